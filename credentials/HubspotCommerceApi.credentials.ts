@@ -1,0 +1,70 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class HubspotCommerceApi implements ICredentialType {
+	name = 'hubspotCommerceApi';
+
+	displayName = 'HubSpot Commerce API';
+
+	icon: Icon = {
+		light: 'file:../nodes/HubspotCommerce/hubspotCommerce.svg',
+		dark: 'file:../nodes/HubspotCommerce/hubspotCommerce.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-hubspot-commerce/n8n-nodes-hubspot-commerce#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'A service key of your HubSpot account, or the token of a private app',
+		},
+		{
+			displayName: 'API Version',
+			name: 'apiVersion',
+			type: 'options',
+			options: [
+				{ name: '2026-03', value: '2026-03' },
+				{
+					name: '2026-09',
+					value: '2026-09',
+					description: 'Also enforces which properties your account requires',
+				},
+				{ name: 'V3', value: 'v3' },
+			],
+			default: 'v3',
+			description: "Which version of HubSpot's API to use. Any will do until HubSpot retires it.",
+		},
+		{
+			displayName: 'Base Address',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.hubapi.com',
+			placeholder: 'e.g. https://api.hubapi.com',
+			description: "Where HubSpot's API answers. Change it only for a proxy or a test server.",
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			// The node refuses an address that would show the token to others; a test must not send it there either.
+			baseURL:
+				'={{ /^https:\\/\\/|^http:\\/\\/(localhost|127(\\.\\d+){3}|\\[::1\\])(:\\d+)?(\\/|$)/.test($credentials.baseUrl) ? $credentials.baseUrl.replace(/\\/+$/, "") : "https://base-address-must-start-with-https.invalid" }}',
+			url: '=/account-info/{{$credentials.apiVersion}}/details',
+		},
+	};
+}

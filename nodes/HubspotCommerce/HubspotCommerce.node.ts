@@ -1,0 +1,33 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { parameters, route } from './actions/router';
+import { methods } from './methods';
+
+export class HubspotCommerce implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HubSpot Commerce',
+		name: 'hubspotCommerce',
+		icon: { light: 'file:hubspotCommerce.svg', dark: 'file:hubspotCommerce.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: "Update HubSpot's orders and create their line items",
+		defaults: { name: 'HubSpot Commerce' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'hubspotCommerceApi', required: true }],
+		properties: parameters,
+	};
+
+	methods = methods;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await route(this);
+	}
+}

@@ -1,0 +1,46 @@
+import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
+import { BadInput } from '../descriptions/badInput';
+import type { CrmObject } from '../hubspot/objects';
+import type { PropertyDefinition } from '../hubspot/schema';
+import { readPropertyDefinitions, type Account } from '../transport/accountSchema';
+import { openConnection } from '../transport/connection';
+import { sentences } from '../transport/nodeError';
+import { openWayOut, type Patience } from '../transport/request';
+
+/** The account that an execution works on. */
+export interface ExecutionAccount extends Account {
+	/** The properties of the object, read once per execution and only when they are asked for. */
+	readonly definitions: () => Promise<readonly PropertyDefinition[]>;
+}
+
+/** @throws NodeOperationError when the credential can't be used */
+export async function openAccount(
+	context: IExecuteFunctions,
+	object: CrmObject,
+	patience: Patience,
+): Promise<ExecutionAccount> {
+	const connection = await openConnection(context);
+	const account: Account = { node: context.getNode(), connection, send: openWayOut(context, connection, patience) };
+	let definitions: Promise<PropertyDefinition[]> | null = null;
+	return { ...account, definitions: async () => await (definitions ??= readPropertyDefinitions(account, object)) };
+}
+
+/**
+ * Reads what holds for the whole run.
+ * @throws NodeOperationError when it can't be used: no item can be processed then
+ */
+export function readSettings<T>(context: IExecuteFunctions, read: () => T): T {
+	try {
+		return read();
+	} catch (error) {
+		throw settingsError(context.getNode(), error);
+	}
+}
+
+function settingsError(node: INode, error: unknown): Error {
+	if (!(error instanceof BadInput)) return error instanceof Error ? error : new NodeOperationError(node, String(error));
+	const settings = new NodeOperationError(node, 'Bad input');
+	settings.message = error.message;
+	settings.description = sentences(error.advice, 'Nothing was sent to HubSpot');
+	return settings;
+}

@@ -1,0 +1,84 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { sourceOf } from '../hubspot/batch/line';
+import { isWritten, type Written, type WrittenAsOneOf } from '../hubspot/batch/outcome';
+import type { SettledLine } from '../hubspot/batch/settle';
+import type { CrmObject } from '../hubspot/objects';
+import { explanationOf, headlineOf, type Failure, type Verb } from './words';
+
+/** The output item of a line, paired with the input item that it came from. */
+export function toItem(
+	{ given, outcome }: SettledLine,
+	object: CrmObject,
+	verb: Verb,
+	isTool: boolean,
+): INodeExecutionData {
+	const json = isWritten(outcome) ? writtenJson(outcome) : failureJson({ given, outcome }, object, verb, isTool);
+	return { json, pairedItem: { item: sourceOf(given).itemIndex } };
+}
+
+function writtenJson(outcome: Written | WrittenAsOneOf): IDataObject {
+	if (outcome.kind === 'writtenAsOneOf') {
+		return {
+			id: null,
+			outcome: 'written',
+			candidateIds: outcome.records.map(({ id }) => id),
+			message:
+				"Written, but HubSpot's answer does not tell which of these records it is: equal lines went to different parents",
+		};
+	}
+	const { json } = outcome.record;
+	return isDataObject(json) ? json : {};
+}
+
+/** What JSON.parse makes of an object is n8n's data object; the types do not know it. */
+function isDataObject(json: object): json is IDataObject {
+	return !Array.isArray(json);
+}
+
+/**
+ * A line that is not written, when n8n continues. The two keys are what n8n knows an item for its error output by, in
+ * all versions; with any other key beside them the item would count as a good one, and with `item.error` n8n would
+ * throw all details away.
+ */
+function failureJson(
+	{ given, outcome }: { readonly given: SettledLine['given']; readonly outcome: Failure },
+	object: CrmObject,
+	verb: Verb,
+	isTool: boolean,
+): IDataObject {
+	const headline = headlineOf(outcome, object, verb, sourceOf(given));
+	const explanation = explanationOf(outcome, verb);
+	return {
+		message: isTool ? `${headline}: ${explanation}` : headline,
+		error: {
+			outcome: outcome.kind,
+			description: explanation,
+			...factsOf(outcome),
+			lineNumber: sourceOf(given).lineNumber,
+			input: given.kind === 'line' ? { ...given.line.properties } : null,
+		},
+	};
+}
+
+/** The facts that a workflow can branch on: the same keys whatever happened. */
+function factsOf(failure: Failure): IDataObject {
+	const none = { category: null, code: null, property: null, status: null, correlationId: null };
+	switch (failure.kind) {
+		case 'refused': {
+			const { category, code, property, status, correlationId } = failure.refusal;
+			return { category, code, property, status, correlationId };
+		}
+		case 'unknown':
+			return { ...none, status: failure.status, correlationId: failure.correlationId };
+		case 'notSent':
+			return { ...none, category: NOT_SENT_CATEGORY[failure.cause], property: failure.field };
+	}
+}
+
+const NOT_SENT_CATEGORY = {
+	badInput: 'BAD_INPUT',
+	cancelled: 'CANCELLED',
+	stopped: 'STOPPED',
+	unreachable: 'UNREACHABLE',
+	waitLimit: 'WAIT_LIMIT',
+} as const;

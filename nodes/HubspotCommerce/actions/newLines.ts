@@ -1,0 +1,158 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readAssociations } from '../descriptions/associations';
+import { BadInput, shown } from '../descriptions/badInput';
+import { readList } from '../descriptions/lines';
+import type { WriteOptions } from '../descriptions/options';
+import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
+import { parentIdsIn, toAssociations } from '../hubspot/associations';
+import type { Association, GivenLine, Line, LineSource } from '../hubspot/batch/line';
+import { isJsonRecord, textOf } from '../hubspot/json';
+import type { CrmObject } from '../hubspot/objects';
+import type { Properties } from '../hubspot/values';
+import type { ExecutionAccount } from './account';
+import { givenLine, readOrBad } from './givenLine';
+
+/** A line that makes a new record. */
+export type NewLine = Line<null>;
+
+/**
+ * Prepares the reading of lines that make new records: one from each item, or those of a list in each item.
+ * @param refusesTraceIds whether trace ids would contradict the chosen partial success
+ * @returns a function that gives the lines of all items, read one by one as they are asked for
+ */
+export async function newLinesReader(
+	context: IExecuteFunctions,
+	object: CrmObject,
+	account: ExecutionAccount,
+	{ emptyValues }: WriteOptions,
+	refusesTraceIds: boolean,
+): Promise<() => Generator<GivenLine<NewLine>, void, undefined>> {
+	const readItem = await itemReader(context, object, account, emptyValues);
+	const finish = lineFinisher(object, refusesTraceIds);
+	return function* () {
+		for (const itemIndex of context.getInputData().keys()) yield* readItem(itemIndex, finish);
+	};
+}
+
+/** A line as the input has it, before the rules that hold for every line. */
+interface RawLine {
+	readonly properties: Properties;
+	readonly associations: readonly Association[];
+	readonly traceId: string | null;
+}
+
+type Finish = (source: LineSource, raw: RawLine) => NewLine;
+type ItemReader = (itemIndex: number, finish: Finish) => Iterable<GivenLine<NewLine>>;
+
+async function itemReader(
+	context: IExecuteFunctions,
+	object: CrmObject,
+	account: ExecutionAccount,
+	emptyValues: EmptyValues,
+): Promise<ItemReader> {
+	const traceIdOf = (itemIndex: number) =>
+		textParameter(context.getNodeParameter('options.objectWriteTraceId', itemIndex, '')) || null;
+
+	if (context.getNodeParameter('lineSource', 0) === 'items') {
+		const readProperties = await propertyReader(context, emptyValues, account.definitions);
+		return (itemIndex, finish) => {
+			const source = { itemIndex, lineNumber: null };
+			const line = givenLine(source, () =>
+				finish(source, {
+					properties: readProperties(itemIndex),
+					associations: readAssociations(context, itemIndex, object),
+					traceId: traceIdOf(itemIndex),
+				}),
+			);
+			return [line];
+		};
+	}
+
+	const convert = valueConverter(emptyValues, context.getTimezone());
+	return function* (itemIndex, finish) {
+		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
+			entries: readList(context, itemIndex),
+			associations: readAssociations(context, itemIndex, object),
+			traceId: traceIdOf(itemIndex),
+		}));
+		if ('kind' in whole) {
+			yield whole;
+			return;
+		}
+		for (const [index, entry] of whole.entries.entries()) {
+			const source = { itemIndex, lineNumber: index + 1 };
+			yield givenLine(source, () => {
+				const raw = toRawLine(entry, (values) => convert(values, new Map()));
+				return finish(source, {
+					...raw,
+					associations: [...whole.associations, ...raw.associations],
+					traceId: raw.traceId ?? (whole.traceId === null ? null : `${whole.traceId}-${source.lineNumber}`),
+				});
+			});
+		}
+	};
+}
+
+/** An entry of a list: plain properties, or HubSpot's own `{properties, associations}`. */
+function toRawLine(entry: unknown, convert: (values: Readonly<Record<string, unknown>>) => Properties): RawLine {
+	if (!isJsonRecord(entry)) {
+		throw new BadInput(
+			'List',
+			`An entry of 'List' is ${shown(entry)}, not an object`,
+			'Each entry must be an object of properties',
+		);
+	}
+	const { properties } = entry;
+	// A shop's line may have a property of this name, but then it is a list.
+	if (!isJsonRecord(properties)) return { properties: convert(entry), associations: [], traceId: null };
+	const associations = toAssociations(entry['associations']);
+	if (associations === null) {
+		throw new BadInput(
+			'associations',
+			`'associations' of an entry of 'List' is ${shown(entry['associations'])}`,
+			"HubSpot's form is [{ to: { id }, types: [{ associationCategory, associationTypeId }] }]",
+		);
+	}
+	return { properties: convert(properties), associations, traceId: textOf(entry['objectWriteTraceId']) };
+}
+
+/** The rules that hold for every line, wherever it comes from. The function given back throws BadInput. */
+function lineFinisher(object: CrmObject, refusesTraceIds: boolean): Finish {
+	const itemsByTraceId = new Map<string, number>();
+	return (source, { properties, associations, traceId }) => {
+		if (Object.keys(properties).length === 0) {
+			throw new BadInput(
+				'Properties',
+				`This ${object.noun} has no values`,
+				'Map at least one property that is not empty',
+			);
+		}
+		const parentIds = parentIdsIn(associations, object);
+		if (object.oneParent && parentIds.length > 1) {
+			throw new BadInput(
+				'Associations',
+				`This ${object.noun} has ${parentIds.length} parents: ${parentIds.join(', ')}`,
+				`HubSpot allows one: one that is shared is deleted with either of them. Make one ${object.noun} for each parent`,
+			);
+		}
+		if (traceId !== null) {
+			const sameAs = itemsByTraceId.get(traceId);
+			if (refusesTraceIds) {
+				throw new BadInput(
+					'Object Write Trace ID',
+					"'Object Write Trace ID' and 'Whole Call' exclude each other",
+					'With trace IDs HubSpot writes the good lines of a call: leave one of the two options out',
+				);
+			}
+			if (sameAs !== undefined) {
+				throw new BadInput(
+					'Object Write Trace ID',
+					`'Object Write Trace ID' is ${shown(traceId)}, as it is for item ${sameAs}`,
+					'Use an expression that gives every line a text of its own',
+				);
+			}
+			itemsByTraceId.set(traceId, source.itemIndex);
+		}
+		return { source, record: null, properties, associations, traceId };
+	};
+}

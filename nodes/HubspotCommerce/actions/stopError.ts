@@ -1,0 +1,122 @@
+import type { IDataObject, INode, NodeApiError } from 'n8n-workflow';
+import { sourceOf } from '../hubspot/batch/line';
+import { isWritten, type Written, type WrittenAsOneOf } from '../hubspot/batch/outcome';
+import type { SettledLine } from '../hubspot/batch/settle';
+import type { CrmObject } from '../hubspot/objects';
+import { nodeError, sentences } from '../transport/nodeError';
+import { explanationOf, headlineOf, placeOf, type Failure, type Verb } from './words';
+
+interface WrittenLine extends SettledLine {
+	readonly outcome: Written | WrittenAsOneOf;
+}
+interface FailedLine extends SettledLine {
+	readonly outcome: Failure;
+}
+
+const MAX_NAMED_LINES = 5;
+const MAX_NAMED_IDS = 100;
+
+/**
+ * n8n's error for a run that stops. It tells everything that is known: what is written, with IDs, as far as a person
+ * reads in the description and in full in the context, what was refused and why, what is unknown, what was not sent.
+ */
+export function stopError(
+	node: INode,
+	lines: readonly SettledLine[],
+	object: CrmObject,
+	verb: Verb,
+	isTool: boolean,
+): NodeApiError {
+	const written = lines.filter((line): line is WrittenLine => isWritten(line.outcome));
+	const failed = lines.filter((line): line is FailedLine => !isWritten(line.outcome));
+	const named = failed.filter(({ outcome }) => !isConsequence(outcome)).slice(0, MAX_NAMED_LINES);
+	const [first] = named;
+	const explanations = named.map(({ given, outcome }) =>
+		named.length === 1
+			? explanationOf(outcome, verb)
+			: `${placeOf(sourceOf(given))} ${sentences(outcome.kind === 'notSent' ? outcome.why : null, explanationOf(outcome, verb))}`,
+	);
+	const headline =
+		lines.length === 1 && first !== undefined
+			? headlineOf(first.outcome, object, verb, sourceOf(first.given))
+			: tally(lines, object, verb);
+	const description = [...new Set(explanations), furtherLines(failed, named), writtenIds(written, object, verb)]
+		.filter((text) => text !== '')
+		.join(' ');
+	const status = first?.outcome.kind === 'refused' ? String(first.outcome.refusal.status) : null;
+	return nodeError(node, {
+		message: isTool ? `${headline}: ${description}` : headline,
+		description,
+		httpCode: status,
+		...(first === undefined ? {} : { itemIndex: sourceOf(first.given).itemIndex }),
+		context: contextOf(lines),
+	});
+}
+
+/** Whether a line failed only because another one did. */
+function isConsequence(outcome: Failure): boolean {
+	return outcome.kind === 'notSent' && (outcome.cause === 'stopped' || outcome.cause === 'cancelled');
+}
+
+/** How many of all lines ended how, e.g. "HubSpot refused 7 of 250 line items; 243 were created". */
+export function tally(lines: readonly SettledLine[], object: CrmObject, verb: Verb): string {
+	const count = (kind: SettledLine['outcome']['kind']) => lines.filter(({ outcome }) => outcome.kind === kind).length;
+	const refused = count('refused');
+	const unknown = count('unknown');
+	const notSent = count('notSent');
+	const written = lines.length - refused - unknown - notSent;
+	const nouns = lines.length === 1 ? object.noun : object.nounPlural;
+	const parts = [
+		refused > 0 ? `HubSpot refused ${refused}` : null,
+		unknown > 0 ? `${unknown} may have been ${verb.participle}, or not` : null,
+		notSent > 0 ? `${notSent} ${notSent === 1 ? 'was' : 'were'} not sent` : null,
+		`${written} ${written === 1 ? 'was' : 'were'} ${verb.participle}`,
+	].filter((part) => part !== null);
+	return `Of ${lines.length} ${nouns}: ${parts.join(', ')}`;
+}
+
+function furtherLines(failed: readonly FailedLine[], named: readonly FailedLine[]): string {
+	const further = failed.filter(({ outcome }) => !isConsequence(outcome)).length - named.length;
+	return further > 0 ? `And ${further} more like this.` : '';
+}
+
+function writtenIds(written: readonly WrittenLine[], object: CrmObject, verb: Verb): string {
+	if (written.length === 0) return '';
+	const ids = [...new Set(written.flatMap(({ outcome }) => idsOf(outcome)))];
+	const more = ids.length > MAX_NAMED_IDS ? ` and ${ids.length - MAX_NAMED_IDS} more` : '';
+	const nouns = ids.length === 1 ? object.noun : object.nounPlural;
+	return `${capitalized(verb.participle)} ${nouns}: ${ids.slice(0, MAX_NAMED_IDS).join(', ')}${more}.`;
+}
+
+export function idsOf(outcome: Written | WrittenAsOneOf): string[] {
+	return outcome.kind === 'written' ? [outcome.record.id] : outcome.records.map(({ id }) => id);
+}
+
+function capitalized(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Every line by its outcome, for the workflow that handles the failure. */
+function contextOf(lines: readonly SettledLine[]): IDataObject {
+	const context = { written: [], refused: [], unknown: [], notSent: [] } satisfies Record<string, IDataObject[]>;
+	const lists: Record<keyof typeof context, IDataObject[]> = context;
+	for (const { given, outcome } of lines) {
+		const place: IDataObject = { ...sourceOf(given) };
+		switch (outcome.kind) {
+			case 'written':
+			case 'writtenAsOneOf':
+				lists.written.push({ ...place, ids: idsOf(outcome) });
+				break;
+			case 'refused':
+				lists.refused.push({ ...place, ...outcome.refusal });
+				break;
+			case 'unknown':
+				lists.unknown.push({ ...place, why: outcome.why });
+				break;
+			case 'notSent':
+				lists.notSent.push({ ...place, cause: outcome.cause, why: outcome.why });
+				break;
+		}
+	}
+	return { outcomes: lists };
+}

@@ -1,0 +1,88 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { BadInput } from '../descriptions/badInput';
+import { optionsParameter, readWriteOptions, writeOptions } from '../descriptions/options';
+import { propertyParameters, propertyReader, type PropertyReader } from '../descriptions/properties';
+import { readRecordId, recordParameters } from '../descriptions/record';
+import type { GivenLine, Line, RecordId } from '../hubspot/batch/line';
+import { reconcileSingle } from '../hubspot/batch/reconcile';
+import type { LineOperation } from '../hubspot/batch/settle';
+import type { CrmObject } from '../hubspot/objects';
+import { openAccount, readSettings, type ExecutionAccount } from './account';
+import { givenLine } from './givenLine';
+import type { Operation } from './operation';
+import { writeLines } from './writeLines';
+
+type UpdateLine = Line<RecordId>;
+
+/** One PATCH per item. Updates of one record go one after the other, in input order; those of different ones side by side. */
+export const update: Operation = {
+	name: 'update',
+
+	option: ({ noun }) => ({
+		name: 'Update',
+		action: `Update ${noun}`,
+		description: `Change properties of one ${noun} per item. Running it again changes nothing further.`,
+	}),
+
+	parameters: (object) => [
+		...recordParameters(object),
+		...propertyParameters(object),
+		optionsParameter(...writeOptions),
+	],
+
+	async execute(context, object) {
+		const { callsSideBySide, emptyValues, patience } = readSettings(context, () => readWriteOptions(context));
+		const account = await openAccount(context, object, patience);
+		const readProperties = await propertyReader(context, emptyValues, account.definitions);
+		return await writeLines(context, {
+			object,
+			verb: { infinitive: 'update', participle: 'updated' },
+			given: readLines(context, object, readProperties),
+			operation: patch(account, object),
+			callsSideBySide,
+		});
+	},
+};
+
+function* readLines(
+	context: IExecuteFunctions,
+	object: CrmObject,
+	readProperties: PropertyReader,
+): Generator<GivenLine<UpdateLine>, void, undefined> {
+	for (const itemIndex of context.getInputData().keys()) {
+		const source = { itemIndex, lineNumber: null };
+		yield givenLine(source, () => {
+			const record = readRecordId(context, itemIndex, object);
+			const properties = readProperties(itemIndex);
+			if (Object.keys(properties).length === 0) {
+				throw new BadInput(
+					'Properties',
+					`'Properties' has no value to update the ${object.noun} with`,
+					NOTHING_GIVEN_ADVICE,
+				);
+			}
+			return { source, record, properties, associations: [], traceId: null };
+		});
+	}
+}
+
+const NOTHING_GIVEN_ADVICE =
+	"Empty values are left out. To clear a property in HubSpot, add the option 'Empty Values' and choose 'Clear the Property'";
+
+/** HubSpot takes the unique property's name in the query, and refuses `hs_object_id` there. */
+function patch({ connection: { paths }, send }: ExecutionAccount, object: CrmObject): LineOperation<UpdateLine> {
+	return {
+		maxLinesPerCall: 1,
+		traceIdFor: () => null,
+		send: async ([{ line }]) =>
+			await send({
+				method: 'PATCH',
+				path: paths.record(object.objectType, line.record.id),
+				...(line.record.idProperty === null ? {} : { query: { idProperty: line.record.idProperty } }),
+				body: { properties: line.properties },
+				idempotent: true,
+				kind: 'general',
+			}),
+		reconcile: ([sent], answer) => reconcileSingle(sent, answer),
+	};
+}

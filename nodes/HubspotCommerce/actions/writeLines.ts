@@ -1,0 +1,118 @@
+import { NodeOperationError, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
+import { sourceOf, type BadLine, type GivenLine, type Line } from '../hubspot/batch/line';
+import { isWritten } from '../hubspot/batch/outcome';
+import { settleLines, type LineOperation, type Settlement } from '../hubspot/batch/settle';
+import type { CrmObject } from '../hubspot/objects';
+import { sentences } from '../transport/nodeError';
+import { toItem } from './items';
+import { progressTeller } from './progress';
+import { idsOf, stopError, tally } from './stopError';
+import { placeOf, type Verb } from './words';
+
+export interface LinesToWrite<L extends Line> {
+	readonly object: CrmObject;
+	readonly verb: Verb;
+	readonly given: Iterable<GivenLine<L>>;
+	readonly operation: LineOperation<L>;
+	readonly callsSideBySide: number;
+}
+
+/**
+ * Writes lines and gives one item for each. When n8n stops on failure, all lines are read before the first call, so that
+ * bad input stops the run before anything is sent; when it continues, they are read as calls need them.
+ * @throws NodeOperationError for bad input, NodeApiError for lines that are not written, when n8n is to stop
+ */
+export async function writeLines<L extends Line>(
+	context: IExecuteFunctions,
+	{ object, verb, given, operation, callsSideBySide }: LinesToWrite<L>,
+): Promise<INodeExecutionData[]> {
+	const stopsOnFailure = !context.continueOnFail();
+	const node = context.getNode();
+	const signal = context.getExecutionCancelSignal();
+	const isCancelled = () => signal?.aborted === true;
+	const isTool = isToolExecution(context);
+
+	const lines = stopsOnFailure ? refuseBadInput(node, [...given]) : given;
+	const settlement = await settleLines(lines, operation, {
+		callsSideBySide,
+		stopsOnFailure,
+		isCancelled,
+		onProgress: progressTeller(context, object, Array.isArray(lines) ? lines.length : null),
+	});
+
+	if (isCancelled()) {
+		// n8n keeps no data of a cancelled manual run: without this, nobody would know what was written.
+		context.logger.warn(`Cancelled. ${tally(settlement.lines, object, verb)}`, {
+			node: node.name,
+			ids: idsIn(settlement),
+		});
+	}
+	if ((stopsOnFailure || isCancelled()) && settlement.lines.some(({ outcome }) => !isWritten(outcome))) {
+		throw stopError(node, settlement.lines, object, verb, isTool);
+	}
+	addHints(context, settlement, object);
+	return settlement.lines.map((line) => toItem(line, object, verb, isTool));
+}
+
+/** Before n8n 2 there is no such function, and an AI tool's run was no different. */
+function isToolExecution(context: IExecuteFunctions): boolean {
+	return 'isToolExecution' in context && context.isToolExecution();
+}
+
+function idsIn({ lines }: Settlement): string[] {
+	return lines.flatMap(({ outcome }) => (isWritten(outcome) ? idsOf(outcome) : []));
+}
+
+/** @throws NodeOperationError that names the first bad lines, if there are any */
+function refuseBadInput<L extends Line>(node: INode, given: ReadonlyArray<GivenLine<L>>): ReadonlyArray<GivenLine<L>> {
+	const bad = given.filter((entry) => entry.kind === 'bad');
+	const [first, ...others] = bad;
+	if (first === undefined) return given;
+	const further = others.slice(0, 4).map(({ why, source }) => `${why} ${placeOf(source)}`);
+	const uncounted = others.length - further.length;
+	const description = sentences(
+		first.advice,
+		...further,
+		uncounted > 0 ? `And ${uncounted} more` : null,
+		'Nothing was sent to HubSpot',
+	);
+	throw badInputError(node, first, description);
+}
+
+/** The error is made empty and then filled: n8n would replace a text in which it finds the name of a network failure. */
+function badInputError(node: INode, { why, source }: BadLine, description: string): NodeOperationError {
+	const error = new NodeOperationError(node, 'Bad input', { itemIndex: source.itemIndex });
+	error.message = `${why} ${placeOf(source)}`;
+	error.description = description;
+	return error;
+}
+
+function addHints(context: IExecuteFunctions, { lines, strays }: Settlement, object: CrmObject): void {
+	const ambiguous = lines.filter(({ outcome }) => outcome.kind === 'writtenAsOneOf').length;
+	if (ambiguous > 0) {
+		context.addExecutionHints({
+			message: `${ambiguous} ${object.nounPlural} are written, but HubSpot's answer does not tell which record is whose: see 'candidateIds' in the output`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+	const remarks = lines.flatMap(({ given, outcome }) =>
+		outcome.kind === 'written' && outcome.remark !== null
+			? [`${placeOf(sourceOf(given))} ${outcome.remark.reason}`]
+			: [],
+	);
+	if (remarks.length > 0) {
+		context.addExecutionHints({
+			message: `HubSpot wrote ${remarks.length} ${object.nounPlural} and also objected: ${remarks.slice(0, 5).join('; ')}`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+	if (strays.length > 0) {
+		context.addExecutionHints({
+			message: `HubSpot answered with records that no line asked for: ${strays.map(({ id }) => id).join(', ')}`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+}

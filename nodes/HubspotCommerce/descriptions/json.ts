@@ -1,0 +1,31 @@
+import { BadInput } from './badInput';
+
+/**
+ * The value of a JSON parameter. An expression may have given the value itself already.
+ * @param field the parameter's name as the user sees it
+ * @throws BadInput when the text is no JSON, with the place where it breaks
+ */
+export function parseJsonParameter(value: unknown, field: string): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value);
+	} catch (error) {
+		return refuseBrokenJson(value, field, error instanceof Object && 'message' in error ? String(error.message) : '');
+	}
+}
+
+function refuseBrokenJson(text: string, field: string, reason: string): never {
+	throw new BadInput(
+		field,
+		`'${field}' is not valid JSON${placeOf(text, reason)}`,
+		`${reason}. Check for missing or extra commas, quotes and brackets`,
+	);
+}
+
+/** JSON.parse tells the place as a position; people look for lines. */
+function placeOf(text: string, reason: string): string {
+	const position = /at position (\d+)/.exec(reason)?.[1];
+	if (position === undefined) return text.trim() === '' ? ': it is empty' : '';
+	const before = text.slice(0, Number(position)).split('\n');
+	return `: it breaks at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}

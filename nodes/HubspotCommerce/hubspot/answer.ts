@@ -1,0 +1,31 @@
+/** What came of one call. Whether HubSpot acted on it is known only for `answered` and `notSent`. */
+export type Answer = HttpAnswer | CutOff | NotSent;
+
+/** HubSpot, or a gateway before it, answered. */
+export interface HttpAnswer {
+	readonly kind: 'answered';
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** Parsed JSON, or text where the answer was none (gateways answer in HTML). */
+	readonly body: unknown;
+}
+
+/** The call went out and no whole answer came back: HubSpot may have acted on it or not. */
+export interface CutOff {
+	readonly kind: 'cutOff';
+	readonly cause: 'timeout' | 'connection' | 'cancelled';
+	readonly detail: string;
+}
+
+/** HubSpot has not got the call. */
+export interface NotSent {
+	readonly kind: 'notSent';
+	readonly cause: 'unreachable' | 'cancelled' | 'waitLimit';
+	readonly detail: string;
+}
+
+/** Whether HubSpot accepted the call. Its body may still name refused lines. */
+export function isAccepted(answer: Answer): answer is HttpAnswer {
+	return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
+}

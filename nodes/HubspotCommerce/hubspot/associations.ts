@@ -1,0 +1,54 @@
+import { isJsonRecord, recordsIn, textOf } from './json';
+import type { Association } from './batch/line';
+import type { AssociationTarget, CrmObject } from './objects';
+
+/** HubSpot's form of an association with a type that HubSpot defines, or with a label of the account's own. */
+export function associationTo(target: AssociationTarget, id: string, ownTypeId: number | null): Association {
+	return {
+		to: { id },
+		types: [
+			ownTypeId === null
+				? { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: target.typeId }
+				: { associationCategory: 'USER_DEFINED', associationTypeId: ownTypeId },
+		],
+	};
+}
+
+/** Reads associations in HubSpot's own form; null when the value is not in it. */
+export function toAssociations(value: unknown): Association[] | null {
+	if (value === undefined || value === null) return [];
+	if (!Array.isArray(value)) return null;
+	const associations = value.map(toAssociation);
+	return associations.includes(null) ? null : associations.filter((association) => association !== null);
+}
+
+function toAssociation(value: unknown): Association | null {
+	if (!isJsonRecord(value)) return null;
+	const id = isJsonRecord(value['to']) ? textOf(value['to']['id']) : null;
+	const types = recordsIn(value['types']).map((type) => ({
+		associationCategory: textOf(type['associationCategory']) ?? 'HUBSPOT_DEFINED',
+		associationTypeId: Number(type['associationTypeId']),
+	}));
+	if (id === null || types.length === 0 || types.some(({ associationTypeId }) => !(associationTypeId > 0))) return null;
+	return { to: { id }, types };
+}
+
+/**
+ * The records that an object's record would hang on. Of types that HubSpot defines, those of its parents count; the
+ * account's own labels are taken to be ones, for they say nothing of what is at their other end.
+ */
+export function parentIdsIn(associations: readonly Association[], object: CrmObject): string[] {
+	const loose = new Set(object.associations.filter(({ parent }) => !parent).map(({ typeId }) => typeId));
+	const hanging = associations.filter(({ types }) =>
+		types.some((type) => type.associationCategory !== 'HUBSPOT_DEFINED' || !loose.has(type.associationTypeId)),
+	);
+	const namesById = new Map<string, Set<string>>();
+	for (const { to, types } of hanging) {
+		const names = namesById.get(to.id) ?? new Set();
+		namesById.set(to.id, names);
+		const target = object.associations.find(({ typeId }) => types.some((type) => type.associationTypeId === typeId));
+		if (target !== undefined) names.add(target.name);
+	}
+	// Records of different objects may have the same ID; a label alone names no object and adds none.
+	return [...namesById].flatMap(([id, names]) => Array.from({ length: Math.max(1, names.size) }, () => id));
+}

@@ -1,0 +1,50 @@
+import type { Refusal } from '../errors';
+import type { CrmRecord } from '../record';
+
+/** What became of one line. Every line ends as exactly one of these. */
+export type Outcome = Written | WrittenAsOneOf | Refused | Unknown | NotSentLine;
+
+/** HubSpot has written the line as this record. */
+export interface Written {
+	readonly kind: 'written';
+	readonly record: CrmRecord;
+	/** What HubSpot said against the line although it wrote it. */
+	readonly remark: Refusal | null;
+}
+
+/** HubSpot has written the line, and nothing in its answer tells which of these records it is. */
+export interface WrittenAsOneOf {
+	readonly kind: 'writtenAsOneOf';
+	readonly records: readonly CrmRecord[];
+}
+
+/** HubSpot has not written the line and says why. */
+export interface Refused {
+	readonly kind: 'refused';
+	readonly refusal: Refusal;
+	/** Whether the reason is known to be this line's own, or one for the whole call it went in. */
+	readonly of: 'line' | 'call';
+}
+
+/** The line was sent and there is no trustworthy word on it: it may have been written. */
+export interface Unknown {
+	readonly kind: 'unknown';
+	readonly why: string;
+	readonly status: number | null;
+	readonly correlationId: string | null;
+}
+
+/** HubSpot has not got the line. */
+export interface NotSentLine {
+	readonly kind: 'notSent';
+	readonly cause: 'badInput' | 'stopped' | 'cancelled' | 'unreachable' | 'waitLimit';
+	readonly why: string;
+	/** The parameter or property that has to be put right. */
+	readonly field: string | null;
+	readonly advice: string | null;
+}
+
+/** Whether the line is in HubSpot. */
+export function isWritten(outcome: Outcome): outcome is Written | WrittenAsOneOf {
+	return outcome.kind === 'written' || outcome.kind === 'writtenAsOneOf';
+}

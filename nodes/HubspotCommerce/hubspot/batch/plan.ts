@@ -1,0 +1,62 @@
+import { recordKeyOf, type Line, type LineCall } from './line';
+
+/** HubSpot's limit: 101 inputs are a 400. */
+export const MAX_LINES_PER_CALL = 100;
+
+/** Keeps a call well below what gateways take, even with long descriptions on every line. */
+const MAX_BODY_CHARACTERS = 2_000_000;
+
+/**
+ * Puts lines into calls, lazily: a call is made when it is asked for, so lines can be read while earlier calls are
+ * under way. Lines keep their order, but for one case: HubSpot refuses a call that names a record twice ("Duplicate IDs
+ * found in batch input"), so a further line of a record waits for a later call.
+ * @param maxLines 1 to 100
+ */
+export function* planCalls<L extends Line>(
+	lines: Iterable<L>,
+	maxLines: number,
+): Generator<LineCall<L>, void, undefined> {
+	const source = lines[Symbol.iterator]();
+	let waiting: L[] = [];
+	for (;;) {
+		const call = new OpenCall<L>(maxLines);
+		waiting = waiting.filter((line) => !call.take(line));
+		while (!call.isFull) {
+			const next = source.next();
+			if (next.done) break;
+			if (!call.take(next.value)) waiting.push(next.value);
+		}
+		const [first, ...others] = call.lines;
+		if (first === undefined) return;
+		yield { lines: [first, ...others] };
+	}
+}
+
+class OpenCall<L extends Line> {
+	readonly lines: L[] = [];
+
+	private readonly recordKeys = new Set<string>();
+	private characters = 0;
+	private full = false;
+
+	constructor(private readonly maxLines: number) {}
+
+	get isFull(): boolean {
+		return this.full || this.lines.length >= this.maxLines;
+	}
+
+	/** Whether the line is in. Once one is turned away, so are all later ones of its record: their order counts. */
+	take(line: L): boolean {
+		const key = recordKeyOf(line);
+		if (this.isFull || (key !== null && this.recordKeys.has(key))) return false;
+		const characters = JSON.stringify([line.properties, line.associations]).length;
+		if (this.lines.length > 0 && this.characters + characters > MAX_BODY_CHARACTERS) {
+			this.full = true;
+			return false;
+		}
+		if (key !== null) this.recordKeys.add(key);
+		this.characters += characters;
+		this.lines.push(line);
+		return true;
+	}
+}

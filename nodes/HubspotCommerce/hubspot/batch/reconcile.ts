@@ -1,0 +1,163 @@
+import { isAccepted, type Answer, type HttpAnswer } from '../answer';
+import { toLineRefusals, toRefusal, type LineRefusal, type Refusal } from '../errors';
+import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
+import { toRecord, type CrmRecord } from '../record';
+import type { Outcome, Unknown } from './outcome';
+import { pairRecords, type SentLine } from './pair';
+
+/** The outcomes of one call's lines, and records in its answer that none of them asked for. */
+export interface Reconciled {
+	readonly outcomes: ReadonlyMap<SentLine, Outcome>;
+	readonly strays: readonly CrmRecord[];
+}
+
+/**
+ * Gives every line of a batch call its outcome, whatever was answered. Read from the body, not from the status: HubSpot
+ * answers a partial success with 207, and by its 2026-09 description also with a plain 2xx that has `errors`. A line that
+ * stands neither in `results` nor in `errors` is unknown, never a success.
+ */
+export function reconcileBatch(
+	sent: readonly SentLine[],
+	answer: Answer,
+	uniqueProperties: readonly string[],
+): Reconciled {
+	if (!isAccepted(answer)) return alike(sent, outcomeOfWholeCall(answer));
+	if (!isJsonRecord(answer.body)) return alike(sent, unreadable(answer));
+	return reconcileBody(sent, answer.body, answer.status, uniqueProperties);
+}
+
+/** The outcome of a call about one record, as `PATCH` is: a 2xx answer is the record itself. */
+export function reconcileSingle(sent: SentLine, answer: Answer): Reconciled {
+	if (!isAccepted(answer)) return alike([sent], outcomeOfWholeCall(answer));
+	const record = toRecord(answer.body);
+	return alike([sent], record === null ? unreadable(answer) : { kind: 'written', record, remark: null });
+}
+
+function alike(sent: readonly SentLine[], outcome: Outcome): Reconciled {
+	return { outcomes: new Map(sent.map((line) => [line, outcome])), strays: [] };
+}
+
+function unreadable(answer: HttpAnswer): Unknown {
+	const why = `HubSpot accepted the call (status ${answer.status}), but its answer could not be read`;
+	return { kind: 'unknown', why, status: answer.status, correlationId: null };
+}
+
+/** What holds for all lines of a call that HubSpot did not accept. */
+function outcomeOfWholeCall(answer: Answer): Outcome {
+	switch (answer.kind) {
+		case 'notSent':
+			return { kind: 'notSent', cause: answer.cause, why: answer.detail, field: null, advice: null };
+		case 'cutOff':
+			return { kind: 'unknown', why: CUT_OFF[answer.cause](answer.detail), status: null, correlationId: null };
+		case 'answered':
+			return outcomeOfStatus(answer);
+	}
+}
+
+const CUT_OFF: Readonly<Record<'timeout' | 'connection' | 'cancelled', (detail: string) => string>> = {
+	timeout: (detail) => `HubSpot did not answer in time (${detail})`,
+	connection: (detail) => `The connection to HubSpot broke off (${detail})`,
+	cancelled: () => 'The execution was cancelled while the call was under way',
+};
+
+/** A 4xx is a refusal: nothing was written. After a 5xx, a redirect or a 408 (a time-out), HubSpot may have written. */
+function outcomeOfStatus(answer: HttpAnswer): Outcome {
+	const refusal = toRefusal(answer);
+	if (answer.status >= 400 && answer.status < 500 && answer.status !== 408)
+		return { kind: 'refused', refusal, of: 'call' };
+	return {
+		kind: 'unknown',
+		why: `HubSpot answered with status ${answer.status}: ${refusal.reason}`,
+		status: answer.status,
+		correlationId: refusal.correlationId,
+	};
+}
+
+function reconcileBody(
+	sent: readonly SentLine[],
+	body: JsonRecord,
+	status: number,
+	uniqueProperties: readonly string[],
+): Reconciled {
+	const records = recordsIn(body['results'])
+		.map(toRecord)
+		.filter((record) => record !== null);
+	const refusals = attribute(sent, toLineRefusals(body, status));
+	// A line that HubSpot names in `errors` can still be the owner of a record that comes back with its trace id.
+	const echoed = new Set(records.map((record) => textOf(record.json['objectWriteTraceId'])));
+	const candidates = sent.filter((line) => !refusals.of.has(line) || echoed.has(line.traceId));
+	const { of: pairings, strays } = pairRecords(candidates, records, uniqueProperties);
+
+	const outcomes = new Map<SentLine, Outcome>();
+	const open: SentLine[] = [];
+	for (const line of sent) {
+		const pairing = pairings.get(line);
+		const refusal = refusals.of.get(line);
+		if (pairing?.kind === 'paired') {
+			outcomes.set(line, { kind: 'written', record: pairing.record, remark: refusal ?? null });
+		} else if (pairing?.kind === 'oneOf') {
+			outcomes.set(line, { kind: 'writtenAsOneOf', records: pairing.records });
+		} else if (refusal !== undefined) {
+			outcomes.set(line, { kind: 'refused', refusal, of: 'line' });
+		} else {
+			open.push(line);
+		}
+	}
+	const outcome = outcomeOfUnmentioned(open.length, refusals, strays, { body, status });
+	for (const line of open) outcomes.set(line, outcome);
+	return { outcomes, strays };
+}
+
+interface AttributedRefusals {
+	readonly of: ReadonlyMap<SentLine, Refusal>;
+	/** Refusals that name no line of the call. */
+	readonly unattributed: readonly Refusal[];
+}
+
+function attribute(sent: readonly SentLine[], lineRefusals: readonly LineRefusal[]): AttributedRefusals {
+	const byTraceId = new Map(sent.map((line) => [line.traceId, line]));
+	const byRecordId = new Map<string, SentLine>();
+	for (const line of sent) {
+		if (line.line.record !== null) byRecordId.set(line.line.record.id, line);
+	}
+	const of = new Map<SentLine, Refusal>();
+	const unattributed: Refusal[] = [];
+	for (const { refusal, traceIds, ids } of lineRefusals) {
+		const named = [...traceIds.map((id) => byTraceId.get(id)), ...ids.map((id) => byRecordId.get(id))].filter(
+			(line) => line !== undefined,
+		);
+		if (named.length === 0) unattributed.push(refusal);
+		for (const line of named) of.set(line, of.get(line) ?? refusal);
+	}
+	return { of, unattributed };
+}
+
+/**
+ * The outcome of lines that the answer names nowhere. They are refused when HubSpot counts just as many refusals as
+ * there are such lines, even if it does not say which reason is whose; in every other case there is no word on them.
+ */
+function outcomeOfUnmentioned(
+	lineCount: number,
+	{ of: attributed, unattributed }: AttributedRefusals,
+	strays: readonly CrmRecord[],
+	{ body, status }: { readonly body: JsonRecord; readonly status: number },
+): Outcome {
+	const correlationId = textOf(body['correlationId']) ?? unattributed[0]?.correlationId ?? null;
+	const reasons = [...new Set(unattributed.map(({ reason }) => reason))].join('; or: ');
+	const counted = typeof body['numErrors'] === 'number' ? body['numErrors'] - attributed.size : unattributed.length;
+	const [first] = unattributed;
+	if (counted === lineCount && strays.length === 0) {
+		const reason = reasons || 'HubSpot counts this line as refused and gives no reason';
+		const nameless = { status, category: null, code: null, property: null, advice: null, correlationId };
+		return { kind: 'refused', refusal: { ...(first ?? nameless), reason }, of: 'line' };
+	}
+	const state = textOf(body['status']) ?? 'COMPLETE';
+	const parts = [
+		state === 'COMPLETE'
+			? 'HubSpot accepted the call, but its answer does not mention this line'
+			: `HubSpot's answer has status ${state} and does not mention this line`,
+	];
+	if (strays.length > 0) parts.push(`it may be record ${strays.map(({ id }) => id).join(' or ')}`);
+	if (reasons !== '') parts.push(`HubSpot refused without naming a line: ${reasons}`);
+	return { kind: 'unknown', why: parts.join('; '), status, correlationId };
+}

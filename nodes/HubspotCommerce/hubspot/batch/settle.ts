@@ -1,0 +1,93 @@
+import type { Answer } from '../answer';
+import type { CrmRecord } from '../record';
+import type { GivenLine, Line, NonEmpty } from './line';
+import { isWritten, type NotSentLine, type Outcome } from './outcome';
+import type { SentLine } from './pair';
+import { planCalls } from './plan';
+import type { Reconciled } from './reconcile';
+import { runSideBySide } from './sideBySide';
+
+/** How lines of one operation become a call, and its answer their outcomes. */
+export interface LineOperation<L extends Line> {
+	/** 1 to 100. */
+	readonly maxLinesPerCall: number;
+	/** The trace id that goes with a line; null when the operation sends none. */
+	traceIdFor(line: L): string | null;
+	send(lines: NonEmpty<SentLine<L>>): Promise<Answer>;
+	reconcile(lines: NonEmpty<SentLine<L>>, answer: Answer): Reconciled;
+}
+
+export interface SettleOptions {
+	readonly callsSideBySide: number;
+	/** Whether no further call is started once a line is not written. */
+	readonly stopsOnFailure: boolean;
+	readonly isCancelled: () => boolean;
+	/** Told after each call, with the outcomes of its lines. */
+	readonly onProgress: (outcomes: Iterable<Outcome>) => void;
+}
+
+export interface SettledLine {
+	readonly given: GivenLine;
+	readonly outcome: Outcome;
+}
+
+export interface Settlement {
+	/** In input order: one for each line that was read. */
+	readonly lines: readonly SettledLine[];
+	/** Records in HubSpot's answers that no line asked for. */
+	readonly strays: readonly CrmRecord[];
+}
+
+/**
+ * Brings every line to its one outcome: lines are planned into calls, calls run side by side, answers are reconciled.
+ * Lines are read as calls need them. Those that are not read when the run is cancelled are in no outcome.
+ */
+export async function settleLines<L extends Line>(
+	given: Iterable<GivenLine<L>>,
+	operation: LineOperation<L>,
+	{ callsSideBySide, stopsOnFailure, isCancelled, onProgress }: SettleOptions,
+): Promise<Settlement> {
+	const read: GivenLine[] = [];
+	const outcomes = new Map<Line, Outcome>();
+	const strays: CrmRecord[] = [];
+	let stopped = false;
+
+	function* linesToSend(): Generator<L, void, undefined> {
+		for (const entry of given) {
+			read.push(entry);
+			if (entry.kind === 'line') yield entry.line;
+			else stopped ||= stopsOnFailure;
+		}
+	}
+
+	const calls = planCalls(linesToSend(), operation.maxLinesPerCall);
+	await runSideBySide(
+		calls,
+		callsSideBySide,
+		() => stopped || isCancelled(),
+		async (call) => {
+			const toSent = (line: L): SentLine<L> => ({ line, traceId: operation.traceIdFor(line) });
+			const [first, ...others] = call.lines;
+			const sent: NonEmpty<SentLine<L>> = [toSent(first), ...others.map(toSent)];
+			const reconciled = operation.reconcile(sent, await operation.send(sent));
+			for (const [{ line }, outcome] of reconciled.outcomes) outcomes.set(line, outcome);
+			strays.push(...reconciled.strays);
+			if (stopsOnFailure && ![...reconciled.outcomes.values()].every(isWritten)) stopped = true;
+			onProgress(reconciled.outcomes.values());
+		},
+	);
+
+	const noTurn = notStarted(isCancelled() ? 'cancelled' : 'stopped');
+	return { lines: read.map((entry) => ({ given: entry, outcome: outcomeOf(entry, outcomes) ?? noTurn })), strays };
+}
+
+function outcomeOf(given: GivenLine, outcomes: ReadonlyMap<Line, Outcome>): Outcome | undefined {
+	if (given.kind === 'line') return outcomes.get(given.line);
+	return { kind: 'notSent', cause: 'badInput', why: given.why, field: given.field, advice: given.advice };
+}
+
+/** What a line gets that never had its turn. */
+function notStarted(cause: 'stopped' | 'cancelled'): NotSentLine {
+	const why = cause === 'cancelled' ? 'The execution was cancelled' : 'The run stopped at another line';
+	return { kind: 'notSent', cause, why, field: null, advice: null };
+}

@@ -1,0 +1,100 @@
+import { recordKeyOf, type Line, type LineCall } from './line';
+
+/** How far calls are looked at that wait for an earlier call of the same record, while later ones go ahead. */
+const MAX_CALLS_WAITING = 1_000;
+
+/**
+ * Runs calls side by side, in their order, but never two at once that touch the same record: its updates are applied in
+ * input order. Ends when all started calls have ended.
+ * @param isStopped once it says true, no further call is started
+ * @throws what `run` throws, after the calls under way have ended
+ */
+export async function runSideBySide<L extends Line>(
+	calls: Iterator<LineCall<L>>,
+	sideBySide: number,
+	isStopped: () => boolean,
+	run: (call: LineCall<L>) => Promise<void>,
+): Promise<void> {
+	const queue = new CallQueue(calls);
+	let failed = false;
+	const worker = async (): Promise<void> => {
+		while (!isStopped() && !failed) {
+			const call = queue.next();
+			if (call === null) return;
+			if (call === 'blocked') {
+				await queue.untilOneEnds();
+				continue;
+			}
+			let ranToItsEnd = false;
+			try {
+				await run(call);
+				ranToItsEnd = true;
+			} finally {
+				failed ||= !ranToItsEnd;
+				queue.ended(call);
+			}
+		}
+	};
+	const ends = await Promise.allSettled(Array.from({ length: sideBySide }, worker));
+	for (const end of ends) {
+		if (end.status === 'rejected') throw end.reason;
+	}
+}
+
+class CallQueue<L extends Line> {
+	private readonly busyRecords = new Set<string>();
+	private waiting: Array<LineCall<L>> = [];
+	private wakeUps: Array<() => void> = [];
+	private exhausted = false;
+
+	constructor(private readonly calls: Iterator<LineCall<L>>) {}
+
+	/** The next call that may start now; `blocked` when all that are left wait for a call under way. */
+	next(): LineCall<L> | 'blocked' | null {
+		const ahead = new Set<string>();
+		for (const call of this.waiting) {
+			const keys = recordKeysOf(call);
+			if (this.areFree(keys, ahead)) {
+				this.waiting = this.waiting.filter((other) => other !== call);
+				return this.start(call, keys);
+			}
+			for (const key of keys) ahead.add(key);
+		}
+		while (!this.exhausted && this.waiting.length < MAX_CALLS_WAITING) {
+			const next = this.calls.next();
+			if (next.done) {
+				this.exhausted = true;
+				break;
+			}
+			const keys = recordKeysOf(next.value);
+			if (this.areFree(keys, ahead)) return this.start(next.value, keys);
+			this.waiting.push(next.value);
+			for (const key of keys) ahead.add(key);
+		}
+		return this.waiting.length > 0 ? 'blocked' : null;
+	}
+
+	ended(call: LineCall<L>): void {
+		for (const key of recordKeysOf(call)) this.busyRecords.delete(key);
+		const wakeUps = this.wakeUps;
+		this.wakeUps = [];
+		for (const wakeUp of wakeUps) wakeUp();
+	}
+
+	async untilOneEnds(): Promise<void> {
+		await new Promise<void>((resolve) => this.wakeUps.push(resolve));
+	}
+
+	private areFree(keys: readonly string[], ahead: ReadonlySet<string>): boolean {
+		return keys.every((key) => !this.busyRecords.has(key) && !ahead.has(key));
+	}
+
+	private start(call: LineCall<L>, keys: readonly string[]): LineCall<L> {
+		for (const key of keys) this.busyRecords.add(key);
+		return call;
+	}
+}
+
+function recordKeysOf(call: LineCall): string[] {
+	return call.lines.map(recordKeyOf).filter((key) => key !== null);
+}

@@ -1,0 +1,154 @@
+import type { HttpAnswer } from './answer';
+import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from './json';
+
+/** Why HubSpot did not do what it was asked. Every field of HubSpot's bodies is optional. */
+export interface Refusal {
+	/** HTTP status of the answer that says so. */
+	readonly status: number;
+	/** HubSpot's kind of refusal, e.g. `VALIDATION_ERROR`. */
+	readonly category: string | null;
+	/** The finer reason, e.g. `INVALID_OPTION`. */
+	readonly code: string | null;
+	/** The property that HubSpot objects to. */
+	readonly property: string | null;
+	/** HubSpot's own words, made readable. */
+	readonly reason: string;
+	/** What a person can do about it. */
+	readonly advice: string | null;
+	/** HubSpot's support asks for it. */
+	readonly correlationId: string | null;
+}
+
+/** An entry of a partial batch answer's `errors`, with the inputs that it names. */
+export interface LineRefusal {
+	readonly refusal: Refusal;
+	readonly traceIds: readonly string[];
+	readonly ids: readonly string[];
+}
+
+const MAX_REASON_CHARACTERS = 600;
+
+/** Reads the body of an answer that is no 2xx. Gateways answer in HTML, of which only the status is worth telling. */
+export function toRefusal(answer: HttpAnswer): Refusal {
+	const body = isJsonRecord(answer.body) ? answer.body : null;
+	return body === null
+		? gatewayRefusal(answer.status)
+		: bodyRefusal(body, answer.status, textOf(body['correlationId']));
+}
+
+/** Reads `errors` of a partial batch answer (https://developers.hubspot.com/docs/api-reference/error-handling#multi-status-errors). */
+export function toLineRefusals(body: JsonRecord, status: number): LineRefusal[] {
+	return recordsIn(body['errors']).map((entry) => {
+		const context = isJsonRecord(entry['context']) ? entry['context'] : {};
+		return {
+			refusal: bodyRefusal(entry, status, textOf(entry['correlationId']) ?? textOf(body['correlationId'])),
+			traceIds: textsIn(context['objectWriteTraceId']),
+			ids: textsIn(context['ids']),
+		};
+	});
+}
+
+function gatewayRefusal(status: number): Refusal {
+	return {
+		status,
+		category: null,
+		code: null,
+		property: null,
+		reason: `The answer had status ${status} and was not HubSpot's JSON`,
+		advice:
+			status === 404
+				? "Check 'API Version' and 'Base Address' in the credential"
+				: 'Try again later. If it stays, check https://status.hubspot.com',
+		correlationId: null,
+	};
+}
+
+function bodyRefusal(body: JsonRecord, status: number, correlationId: string | null): Refusal {
+	const message = textOf(body['message']) ?? '';
+	const details = recordsIn(body['errors']);
+	const embedded = embeddedDetails(message);
+	const first = embedded[0] ?? details[0] ?? {};
+	const category = textOf(body['category']) ?? textOf(body['errorType']) ?? textOf(body['policyName']);
+	const code = textOf(first['error']) ?? textOf(first['code']) ?? textOf(body['subCategory']);
+	const property = textOf(first['name']) ?? textsIn(contextOf(first)['propertyName'])[0] ?? null;
+	const scopes = [body, ...details].flatMap((entry) => textsIn(contextOf(entry)['requiredGranularScopes']));
+	return {
+		status,
+		category,
+		code,
+		property,
+		reason: shortened(reasonText(message, embedded, details) || `HubSpot answered with status ${status}`),
+		advice: adviceFor(status, category, code, textOf(body['policyName']), scopes),
+		correlationId,
+	};
+}
+
+function contextOf(entry: JsonRecord): JsonRecord {
+	return isJsonRecord(entry['context']) ? entry['context'] : {};
+}
+
+/** HubSpot embeds JSON in texts: `Property values were not valid: [{"isValid":false,"message":…}]`. */
+function embeddedDetails(message: string): JsonRecord[] {
+	const start = message.indexOf('[{');
+	if (start < 0) return [];
+	try {
+		return recordsIn(JSON.parse(message.slice(start)));
+	} catch {
+		return [];
+	}
+}
+
+function reasonText(message: string, embedded: readonly JsonRecord[], details: readonly JsonRecord[]): string {
+	const invalid = embedded.map((entry) => {
+		const text = textOf(entry['localizedErrorMessage']) ?? textOf(entry['message']) ?? textOf(entry['error']) ?? '';
+		const name = textOf(entry['name']);
+		return name === null || text.includes(name) ? text : `'${name}': ${text}`;
+	});
+	if (invalid.length > 0) return invalid.join('; ');
+	const further = details
+		.map((entry) => textOf(entry['message']) ?? '')
+		.filter((text) => text !== '' && text !== message);
+	return [message, ...new Set(further)].filter((text) => text !== '').join(' — ');
+}
+
+function shortened(text: string): string {
+	return text.length <= MAX_REASON_CHARACTERS ? text : `${text.slice(0, MAX_REASON_CHARACTERS)}…`;
+}
+
+const ADVICE_BY_CODE: Readonly<Record<string, string>> = {
+	PROPERTY_DOESNT_EXIST:
+		'Check the internal name of the property in HubSpot under Settings > Properties, or create it there',
+	READ_ONLY_VALUE: 'HubSpot sets this property itself: leave it out',
+	INVALID_OPTION: "Use one of the internal values that the property has in HubSpot's settings",
+	MISSING_REQUIRED_PROPERTY: 'Give a value for the property: the account requires it',
+	MISSING_CONDITIONAL_REQUIRED_PROPERTY: 'Give a value for the property: the account requires it with these values',
+};
+
+const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
+	401: "Check 'Access Token' in the credential: it may have been rotated or deleted in HubSpot",
+	404: 'Check the ID: the record may have been deleted, or be in another account',
+	409: 'A record with this unique value is there already: update that one, or change the value',
+	414: 'Ask for fewer properties',
+	423: 'The record is locked by another change: run it again later',
+	429: 'Run fewer workflows with this token at a time, or try again later',
+	477: 'HubSpot is moving the account between data centres: try again later',
+};
+
+function adviceFor(
+	status: number,
+	category: string | null,
+	code: string | null,
+	policyName: string | null,
+	scopes: readonly string[],
+): string | null {
+	if (scopes.length > 0) {
+		return `In HubSpot, give the key ${scopes.length === 1 ? 'this scope' : 'these scopes'}: ${[...new Set(scopes)].join(', ')}`;
+	}
+	if (status === 403) return 'In HubSpot, give the key the scopes for this object';
+	if (policyName === 'DAILY')
+		return "The account's calls for today are used up: run it again after midnight of the account's time zone";
+	const known =
+		ADVICE_BY_CODE[code ?? ''] ?? (category === 'CONFLICT' ? ADVICE_BY_STATUS[409] : ADVICE_BY_STATUS[status]);
+	if (known !== undefined) return known;
+	return status >= 500 ? 'Try again later. If it stays, check https://status.hubspot.com' : null;
+}

@@ -1,0 +1,94 @@
+/** A kind of record that another one can be associated with, seen from the object that holds this entry. */
+export interface AssociationTarget {
+	/** HubSpot's singular name of the other object, as a workflow names it. */
+	readonly name: string;
+	/** The other object's name in HubSpot's UI. */
+	readonly label: string;
+	/** HubSpot's association type id in this direction: from this object to the other one. */
+	readonly typeId: number;
+	/** Whether HubSpot shows a record inside this one: an order, deal or quote is the parent of a line item. */
+	readonly parent: boolean;
+}
+
+/** All that the operations need to know of one CRM object. A further object costs one of these and no new logic. */
+export interface CrmObject {
+	/** The path segment in HubSpot's API. */
+	readonly objectType: string;
+	/** HubSpot's id of the object type, as it stands in the address of a record in HubSpot. */
+	readonly objectTypeId: string;
+	readonly label: string;
+	readonly labelPlural: string;
+	/** The names in the middle of a sentence. */
+	readonly noun: string;
+	readonly nounPlural: string;
+	/** The property that holds a record's name. */
+	readonly nameProperty: string;
+	readonly hasPipelines: boolean;
+	/** Unique properties that every account has. Accounts make further ones. */
+	readonly uniqueProperties: readonly string[];
+	/** Whether a record may hang on one parent only. */
+	readonly oneParent: boolean;
+	readonly associations: readonly AssociationTarget[];
+}
+
+function target(name: string, label: string, typeId: number, parent: boolean): AssociationTarget {
+	return { name, label, typeId, parent };
+}
+
+/** HubSpot's orders. Type ids: https://developers.hubspot.com/docs/api-reference/legacy/crm/associations/associations-guide */
+export const order: CrmObject = {
+	objectType: 'orders',
+	objectTypeId: '0-123',
+	label: 'Order',
+	labelPlural: 'Orders',
+	noun: 'order',
+	nounPlural: 'orders',
+	nameProperty: 'hs_order_name',
+	hasPipelines: true,
+	uniqueProperties: [],
+	oneParent: false,
+	associations: [
+		target('cart', 'Cart', 593, false),
+		target('company', 'Company', 934, false),
+		target('contact', 'Contact', 507, false),
+		target('deal', 'Deal', 512, false),
+		target('discount', 'Discount', 519, false),
+		target('invoice', 'Invoice', 518, false),
+		target('line_item', 'Line Item', 513, false),
+		target('note', 'Note', 764, false),
+		target('payment', 'Payment', 523, false),
+		target('quote', 'Quote', 730, false),
+		target('subscription', 'Subscription', 516, false),
+		target('task', 'Task', 726, false),
+		target('ticket', 'Ticket', 525, false),
+	],
+};
+
+/**
+ * HubSpot's line items. A line item belongs to one parent: one that is shared is deleted with either of its parents
+ * (https://developers.hubspot.com/docs/api-reference/latest/crm/objects/line-items/guide). Line item to order is 514;
+ * 513 is the other direction.
+ */
+export const lineItem: CrmObject = {
+	objectType: 'line_items',
+	objectTypeId: '0-8',
+	label: 'Line Item',
+	labelPlural: 'Line Items',
+	noun: 'line item',
+	nounPlural: 'line items',
+	nameProperty: 'name',
+	hasPipelines: false,
+	uniqueProperties: ['hs_external_id'],
+	oneParent: true,
+	associations: [
+		target('cart', 'Cart', 591, true),
+		target('deal', 'Deal', 20, true),
+		target('discount', 'Discount', 368, false),
+		target('invoice', 'Invoice', 410, true),
+		target('order', 'Order', 514, true),
+		target('payment', 'Payment', 396, true),
+		target('payment_link', 'Payment Link', 759, true),
+		target('quote', 'Quote', 68, true),
+		target('subscription', 'Subscription', 302, true),
+	],
+};

@@ -1,0 +1,31 @@
+/** HubSpot's API versions: `v3`, or a dated one. A dated version turns the path round: https://developers.hubspot.com/docs/developer-tooling/platform/versioning */
+export const API_VERSIONS = ['v3', '2026-03', '2026-09'] as const;
+export type ApiVersion = (typeof API_VERSIONS)[number];
+
+export interface Paths {
+	/** Who the access token belongs to. */
+	readonly account: string;
+	/** The records of an object type. */
+	objects(objectType: string): string;
+	/** One record, by record ID or by the value of a unique property. */
+	record(objectType: string, id: string): string;
+	properties(objectType: string): string;
+	pipelines(objectType: string): string;
+	search(objectType: string): string;
+	batch(objectType: string, verb: 'create'): string;
+}
+
+/** The addresses of one API version, below the base address. */
+export function pathsOf(version: ApiVersion): Paths {
+	const crm = (area: string) => (version === 'v3' ? `/crm/v3/${area}` : `/crm/${area}/${version}`);
+	const objects = (objectType: string) => `${crm('objects')}/${objectType}`;
+	return {
+		account: `/account-info/${version}/details`,
+		objects,
+		record: (objectType, id) => `${objects(objectType)}/${encodeURIComponent(id)}`,
+		properties: (objectType) => `${crm('properties')}/${objectType}`,
+		pipelines: (objectType) => `${crm('pipelines')}/${objectType}`,
+		search: (objectType) => `${objects(objectType)}/search`,
+		batch: (objectType, verb) => `${objects(objectType)}/batch/${verb}`,
+	};
+}

@@ -1,0 +1,109 @@
+import { isJsonRecord, recordsIn, textOf, type JsonRecord } from './json';
+
+/** A property of an object type, as the account has it. */
+export interface PropertyDefinition {
+	/** HubSpot's internal name. */
+	readonly name: string;
+	readonly label: string;
+	/** HubSpot's type: `string`, `number`, `bool`, `enumeration`, `date`, `datetime`, `phone_number` and others. */
+	readonly type: string;
+	/** How HubSpot shows it; `checkbox` takes several options at once. */
+	readonly fieldType: string;
+	readonly options: readonly PropertyOption[];
+	readonly isWritable: boolean;
+	/** Whether its value picks one record, so that it can stand in for the record ID. */
+	readonly isUnique: boolean;
+}
+
+export interface PropertyOption {
+	readonly label: string;
+	readonly value: string;
+}
+
+/** Reads the answer of the properties API: what can be shown to a user, by label. */
+export function toPropertyDefinitions(body: unknown): PropertyDefinition[] {
+	const entries = isJsonRecord(body) ? recordsIn(body['results']) : [];
+	return entries
+		.filter((entry) => entry['archived'] !== true && entry['hidden'] !== true)
+		.map(toPropertyDefinition)
+		.filter((property) => property !== null)
+		.sort((a, b) => a.label.localeCompare(b.label, 'en'));
+}
+
+function toPropertyDefinition(entry: JsonRecord): PropertyDefinition | null {
+	const name = textOf(entry['name']);
+	if (name === null) return null;
+	const modification = isJsonRecord(entry['modificationMetadata']) ? entry['modificationMetadata'] : {};
+	const isWritable = modification['readOnlyValue'] !== true && entry['calculated'] !== true;
+	return {
+		name,
+		label: textOf(entry['label']) ?? name,
+		type: textOf(entry['type']) ?? 'string',
+		fieldType: textOf(entry['fieldType']) ?? 'text',
+		options: toOptions(entry['options']),
+		isWritable,
+		isUnique: entry['hasUniqueValue'] === true && isWritable,
+	};
+}
+
+function toOptions(options: unknown): PropertyOption[] {
+	return recordsIn(options).flatMap((option) => {
+		const value = textOf(option['value']);
+		if (value === null || option['hidden'] === true) return [];
+		return [{ label: textOf(option['label']) ?? value, value }];
+	});
+}
+
+/** The properties that hold a record's pipeline and its stage. Their options stand in the pipelines API only. */
+export const PIPELINE_PROPERTY = 'hs_pipeline';
+export const STAGE_PROPERTY = 'hs_pipeline_stage';
+
+export interface Pipeline {
+	readonly id: string;
+	readonly label: string;
+	readonly stages: readonly PropertyOption[];
+}
+
+/** Reads the answer of the pipelines API, in the account's order. */
+export function toPipelines(body: unknown): Pipeline[] {
+	const entries = isJsonRecord(body) ? recordsIn(body['results']) : [];
+	return inDisplayOrder(entries).flatMap((entry) => {
+		const id = textOf(entry['id']);
+		if (id === null) return [];
+		const stages = inDisplayOrder(recordsIn(entry['stages'])).flatMap((stage) => {
+			const value = textOf(stage['id']);
+			return value === null ? [] : [{ label: textOf(stage['label']) ?? value, value }];
+		});
+		return [{ id, label: textOf(entry['label']) ?? id, stages }];
+	});
+}
+
+function inDisplayOrder(entries: readonly JsonRecord[]): JsonRecord[] {
+	return entries.filter((entry) => entry['archived'] !== true).sort((a, b) => displayOrder(a) - displayOrder(b));
+}
+
+function displayOrder(entry: JsonRecord): number {
+	return typeof entry['displayOrder'] === 'number' ? entry['displayOrder'] : Number.MAX_SAFE_INTEGER;
+}
+
+/**
+ * Gives the pipeline and stage properties their options. A stage's label names its pipeline where there are several,
+ * since stages of different pipelines share names.
+ */
+export function withPipelines(
+	properties: readonly PropertyDefinition[],
+	pipelines: readonly Pipeline[],
+): PropertyDefinition[] {
+	const pipelineOptions = pipelines.map(({ id, label }) => ({ label, value: id }));
+	const stageOptions = pipelines.flatMap(({ label: pipelineLabel, stages }) =>
+		stages.map(({ label, value }) => ({
+			label: pipelines.length > 1 ? `${pipelineLabel}: ${label}` : label,
+			value,
+		})),
+	);
+	return properties.map((property) => {
+		if (property.name === PIPELINE_PROPERTY) return { ...property, type: 'enumeration', options: pipelineOptions };
+		if (property.name === STAGE_PROPERTY) return { ...property, type: 'enumeration', options: stageOptions };
+		return property;
+	});
+}

@@ -1,0 +1,126 @@
+/** A property's value as HubSpot takes it: numbers and booleans may be sent as such or as text, `""` clears. */
+export type PropertyValue = string | number | boolean;
+export type Properties = Readonly<Record<string, PropertyValue>>;
+
+/** Values from n8n's date fields and from Luxon's DateTime, which expressions give. */
+interface DateTimeLike {
+	toISO(): string | null;
+	toISODate(): string | null;
+}
+
+function isDateTimeLike(value: object): value is DateTimeLike {
+	return 'toISO' in value && typeof value.toISO === 'function' && 'toISODate' in value;
+}
+
+export type ConvertedValue =
+	| { readonly kind: 'value'; readonly value: PropertyValue }
+	| { readonly kind: 'empty' }
+	| { readonly kind: 'unusable'; readonly why: string };
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}(?=T|\s|$)/;
+const LOCAL_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+
+/**
+ * Turns a value as a workflow has it into one that HubSpot takes.
+ * @param type HubSpot's type of the property, where it is known. A `date` keeps the day as it is written, a `datetime`
+ * without a zone gets the workflow's (HubSpot wants `YYYY-MM-DD` and ISO 8601 with a zone).
+ * @param withZone gives a local date and time the zone of the workflow
+ */
+export function toPropertyValue(
+	value: unknown,
+	type: string | undefined,
+	withZone: (localDateTime: string) => string,
+): ConvertedValue {
+	switch (typeof value) {
+		case 'undefined':
+			return { kind: 'empty' };
+		case 'string':
+			if (value === '') return { kind: 'empty' };
+			return { kind: 'value', value: dated(value, type, withZone) };
+		case 'boolean':
+			return { kind: 'value', value };
+		case 'bigint':
+			return { kind: 'value', value: value.toString() };
+		case 'number':
+			if (!Number.isFinite(value)) return { kind: 'unusable', why: `is ${value}, which is not a number` };
+			return { kind: 'value', value };
+		case 'object':
+			if (value === null) return { kind: 'empty' };
+			return objectValue(value, type);
+		default:
+			return { kind: 'unusable', why: `is a ${typeof value}` };
+	}
+}
+
+function dated(text: string, type: string | undefined, withZone: (localDateTime: string) => string): string {
+	if (type === 'date') return ISO_DAY.exec(text)?.[0] ?? text;
+	if (type === 'datetime' && LOCAL_DATE_TIME.test(text)) return withZone(text);
+	return text;
+}
+
+function objectValue(value: object, type: string | undefined): ConvertedValue {
+	if (Array.isArray(value)) return checkboxValue(value);
+	const iso = isoOf(value, type);
+	if (iso === undefined) {
+		return { kind: 'unusable', why: 'is an object, and HubSpot takes text, numbers, dates and true or false' };
+	}
+	return iso === null ? { kind: 'unusable', why: 'is not a valid date' } : { kind: 'value', value: iso };
+}
+
+/** `undefined` when the object is no date, `null` when it is an invalid one. */
+function isoOf(value: object, type: string | undefined): string | null | undefined {
+	if (isDateTimeLike(value)) return type === 'date' ? value.toISODate() : value.toISO();
+	// Asked by name, not by class: dates that an expression makes come from another realm.
+	if (Object.prototype.toString.call(value) !== '[object Date]') return undefined;
+	const ms = Number(value);
+	if (Number.isNaN(ms)) return null;
+	const iso = new Date(ms).toISOString();
+	return type === 'date' ? iso.slice(0, 10) : iso;
+}
+
+/** HubSpot takes the chosen options of a multiple checkbox property as `a;b`. */
+function checkboxValue(options: readonly unknown[]): ConvertedValue {
+	const texts = options.map((option) =>
+		typeof option === 'string' || typeof option === 'number' || typeof option === 'boolean' ? String(option) : null,
+	);
+	if (texts.includes(null)) return { kind: 'unusable', why: 'is a list with entries that are not text or numbers' };
+	return texts.length === 0 ? { kind: 'empty' } : { kind: 'value', value: texts.join(';') };
+}
+
+const DECIMAL = /^([+-]?)(?=\.?\d)0*(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
+const ISO_DATE_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
+
+/**
+ * One text for all ways to write a value that HubSpot treats as the same: it gives numbers back without trailing
+ * zeros, dates as ISO text in UTC, checkboxes in its own order, and trims text.
+ */
+export function comparable(value: PropertyValue): string {
+	const text = String(value).trim();
+	const lower = text.toLowerCase();
+	if (lower === 'true' || lower === 'false') return lower;
+	if (ISO_DATE_TIME.test(text) && !Number.isNaN(Date.parse(text))) return String(Date.parse(text));
+	if (text.includes(';')) {
+		return text
+			.split(';')
+			.filter((option) => option !== '')
+			.sort()
+			.join(';');
+	}
+	return decimalText(text) ?? text;
+}
+
+/** A decimal number as plain digits, without going through a float: `1e3` and `1000.0` are both `1000`. */
+function decimalText(text: string): string | null {
+	const match = DECIMAL.exec(text);
+	if (match === null) return null;
+	const whole = match[2] ?? '';
+	const fraction = match[3] ?? '';
+	const digits = whole + fraction;
+	const point = whole.length + Number(match[4] ?? 0);
+	const padded = digits.padStart(digits.length + Math.max(0, -point), '0').padEnd(point, '0');
+	const at = Math.max(0, point);
+	const integerPart = padded.slice(0, at).replace(/^0+/, '') || '0';
+	const fractionPart = padded.slice(at).replace(/0+$/, '');
+	const plain = fractionPart === '' ? integerPart : `${integerPart}.${fractionPart}`;
+	return match[1] === '-' && plain !== '0' ? `-${plain}` : plain;
+}

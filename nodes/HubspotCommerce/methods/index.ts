@@ -1,0 +1,11 @@
+import type { INodeType } from 'n8n-workflow';
+import { getPropertyFields } from './getPropertyFields';
+import { getUniqueProperties } from './getUniqueProperties';
+import { searchRecords } from './searchRecords';
+
+/** What the editor asks for while a user fills the parameters in. */
+export const methods = {
+	listSearch: { searchRecords },
+	loadOptions: { getUniqueProperties },
+	resourceMapping: { getPropertyFields },
+} satisfies INodeType['methods'];

@@ -1,0 +1,62 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { isAccepted } from '../hubspot/answer';
+import { isJsonRecord, recordsIn, textOf } from '../hubspot/json';
+import type { CrmObject } from '../hubspot/objects';
+import { toRecord } from '../hubspot/record';
+import { readFailure } from '../transport/nodeError';
+import type { Account } from '../transport/accountSchema';
+import { editorAccount } from './editorAccount';
+
+const PAGE_SIZE = 50;
+
+/** The records of a 'From List', the last changed first; with a filter those that HubSpot's search finds by it. */
+export async function searchRecords(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { account, object } = await editorAccount(this);
+	const { node, connection, send } = account;
+	const [answer, recordUrl] = await Promise.all([
+		send({
+			method: 'POST',
+			path: connection.paths.search(object.objectType),
+			body: {
+				limit: PAGE_SIZE,
+				properties: [object.nameProperty],
+				sorts: [{ propertyName: 'hs_lastmodifieddate', direction: 'DESCENDING' }],
+				...(filter === undefined || filter.trim() === '' ? {} : { query: filter.trim() }),
+				...(paginationToken === undefined ? {} : { after: paginationToken }),
+			},
+			idempotent: true,
+			kind: 'search',
+		}),
+		recordUrlOf(account, object),
+	]);
+	if (!isAccepted(answer)) throw readFailure(node, `The list of ${object.nounPlural}`, answer);
+	const body = isJsonRecord(answer.body) ? answer.body : {};
+	const results = recordsIn(body['results'])
+		.map(toRecord)
+		.filter((record) => record !== null)
+		.map(({ id, properties }) => ({
+			name: properties.get(object.nameProperty) ?? `${object.label} ${id}`,
+			value: id,
+			...(recordUrl === null ? {} : { url: recordUrl(id) }),
+		}));
+	const next = nextPage(body['paging']);
+	return { results, ...(next === null ? {} : { paginationToken: next }) };
+}
+
+function nextPage(paging: unknown): string | null {
+	return isJsonRecord(paging) && isJsonRecord(paging['next']) ? textOf(paging['next']['after']) : null;
+}
+
+/** The address of a record in HubSpot's UI, which needs the account's number; a list without addresses will do. */
+async function recordUrlOf({ connection, send }: Account, object: CrmObject): Promise<((id: string) => string) | null> {
+	const answer = await send({ method: 'GET', path: connection.paths.account, idempotent: true, kind: 'general' });
+	if (!isAccepted(answer) || !isJsonRecord(answer.body)) return null;
+	const portalId = textOf(answer.body['portalId']);
+	const uiDomain = textOf(answer.body['uiDomain']) ?? 'app.hubspot.com';
+	if (portalId === null) return null;
+	return (id) => `https://${uiDomain}/contacts/${portalId}/record/${object.objectTypeId}/${id}`;
+}

@@ -1,0 +1,66 @@
+import { NodeOperationError, type IExecuteFunctions, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { API_VERSIONS, pathsOf, type ApiVersion, type Paths } from '../hubspot/paths';
+
+export const CREDENTIAL_NAME = 'hubspotCommerceApi';
+
+/** Where calls of this node go and as whom. */
+export interface Connection {
+	readonly baseUrl: string;
+	/** For the pace only: n8n itself puts it into the Authorization header. */
+	readonly accessToken: string;
+	readonly paths: Paths;
+}
+
+interface CredentialData {
+	readonly accessToken?: unknown;
+	readonly apiVersion?: unknown;
+	readonly baseUrl?: unknown;
+}
+
+/**
+ * Reads the credential.
+ * @throws NodeOperationError when the token is missing, the version unknown, or the base address could give the token away
+ */
+export async function openConnection(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<Connection> {
+	const { accessToken, apiVersion, baseUrl } = await context.getCredentials<CredentialData>(CREDENTIAL_NAME);
+	const refuse = (message: string, description: string) => {
+		throw new NodeOperationError(context.getNode(), message, { description });
+	};
+	if (typeof accessToken !== 'string' || accessToken.trim() === '') {
+		return refuse("The credential has no 'Access Token'", 'Paste a HubSpot service key or private app token into it');
+	}
+	const version = API_VERSIONS.find((known) => known === apiVersion);
+	if (version === undefined) {
+		return refuse(
+			`The credential's 'API Version' is not one of ${API_VERSIONS.join(', ')}`,
+			'Choose one from the list',
+		);
+	}
+	const address = typeof baseUrl === 'string' ? safeBaseUrl(baseUrl) : null;
+	if (address === null) {
+		return refuse(
+			"The credential's 'Base Address' can't be used",
+			'It must start with https://, such as https://api.hubapi.com. Plain http:// is possible for this machine only (localhost), since it shows the token to everybody on the way',
+		);
+	}
+	return connectionTo(address, accessToken, version);
+}
+
+function connectionTo(baseUrl: string, accessToken: string, version: ApiVersion): Connection {
+	return { baseUrl, accessToken, paths: pathsOf(version) };
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** The base address without a slash at its end; null when a token must not be sent there. */
+export function safeBaseUrl(text: string): string | null {
+	let url: URL;
+	try {
+		url = new URL(text.trim());
+	} catch {
+		return null;
+	}
+	const safe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+	if (!safe || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}

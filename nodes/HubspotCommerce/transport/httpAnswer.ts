@@ -1,0 +1,76 @@
+import type { Answer } from '../hubspot/answer';
+import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
+
+/** With these the connection never stood: HubSpot has not got the call. */
+const UNREACHABLE_CODES: ReadonlySet<string> = new Set([
+	'EADDRNOTAVAIL',
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+const TIMEOUT_CODES: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT']);
+
+/** n8n's full response, which comes for every status but 401. */
+export function answerOfResponse(response: unknown): Answer {
+	if (!isJsonRecord(response) || typeof response['statusCode'] !== 'number') {
+		return { kind: 'cutOff', cause: 'connection', detail: 'n8n gave no full response' };
+	}
+	const { statusCode, headers, body } = response;
+	return { kind: 'answered', status: statusCode, headers: lowerCased(headers), body };
+}
+
+/**
+ * What a failure of n8n's HTTP helper says about the call. The helper wraps every failure in a NodeApiError, below which
+ * stands the one of its HTTP client, with an answer (401) or a code (the network).
+ * @throws the failure itself when it has neither: then it did not come from the network
+ */
+export function answerOfThrown(error: unknown, cancelled: boolean): Answer {
+	const cause = clientFailure(error);
+	const response = cause === null ? null : cause['response'];
+	if (isJsonRecord(response) && typeof response['status'] === 'number') {
+		return {
+			kind: 'answered',
+			status: response['status'],
+			headers: lowerCased(response['headers']),
+			body: response['data'],
+		};
+	}
+	if (cancelled) return { kind: 'cutOff', cause: 'cancelled', detail: 'The execution was cancelled' };
+	const code = cause === null ? null : textOf(cause['code']);
+	if (code === null) throw error;
+	if (UNREACHABLE_CODES.has(code)) {
+		return { kind: 'notSent', cause: 'unreachable', detail: `HubSpot could not be reached (${code})` };
+	}
+	return { kind: 'cutOff', cause: TIMEOUT_CODES.has(code) ? 'timeout' : 'connection', detail: code };
+}
+
+/** The innermost failure with an answer or a code. */
+function clientFailure(error: unknown): JsonRecord | null {
+	let found: JsonRecord | null = null;
+	let current: unknown = error;
+	for (let depth = 0; depth < 5 && isJsonRecord(current); depth++) {
+		if ('response' in current || typeof current['code'] === 'string') found = current;
+		current = current['cause'];
+	}
+	return found;
+}
+
+/** Headers by their names in lower case; those that are no text are left out. */
+function lowerCased(headers: unknown): Record<string, string> {
+	const byName: Record<string, string> = {};
+	if (!isJsonRecord(headers)) return byName;
+	for (const [name, value] of Object.entries(headers)) {
+		const text = textOf(value);
+		if (text !== null) byName[name.toLowerCase()] = text;
+	}
+	return byName;
+}

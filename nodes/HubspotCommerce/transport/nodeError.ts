@@ -1,0 +1,51 @@
+import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
+import type { Answer } from '../hubspot/answer';
+import { toRefusal } from '../hubspot/errors';
+
+export interface ErrorText {
+	/** What happened, in our words. */
+	readonly message: string;
+	/** HubSpot's reason and what to do next. */
+	readonly description: string;
+	readonly httpCode: string | null;
+	readonly itemIndex?: number;
+	/** Further facts that a workflow can read. */
+	readonly context?: IDataObject;
+}
+
+/**
+ * n8n's error with exactly these texts. They are set after it is made: n8n replaces a message in which it finds the name
+ * of a network failure, even in the middle of a word, and fills gaps with texts of its own.
+ */
+export function nodeError(
+	node: INode,
+	{ message, description, httpCode, itemIndex, context }: ErrorText,
+): NodeApiError {
+	const error = new NodeApiError(node, {}, { ...(itemIndex === undefined ? {} : { itemIndex }) });
+	error.message = message;
+	error.description = description;
+	error.httpCode = httpCode;
+	error.messages = [];
+	Object.assign(error.context, context);
+	return error;
+}
+
+/** Sentences from parts that may be missing, each closed with a full stop. */
+export function sentences(...parts: ReadonlyArray<string | null>): string {
+	return parts
+		.filter((part) => part !== null && part !== '')
+		.map((part) => (/[.!?…]$/.test(part ?? '') ? part : `${part}.`))
+		.join(' ');
+}
+
+/** Why a read for the editor or for the run's preparation did not succeed. */
+export function readFailure(node: INode, what: string, answer: Answer): NodeApiError {
+	const message = `${what} could not be read from HubSpot`;
+	if (answer.kind !== 'answered') {
+		return nodeError(node, { message, description: sentences(answer.detail), httpCode: null });
+	}
+	const { reason, advice, correlationId } = toRefusal(answer);
+	const support = correlationId === null ? null : `Correlation ID: ${correlationId}`;
+	const description = sentences(reason, advice, support);
+	return nodeError(node, { message, description, httpCode: String(answer.status) });
+}

@@ -1,0 +1,138 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+} from 'n8n-workflow';
+import { isAccepted, type Answer, type NotSent } from '../hubspot/answer';
+import { CREDENTIAL_NAME, type Connection } from './connection';
+import type { CallKind, Pace } from './pace';
+import { paceFor } from './paces';
+import { decideRetry } from './retry';
+import { answerOfResponse, answerOfThrown } from './httpAnswer';
+import { waitUnlessCancelled } from './wait';
+
+/** One call to HubSpot. */
+export interface Call {
+	readonly method: IHttpRequestMethods;
+	/** Below the base address. */
+	readonly path: string;
+	readonly query?: Readonly<Record<string, string>>;
+	readonly body?: IDataObject;
+	/** Whether sending it twice has the effect of once. */
+	readonly idempotent: boolean;
+	readonly kind: CallKind;
+}
+
+/** How long a call may take. */
+export interface Patience {
+	/** For one answer. */
+	readonly timeoutMs: number;
+	/** For all waiting of one call: for the rate limit, for locks, between attempts. */
+	readonly maxWaitMs: number;
+}
+
+export type Send = (call: Call) => Promise<Answer>;
+
+const NOT_SENT_CANCELLED: NotSent = { kind: 'notSent', cause: 'cancelled', detail: 'The execution was cancelled' };
+
+/**
+ * The one way out to HubSpot: keeps the pace of the token, sends again what may be sent again, and gives the answer as a
+ * value. It ends at once when the execution is cancelled.
+ * @returns a function that does not throw for anything that HubSpot or the network does
+ */
+export function openWayOut(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	connection: Connection,
+	{ timeoutMs, maxWaitMs }: Patience,
+): Send {
+	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const isCancelled = () => signal?.aborted === true;
+
+	/** Waits for a place in the window; null when it is taken, else why the call does not go. */
+	async function takePlace(pace: Pace, waitedMs: number): Promise<NotSent | null> {
+		for (;;) {
+			if (isCancelled()) return NOT_SENT_CANCELLED;
+			const nowMs = Date.now();
+			const slotMs = pace.reserve(nowMs);
+			if (waitedMs + slotMs - nowMs > maxWaitMs) {
+				pace.release(slotMs);
+				const detail = `HubSpot's rate limit would have made it wait longer than ${Math.round(maxWaitMs / 1_000)} s`;
+				return { kind: 'notSent', cause: 'waitLimit', detail };
+			}
+			if (slotMs > nowMs) await waitUnlessCancelled(slotMs - nowMs, signal);
+			if (!isCancelled() && !pace.isPaused(Date.now())) return null;
+			pace.release(slotMs);
+			waitedMs += Date.now() - nowMs;
+		}
+	}
+
+	async function sendOnce(call: Call): Promise<Answer> {
+		try {
+			// n8n's helper changes the options that it is given: they are made anew for every attempt.
+			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				CREDENTIAL_NAME,
+				optionsOf(call, connection.baseUrl, timeoutMs),
+			);
+			return answerOfResponse(response);
+		} catch (error) {
+			return answerOfThrown(error, isCancelled());
+		}
+	}
+
+	return async (call) => {
+		const pace = paceFor(connection.baseUrl, connection.accessToken, call.kind, Date.now());
+		const startMs = Date.now();
+		let busyMs = 0;
+		// What an earlier attempt left open stays open, whatever keeps a later one from being sent.
+		let unsettled: Answer | null = null;
+		for (let number = 1; ; number++) {
+			const hindrance = await takePlace(pace, Date.now() - startMs - busyMs);
+			if (hindrance !== null) return unsettled ?? hindrance;
+			const sentMs = Date.now();
+			const answer = await sendOnce(call);
+			busyMs += Date.now() - sentMs;
+			if (answer.kind === 'answered') pace.learn(answer.headers, Date.now());
+			if (isAccepted(answer)) return answer;
+			const waitedMs = Date.now() - startMs - busyMs;
+			const { idempotent } = call;
+			const { intervalMs } = pace;
+			const decision = decideRetry({
+				answer,
+				idempotent,
+				number,
+				waitedMs,
+				maxWaitMs,
+				intervalMs,
+				random: Math.random(),
+			});
+			if (decision.kind === 'giveUp') return answer.kind === 'notSent' ? (unsettled ?? answer) : answer;
+			if (leavesOpen(answer)) unsettled = answer;
+			if (decision.forAll) pace.pauseUntil(Date.now() + decision.delayMs);
+			else await waitUnlessCancelled(decision.delayMs, signal);
+		}
+	};
+}
+
+/** Whether HubSpot may have acted on the call although it did not say so. */
+function leavesOpen(answer: Answer): boolean {
+	return answer.kind === 'cutOff' || (answer.kind === 'answered' && (answer.status >= 500 || answer.status === 408));
+}
+
+function optionsOf({ method, path, query, body }: Call, baseUrl: string, timeoutMs: number): IHttpRequestOptions {
+	return {
+		method,
+		url: `${baseUrl}${path}`,
+		...(query === undefined ? {} : { qs: { ...query } }),
+		...(body === undefined ? {} : { body }),
+		json: true,
+		timeout: timeoutMs,
+		returnFullResponse: true,
+		// HubSpot does not redirect, and a redirect would carry the token elsewhere.
+		disableFollowRedirect: true,
+		// A 401 stays a failure for n8n, which then refreshes tokens that can be.
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+	};
+}

@@ -1,0 +1,90 @@
+import {
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type IRun,
+	type NodeApiError,
+} from 'n8n-workflow';
+import { HubspotCommerce } from '../../nodes/HubspotCommerce/HubspotCommerce.node';
+import type { Sandbox } from '../sandbox';
+import { nodeTypesOf, runInEngine, type EngineRun, type RunningWorkflow } from './engine';
+
+export const NODE_NAME = 'HubSpot Commerce';
+const NODE_TYPE = 'n8n-nodes-hubspot-commerce.hubspotCommerce';
+
+export interface NodeRun {
+	readonly sandbox: Pick<Sandbox, 'url' | 'token'>;
+	readonly parameters: INodeParameters;
+	/** The JSON of each input item. */
+	readonly items?: readonly IDataObject[];
+	readonly onError?: NonNullable<INode['onError']>;
+	readonly credentials?: IDataObject;
+	readonly onMessage?: EngineRun['onMessage'];
+}
+
+/** What one run of the node gave. */
+export interface NodeResult {
+	readonly status: IRun['status'];
+	readonly error: NodeApiError | undefined;
+	/** The regular output. */
+	readonly items: INodeExecutionData[];
+	/** The error output, where it is wired. */
+	readonly errorItems: INodeExecutionData[];
+	readonly hints: string[];
+	readonly run: IRun;
+}
+
+/** Starts the node under test in n8n's engine; `finished` gives what came of it. */
+export function startNode({
+	sandbox,
+	parameters,
+	items = [{}],
+	onError,
+	credentials,
+	onMessage,
+}: NodeRun): Pick<RunningWorkflow, 'cancel'> & { readonly finished: Promise<NodeResult> } {
+	const node: INode = {
+		id: 'node',
+		name: NODE_NAME,
+		type: NODE_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { hubspotCommerceApi: { id: 'credential', name: 'HubSpot' } },
+		...(onError === undefined ? {} : { onError }),
+	};
+	const running = runInEngine({
+		nodes: [node],
+		nodeTypes: nodeTypesOf({ [NODE_TYPE]: new HubspotCommerce() }),
+		credentials: { accessToken: sandbox.token, apiVersion: 'v3', baseUrl: sandbox.url, ...credentials },
+		start: { node: NODE_NAME, items: items.map((json) => ({ json })) },
+		...(onMessage === undefined ? {} : { onMessage }),
+	});
+	return { cancel: running.cancel, finished: running.finished.then(resultOf) };
+}
+
+/** Runs the node under test in n8n's engine. */
+export async function runNode(run: NodeRun): Promise<NodeResult> {
+	return await startNode(run).finished;
+}
+
+function resultOf(run: IRun): NodeResult {
+	const { error, runData } = run.data.resultData;
+	const task = runData[NODE_NAME]?.[0];
+	return {
+		status: run.status,
+		error: error as NodeApiError | undefined,
+		items: task?.data?.['main']?.[0] ?? [],
+		errorItems: task?.data?.['main']?.[1] ?? [],
+		hints: (task?.hints ?? []).map(({ message }) => message),
+		run,
+	};
+}
+
+/** The input items that output items are paired with. */
+export function pairedItems(items: readonly INodeExecutionData[]): Array<number | null> {
+	return items.map(({ pairedItem }) =>
+		typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : null,
+	);
+}
