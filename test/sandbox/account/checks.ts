@@ -1,0 +1,124 @@
+import { HubSpotError, validationError } from '../errors';
+import { objectKinds, type ObjectType } from '../objectTypes';
+import type { ApiVersion } from '../version';
+import type { Account } from './account';
+import { placeInPipeline } from './pipelineStage';
+import { isReadOnly } from './propertyDefinition';
+import type { StoredAssociation, StoredRecord } from './store';
+import { InvalidValue, storedValue, type SentValue } from './values';
+
+export type SentProperties = Readonly<Record<string, SentValue>>;
+export type CheckedValues = Record<string, string | null>;
+
+export interface CheckedInput {
+	readonly values: CheckedValues;
+	readonly associations: readonly StoredAssociation[];
+}
+
+/**
+ * The values as the account keeps them.
+ *
+ * @param stored the record that they are for, if it exists
+ * @throws HubSpotError naming every value that is not valid
+ */
+export function checkValues(
+	account: Account,
+	type: ObjectType,
+	sent: SentProperties,
+	stored?: StoredRecord,
+): CheckedValues {
+	const values: CheckedValues = {};
+	const invalid = new Map<string, InvalidValue>();
+	for (const [name, value] of Object.entries(sent)) {
+		const checked = checkValue(account, type, name, value, stored?.properties[name]);
+		if (checked instanceof InvalidValue) invalid.set(name, checked);
+		else values[name] = checked;
+	}
+	if (invalid.size === 0 && type === 'orders') {
+		for (const [name, problem] of placeInPipeline(values, stored)) invalid.set(name, problem);
+	}
+	if (invalid.size > 0) throw invalidValues(account.portalId, sent, invalid);
+	return values;
+}
+
+/** HubSpot: required properties are enforced from 2026-09 on, and by no earlier version. */
+export function checkRequired(type: ObjectType, version: ApiVersion, values: CheckedValues): void {
+	if (version !== '2026-09' || type !== 'orders') return;
+	const name = 'hs_order_name';
+	if (typeof values[name] === 'string') return;
+	const message = `Error creating ${objectKinds[type].constant}. Some required properties were not set.`;
+	const context = { propertyName: [name] };
+	throw validationError(message, {
+		context: { properties: [name] },
+		errors: [{ message: `Required property ${name} was not set.`, code: 'MISSING_REQUIRED_PROPERTY', context }],
+	});
+}
+
+/** @throws HubSpotError when another record has one of the unique values */
+export function checkUnique(account: Account, type: ObjectType, values: CheckedValues, self?: StoredRecord): void {
+	for (const [name, value] of Object.entries(values)) {
+		if (value === null) continue;
+		const owner = account.store(type).owner(name, value);
+		if (owner === undefined || owner === self) continue;
+		// HubSpot: CONFLICT and OBJECT_ALREADY_EXISTS both occur; only the text has the id for certain.
+		const native = account.catalog.find(type, name)?.hubspotDefined === true;
+		throw new HubSpotError(409, {
+			message: `${objectKinds[type].singular} already exists. Existing ID: ${owner.id}`,
+			category: native ? 'CONFLICT' : 'OBJECT_ALREADY_EXISTS',
+		});
+	}
+}
+
+/** @throws HubSpotError when two inputs of one call set the same unique value */
+export function refuseSharedUniqueValues(account: Account, type: ObjectType, inputs: readonly CheckedValues[]): void {
+	const seen = new Set<string>();
+	for (const values of inputs) {
+		for (const [name, value] of Object.entries(values)) {
+			if (value === null || account.catalog.find(type, name)?.hasUniqueValue !== true) continue;
+			const key = `${name} ${value}`;
+			if (seen.has(key)) throw validationError(`Duplicate values found in batch input for ${name}: [${value}]`);
+			seen.add(key);
+		}
+	}
+}
+
+function checkValue(
+	account: Account,
+	type: ObjectType,
+	name: string,
+	sent: SentValue,
+	stored: string | undefined,
+): string | null | InvalidValue {
+	const definition = account.catalog.find(type, name);
+	if (definition === undefined) {
+		return new InvalidValue('PROPERTY_DOESNT_EXIST', `Property "${name}" does not exist`);
+	}
+	if (isReadOnly(definition)) {
+		return new InvalidValue('READ_ONLY_VALUE', `"${name}" is a read only property; its value cannot be set.`);
+	}
+	try {
+		return storedValue(definition, sent, stored);
+	} catch (error) {
+		if (error instanceof InvalidValue) return error;
+		throw error;
+	}
+}
+
+function invalidValues(
+	portalId: number,
+	sent: SentProperties,
+	invalid: ReadonlyMap<string, InvalidValue>,
+): HubSpotError {
+	const validations = [...invalid].map(([name, { message, code }]) => ({
+		isValid: false,
+		message,
+		error: code,
+		name,
+		localizedErrorMessage: message,
+		...(code !== 'PROPERTY_DOESNT_EXIST' && { propertyValue: String(sent[name] ?? '') }),
+		portalId,
+	}));
+	return validationError(`Property values were not valid: ${JSON.stringify(validations)}`, {
+		errors: [...invalid].map(([name, { message, code }]) => ({ message, code, context: { propertyName: [name] } })),
+	});
+}

@@ -1,0 +1,47 @@
+import type { StoredRecord } from '../../account/store';
+import type { Answer } from '../answer';
+import type { ArchivedQuery, BatchArchiveBody, BatchReadBody } from '../bodies';
+import type { Call } from '../call';
+import { propertiesWithHistory } from '../history';
+import { checkIdProperty, lookUp } from '../lookUp';
+import { knownNames } from '../names';
+import { recordBody } from '../recordBody';
+import { archive } from '../single';
+import { batchAnswer, notFoundErrors } from './batchAnswer';
+import { refuseOddIds, refuseRepeatedIds } from './inputs';
+
+/** POST /batch/read */
+export function batchRead(call: Call, query: ArchivedQuery, body: BatchReadBody): Answer {
+	const { inputs, idProperty } = body;
+	refuseRepeatedIds(inputs);
+	checkIdProperty(call, idProperty);
+	if (idProperty === undefined) refuseOddIds(inputs);
+	const histories = knownNames(call, body.propertiesWithHistory ?? []);
+	const names = [...knownNames(call, body.properties ?? []), ...histories];
+	const missing: string[] = [];
+	const results = inputs.flatMap(({ id }) => {
+		const record = query.archived === 'true' ? archivedRecord(call, id) : lookUp(call, id, idProperty);
+		if (record !== undefined) {
+			return [recordBody(call.type, record, names, propertiesWithHistory(record, histories))];
+		}
+		missing.push(id);
+		return [];
+	});
+	return batchAnswer(call, 200, results, notFoundErrors(call, missing));
+}
+
+/** POST /batch/archive: records that are gone already are no error. */
+export function batchArchive(call: Call, { inputs }: BatchArchiveBody): Answer {
+	refuseRepeatedIds(inputs);
+	refuseOddIds(inputs);
+	for (const { id } of inputs) {
+		const record = call.account.store(call.type).find(id);
+		if (record !== undefined) archive(call, record);
+	}
+	return { status: 204 };
+}
+
+function archivedRecord(call: Call, id: string): StoredRecord | undefined {
+	const record = call.account.store(call.type).find(id);
+	return record?.archived === true ? record : undefined;
+}

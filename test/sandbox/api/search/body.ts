@@ -1,0 +1,74 @@
+import { operatorNames } from './operators';
+
+export interface SearchFilter {
+	readonly propertyName: string;
+	readonly operator: string;
+	readonly value?: string;
+	readonly highValue?: string;
+	readonly values?: readonly string[];
+}
+
+export interface SearchSort {
+	readonly propertyName: string;
+	readonly direction?: 'ASCENDING' | 'DESCENDING';
+}
+
+export interface SearchBody {
+	readonly filterGroups?: ReadonlyArray<{ readonly filters: readonly SearchFilter[] }>;
+	readonly query?: string;
+	readonly sorts?: ReadonlyArray<string | SearchSort>;
+	readonly properties?: readonly string[];
+	readonly limit?: number;
+	readonly after?: string | number;
+}
+
+const text = { type: 'string' } as const;
+
+export const searchSchema = {
+	type: 'object',
+	properties: {
+		filterGroups: {
+			type: 'array',
+			maxItems: 5,
+			items: {
+				type: 'object',
+				required: ['filters'],
+				properties: {
+					filters: {
+						type: 'array',
+						maxItems: 6,
+						items: {
+							type: 'object',
+							required: ['propertyName', 'operator'],
+							properties: {
+								propertyName: text,
+								operator: { enum: operatorNames },
+								value: text,
+								highValue: text,
+								values: { type: 'array', items: text },
+							},
+						},
+					},
+				},
+			},
+		},
+		query: text,
+		sorts: {
+			type: 'array',
+			maxItems: 1,
+			items: {
+				anyOf: [
+					text,
+					{
+						type: 'object',
+						required: ['propertyName'],
+						properties: { propertyName: text, direction: { enum: ['ASCENDING', 'DESCENDING'] } },
+					},
+				],
+			},
+		},
+		properties: { type: 'array', items: text },
+		limit: { type: 'integer', minimum: 1, maximum: 200 },
+		after: { type: ['string', 'integer'], pattern: '^\\d+$' },
+	},
+};

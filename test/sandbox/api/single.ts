@@ -1,0 +1,98 @@
+import { checkAssociations } from '../account/associationChecks';
+import { checkRequired, checkUnique, checkValues } from '../account/checks';
+import type { StoredRecord } from '../account/store';
+import { recordNotFound } from '../errors';
+import type { Answer } from './answer';
+import { associationsOf } from './associationsOfRecord';
+import type { CreateBody, IdPropertyQuery, ListQuery, PatchBody, ReadQuery } from './bodies';
+import { noteWrite, type Call } from './call';
+import { propertiesWithHistory } from './history';
+import { checkIdProperty, lookUp } from './lookUp';
+import { knownNames, listed } from './names';
+import { recordBody, type RecordBody } from './recordBody';
+
+/** POST /{type} */
+export function createOne(call: Call, { properties, associations = [] }: CreateBody): Answer {
+	const { account, type } = call;
+	const values = checkValues(account, type, properties);
+	checkRequired(type, call.version, values);
+	checkUnique(account, type, values);
+	const input = { values, associations: checkAssociations(account, type, associations) };
+	const [id = ''] = account.reserveIds(1);
+	const record = account.create(type, input, id, call.atMs, call.atMs + call.searchLagMs);
+	noteWrite(call, record, { kind: 'create', properties, associations: input.associations });
+	return { status: 201, body: recordBody(type, record, Object.keys(properties)) };
+}
+
+/** GET /{type}/{id} */
+export function getOne(call: Call, id: string, query: ReadQuery): Answer {
+	checkIdProperty(call, query.idProperty);
+	const archived = query.archived === 'true';
+	const record = archived ? call.account.store(call.type).find(id) : lookUp(call, id, query.idProperty);
+	if (record?.archived !== archived) throw recordNotFound(id);
+	return { status: 200, body: readBody(call, record, query) };
+}
+
+/** PATCH /{type}/{id} */
+export function patchOne(call: Call, id: string, { idProperty }: IdPropertyQuery, { properties }: PatchBody): Answer {
+	checkIdProperty(call, idProperty);
+	const record = lookUp(call, id, idProperty);
+	if (record === undefined) throw recordNotFound(id);
+	const values = checkValues(call.account, call.type, properties, record);
+	checkUnique(call.account, call.type, values, record);
+	call.account.update(call.type, record, values, call.atMs);
+	noteWrite(call, record, { kind: 'update', properties, associations: [] });
+	return { status: 200, body: recordBody(call.type, record, Object.keys(properties)) };
+}
+
+/** DELETE /{type}/{id} */
+export function deleteOne(call: Call, id: string): Answer {
+	const record = call.account.store(call.type).find(id);
+	if (record === undefined) throw recordNotFound(id);
+	archive(call, record);
+	return { status: 204 };
+}
+
+/** Archives a record, once. */
+export function archive(call: Call, record: StoredRecord): void {
+	if (record.archived) return;
+	call.account.store(call.type).archive(record, new Date(call.atMs).toISOString());
+	noteWrite(call, record, { kind: 'archive', properties: {}, associations: [] });
+}
+
+/** GET /{type} */
+export function list(call: Call, query: ListQuery): Answer {
+	const archived = query.archived === 'true';
+	const limit = Number(query.limit ?? 10);
+	const { all } = call.account.store(call.type);
+	const page: StoredRecord[] = [];
+	let position = query.after === undefined ? 0 : positionOf(query.after);
+	for (let record = all[position]; record !== undefined && page.length <= limit; record = all[++position]) {
+		if (record.archived === archived) page.push(record);
+	}
+	const isLast = page.length <= limit;
+	const results = page.slice(0, limit).map((record) => readBody(call, record, query));
+	if (isLast) return { status: 200, body: { results } };
+	const after = cursorAt(position - 1);
+	// HubSpot: the link may show another version than the one that was asked.
+	const link = `https://sandbox.invalid/crm/objects/2025-09/${call.type}?after=${encodeURIComponent(after)}`;
+	return { status: 200, body: { results, paging: { next: { after, link } } } };
+}
+
+function readBody(call: Call, record: StoredRecord, query: ReadQuery): RecordBody {
+	const histories = knownNames(call, listed(query.propertiesWithHistory));
+	const names = [...knownNames(call, listed(query.properties)), ...histories];
+	return recordBody(call.type, record, names, {
+		...propertiesWithHistory(record, histories),
+		...associationsOf(call, record, listed(query.associations)),
+	});
+}
+
+function cursorAt(position: number): string {
+	return Buffer.from(String(position)).toString('base64');
+}
+
+function positionOf(cursor: string): number {
+	const position = Number(Buffer.from(cursor, 'base64').toString());
+	return Number.isSafeInteger(position) && position >= 0 ? position : Number.MAX_SAFE_INTEGER;
+}

@@ -1,0 +1,202 @@
+import { inputs, postLineItems, send, traced } from './client';
+import { locked, migrating, missingScopes, rateLimited, startSandbox, type FaultAction, type Sandbox } from './index';
+
+let sandbox: Sandbox;
+beforeEach(async () => (sandbox = await startSandbox()));
+afterEach(() => sandbox.close());
+
+const onCreate = { method: 'POST', path: /batch\/create$/ };
+const create = (count = 3) => postLineItems(sandbox, '/batch/create', { inputs: traced(inputs(count)) });
+const inject = (action: FaultAction) => {
+	sandbox.inject({ on: onCreate, do: action });
+};
+const written = () => sandbox.records('line_items').length;
+const journaled = () => sandbox.journal.calls.map(({ status, fault }) => [status, fault]);
+
+describe('a status', () => {
+	test.each([
+		['before', 0],
+		['after', 3],
+	] as const)('%s the write leaves %i records', async (when, records) => {
+		inject({ kind: 'status', status: 502, when });
+		const answer = await create();
+		expect(answer.status).toBe(502);
+		expect(answer.body.message).toBe('bad gateway');
+		expect([written(), sandbox.journal.writes.length]).toEqual([records, records]);
+		expect(journaled()).toEqual([[502, 'status']]);
+	});
+
+	test.each([
+		[rateLimited('SECONDLY'), 429, { policyName: 'SECONDLY', message: 'You have reached your secondly limit.' }],
+		[rateLimited('DAILY'), 429, { policyName: 'DAILY' }],
+		[locked(), 423, { status: 'error' }],
+		[migrating(30), 477, { status: 'error' }],
+		[missingScopes(['a.b']), 403, { errors: [{ context: { requiredGranularScopes: ['a.b'] } }] }],
+		[{ kind: 'status', status: 401, when: 'before' } as const, 401, { category: 'INVALID_AUTHENTICATION' }],
+	])('%#: %j has the body HubSpot gives it', async (action, status, body) => {
+		inject(action);
+		const answer = await create();
+		expect(answer.status).toBe(status);
+		expect(answer.body).toMatchObject(body);
+		expect(written()).toBe(0);
+		expect(sandbox.journal.calls[0]?.refusedBy429).toBe(status === 429);
+	});
+
+	test('Retry-After where it is wanted', async () => {
+		inject(rateLimited('TEN_SECONDLY_ROLLING', { retryAfterSeconds: 7 }));
+		expect((await create()).headers.get('retry-after')).toBe('7');
+		inject(migrating(86_400));
+		expect((await create()).headers.get('retry-after')).toBe('86400');
+	});
+
+	test('with a body of its own', async () => {
+		inject({ kind: 'status', status: 500, when: 'before', body: 'Oops', contentType: 'text/plain' });
+		const { text, headers } = await create();
+		expect([text, headers.get('content-type')]).toEqual(['Oops', 'text/plain']);
+	});
+});
+
+test.each([
+	['before', 0],
+	['after', 3],
+] as const)('the connection cut %s the write leaves %i records', async (when, records) => {
+	inject({ kind: 'cut', when });
+	await expect(create()).rejects.toThrow('fetch failed');
+	expect(written()).toBe(records);
+	expect(journaled()).toEqual([['cut', 'cut']]);
+});
+
+test.each([
+	['before', 0],
+	['after', 3],
+] as const)('no answer, %s the write, leaves %i records and does not keep the server open', async (when, records) => {
+	inject({ kind: 'hang', when });
+	const answer = create();
+	const settled = answer.then(
+		() => 'answered',
+		() => 'broken',
+	);
+	await expect(Promise.race([settled, after(60)])).resolves.toBe('waiting');
+	expect(written()).toBe(records);
+	expect(journaled()).toEqual([['hung', 'hang']]);
+	await sandbox.close();
+	await expect(settled).resolves.toBe('broken');
+});
+
+test('half of the JSON arrives, everything was written', async () => {
+	inject({ kind: 'halfJson' });
+	const { status, headers, text } = await create();
+	expect([status, headers.get('content-type')]).toEqual([201, 'application/json;charset=utf-8']);
+	expect(text).toMatch(/^\{"status":"COMPLETE"/);
+	expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+	expect(written()).toBe(3);
+});
+
+test('a gateway page after the write, with its own status', async () => {
+	inject({ kind: 'html', when: 'after', status: 504 });
+	expect((await create()).status).toBe(504);
+	expect(written()).toBe(3);
+});
+
+test('a gateway page comes instead of the write', async () => {
+	inject({ kind: 'html' });
+	const { status, headers, text } = await create();
+	expect([status, headers.get('content-type')]).toEqual([502, 'text/html']);
+	expect(text).toContain('502 Bad Gateway');
+	expect(written()).toBe(0);
+});
+
+test('a slow answer is written at once', async () => {
+	inject({ kind: 'slow', delayMs: 80 });
+	const answer = create();
+	await after(40);
+	expect([written(), sandbox.journal.calls[0]?.status]).toEqual([3, 'open']);
+	expect((await answer).status).toBe(201);
+});
+
+test('closing does not wait for a slow answer', async () => {
+	inject({ kind: 'slow', delayMs: 60_000 });
+	const answer = create();
+	const settled = answer.then(
+		() => 'settled',
+		() => 'settled',
+	);
+	while (written() === 0) await after(5);
+	await sandbox.close();
+	await expect(settled).resolves.toBe('settled');
+});
+
+test.each([
+	[true, 3],
+	[false, 1],
+])('a gap of two, written: %j, leaves %i records', async (isWritten, records) => {
+	inject({ kind: 'gap', count: 2, written: isWritten });
+	const { status, body } = await create();
+	expect([status, body.results?.length, body.errors]).toEqual([201, 1, undefined]);
+	expect([written(), sandbox.journal.creates('line_items').length]).toEqual([records, records]);
+	expect(sandbox.journal.calls[0]?.inputs).toBe(3);
+});
+
+test('a count of errors without the errors', async () => {
+	inject({ kind: 'numErrorsOnly' });
+	const list = traced([...inputs(2), { properties: { colour: 'red' } }]);
+	const { body } = await postLineItems(sandbox, '/batch/create', { inputs: list });
+	expect(body).toMatchObject({ numErrors: 1 });
+	expect(body).not.toHaveProperty('errors');
+	expect(body.results).toHaveLength(2);
+});
+
+test('a batch that is not complete', async () => {
+	inject({ kind: 'batchStatus', status: 'PROCESSING', missing: 1 });
+	const { body } = await create();
+	expect(body).toMatchObject({ status: 'PROCESSING' });
+	expect(body.results).toHaveLength(2);
+});
+
+test('any other body', async () => {
+	inject({ kind: 'rewriteBody', rewrite: () => ({ results: 'none' }) });
+	expect((await create()).body).toEqual({ results: 'none' });
+	expect(written()).toBe(3);
+});
+
+describe('which calls get a fault', () => {
+	const statuses = async (count: number) => {
+		const answered: number[] = [];
+		for (let call = 0; call < count; call++) answered.push((await create()).status);
+		return answered;
+	};
+	const failing = (status: number) => ({ kind: 'status', status, when: 'before' }) as const;
+
+	test('one after another, each as often as it says', async () => {
+		sandbox.inject({ on: onCreate, times: 2, do: failing(500) });
+		sandbox.inject({ on: onCreate, do: failing(503) });
+		expect(await statuses(4)).toEqual([500, 500, 503, 201]);
+	});
+
+	test('only after as many calls as it says', async () => {
+		sandbox.inject({ on: onCreate, after: 2, do: failing(500) });
+		expect(await statuses(4)).toEqual([201, 201, 500, 201]);
+	});
+
+	test('only those of its method and path', async () => {
+		sandbox.inject({ on: { method: 'get' }, do: failing(500) });
+		sandbox.inject({ on: { path: /orders/ }, do: failing(503) });
+		expect(await statuses(1)).toEqual([201]);
+		expect((await send(sandbox, 'GET', '/account-info/v3/details')).status).toBe(500);
+		expect((await send(sandbox, 'POST', '/crm/v3/objects/orders', { properties: {} })).status).toBe(503);
+	});
+
+	test('none that the sandbox refuses by itself', async () => {
+		sandbox.inject({ on: {}, do: failing(500) });
+		expect((await send(sandbox, 'GET', '/account-info/v3/details', undefined, 'unknown')).status).toBe(401);
+		expect((await send(sandbox, 'GET', '/account-info/v3/details')).status).toBe(500);
+	});
+});
+
+function after(delayMs: number): Promise<'waiting'> {
+	return new Promise((resolve) => {
+		setTimeout(() => {
+			resolve('waiting');
+		}, delayMs);
+	});
+}

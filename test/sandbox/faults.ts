@@ -1,0 +1,122 @@
+import { missingScopesAnswer, invalidAuthenticationAnswer } from './access/scopes';
+import { rateLimitAnswer, type PolicyName } from './access/rateLimits';
+import type { Answer } from './api/answer';
+import { errorBody } from './errors';
+
+/** Before the call has any effect, or after it has had its effect. */
+export type When = 'before' | 'after';
+
+export interface StatusFault {
+	readonly kind: 'status';
+	readonly status: number;
+	readonly when: When;
+	/** Text goes out as it is, anything else as JSON. Default: HubSpot's own body for this status. */
+	readonly body?: unknown;
+	readonly contentType?: string;
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type FaultAction =
+	| StatusFault
+	/** The connection breaks. */
+	| { readonly kind: 'cut'; readonly when: When }
+	/** No answer ever comes. */
+	| { readonly kind: 'hang'; readonly when: When }
+	/** The call has its effect; the answer's JSON ends in the middle. */
+	| { readonly kind: 'halfJson' }
+	/** A gateway's page, 502 unless told, before the effect unless told. */
+	| { readonly kind: 'html'; readonly when?: When; readonly status?: number }
+	/** The call has its effect at once, the answer takes longer. */
+	| { readonly kind: 'slow'; readonly delayMs: number }
+	/** A batch answer says nothing of the first `count` inputs (not written) or of some `count` of them (written). */
+	| { readonly kind: 'gap'; readonly count: number; readonly written: boolean }
+	/** A batch answer has its `numErrors` and no `errors`. */
+	| { readonly kind: 'numErrorsOnly' }
+	/** A batch answer has another `status`, and `missing` results fewer. */
+	| { readonly kind: 'batchStatus'; readonly status: 'PENDING' | 'PROCESSING' | 'CANCELED'; readonly missing?: number }
+	| { readonly kind: 'rewriteBody'; readonly rewrite: (body: unknown) => unknown };
+
+export interface Fault {
+	readonly on: { readonly method?: string; readonly path?: RegExp };
+	/** How many calls get it. Default 1. */
+	readonly times?: number;
+	/** How many matching calls go by before. Default 0. */
+	readonly after?: number;
+	readonly do: FaultAction;
+}
+
+/** A 429 that names its policy. */
+export function rateLimited(
+	policyName: PolicyName,
+	{ retryAfterSeconds }: { retryAfterSeconds?: number } = {},
+): StatusFault {
+	const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+	return { kind: 'status', when: 'before', ...rateLimitAnswer(policyName), headers };
+}
+
+/** A 423: the record is locked, for 2 seconds at most. */
+export function locked(): StatusFault {
+	return { kind: 'status', status: 423, when: 'before' };
+}
+
+/** A 477: the account is moving between data centres. */
+export function migrating(retryAfterSeconds: number): StatusFault {
+	return { kind: 'status', status: 477, when: 'before', headers: { 'retry-after': String(retryAfterSeconds) } };
+}
+
+/** A 403 that names the scopes of which one is required. */
+export function missingScopes(scopes: readonly string[]): StatusFault {
+	return { kind: 'status', when: 'before', ...missingScopesAnswer(scopes) };
+}
+
+const messages: Readonly<Record<number, string>> = {
+	404: 'resource not found',
+	423: 'The resource is locked. Try again in 2 seconds.',
+	477: 'This account is being migrated to another data center. Try again later.',
+	500: 'internal error',
+	502: 'bad gateway',
+	503: 'The service is temporarily unavailable.',
+	504: 'There was a timeout while handling the request.',
+};
+
+/** What HubSpot answers with this status when the test does not say. */
+export function defaultAnswer(status: number): Answer {
+	if (status === 401) return invalidAuthenticationAnswer();
+	if (status === 403) return missingScopesAnswer(['crm.objects.line_items.write']);
+	if (status === 429) return rateLimitAnswer('TEN_SECONDLY_ROLLING');
+	return { status, body: errorBody({ message: messages[status] ?? `error ${status}` }) };
+}
+
+interface WaitingFault {
+	readonly fault: Fault;
+	skipsLeft: number;
+	timesLeft: number;
+}
+
+/** The faults that wait for their calls. */
+export class FaultQueue {
+	readonly #waiting: WaitingFault[] = [];
+
+	inject(fault: Fault): void {
+		this.#waiting.push({ fault, skipsLeft: fault.after ?? 0, timesLeft: fault.times ?? 1 });
+	}
+
+	/** The fault that this call gets: the first injected that matches and has neither calls to skip nor run out. */
+	take(method: string, path: string): FaultAction | undefined {
+		for (const waiting of this.#waiting) {
+			if (waiting.timesLeft === 0 || !matches(waiting.fault, method, path)) continue;
+			if (waiting.skipsLeft > 0) {
+				waiting.skipsLeft--;
+				continue;
+			}
+			waiting.timesLeft--;
+			return waiting.fault.do;
+		}
+		return undefined;
+	}
+}
+
+function matches({ on }: Fault, method: string, path: string): boolean {
+	// search() takes no notice of a regular expression's lastIndex, which a global one moves.
+	return (on.method?.toUpperCase() ?? method) === method && (on.path === undefined || path.search(on.path) >= 0);
+}

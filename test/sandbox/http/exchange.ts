@@ -1,0 +1,185 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { missingScopesAnswer, invalidAuthenticationAnswer, scopesFor } from '../access/scopes';
+import type { RateLimits } from '../access/rateLimits';
+import type { Account } from '../account/account';
+import type { Answer } from '../api/answer';
+import type { Call } from '../api/call';
+import { errorBody, HubSpotError, validationError } from '../errors';
+import type { FaultAction, FaultQueue } from '../faults';
+import { htmlPage } from '../html';
+import type { Journal, JournalCall } from '../journal';
+import { objectTypeOf } from '../objectTypes';
+import type { SandboxSettings } from '../options';
+import type { Shuffle } from '../shuffle';
+import type { ApiVersion } from '../version';
+import type { Delays } from './delays';
+import { afterwards, beforehand, carriedOut, hasList, jsonType, type Outcome } from './faultEffects';
+import './routeConfig';
+
+export interface Sandboxed {
+	readonly settings: SandboxSettings;
+	readonly account: Account;
+	readonly journal: Journal;
+	readonly faults: FaultQueue;
+	readonly rateLimits: RateLimits;
+	readonly delays: Delays;
+	readonly shuffle: Shuffle;
+}
+
+// HubSpot: no limit is documented, but an address with very many properties gets a 414.
+const maxAddressCharacters = 8_192;
+
+/** One HTTP call on its way through the server. */
+export class Exchange {
+	readonly #call: JournalCall;
+	readonly #index: number;
+	#headers: Readonly<Record<string, string>> = {};
+	#refusal: Answer | undefined;
+	#fault: FaultAction | undefined;
+
+	/** Notes the call and decides by its arrival whether it is let in. */
+	constructor(
+		readonly sandbox: Sandboxed,
+		readonly request: FastifyRequest,
+	) {
+		const { config } = request.routeOptions;
+		const address = new URL(request.url, 'http://sandbox.invalid');
+		this.#call = {
+			at: Date.now(),
+			method: request.method,
+			path: address.pathname,
+			query: queryOf(address.searchParams),
+			route: config.route ?? 'unknown',
+			inputs: 0,
+			status: 'open',
+			refusedBy429: false,
+			authorized: false,
+		};
+		this.#index = sandbox.journal.calls.push(this.#call) - 1;
+		const objectType = objectTypeOf(paramOf(request, 'objectType'));
+		if (objectType !== undefined) this.#call.objectType = objectType;
+		if (config.route !== undefined) this.#refusal = this.#admit();
+	}
+
+	/** Answers calls that are refused or that a fault catches; true when that was the end of it. */
+	async intercept(reply: FastifyReply): Promise<boolean> {
+		const { body } = this.request;
+		if (this.sandbox.settings.journalBodies) this.#call.body = body;
+		if (hasList(body, 'inputs')) this.#call.inputs = body.inputs.length;
+		if (this.#refusal !== undefined) {
+			await this.#send(reply, this.#refusal);
+			return true;
+		}
+		this.#fault = this.sandbox.faults.take(this.#call.method, this.#call.path);
+		if (this.#fault === undefined) return false;
+		this.#call.fault = this.#fault.kind;
+		const outcome = beforehand(this.#fault);
+		if (outcome === undefined) return false;
+		await this.#send(reply, outcome);
+		return true;
+	}
+
+	/** The request body, less what a fault keeps from being carried out. */
+	carriedOut(): unknown {
+		return this.#fault === undefined ? this.request.body : carriedOut(this.#fault, this.request.body);
+	}
+
+	/** Carries the call out and answers it. */
+	async perform(reply: FastifyReply, version: ApiVersion, act: (call: Call) => Answer): Promise<void> {
+		try {
+			await this.answer(reply, act(this.#operation(version)));
+		} catch (error) {
+			if (!(error instanceof HubSpotError)) throw error;
+			await this.answer(reply, { status: error.status, body: errorBody(error.refusal) });
+		}
+	}
+
+	/** Sends an answer, or what the call's fault makes of it. */
+	async answer(reply: FastifyReply, answer: Answer): Promise<void> {
+		if (this.#refusal !== undefined) await this.#send(reply, this.#refusal);
+		else await this.#send(reply, this.#fault === undefined ? answer : afterwards(this.#fault, answer));
+	}
+
+	#operation(version: ApiVersion): Call {
+		const { settings, account, journal, shuffle } = this.sandbox;
+		const name = paramOf(this.request, 'objectType');
+		const type = this.#call.objectType;
+		if (type === undefined && name !== '') throw validationError(`Unable to infer object type from: ${name}`);
+		return {
+			account,
+			// Account details have no object type and do not look at this one.
+			type: type ?? 'orders',
+			version,
+			atMs: Date.now(),
+			searchLagMs: settings.searchLagMs,
+			echoTraceIds: settings.echoTraceIds,
+			partialStatus: settings.partialStatus,
+			shuffle,
+			journal,
+			index: this.#index,
+		};
+	}
+
+	#admit(): Answer | undefined {
+		const { settings, rateLimits } = this.sandbox;
+		if (this.request.url.length > maxAddressCharacters) {
+			return { status: 414, body: htmlPage(414), contentType: 'text/html' };
+		}
+		const token = /^Bearer (\S+)$/i.exec(this.request.headers.authorization ?? '')?.[1] ?? '';
+		const grant = Object.hasOwn(settings.tokens, token) ? settings.tokens[token] : undefined;
+		if (grant === undefined) return invalidAuthenticationAnswer();
+		this.#call.authorized = true;
+		const { headers, refusal } = rateLimits.admit(token, this.#call.route === 'search', this.#call.at);
+		this.#headers = headers;
+		return refusal ?? this.#refuseByScope(grant.scopes);
+	}
+
+	#refuseByScope(granted: readonly string[]): Answer | undefined {
+		const { objectType } = this.#call;
+		const { access } = this.request.routeOptions.config;
+		if (objectType === undefined || access === undefined) return undefined;
+		const required = scopesFor(access, objectType);
+		if (required.length === 0 || required.some((scope) => granted.includes(scope))) return undefined;
+		return missingScopesAnswer(required);
+	}
+
+	async #send(reply: FastifyReply, outcome: Outcome): Promise<void> {
+		const { settings, delays } = this.sandbox;
+		if (outcome === 'hung') {
+			this.#call.status = 'hung';
+			reply.hijack();
+			return;
+		}
+		await delays.pass(settings.latencyMs + (this.#fault?.kind === 'slow' ? this.#fault.delayMs : 0));
+		if (outcome === 'cut') {
+			this.#call.status = 'cut';
+			reply.hijack();
+			this.request.raw.socket.destroy();
+			return;
+		}
+		this.#call.status = outcome.status;
+		this.#call.refusedBy429 = outcome.status === 429;
+		reply.code(outcome.status).headers({ ...this.#headers, ...outcome.headers });
+		if (outcome.body === undefined) {
+			await reply.send();
+			return;
+		}
+		const isText = typeof outcome.body === 'string';
+		reply.type(outcome.contentType ?? (isText ? 'text/html' : jsonType));
+		await reply.send(isText ? outcome.body : JSON.stringify(outcome.body));
+	}
+}
+
+function paramOf({ params }: FastifyRequest, name: string): string {
+	const value: unknown = typeof params === 'object' && params !== null ? Reflect.get(params, name) : undefined;
+	return typeof value === 'string' ? value : '';
+}
+
+function queryOf(parameters: URLSearchParams): Record<string, string | string[]> {
+	const query: Record<string, string | string[]> = {};
+	for (const name of new Set(parameters.keys())) {
+		const values = parameters.getAll(name);
+		query[name] = values.length > 1 ? values : (values[0] ?? '');
+	}
+	return query;
+}

@@ -1,0 +1,95 @@
+import type { Answer } from '../api/answer';
+import { defaultAnswer, type FaultAction, type StatusFault } from '../faults';
+import { htmlPage } from '../html';
+
+/** An answer, or none: the connection breaks or stays silent. */
+export type Outcome = Answer | 'cut' | 'hung';
+
+/** What a fault makes of a call before it has any effect; undefined lets it pass. */
+export function beforehand(action: FaultAction): Outcome | undefined {
+	switch (action.kind) {
+		case 'status':
+			return action.when === 'before' ? statusAnswer(action) : undefined;
+		case 'html':
+			return action.when === 'after' ? undefined : htmlAnswer(action.status);
+		case 'cut':
+			return action.when === 'before' ? 'cut' : undefined;
+		case 'hang':
+			return action.when === 'before' ? 'hung' : undefined;
+		case 'halfJson':
+		case 'slow':
+		case 'gap':
+		case 'numErrorsOnly':
+		case 'batchStatus':
+		case 'rewriteBody':
+			return undefined;
+	}
+}
+
+/** The request body that is carried out. */
+export function carriedOut(action: FaultAction, body: unknown): unknown {
+	if (action.kind !== 'gap' || action.written || !hasList(body, 'inputs')) return body;
+	return { ...body, inputs: body.inputs.slice(action.count) };
+}
+
+/** What a fault makes of the answer to a call that had its effect. */
+export function afterwards(action: FaultAction, answer: Answer): Outcome {
+	switch (action.kind) {
+		case 'status':
+			return statusAnswer(action);
+		case 'html':
+			return htmlAnswer(action.status);
+		case 'cut':
+			return 'cut';
+		case 'hang':
+			return 'hung';
+		case 'halfJson': {
+			const text = JSON.stringify(answer.body ?? {});
+			return { ...answer, body: text.slice(0, Math.ceil(text.length / 2)), contentType: jsonType };
+		}
+		case 'gap':
+			return action.written ? withoutResults(answer, action.count) : answer;
+		case 'numErrorsOnly':
+			return withoutErrors(answer);
+		case 'batchStatus': {
+			const { body, ...rest } = withoutResults(answer, action.missing ?? 0);
+			return { ...rest, body: isRecord(body) ? { ...body, status: action.status } : body };
+		}
+		case 'rewriteBody':
+			return { ...answer, body: action.rewrite(answer.body) };
+		case 'slow':
+			return answer;
+	}
+}
+
+export const jsonType = 'application/json;charset=utf-8';
+
+function statusAnswer(action: StatusFault): Answer {
+	const { status, body, contentType, headers = {} } = action;
+	if (body === undefined) return { ...defaultAnswer(status), headers };
+	return { status, body, headers, ...(contentType !== undefined && { contentType }) };
+}
+
+function htmlAnswer(status = 502): Answer {
+	return { status, body: htmlPage(status), contentType: 'text/html' };
+}
+
+function withoutResults(answer: Answer, count: number): Answer {
+	const { body } = answer;
+	return hasList(body, 'results') ? { ...answer, body: { ...body, results: body.results.slice(count) } } : answer;
+}
+
+function withoutErrors(answer: Answer): Answer {
+	if (!isRecord(answer.body)) return answer;
+	const { errors, ...rest } = answer.body;
+	return { ...answer, body: { numErrors: Array.isArray(errors) ? errors.length : 0, ...rest } };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a body has a list under this name. */
+export function hasList<K extends string>(value: unknown, name: K): value is Record<K, unknown[]> {
+	return isRecord(value) && Array.isArray(value[name]);
+}

@@ -1,0 +1,10 @@
+import type { Access } from '../access/scopes';
+import type { RouteName } from '../journal';
+
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		/** Missing on addresses that do not exist. */
+		route?: RouteName;
+		access?: Access;
+	}
+}

@@ -1,0 +1,76 @@
+import type { StoredAssociation } from './account/store';
+import type { SentProperties } from './account/checks';
+import type { FaultAction } from './faults';
+import type { ObjectType } from './objectTypes';
+
+export type RouteName =
+	| 'account'
+	| 'properties'
+	| 'property'
+	| 'pipelines'
+	| 'list'
+	| 'create'
+	| 'get'
+	| 'patch'
+	| 'delete'
+	| 'search'
+	| 'batch/create'
+	| 'batch/read'
+	| 'batch/update'
+	| 'batch/upsert'
+	| 'batch/archive'
+	| 'associations/batch/read'
+	| 'associations/batch/associate/default'
+	| 'associations/default'
+	| 'associations/labels'
+	| 'unknown';
+
+export interface JournalCall {
+	/** When it arrived, as Date.now() has it. */
+	readonly at: number;
+	readonly method: string;
+	readonly path: string;
+	readonly query: Readonly<Record<string, string | string[]>>;
+	readonly route: RouteName;
+	objectType?: ObjectType;
+	/** How many inputs a batch call carried. */
+	inputs: number;
+	/** What was answered; `open` while nothing is. */
+	status: number | 'open' | 'cut' | 'hung';
+	refusedBy429: boolean;
+	/** Whether it carried a token that the account knows. */
+	authorized: boolean;
+	fault?: FaultAction['kind'];
+	body?: unknown;
+}
+
+export interface Write {
+	readonly kind: 'create' | 'update' | 'archive';
+	readonly objectType: ObjectType;
+	readonly id: string;
+	/** As they were sent. */
+	readonly properties: SentProperties;
+	readonly associations: readonly StoredAssociation[];
+	readonly traceId?: string;
+	/** The index in `calls` of the call that wrote it. */
+	readonly call: number;
+}
+
+/** What came in and what was written, in order. */
+export class Journal {
+	readonly calls: JournalCall[] = [];
+	readonly writes: Write[] = [];
+
+	creates(type: ObjectType): Write[] {
+		return this.writes.filter(({ kind, objectType }) => kind === 'create' && objectType === type);
+	}
+
+	callsTo(route: RouteName): JournalCall[] {
+		return this.calls.filter((call) => call.route === route);
+	}
+
+	clear(): void {
+		this.calls.length = 0;
+		this.writes.length = 0;
+	}
+}
