@@ -13,8 +13,11 @@ import { propertyParameters } from '../descriptions/properties';
 import { parentIdsIn } from '../hubspot/associations';
 import type { SentLine } from '../hubspot/batch/pair';
 import { reconcileBatch } from '../hubspot/batch/reconcile';
-import type { LineOperation } from '../hubspot/batch/settle';
+import { tellApart } from '../hubspot/batch/tellApart';
+import { isWritten } from '../hubspot/batch/outcome';
+import type { LineOperation, SettledLine } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
+import { parentReader } from '../transport/parents';
 import { openAccount, readSettings, type ExecutionAccount } from './account';
 import { newLinesReader, type NewLine } from './newLines';
 import type { Operation } from './operation';
@@ -42,38 +45,35 @@ export const batchCreate: Operation = {
 		const account = await openAccount(context, object, options.patience);
 		const refusesTraceIds = options.partialSuccess === 'wholeCall';
 		const readLines = await newLinesReader(context, object, account, options, refusesTraceIds);
-		const operation = post(account, object, options, context.continueOnFail());
-		let sentWithoutParent = 0;
-		const items = await writeLines(context, {
+		return await writeLines(context, {
 			object,
 			verb: { infinitive: 'create', participle: 'created' },
 			given: readLines(),
-			operation: {
-				...operation,
-				send: async (lines) => {
-					sentWithoutParent += lines.filter(({ line }) => parentIdsIn(line.associations, object).length === 0).length;
-					return await operation.send(lines);
-				},
-			},
+			operation: post(account, object, options, context.continueOnFail()),
 			callsSideBySide: options.callsSideBySide,
+			remarkOn: (lines) => remarkOnOrphans(lines, object),
 		});
-		if (object.oneParent && sentWithoutParent > 0) {
-			context.addExecutionHints({
-				message: `${sentWithoutParent} ${object.nounPlural} have no parent. Nobody sees them in HubSpot: add an order, deal or quote under 'Associations'`,
-				type: 'warning',
-				location: 'outputPane',
-			});
-		}
-		return items;
 	},
 };
+
+/** A record that belongs to a parent and has none is in HubSpot, but in no view of it. */
+function remarkOnOrphans(lines: readonly SettledLine[], object: CrmObject): string | null {
+	if (!object.oneParent) return null;
+	const orphans = lines.filter(
+		({ given, outcome }) =>
+			isWritten(outcome) && given.kind === 'line' && parentIdsIn(given.line.associations, object).length === 0,
+	).length;
+	return orphans === 0
+		? null
+		: `${orphans} ${object.nounPlural} have no parent. Nobody sees them in HubSpot: add an order, deal or quote under 'Associations'`;
+}
 
 /**
  * The call for up to 100 lines. With a trace id on every input HubSpot writes the good lines and names the bad ones by
  * it; without them one bad line refuses the whole call.
  */
 function post(
-	{ connection: { paths }, send }: ExecutionAccount,
+	account: ExecutionAccount,
 	object: CrmObject,
 	{ batchSize, partialSuccess }: BatchOptions,
 	continuesOnFailure: boolean,
@@ -84,15 +84,17 @@ function post(
 	return {
 		maxLinesPerCall: batchSize,
 		traceIdFor: ({ traceId }) => traceId ?? (eachLine ? `${run}-${++made}` : null),
-		send: async (lines) =>
-			await send({
+		settle: async (lines) => {
+			const answer = await account.send({
 				method: 'POST',
-				path: paths.batch(object.objectType, 'create'),
+				path: account.connection.paths.batch(object.objectType, 'create'),
 				body: { inputs: lines.map(toInput) },
 				idempotent: false,
 				kind: 'general',
-			}),
-		reconcile: (lines, answer) => reconcileBatch(lines, answer, object.uniqueProperties),
+			});
+			const reconciled = reconcileBatch(lines, answer, object.uniqueProperties);
+			return await tellApart(reconciled, object, parentReader(account, object));
+		},
 	};
 }
 

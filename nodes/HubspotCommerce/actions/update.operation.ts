@@ -74,15 +74,17 @@ function patch({ connection: { paths }, send }: ExecutionAccount, object: CrmObj
 	return {
 		maxLinesPerCall: 1,
 		traceIdFor: () => null,
-		send: async ([{ line }]) =>
-			await send({
+		settle: async ([sent]) => {
+			const { record, properties } = sent.line;
+			const answer = await send({
 				method: 'PATCH',
-				path: paths.record(object.objectType, line.record.id),
-				...(line.record.idProperty === null ? {} : { query: { idProperty: line.record.idProperty } }),
-				body: { properties: line.properties },
+				path: paths.record(object.objectType, record.id),
+				...(record.idProperty === null ? {} : { query: { idProperty: record.idProperty } }),
+				body: { properties },
 				idempotent: true,
 				kind: 'general',
-			}),
-		reconcile: ([sent], answer) => reconcileSingle(sent, answer),
+			});
+			return reconcileSingle(sent, answer);
+		},
 	};
 }

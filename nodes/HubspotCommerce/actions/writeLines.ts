@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
 import { sourceOf, type BadLine, type GivenLine, type Line } from '../hubspot/batch/line';
 import { isWritten } from '../hubspot/batch/outcome';
-import { settleLines, type LineOperation, type Settlement } from '../hubspot/batch/settle';
+import { settleLines, type LineOperation, type SettledLine, type Settlement } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { sentences } from '../transport/nodeError';
 import { toItem } from './items';
@@ -15,6 +15,8 @@ export interface LinesToWrite<L extends Line> {
 	readonly given: Iterable<GivenLine<L>>;
 	readonly operation: LineOperation<L>;
 	readonly callsSideBySide: number;
+	/** What a user should know of lines that are settled; null when there is nothing. */
+	readonly remarkOn?: (lines: readonly SettledLine[]) => string | null;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface LinesToWrite<L extends Line> {
  */
 export async function writeLines<L extends Line>(
 	context: IExecuteFunctions,
-	{ object, verb, given, operation, callsSideBySide }: LinesToWrite<L>,
+	{ object, verb, given, operation, callsSideBySide, remarkOn }: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
 	const stopsOnFailure = !context.continueOnFail();
 	const node = context.getNode();
@@ -41,16 +43,19 @@ export async function writeLines<L extends Line>(
 	});
 
 	if (isCancelled()) {
-		// n8n keeps no data of a cancelled manual run: without this, nobody would know what was written.
+		// n8n keeps no data of a cancelled manual run: without this, nobody would know what was written. The run is then
+		// given back as it is: n8n itself marks it as cancelled, and would call it failed if this threw.
 		context.logger.warn(`Cancelled. ${tally(settlement.lines, object, verb)}`, {
 			node: node.name,
 			ids: idsIn(settlement),
 		});
-	}
-	if ((stopsOnFailure || isCancelled()) && settlement.lines.some(({ outcome }) => !isWritten(outcome))) {
+	} else if (stopsOnFailure && settlement.lines.some(({ outcome }) => !isWritten(outcome))) {
 		throw stopError(node, settlement.lines, object, verb, isTool);
 	}
-	addHints(context, settlement, object);
+	const hints = [...hintsOn(settlement, object), remarkOn?.(settlement.lines) ?? null].filter((hint) => hint !== null);
+	context.addExecutionHints(
+		...hints.map((message) => ({ message, type: 'warning' as const, location: 'outputPane' as const })),
+	);
 	return settlement.lines.map((line) => toItem(line, object, verb, isTool));
 }
 
@@ -87,32 +92,22 @@ function badInputError(node: INode, { why, source }: BadLine, description: strin
 	return error;
 }
 
-function addHints(context: IExecuteFunctions, { lines, strays }: Settlement, object: CrmObject): void {
+function hintsOn({ lines, strays }: Settlement, { nounPlural }: CrmObject): Array<string | null> {
 	const ambiguous = lines.filter(({ outcome }) => outcome.kind === 'writtenAsOneOf').length;
-	if (ambiguous > 0) {
-		context.addExecutionHints({
-			message: `${ambiguous} ${object.nounPlural} are written, but HubSpot's answer does not tell which record is whose: see 'candidateIds' in the output`,
-			type: 'warning',
-			location: 'outputPane',
-		});
-	}
 	const remarks = lines.flatMap(({ given, outcome }) =>
 		outcome.kind === 'written' && outcome.remark !== null
-			? [`${placeOf(sourceOf(given))} ${outcome.remark.reason}`]
+			? [`${outcome.remark.reason} ${placeOf(sourceOf(given))}`]
 			: [],
 	);
-	if (remarks.length > 0) {
-		context.addExecutionHints({
-			message: `HubSpot wrote ${remarks.length} ${object.nounPlural} and also objected: ${remarks.slice(0, 5).join('; ')}`,
-			type: 'warning',
-			location: 'outputPane',
-		});
-	}
-	if (strays.length > 0) {
-		context.addExecutionHints({
-			message: `HubSpot answered with records that no line asked for: ${strays.map(({ id }) => id).join(', ')}`,
-			type: 'warning',
-			location: 'outputPane',
-		});
-	}
+	return [
+		ambiguous > 0
+			? `${ambiguous} ${nounPlural} are written, but HubSpot's answer does not tell which record is whose: see 'candidateIds' in the output`
+			: null,
+		remarks.length > 0
+			? `HubSpot wrote ${remarks.length} ${nounPlural} and also objected: ${remarks.slice(0, 5).join('; ')}`
+			: null,
+		strays.length > 0
+			? `HubSpot answered with records that no line asked for: ${strays.map(({ id }) => id).join(', ')}`
+			: null,
+	];
 }

@@ -7,6 +7,8 @@ import { BadInput } from './badInput';
  */
 export function parseJsonParameter(value: unknown, field: string): unknown {
 	if (typeof value !== 'string') return value;
+	if (value.trim() === '')
+		throw new BadInput(field, `'${field}' is empty`, 'Give a value, or an expression that has one for every item');
 	try {
 		return JSON.parse(value);
 	} catch (error) {
@@ -25,7 +27,7 @@ function refuseBrokenJson(text: string, field: string, reason: string): never {
 /** JSON.parse tells the place as a position; people look for lines. */
 function placeOf(text: string, reason: string): string {
 	const position = /at position (\d+)/.exec(reason)?.[1];
-	if (position === undefined) return text.trim() === '' ? ': it is empty' : '';
+	if (position === undefined) return '';
 	const before = text.slice(0, Number(position)).split('\n');
 	return `: it breaks at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }

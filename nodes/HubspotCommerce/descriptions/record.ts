@@ -86,7 +86,8 @@ export function recordParameters(object: CrmObject): INodeProperties[] {
 }
 
 function recordUrlPattern(object: CrmObject): string {
-	return `^https://[^/]+/contacts/\\d+/(?:record/)?${object.objectTypeId}/(\\d+)`;
+	// n8n wants the whole text to match when it checks a typed address.
+	return `https://[^/]+/contacts/\\d+/(?:record/)?${object.objectTypeId}/(\\d+)(?:[/?#].*)?`;
 }
 
 export function article(noun: string): string {

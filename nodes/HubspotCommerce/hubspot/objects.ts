@@ -2,6 +2,8 @@
 export interface AssociationTarget {
 	/** HubSpot's singular name of the other object, as a workflow names it. */
 	readonly name: string;
+	/** The path segment of the other object in HubSpot's API. */
+	readonly objectType: string;
 	/** The other object's name in HubSpot's UI. */
 	readonly label: string;
 	/** HubSpot's association type id in this direction: from this object to the other one. */
@@ -31,8 +33,8 @@ export interface CrmObject {
 	readonly associations: readonly AssociationTarget[];
 }
 
-function target(name: string, label: string, typeId: number, parent: boolean): AssociationTarget {
-	return { name, label, typeId, parent };
+function target(name: string, objectType: string, label: string, typeId: number, parent: boolean): AssociationTarget {
+	return { name, objectType, label, typeId, parent };
 }
 
 /** HubSpot's orders. Type ids: https://developers.hubspot.com/docs/api-reference/legacy/crm/associations/associations-guide */
@@ -48,19 +50,19 @@ export const order: CrmObject = {
 	uniqueProperties: [],
 	oneParent: false,
 	associations: [
-		target('cart', 'Cart', 593, false),
-		target('company', 'Company', 934, false),
-		target('contact', 'Contact', 507, false),
-		target('deal', 'Deal', 512, false),
-		target('discount', 'Discount', 519, false),
-		target('invoice', 'Invoice', 518, false),
-		target('line_item', 'Line Item', 513, false),
-		target('note', 'Note', 764, false),
-		target('payment', 'Payment', 523, false),
-		target('quote', 'Quote', 730, false),
-		target('subscription', 'Subscription', 516, false),
-		target('task', 'Task', 726, false),
-		target('ticket', 'Ticket', 525, false),
+		target('cart', 'carts', 'Cart', 593, false),
+		target('company', 'companies', 'Company', 934, false),
+		target('contact', 'contacts', 'Contact', 507, false),
+		target('deal', 'deals', 'Deal', 512, false),
+		target('discount', 'discounts', 'Discount', 519, false),
+		target('invoice', 'invoices', 'Invoice', 518, false),
+		target('line_item', 'line_items', 'Line Item', 513, false),
+		target('note', 'notes', 'Note', 764, false),
+		target('payment', 'commerce_payments', 'Payment', 523, false),
+		target('quote', 'quotes', 'Quote', 730, false),
+		target('subscription', 'subscriptions', 'Subscription', 516, false),
+		target('task', 'tasks', 'Task', 726, false),
+		target('ticket', 'tickets', 'Ticket', 525, false),
 	],
 };
 
@@ -81,14 +83,14 @@ export const lineItem: CrmObject = {
 	uniqueProperties: ['hs_external_id'],
 	oneParent: true,
 	associations: [
-		target('cart', 'Cart', 591, true),
-		target('deal', 'Deal', 20, true),
-		target('discount', 'Discount', 368, false),
-		target('invoice', 'Invoice', 410, true),
-		target('order', 'Order', 514, true),
-		target('payment', 'Payment', 396, true),
-		target('payment_link', 'Payment Link', 759, true),
-		target('quote', 'Quote', 68, true),
-		target('subscription', 'Subscription', 302, true),
+		target('cart', 'carts', 'Cart', 591, true),
+		target('deal', 'deals', 'Deal', 20, true),
+		target('discount', 'discounts', 'Discount', 368, false),
+		target('invoice', 'invoices', 'Invoice', 410, true),
+		target('order', 'orders', 'Order', 514, true),
+		target('payment', 'commerce_payments', 'Payment', 396, true),
+		target('payment_link', 'payment_links', 'Payment Link', 759, true),
+		target('quote', 'quotes', 'Quote', 68, true),
+		target('subscription', 'subscriptions', 'Subscription', 302, true),
 	],
 };

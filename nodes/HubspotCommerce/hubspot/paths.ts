@@ -13,6 +13,8 @@ export interface Paths {
 	pipelines(objectType: string): string;
 	search(objectType: string): string;
 	batch(objectType: string, verb: 'create'): string;
+	/** Which records of one type those of another are associated with, many at once. */
+	readAssociations(fromObjectType: string, toObjectType: string): string;
 }
 
 /** The addresses of one API version, below the base address. */
@@ -27,5 +29,10 @@ export function pathsOf(version: ApiVersion): Paths {
 		pipelines: (objectType) => `${crm('pipelines')}/${objectType}`,
 		search: (objectType) => `${objects(objectType)}/search`,
 		batch: (objectType, verb) => `${objects(objectType)}/batch/${verb}`,
+		// Where the objects are v3, the associations are v4.
+		readAssociations: (from, to) =>
+			version === 'v3'
+				? `/crm/v4/associations/${from}/${to}/batch/read`
+				: `${crm('associations')}/${from}/${to}/batch/read`,
 	};
 }

@@ -12,44 +12,63 @@ const STARTING_WINDOW: Readonly<Record<CallKind, Window>> = {
 	search: { maxCalls: 5, intervalMs: 1_000 },
 };
 
-/** Calls arrive closer together than they were sent, so the window is held open this much longer at our end. */
+/**
+ * How much longer than HubSpot's a window is kept at our end while calls of it are still under way: they arrive closer
+ * together than they were sent. Once a call is answered no margin is needed.
+ */
 export const MARGIN_MS = 250;
+
+/** The place of one call in the window. */
+export interface Place {
+	/** When the call may go; once it is answered, the latest time at which HubSpot can have counted it. */
+	atMs: number;
+}
 
 /**
  * The pace of one token: a sliding window over the calls of the last interval. It hands out the time at which a call may
- * go, in the order of asking, so that executions which ask by turns get turns. All times are milliseconds of the clock
- * that is handed in.
+ * go, in the order of asking, so that executions which ask by turns get turns. HubSpot counts a call some time between
+ * its sending and its answer, so a place is free again one interval after the answer: then no two clocks have to agree.
+ * All times are milliseconds of the clock that is handed in.
  */
 export class Pace {
 	private window: Window;
-	/** When calls went or will go, ascending; those that have left the window are dropped. */
-	private slots: number[] = [];
+	private places: Place[] = [];
+	private lastGivenMs = 0;
 	private pausedUntilMs = 0;
 	/** Calls of other programs with the same account, as far as HubSpot's headers show them. */
 	private foreign = { calls: 0, untilMs: 0 };
+	private readonly unanswered = new Set<Place>();
 	lastAskedMs = 0;
 
 	constructor(kind: CallKind) {
 		this.window = STARTING_WINDOW[kind];
 	}
 
-	/** Takes the next free place and gives the time at which the call may go. */
-	reserve(nowMs: number): number {
+	/** Takes the next free place. */
+	reserve(nowMs: number): Place {
 		this.lastAskedMs = nowMs;
-		this.forget(nowMs);
+		const expiredMs = nowMs - this.window.intervalMs - MARGIN_MS;
+		this.places = this.places.filter(({ atMs }) => atMs > expiredMs).sort((a, b) => a.atMs - b.atMs);
 		const foreignCalls = nowMs < this.foreign.untilMs ? this.foreign.calls : 0;
-		const places = Math.max(1, this.window.maxCalls - foreignCalls);
-		const blocking = this.slots.at(-places);
-		const freeAtMs = blocking === undefined ? 0 : blocking + this.window.intervalMs + MARGIN_MS;
-		const slotMs = Math.max(nowMs, this.pausedUntilMs, freeAtMs, this.slots.at(-1) ?? 0);
-		this.slots.push(slotMs);
-		return slotMs;
+		const blocking = this.places.at(-Math.max(1, this.window.maxCalls - foreignCalls));
+		const freeAtMs = blocking === undefined ? 0 : blocking.atMs + this.window.intervalMs + this.marginMs(blocking);
+		const place = { atMs: Math.max(nowMs, this.pausedUntilMs, freeAtMs, this.lastGivenMs) };
+		this.lastGivenMs = place.atMs;
+		this.places.push(place);
+		this.unanswered.add(place);
+		return place;
 	}
 
 	/** Gives a place back that was not used. */
-	release(slotMs: number): void {
-		const index = this.slots.lastIndexOf(slotMs);
-		if (index >= 0) this.slots.splice(index, 1);
+	release(place: Place): void {
+		this.unanswered.delete(place);
+		this.places = this.places.filter((other) => other !== place);
+	}
+
+	/** The call has its answer, or will get none any more. */
+	answered(place: Place, nowMs: number): void {
+		this.unanswered.delete(place);
+		place.atMs = nowMs;
 	}
 
 	/** Nothing goes before this time: HubSpot said so. Holds for places that are given out already, too. */
@@ -63,16 +82,14 @@ export class Pace {
 
 	/** Learns the account's limit from an answer's headers. None may be relied on; search answers have none. */
 	learn(headers: Readonly<Record<string, string>>, nowMs: number): void {
-		const maxCalls = positive(headers['x-hubspot-ratelimit-max']);
-		const intervalMs = positive(headers['x-hubspot-ratelimit-interval-milliseconds']);
-		if (maxCalls !== null) this.window = { ...this.window, maxCalls };
-		if (intervalMs !== null) this.window = { ...this.window, intervalMs };
+		const maxCalls = positive(headers['x-hubspot-ratelimit-max']) ?? this.window.maxCalls;
+		const intervalMs = positive(headers['x-hubspot-ratelimit-interval-milliseconds']) ?? this.window.intervalMs;
+		this.window = { maxCalls, intervalMs };
 		const remaining = whole(headers['x-hubspot-ratelimit-remaining']);
 		if (remaining === null) return;
-		const windowStartMs = nowMs - this.window.intervalMs;
-		const own = this.slots.filter((slotMs) => slotMs > windowStartMs && slotMs <= nowMs).length;
-		const calls = Math.max(0, this.window.maxCalls - remaining - own);
-		this.foreign = { calls, untilMs: nowMs + this.window.intervalMs };
+		const startMs = nowMs - intervalMs;
+		const own = this.places.filter(({ atMs }) => atMs > startMs && atMs <= nowMs).length;
+		this.foreign = { calls: Math.max(0, maxCalls - remaining - own), untilMs: nowMs + intervalMs };
 	}
 
 	/** How long HubSpot's window is. */
@@ -80,10 +97,8 @@ export class Pace {
 		return this.window.intervalMs;
 	}
 
-	private forget(nowMs: number): void {
-		const oldestMs = nowMs - this.window.intervalMs - MARGIN_MS;
-		const keepFrom = this.slots.findIndex((slotMs) => slotMs > oldestMs);
-		this.slots = keepFrom < 0 ? [] : this.slots.slice(keepFrom);
+	private marginMs(place: Place): number {
+		return this.unanswered.has(place) ? MARGIN_MS : 1;
 	}
 }
 

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { isAccepted, type Answer, type NotSent } from '../hubspot/answer';
 import { CREDENTIAL_NAME, type Connection } from './connection';
-import type { CallKind, Pace } from './pace';
+import type { CallKind, Pace, Place } from './pace';
 import { paceFor } from './paces';
 import { decideRetry } from './retry';
 import { answerOfResponse, answerOfThrown } from './httpAnswer';
@@ -50,20 +50,21 @@ export function openWayOut(
 	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const isCancelled = () => signal?.aborted === true;
 
-	/** Waits for a place in the window; null when it is taken, else why the call does not go. */
-	async function takePlace(pace: Pace, waitedMs: number): Promise<NotSent | null> {
+	/** Waits for a place in the window; the reason instead, when the call does not go. */
+	async function takePlace(pace: Pace, waitedMs: number): Promise<Place | NotSent> {
 		for (;;) {
 			if (isCancelled()) return NOT_SENT_CANCELLED;
 			const nowMs = Date.now();
-			const slotMs = pace.reserve(nowMs);
-			if (waitedMs + slotMs - nowMs > maxWaitMs) {
-				pace.release(slotMs);
+			const place = pace.reserve(nowMs);
+			const delayMs = place.atMs - nowMs;
+			if (waitedMs + delayMs > maxWaitMs) {
+				pace.release(place);
 				const detail = `HubSpot's rate limit would have made it wait longer than ${Math.round(maxWaitMs / 1_000)} s`;
 				return { kind: 'notSent', cause: 'waitLimit', detail };
 			}
-			if (slotMs > nowMs) await waitUnlessCancelled(slotMs - nowMs, signal);
-			if (!isCancelled() && !pace.isPaused(Date.now())) return null;
-			pace.release(slotMs);
+			if (delayMs > 0) await waitUnlessCancelled(delayMs, signal);
+			if (!isCancelled() && !pace.isPaused(Date.now())) return place;
+			pace.release(place);
 			waitedMs += Date.now() - nowMs;
 		}
 	}
@@ -89,11 +90,12 @@ export function openWayOut(
 		// What an earlier attempt left open stays open, whatever keeps a later one from being sent.
 		let unsettled: Answer | null = null;
 		for (let number = 1; ; number++) {
-			const hindrance = await takePlace(pace, Date.now() - startMs - busyMs);
-			if (hindrance !== null) return unsettled ?? hindrance;
+			const place = await takePlace(pace, Date.now() - startMs - busyMs);
+			if ('kind' in place) return unsettled ?? place;
 			const sentMs = Date.now();
 			const answer = await sendOnce(call);
 			busyMs += Date.now() - sentMs;
+			pace.answered(place, Date.now());
 			if (answer.kind === 'answered') pace.learn(answer.headers, Date.now());
 			if (isAccepted(answer)) return answer;
 			const waitedMs = Date.now() - startMs - busyMs;

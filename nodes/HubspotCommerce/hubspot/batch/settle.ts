@@ -1,4 +1,3 @@
-import type { Answer } from '../answer';
 import type { CrmRecord } from '../record';
 import type { GivenLine, Line, NonEmpty } from './line';
 import { isWritten, type NotSentLine, type Outcome } from './outcome';
@@ -13,8 +12,8 @@ export interface LineOperation<L extends Line> {
 	readonly maxLinesPerCall: number;
 	/** The trace id that goes with a line; null when the operation sends none. */
 	traceIdFor(line: L): string | null;
-	send(lines: NonEmpty<SentLine<L>>): Promise<Answer>;
-	reconcile(lines: NonEmpty<SentLine<L>>, answer: Answer): Reconciled;
+	/** Makes the call and tells what became of each of its lines. */
+	settle(lines: NonEmpty<SentLine<L>>): Promise<Reconciled>;
 }
 
 export interface SettleOptions {
@@ -60,22 +59,25 @@ export async function settleLines<L extends Line>(
 		}
 	}
 
-	const calls = planCalls(linesToSend(), operation.maxLinesPerCall);
+	const lines = linesToSend();
 	await runSideBySide(
-		calls,
+		planCalls(lines, operation.maxLinesPerCall),
 		callsSideBySide,
 		() => stopped || isCancelled(),
 		async (call) => {
 			const toSent = (line: L): SentLine<L> => ({ line, traceId: operation.traceIdFor(line) });
 			const [first, ...others] = call.lines;
 			const sent: NonEmpty<SentLine<L>> = [toSent(first), ...others.map(toSent)];
-			const reconciled = operation.reconcile(sent, await operation.send(sent));
+			const reconciled = await operation.settle(sent);
 			for (const [{ line }, outcome] of reconciled.outcomes) outcomes.set(line, outcome);
 			strays.push(...reconciled.strays);
 			if (stopsOnFailure && ![...reconciled.outcomes.values()].every(isWritten)) stopped = true;
 			onProgress(reconciled.outcomes.values());
 		},
 	);
+
+	// Lines that had no turn are told as well, unless reading them would hold a cancelled run up.
+	if (!isCancelled() || Array.isArray(given)) while (lines.next().done !== true);
 
 	const noTurn = notStarted(isCancelled() ? 'cancelled' : 'stopped');
 	return { lines: read.map((entry) => ({ given: entry, outcome: outcomeOf(entry, outcomes) ?? noTurn })), strays };

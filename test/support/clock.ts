@@ -1,0 +1,21 @@
+/** Timers and dates that stand still until they are wound on; what drives real input and output is left alone. */
+export function holdTheClock(): void {
+	jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+}
+
+/** Winds the clock on until the work is done, so that minutes of waiting take no time. */
+export async function fastForward<T>(work: Promise<T>, stepMs = 100): Promise<T> {
+	const state = { done: false };
+	const finish = (): void => {
+		state.done = true;
+	};
+	work.then(finish, finish);
+	while (!state.done) await windOn(stepMs);
+	return await work;
+}
+
+/** Winds the clock on, with a turn of the event loop for the server, which answers over real sockets. */
+export async function windOn(ms: number): Promise<void> {
+	await jest.advanceTimersByTimeAsync(ms);
+	await new Promise((resolve) => setImmediate(resolve));
+}

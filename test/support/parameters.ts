@@ -1,0 +1,36 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+/** Update Order as a workflow has it: the order by ID and its properties as JSON, both from the item. */
+export function updateOrder(overrides: IDataObject = {}): INodeParameters {
+	return parameters({
+		resource: 'order',
+		operation: 'update',
+		findBy: 'recordId',
+		recordId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		specifyProperties: 'json',
+		propertiesJson: '={{ $json.properties }}',
+		...overrides,
+	});
+}
+
+/** Batch Create Line Items as a workflow has it: each item is a line, its properties as JSON. */
+export function batchCreateLineItems(overrides: IDataObject = {}): INodeParameters {
+	return parameters({
+		resource: 'lineItem',
+		operation: 'batchCreate',
+		lineSource: 'items',
+		specifyProperties: 'json',
+		propertiesJson: '={{ $json }}',
+		...overrides,
+	});
+}
+
+/** The associations parameter with these records. */
+export function associationsWith(...associations: readonly IDataObject[]): IDataObject {
+	return { association: [...associations] };
+}
+
+function parameters(values: IDataObject): INodeParameters {
+	// A data object of plain values is what n8n stores as parameters.
+	return values as INodeParameters;
+}
