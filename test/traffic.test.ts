@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import type { IDataObject } from 'n8n-workflow';
 import {
 	locked,
 	migrating,
@@ -135,7 +134,7 @@ describe('HubSpot says to wait', () => {
 		sandbox.inject({ on: CREATE, times: 99, do: rateLimited('TEN_SECONDLY_ROLLING') });
 		const parameters = batchCreateLineItems({ options: { waitLimitSeconds: 25 } });
 		const { result, tookMs } = await runFastForward(createRun(1, { parameters }));
-		expect(result.error?.message).toBe('HubSpot refused the whole call with this line item [item 0]');
+		expect(result.error?.message).toBe('HubSpot refused to create this line item [item 0]');
 		expect(result.error?.description).toMatch(/ten_secondly_rolling/);
 		expect(tookMs).toBeLessThanOrEqual(25_500);
 		expect(statuses()).toEqual([429, 429, 429]);
@@ -220,7 +219,7 @@ describe('no trustworthy answer', () => {
 		const { items, hints } = await runNode(createRun(10, { onError: 'continueRegularOutput' }));
 		const counted: Record<string, number> = {};
 		for (const { json } of items) {
-			const outcome = String((json['error'] as IDataObject | undefined)?.['outcome'] ?? 'written');
+			const { outcome } = (json['error'] ?? { outcome: 'written' }) as { outcome: string };
 			counted[outcome] = (counted[outcome] ?? 0) + 1;
 		}
 		expect(counted).toEqual(outcomes);

@@ -24,7 +24,7 @@ export function headlineOf(failure: Failure, object: CrmObject, verb: Verb, sour
 function headline(failure: Failure, object: CrmObject, verb: Verb): string {
 	switch (failure.kind) {
 		case 'refused':
-			return failure.of === 'call' && verb.infinitive === 'create'
+			return failure.of === 'call'
 				? `HubSpot refused the whole call with this ${object.noun}`
 				: `HubSpot refused to ${verb.infinitive} this ${object.noun}`;
 		case 'unknown':

@@ -21,14 +21,14 @@ export function reconcileBatch(
 	answer: Answer,
 	uniqueProperties: readonly string[],
 ): Reconciled {
-	if (!isAccepted(answer)) return alike(sent, outcomeOfWholeCall(answer));
+	if (!isAccepted(answer)) return alike(sent, outcomeOfWholeCall(answer, sent.length));
 	if (!isJsonRecord(answer.body)) return alike(sent, unreadable(answer));
 	return reconcileBody(sent, answer.body, answer.status, uniqueProperties);
 }
 
 /** The outcome of a call about one record, as `PATCH` is: a 2xx answer is the record itself. */
 export function reconcileSingle(sent: SentLine, answer: Answer): Reconciled {
-	if (!isAccepted(answer)) return alike([sent], outcomeOfWholeCall(answer));
+	if (!isAccepted(answer)) return alike([sent], outcomeOfWholeCall(answer, 1));
 	const record = toRecord(answer.body);
 	return alike([sent], record === null ? unreadable(answer) : { kind: 'written', record, remark: null });
 }
@@ -43,14 +43,14 @@ function unreadable(answer: HttpAnswer): Unknown {
 }
 
 /** What holds for all lines of a call that HubSpot did not accept. */
-function outcomeOfWholeCall(answer: Answer): Outcome {
+function outcomeOfWholeCall(answer: Answer, lineCount: number): Outcome {
 	switch (answer.kind) {
 		case 'notSent':
 			return { kind: 'notSent', cause: answer.cause, why: answer.detail, field: null, advice: null };
 		case 'cutOff':
 			return { kind: 'unknown', why: CUT_OFF[answer.cause](answer.detail), status: null, correlationId: null };
 		case 'answered':
-			return outcomeOfStatus(answer);
+			return outcomeOfStatus(answer, lineCount);
 	}
 }
 
@@ -61,10 +61,10 @@ const CUT_OFF: Readonly<Record<'timeout' | 'connection' | 'cancelled', (detail: 
 };
 
 /** A 4xx is a refusal: nothing was written. After a 5xx, a redirect or a 408 (a time-out), HubSpot may have written. */
-function outcomeOfStatus(answer: HttpAnswer): Outcome {
+function outcomeOfStatus(answer: HttpAnswer, lineCount: number): Outcome {
 	const refusal = toRefusal(answer);
 	if (answer.status >= 400 && answer.status < 500 && answer.status !== 408)
-		return { kind: 'refused', refusal, of: 'call' };
+		return { kind: 'refused', refusal, of: lineCount === 1 ? 'line' : 'call' };
 	return {
 		kind: 'unknown',
 		why: `HubSpot answered with status ${answer.status}: ${refusal.reason}`,

@@ -1,0 +1,141 @@
+import { LoadOptionsContext } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	ILoadOptionsFunctions,
+	INode,
+	INodeParameters,
+	ResourceMapperField,
+} from 'n8n-workflow';
+import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
+import { startSandbox, type Sandbox } from './sandbox';
+import { additionalDataFor, nodeTypesOf, workflowOf } from './support/engine';
+
+const { listSearch, loadOptions, resourceMapping } = new HubspotCommerce().methods;
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+/** The context in which n8n's editor asks for lists. */
+function editor(parameters: INodeParameters, credentials: ICredentialDataDecryptedObject = {}): ILoadOptionsFunctions {
+	const type = 'n8n-nodes-hubspot-commerce.hubspotCommerce';
+	const node: INode = {
+		id: 'node',
+		name: 'HubSpot Commerce',
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { hubspotCommerceApi: { id: 'credential', name: 'HubSpot' } },
+	};
+	const workflow = workflowOf({ nodes: [node], nodeTypes: nodeTypesOf({ [type]: new HubspotCommerce() }) });
+	const data = { accessToken: sandbox.token, apiVersion: 'v3', baseUrl: sandbox.url, ...credentials };
+	const additionalData = additionalDataFor(workflow, { credentials: data });
+	const context = new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: parameters }, '');
+	// It is the context that n8n hands in; the two types differ in whether a workflow always has a name.
+	return context as ILoadOptionsFunctions;
+}
+
+const versions = ['v3', '2026-03', '2026-09'];
+
+describe('the list of orders', () => {
+	test.each(versions)(
+		'shows their names and addresses, the last changed first, with API version %s',
+		async (apiVersion) => {
+			const [first, second] = sandbox.seed('orders', [{ hs_order_name: 'First' }, { hs_order_name: 'Second' }]);
+			const { results } = await listSearch.searchRecords.call(editor({ resource: 'order' }, { apiVersion }));
+			expect(results.map(({ name, value }) => ({ name, value })).sort((a, b) => a.name.localeCompare(b.name))).toEqual([
+				{ name: 'First', value: first?.id },
+				{ name: 'Second', value: second?.id },
+			]);
+			for (const { url, value } of results)
+				expect(url).toMatch(new RegExp(`^https://.+/contacts/\\d+/record/0-123/${String(value)}$`));
+		},
+	);
+
+	test('finds what is typed, page by page', async () => {
+		sandbox.seed(
+			'orders',
+			Array.from({ length: 120 }, (_, n) => ({ hs_order_name: `Müller ${n}` })),
+		);
+		sandbox.seed('orders', [{ hs_order_name: 'Other' }]);
+		const names: string[] = [];
+		let page: string | undefined;
+		do {
+			const { results, paginationToken } = await listSearch.searchRecords.call(
+				editor({ resource: 'order' }),
+				'Müller',
+				page,
+			);
+			names.push(...results.map(({ name }) => name));
+			page = typeof paginationToken === 'string' ? paginationToken : undefined;
+		} while (page !== undefined);
+		expect(new Set(names).size).toBe(120);
+		expect(names).not.toContain('Other');
+	});
+
+	test('says why it does not come', async () => {
+		await expect(
+			listSearch.searchRecords.call(editor({ resource: 'order' }, { accessToken: 'wrong' })),
+		).rejects.toMatchObject({
+			message: 'The list of orders could not be read from HubSpot',
+			description: expect.stringContaining("Check 'Access Token' in the credential") as string,
+		});
+	});
+});
+
+test.each([
+	{ resource: 'order', names: ['shop_order_id'] },
+	{ resource: 'lineItem', names: ['hs_external_id'] },
+])('the unique properties of $resource are the writable ones', async ({ resource, names }) => {
+	const options = await loadOptions.getUniqueProperties.call(editor({ resource }));
+	expect(options.map(({ value }) => value)).toEqual(names);
+});
+
+describe('the fields of the mapper', () => {
+	const fieldsOf = async (resource: string, apiVersion = 'v3') => {
+		const { fields } = await resourceMapping.getPropertyFields.call(editor({ resource }, { apiVersion }));
+		return new Map<string, ResourceMapperField>(fields.map((field) => [field.id, field]));
+	};
+
+	test.each(versions)(
+		'are the writable properties by their labels, only the name shown at first, with API version %s',
+		async (apiVersion) => {
+			const fields = await fieldsOf('order', apiVersion);
+			expect(fields.get('hs_order_name')).toMatchObject({ removed: false, required: false, type: 'string' });
+			expect([...fields.values()].filter(({ removed }) => removed !== true)).toHaveLength(1);
+			expect(fields.has('hs_object_id')).toBe(false);
+			expect(fields.has('hs_createdate')).toBe(false);
+			expect([...fields.values()].map(({ displayName }) => displayName)).toContain('Shop order ID');
+		},
+	);
+
+	test('have pipelines and stages as lists by their labels', async () => {
+		const fields = await fieldsOf('order');
+		expect(fields.get('hs_pipeline')?.options?.length).toBe(2);
+		expect(fields.get('hs_pipeline_stage')?.options).toContainEqual({
+			name: expect.stringMatching(/: Shipped$/) as string,
+			value: 'aa99e8d0-c1d5-4071-b915-d240bbb1aed9',
+		});
+	});
+
+	test.each([
+		{ resource: 'order', id: 'promised_on', type: 'dateTime' },
+		{ resource: 'order', id: 'hs_total_price', type: 'number' },
+		{ resource: 'order', id: 'packing_options', type: 'string' },
+		{ resource: 'lineItem', id: 'warehouse', type: 'options' },
+		{ resource: 'lineItem', id: 'ships_separately', type: 'boolean' },
+		{ resource: 'lineItem', id: 'picked_at', type: 'dateTime' },
+	])('$id of $resource is a field of type $type', async ({ resource, id, type }) => {
+		expect((await fieldsOf(resource)).get(id)?.type).toBe(type);
+	});
+
+	test('of line items ask for no pipelines', async () => {
+		await fieldsOf('lineItem');
+		expect(sandbox.journal.calls.map(({ route }) => route)).toEqual(['properties']);
+	});
+});
