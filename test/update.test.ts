@@ -140,7 +140,7 @@ describe('what HubSpot refuses', () => {
 		const bad = item();
 		const stopped = await update({ items: [bad] });
 		expect(stopped.error).toMatchObject({
-			message: 'HubSpot refused to update this order [item 0]',
+			message: `HubSpot refused to update order ${bad.id} [item 0]`,
 			httpCode: String(status),
 		});
 		expect(stopped.error?.description).toMatch(description);
@@ -153,6 +153,15 @@ describe('what HubSpot refuses', () => {
 		expect(continued.errorItems[0]?.json['error']).toMatchObject({ outcome: 'refused', status, ...details });
 	});
 
+	test('an AI agent is told the reason in the message, the only thing that it sees', async () => {
+		const run = { items: [{ id: '404404', properties: { hs_order_name: 'X' } }], asTool: true };
+		expect((await update(run)).error?.message).toMatch(
+			/^HubSpot refused to update order 404404 \[item 0\]: .*Check the ID/,
+		);
+		const { items } = await update({ ...run, onError: 'continueRegularOutput' });
+		expect(items[0]?.json['message']).toMatch(/\[item 0\]: .*Check the ID/);
+	});
+
 	test('when n8n stops, what is already updated is named', async () => {
 		const ids = seedOrders({ hs_order_name: 'A' }, { hs_order_name: 'B' });
 		const { error } = await update({
@@ -160,6 +169,7 @@ describe('what HubSpot refuses', () => {
 			parameters: updateOrder({ options: { callsSideBySide: 1 } }),
 		});
 		expect(error?.message).toBe('Of 5 orders: HubSpot refused 1, 2 were not sent, 2 were updated');
+		expect(error?.description).toMatch(/^HubSpot refused to update order 404404 \[item 2\]: /);
 		expect(error?.description).toContain(`Updated orders: ${ids.join(', ')}.`);
 		expect(patches()).toHaveLength(3);
 	});

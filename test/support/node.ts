@@ -21,6 +21,8 @@ export interface NodeRun {
 	readonly onError?: NonNullable<INode['onError']>;
 	readonly credentials?: IDataObject;
 	readonly onMessage?: EngineRun['onMessage'];
+	/** As n8n names the node's type when an AI agent has it as a tool. */
+	readonly asTool?: boolean;
 }
 
 /** What one run of the node gave. */
@@ -43,11 +45,13 @@ export function startNode({
 	onError,
 	credentials,
 	onMessage,
+	asTool = false,
 }: NodeRun): Pick<RunningWorkflow, 'cancel'> & { readonly finished: Promise<NodeResult> } {
+	const type = asTool ? `${NODE_TYPE}Tool` : NODE_TYPE;
 	const node: INode = {
 		id: 'node',
 		name: NODE_NAME,
-		type: NODE_TYPE,
+		type,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
@@ -56,7 +60,7 @@ export function startNode({
 	};
 	const running = runInEngine({
 		nodes: [node],
-		nodeTypes: nodeTypesOf({ [NODE_TYPE]: new HubspotCommerce() }),
+		nodeTypes: nodeTypesOf({ [type]: new HubspotCommerce() }),
 		credentials: { accessToken: sandbox.token, apiVersion: 'v3', baseUrl: sandbox.url, ...credentials },
 		start: { node: NODE_NAME, items: items.map((json) => ({ json })) },
 		...(onMessage === undefined ? {} : { onMessage }),

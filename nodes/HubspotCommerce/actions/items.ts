@@ -46,7 +46,7 @@ function failureJson(
 	verb: Verb,
 	isTool: boolean,
 ): IDataObject {
-	const headline = headlineOf(outcome, object, verb, sourceOf(given));
+	const headline = headlineOf(outcome, object, verb, given);
 	const explanation = explanationOf(outcome, verb);
 	return {
 		message: isTool ? `${headline}: ${explanation}` : headline,

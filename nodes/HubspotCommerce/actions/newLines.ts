@@ -27,10 +27,10 @@ export async function newLinesReader(
 	{ emptyValues }: WriteOptions,
 	refusesTraceIds: boolean,
 ): Promise<() => Generator<GivenLine<NewLine>, void, undefined>> {
-	const readItem = await itemReader(context, object, account, emptyValues);
 	const finish = lineFinisher(object, refusesTraceIds);
+	const readItem = await itemReader(context, object, account, emptyValues, finish);
 	return function* () {
-		for (const itemIndex of context.getInputData().keys()) yield* readItem(itemIndex, finish);
+		for (const itemIndex of context.getInputData().keys()) yield* readItem(itemIndex);
 	};
 }
 
@@ -42,20 +42,21 @@ interface RawLine {
 }
 
 type Finish = (source: LineSource, raw: RawLine) => NewLine;
-type ItemReader = (itemIndex: number, finish: Finish) => Iterable<GivenLine<NewLine>>;
+type ItemReader = (itemIndex: number) => Iterable<GivenLine<NewLine>>;
 
 async function itemReader(
 	context: IExecuteFunctions,
 	object: CrmObject,
 	account: ExecutionAccount,
 	emptyValues: EmptyValues,
+	finish: Finish,
 ): Promise<ItemReader> {
 	const traceIdOf = (itemIndex: number) =>
 		textParameter(context.getNodeParameter('options.objectWriteTraceId', itemIndex, '')) || null;
 
 	if (context.getNodeParameter('lineSource', 0) === 'items') {
 		const readProperties = await propertyReader(context, emptyValues, account.definitions);
-		return (itemIndex, finish) => {
+		return (itemIndex) => {
 			const source = { itemIndex, lineNumber: null };
 			const line = givenLine(source, () =>
 				finish(source, {
@@ -69,7 +70,7 @@ async function itemReader(
 	}
 
 	const convert = valueConverter(emptyValues, context.getTimezone());
-	return function* (itemIndex, finish) {
+	return function* (itemIndex) {
 		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
 			entries: readList(context, itemIndex),
 			associations: readAssociations(context, itemIndex, object),

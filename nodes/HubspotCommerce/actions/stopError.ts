@@ -2,9 +2,10 @@ import type { IDataObject, INode, NodeApiError } from 'n8n-workflow';
 import { sourceOf } from '../hubspot/batch/line';
 import { isWritten, type Written, type WrittenAsOneOf } from '../hubspot/batch/outcome';
 import type { SettledLine } from '../hubspot/batch/settle';
+import type { Refusal } from '../hubspot/errors';
 import type { CrmObject } from '../hubspot/objects';
-import { nodeError, sentences } from '../transport/nodeError';
-import { explanationOf, headlineOf, placeOf, type Failure, type Verb } from './words';
+import { nodeError } from '../transport/nodeError';
+import { explanationOf, headlineOf, type Failure, type Verb } from './words';
 
 interface WrittenLine extends SettledLine {
 	readonly outcome: Written | WrittenAsOneOf;
@@ -29,18 +30,15 @@ export function stopError(
 ): NodeApiError {
 	const written = lines.filter((line): line is WrittenLine => isWritten(line.outcome));
 	const failed = lines.filter((line): line is FailedLine => !isWritten(line.outcome));
-	const named = failed.filter(({ outcome }) => !isConsequence(outcome)).slice(0, MAX_NAMED_LINES);
+	const named = linesToName(failed);
 	const [first] = named;
-	const explanations = named.map(({ given, outcome }) =>
-		named.length === 1
-			? explanationOf(outcome, verb)
-			: `${placeOf(sourceOf(given))} ${sentences(outcome.kind === 'notSent' ? outcome.why : null, explanationOf(outcome, verb))}`,
-	);
-	const headline =
-		lines.length === 1 && first !== undefined
-			? headlineOf(first.outcome, object, verb, sourceOf(first.given))
-			: tally(lines, object, verb);
-	const description = [...new Set(explanations), furtherLines(failed, named), writtenIds(written, object, verb)]
+	const isAlone = lines.length === 1 && first !== undefined;
+	const headline = isAlone ? headlineOf(first.outcome, object, verb, first.given) : tally(lines, object, verb);
+	const explanations = named.map(({ given, outcome }) => {
+		const explanation = explanationOf(outcome, verb);
+		return isAlone ? explanation : `${headlineOf(outcome, object, verb, given)}: ${explanation}`;
+	});
+	const description = [...explanations, furtherLines(failed, named), writtenIds(written, object, verb)]
 		.filter((text) => text !== '')
 		.join(' ');
 	const status = first?.outcome.kind === 'refused' ? String(first.outcome.refusal.status) : null;
@@ -51,6 +49,19 @@ export function stopError(
 		...(first === undefined ? {} : { itemIndex: sourceOf(first.given).itemIndex }),
 		context: contextOf(lines),
 	});
+}
+
+/** The first lines that failed, with one for all lines of a call that was refused as a whole. */
+function linesToName(failed: readonly FailedLine[]): FailedLine[] {
+	const refusalsOfCalls = new Set<Refusal>();
+	const telling = failed.filter(({ outcome }) => {
+		if (isConsequence(outcome)) return false;
+		if (outcome.kind !== 'refused' || outcome.of === 'line') return true;
+		if (refusalsOfCalls.has(outcome.refusal)) return false;
+		refusalsOfCalls.add(outcome.refusal);
+		return true;
+	});
+	return telling.slice(0, MAX_NAMED_LINES);
 }
 
 /** Whether a line failed only because another one did. */
@@ -77,7 +88,7 @@ export function tally(lines: readonly SettledLine[], object: CrmObject, verb: Ve
 
 function furtherLines(failed: readonly FailedLine[], named: readonly FailedLine[]): string {
 	const further = failed.filter(({ outcome }) => !isConsequence(outcome)).length - named.length;
-	return further > 0 ? `And ${further} more like this.` : '';
+	return further > 0 ? `And ${further} more.` : '';
 }
 
 function writtenIds(written: readonly WrittenLine[], object: CrmObject, verb: Verb): string {

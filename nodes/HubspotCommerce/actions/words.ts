@@ -1,4 +1,4 @@
-import type { LineSource } from '../hubspot/batch/line';
+import { sourceOf, type GivenLine, type Line, type LineSource } from '../hubspot/batch/line';
 import type { NotSentLine, Outcome, Written, WrittenAsOneOf } from '../hubspot/batch/outcome';
 import type { CrmObject } from '../hubspot/objects';
 import { sentences } from '../transport/nodeError';
@@ -17,21 +17,28 @@ export function placeOf({ itemIndex, lineNumber }: LineSource): string {
 }
 
 /** What happened, in our own words: HubSpot's stand in the description. */
-export function headlineOf(failure: Failure, object: CrmObject, verb: Verb, source: LineSource): string {
-	return `${headline(failure, object, verb)} ${placeOf(source)}`;
+export function headlineOf(failure: Failure, object: CrmObject, verb: Verb, given: GivenLine): string {
+	return `${headline(failure, object, verb, given)} ${placeOf(sourceOf(given))}`;
 }
 
-function headline(failure: Failure, object: CrmObject, verb: Verb): string {
+function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenLine): string {
+	const record = given.kind === 'line' ? recordIn(given.line, object) : `this ${object.noun}`;
 	switch (failure.kind) {
 		case 'refused':
 			return failure.of === 'call'
-				? `HubSpot refused the whole call with this ${object.noun}`
-				: `HubSpot refused to ${verb.infinitive} this ${object.noun}`;
+				? `HubSpot refused the whole call with ${record}`
+				: `HubSpot refused to ${verb.infinitive} ${record}`;
 		case 'unknown':
-			return `This ${object.noun} may have been ${verb.participle} in HubSpot, or not`;
+			return `HubSpot gave no clear answer: ${record} may be ${verb.participle} or not`;
 		case 'notSent':
-			return failure.cause === 'badInput' ? failure.why : `This ${object.noun} was not sent to HubSpot`;
+			return failure.cause === 'badInput' ? failure.why : `Not sent to HubSpot: ${record}`;
 	}
+}
+
+/** The record by what the user picked it with; a new one has nothing yet to call it by. */
+function recordIn({ record }: Line, { noun }: CrmObject): string {
+	if (record === null) return `this ${noun}`;
+	return record.idProperty === null ? `${noun} ${record.id}` : `the ${noun} whose ${record.idProperty} is ${record.id}`;
 }
 
 /** Why it happened and what to do next. */

@@ -59,9 +59,12 @@ export async function writeLines<L extends Line>(
 	return settlement.lines.map((line) => toItem(line, object, verb, isTool));
 }
 
-/** Before n8n 2 there is no such function, and an AI tool's run was no different. */
+/**
+ * Whether an AI agent runs the node: then only the message reaches the model. Agents of version 3 run a tool as a node of
+ * its own type, which ends in `Tool`, and n8n then says that it is none; before n8n 2 there is no such function.
+ */
 function isToolExecution(context: IExecuteFunctions): boolean {
-	return 'isToolExecution' in context && context.isToolExecution();
+	return context.getNode().type.endsWith('Tool') || ('isToolExecution' in context && context.isToolExecution());
 }
 
 function idsIn({ lines }: Settlement): string[] {

@@ -102,7 +102,7 @@ function reasonText(message: string, embedded: readonly JsonRecord[], details: r
 	const invalid = embedded.map((entry) => {
 		const text = textOf(entry['localizedErrorMessage']) ?? textOf(entry['message']) ?? textOf(entry['error']) ?? '';
 		const name = textOf(entry['name']);
-		return name === null || text.includes(name) ? text : `'${name}': ${text}`;
+		return name === null || text.includes(`"${name}"`) ? text : `'${name}': ${text}`;
 	});
 	if (invalid.length > 0) return invalid.join('; ');
 	const further = details
