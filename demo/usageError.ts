@@ -1,0 +1,2 @@
+/** Something that the user has to put right; its message is one sentence for them. */
+export class UsageError extends Error {}

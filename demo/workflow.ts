@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jsonParse, type IConnections, type INode } from 'n8n-workflow';
+
+/** The nodes of the workflow that the demo looks at, by their names there. */
+export const SHOP_ORDERS = 'Shop Orders';
+export const UPDATE_ORDER = 'Update Order';
+export const CREATE_LINE_ITEMS = 'Create Line Items';
+
+export interface ExampleWorkflow {
+	readonly name: string;
+	readonly nodes: INode[];
+	readonly connections: IConnections;
+}
+
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+
+/** The example workflow as it is exported, ready to run: without notes, and with a credential chosen. */
+export function readExampleWorkflow(): ExampleWorkflow {
+	const text = readFileSync(join(__dirname, 'workflow.json'), 'utf8');
+	const workflow = jsonParse<ExampleWorkflow>(text);
+	// An exported workflow names no credential; whoever imports it chooses one.
+	const credentials = { hubspotCommerceApi: { id: 'sandbox', name: 'HubSpot sandbox' } };
+	const nodes = workflow.nodes.filter(({ type }) => type !== STICKY_NOTE).map((node) => ({ ...node, credentials }));
+	return { ...workflow, nodes };
+}
