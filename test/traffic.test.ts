@@ -237,6 +237,15 @@ describe('no trustworthy answer', () => {
 		};
 	}
 
+	test('an update that may have been written stays unknown when its second attempt meets the daily limit', async () => {
+		sandbox.inject({ on: PATCH, do: { kind: 'status', status: 502, when: 'after' } });
+		sandbox.inject({ on: PATCH, do: rateLimited('DAILY') });
+		const { result } = await runFastForward(updateRun());
+		expect(sandbox.journal.writes).toHaveLength(1);
+		expect(result.error?.message).toMatch(/^HubSpot gave no clear answer: order \d+ may be updated or not/);
+		expect(result.error?.description).toMatch(/Running it again is safe/);
+	});
+
 	test('HubSpot is not reached: nothing was sent, and it says what to check', async () => {
 		const url = sandbox.url;
 		await sandbox.close();

@@ -116,7 +116,7 @@ export function valueConverter(
 	emptyValues: EmptyValues,
 	timeZone: string,
 ): (values: IDataObject | Readonly<Record<string, unknown>>, types: ReadonlyMap<string, string>) => Properties {
-	const withZone = (localDateTime: string) => tryToParseDateTime(localDateTime, timeZone).toISO() ?? localDateTime;
+	const withZone = (moment: string | Date) => tryToParseDateTime(moment, timeZone).toISO() ?? String(moment);
 	return (values, types) => {
 		const entries: Array<[string, PropertyValue]> = [];
 		for (const [name, value] of Object.entries(values)) {

@@ -34,21 +34,25 @@ function toAssociation(value: unknown): Association | null {
 }
 
 /**
- * The records that an object's record would hang on. Of types that HubSpot defines, those of its parents count; the
- * account's own labels are taken to be ones, for they say nothing of what is at their other end.
+ * The records that an object's record would hang on. Of types that HubSpot defines, those of its parents count; labels
+ * of the account's own count unless the same association says that it is none of a parent, for they say nothing of what
+ * is at their other end.
  */
 export function parentIdsIn(associations: readonly Association[], object: CrmObject): string[] {
-	const loose = new Set(object.associations.filter(({ parent }) => !parent).map(({ typeId }) => typeId));
-	const hanging = associations.filter(({ types }) =>
-		types.some((type) => type.associationCategory !== 'HUBSPOT_DEFINED' || !loose.has(type.associationTypeId)),
-	);
 	const namesById = new Map<string, Set<string>>();
-	for (const { to, types } of hanging) {
+	for (const { to, types } of associations) {
+		const targets = targetsOf(types, object);
+		if (targets.length > 0 && !targets.some(({ parent }) => parent)) continue;
 		const names = namesById.get(to.id) ?? new Set();
 		namesById.set(to.id, names);
-		const target = object.associations.find(({ typeId }) => types.some((type) => type.associationTypeId === typeId));
-		if (target !== undefined) names.add(target.name);
+		for (const { name, parent } of targets) if (parent) names.add(name);
 	}
 	// Records of different objects may have the same ID; a label alone names no object and adds none.
 	return [...namesById].flatMap(([id, names]) => Array.from({ length: Math.max(1, names.size) }, () => id));
+}
+
+function targetsOf(types: Association['types'], object: CrmObject): AssociationTarget[] {
+	return object.associations.filter(({ typeId }) =>
+		types.some((type) => type.associationCategory === 'HUBSPOT_DEFINED' && type.associationTypeId === typeId),
+	);
 }

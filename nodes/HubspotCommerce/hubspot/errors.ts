@@ -55,10 +55,7 @@ function gatewayRefusal(status: number): Refusal {
 		code: null,
 		property: null,
 		reason: `The answer had status ${status} and was not HubSpot's JSON`,
-		advice:
-			status === 404
-				? "Check 'API Version' and 'Base Address' in the credential"
-				: 'Try again later. If it stays, check https://status.hubspot.com',
+		advice: GATEWAY_ADVICE[status] ?? ADVICE_BY_STATUS[status] ?? TRY_LATER,
 		correlationId: null,
 	};
 }
@@ -104,7 +101,7 @@ function reasonText(message: string, embedded: readonly JsonRecord[], details: r
 		const name = textOf(entry['name']);
 		return name === null || text.includes(`"${name}"`) ? text : `'${name}': ${text}`;
 	});
-	if (invalid.length > 0) return invalid.join('; ');
+	if (invalid.length > 0 && !invalid.includes('')) return invalid.join('; ');
 	const further = details
 		.map((entry) => textOf(entry['message']) ?? '')
 		.filter((text) => text !== '' && text !== message);
@@ -112,7 +109,9 @@ function reasonText(message: string, embedded: readonly JsonRecord[], details: r
 }
 
 function shortened(text: string): string {
-	return text.length <= MAX_REASON_CHARACTERS ? text : `${text.slice(0, MAX_REASON_CHARACTERS)}…`;
+	if (text.length <= MAX_REASON_CHARACTERS) return text;
+	// Not in the middle of a character that takes two places.
+	return `${text.slice(0, MAX_REASON_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 const ADVICE_BY_CODE: Readonly<Record<string, string>> = {
@@ -134,6 +133,21 @@ const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
 	477: 'HubSpot is moving the account between data centres: try again later',
 };
 
+/** An answer that is none of HubSpot's says nothing of a record. */
+const GATEWAY_ADVICE: Readonly<Record<number, string>> = {
+	403: 'In HubSpot, give the key the scopes for this object',
+	404: "Check 'API Version' and 'Base Address' in the credential",
+};
+
+/** Entries of a partial answer have no status of their own, but a category. */
+const STATUS_BY_CATEGORY: Readonly<Record<string, number>> = {
+	CONFLICT: 409,
+	OBJECT_ALREADY_EXISTS: 409,
+	OBJECT_NOT_FOUND: 404,
+};
+
+const TRY_LATER = 'Try again later. If it stays, check https://status.hubspot.com';
+
 function adviceFor(
 	status: number,
 	category: string | null,
@@ -147,8 +161,7 @@ function adviceFor(
 	if (status === 403) return 'In HubSpot, give the key the scopes for this object';
 	if (policyName === 'DAILY')
 		return "The account's calls for today are used up: run it again after midnight of the account's time zone";
-	const known =
-		ADVICE_BY_CODE[code ?? ''] ?? (category === 'CONFLICT' ? ADVICE_BY_STATUS[409] : ADVICE_BY_STATUS[status]);
+	const known = ADVICE_BY_CODE[code ?? ''] ?? ADVICE_BY_STATUS[STATUS_BY_CATEGORY[category ?? ''] ?? status];
 	if (known !== undefined) return known;
-	return status >= 500 ? 'Try again later. If it stays, check https://status.hubspot.com' : null;
+	return status >= 500 ? TRY_LATER : null;
 }

@@ -20,17 +20,15 @@ export type ConvertedValue =
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}(?=T|\s|$)/;
 const LOCAL_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 
+/** Gives a moment, or a local date and time without a zone, as ISO 8601 in the zone of the workflow. */
+export type WithZone = (moment: string | Date) => string;
+
 /**
  * Turns a value as a workflow has it into one that HubSpot takes.
  * @param type HubSpot's type of the property, where it is known. A `date` keeps the day as it is written, a `datetime`
  * without a zone gets the workflow's (HubSpot wants `YYYY-MM-DD` and ISO 8601 with a zone).
- * @param withZone gives a local date and time the zone of the workflow
  */
-export function toPropertyValue(
-	value: unknown,
-	type: string | undefined,
-	withZone: (localDateTime: string) => string,
-): ConvertedValue {
+export function toPropertyValue(value: unknown, type: string | undefined, withZone: WithZone): ConvertedValue {
 	switch (typeof value) {
 		case 'undefined':
 			return { kind: 'empty' };
@@ -46,21 +44,21 @@ export function toPropertyValue(
 			return { kind: 'value', value };
 		case 'object':
 			if (value === null) return { kind: 'empty' };
-			return objectValue(value, type);
+			return objectValue(value, type, withZone);
 		default:
 			return { kind: 'unusable', why: `is a ${typeof value}` };
 	}
 }
 
-function dated(text: string, type: string | undefined, withZone: (localDateTime: string) => string): string {
+function dated(text: string, type: string | undefined, withZone: WithZone): string {
 	if (type === 'date') return ISO_DAY.exec(text)?.[0] ?? text;
 	if (type === 'datetime' && LOCAL_DATE_TIME.test(text)) return withZone(text);
 	return text;
 }
 
-function objectValue(value: object, type: string | undefined): ConvertedValue {
+function objectValue(value: object, type: string | undefined, withZone: WithZone): ConvertedValue {
 	if (Array.isArray(value)) return checkboxValue(value);
-	const iso = isoOf(value, type);
+	const iso = isoOf(value, type, withZone);
 	if (iso === undefined) {
 		return { kind: 'unusable', why: 'is an object, and HubSpot takes text, numbers, dates and true or false' };
 	}
@@ -68,19 +66,21 @@ function objectValue(value: object, type: string | undefined): ConvertedValue {
 }
 
 /** `undefined` when the object is no date, `null` when it is an invalid one. */
-function isoOf(value: object, type: string | undefined): string | null | undefined {
+function isoOf(value: object, type: string | undefined, withZone: WithZone): string | null | undefined {
 	if (isDateTimeLike(value)) return type === 'date' ? value.toISODate() : value.toISO();
 	// Asked by name, not by class: dates that an expression makes come from another realm.
 	if (Object.prototype.toString.call(value) !== '[object Date]') return undefined;
 	const ms = Number(value);
 	if (Number.isNaN(ms)) return null;
-	const iso = new Date(ms).toISOString();
-	return type === 'date' ? iso.slice(0, 10) : iso;
+	const date = new Date(ms);
+	return type === 'date' ? withZone(date).slice(0, 10) : date.toISOString();
 }
 
 /** HubSpot takes the chosen options of a multiple checkbox property as `a;b`. */
 function checkboxValue(options: readonly unknown[]): ConvertedValue {
-	const texts = options.map((option) =>
+	// An empty text at the front would make HubSpot append: `;a`.
+	const chosen = options.filter((option) => option !== '' && option !== null && option !== undefined);
+	const texts = chosen.map((option) =>
 		typeof option === 'string' || typeof option === 'number' || typeof option === 'boolean' ? String(option) : null,
 	);
 	if (texts.includes(null)) return { kind: 'unusable', why: 'is a list with entries that are not text or numbers' };
@@ -98,7 +98,7 @@ export function comparable(value: PropertyValue): string {
 	const text = String(value).trim();
 	const lower = text.toLowerCase();
 	if (lower === 'true' || lower === 'false') return lower;
-	if (ISO_DATE_TIME.test(text) && !Number.isNaN(Date.parse(text))) return String(Date.parse(text));
+	if (ISO_DATE_TIME.test(text)) return millisecondsText(text) ?? text;
 	if (text.includes(';')) {
 		return text
 			.split(';')
@@ -107,6 +107,13 @@ export function comparable(value: PropertyValue): string {
 			.join(';');
 	}
 	return decimalText(text) ?? text;
+}
+
+/** Null for a day that does not exist: `2026-02-30` would be taken for the second of March. */
+function millisecondsText(isoText: string): string | null {
+	const ms = Date.parse(isoText);
+	if (Number.isNaN(ms)) return null;
+	return isoText.includes('T') || new Date(ms).toISOString().startsWith(isoText) ? String(ms) : null;
 }
 
 /** A decimal number as plain digits, without going through a float: `1e3` and `1000.0` are both `1000`. */

@@ -3,11 +3,8 @@ import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
 
 /** With these the connection never stood: HubSpot has not got the call. */
 const UNREACHABLE_CODES: ReadonlySet<string> = new Set([
-	'EADDRNOTAVAIL',
 	'EAI_AGAIN',
 	'ECONNREFUSED',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
 	'ENOTFOUND',
 	'CERT_HAS_EXPIRED',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -16,6 +13,9 @@ const UNREACHABLE_CODES: ReadonlySet<string> = new Set([
 	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
+
+/** These end a connection that stands as well, so they count only while it is being made. */
+const UNREACHABLE_ON_CONNECT: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 const TIMEOUT_CODES: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
@@ -47,7 +47,8 @@ export function answerOfThrown(error: unknown, cancelled: boolean): Answer {
 	if (cancelled) return { kind: 'cutOff', cause: 'cancelled', detail: 'The execution was cancelled' };
 	const code = cause === null ? null : textOf(cause['code']);
 	if (code === null) throw error;
-	if (UNREACHABLE_CODES.has(code)) {
+	const isConnecting = cause?.['syscall'] === 'connect';
+	if (UNREACHABLE_CODES.has(code) || (isConnecting && UNREACHABLE_ON_CONNECT.has(code))) {
 		return { kind: 'notSent', cause: 'unreachable', detail: `HubSpot could not be reached (${code})` };
 	}
 	return { kind: 'cutOff', cause: TIMEOUT_CODES.has(code) ? 'timeout' : 'connection', detail: code };

@@ -33,7 +33,6 @@ export interface Place {
 export class Pace {
 	private window: Window;
 	private places: Place[] = [];
-	private lastGivenMs = 0;
 	private pausedUntilMs = 0;
 	/** Calls of other programs with the same account, as far as HubSpot's headers show them. */
 	private foreign = { calls: 0, untilMs: 0 };
@@ -48,15 +47,26 @@ export class Pace {
 	reserve(nowMs: number): Place {
 		this.lastAskedMs = nowMs;
 		const expiredMs = nowMs - this.window.intervalMs - MARGIN_MS;
-		this.places = this.places.filter(({ atMs }) => atMs > expiredMs).sort((a, b) => a.atMs - b.atMs);
-		const foreignCalls = nowMs < this.foreign.untilMs ? this.foreign.calls : 0;
-		const blocking = this.places.at(-Math.max(1, this.window.maxCalls - foreignCalls));
-		const freeAtMs = blocking === undefined ? 0 : blocking.atMs + this.window.intervalMs + this.marginMs(blocking);
-		const place = { atMs: Math.max(nowMs, this.pausedUntilMs, freeAtMs, this.lastGivenMs) };
-		this.lastGivenMs = place.atMs;
+		this.places = this.places
+			.filter((place) => place.atMs > expiredMs || this.unanswered.has(place))
+			.sort((a, b) => a.atMs - b.atMs);
+		// Those that asked before go before.
+		const lastGivenMs = Math.max(0, ...[...this.unanswered].map(({ atMs }) => atMs));
+		const earliestMs = Math.max(nowMs, this.pausedUntilMs, lastGivenMs);
+		const aloneMs = Math.max(earliestMs, this.freeAtMs(this.window.maxCalls));
+		const sharedMs = Math.max(earliestMs, this.freeAtMs(this.window.maxCalls - this.foreign.calls));
+		// The other programs' calls leave the window as well.
+		const place = { atMs: Math.min(sharedMs, Math.max(aloneMs, this.foreign.untilMs)) };
 		this.places.push(place);
 		this.unanswered.add(place);
 		return place;
+	}
+
+	/** When there is a place among so many; the times of the places have to be ascending. */
+	private freeAtMs(maxCalls: number): number {
+		const blocking = this.places.at(-Math.max(1, maxCalls));
+		if (blocking === undefined) return 0;
+		return blocking.atMs + this.window.intervalMs + (this.unanswered.has(blocking) ? MARGIN_MS : 1);
 	}
 
 	/** Gives a place back that was not used. */
@@ -95,10 +105,6 @@ export class Pace {
 	/** How long HubSpot's window is. */
 	get intervalMs(): number {
 		return this.window.intervalMs;
-	}
-
-	private marginMs(place: Place): number {
-		return this.unanswered.has(place) ? MARGIN_MS : 1;
 	}
 }
 

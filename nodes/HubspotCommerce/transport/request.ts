@@ -93,9 +93,10 @@ export function openWayOut(
 			const place = await takePlace(pace, Date.now() - startMs - busyMs);
 			if ('kind' in place) return unsettled ?? place;
 			const sentMs = Date.now();
-			const answer = await sendOnce(call);
+			const answer = await sendOnce(call).finally(() => {
+				pace.answered(place, Date.now());
+			});
 			busyMs += Date.now() - sentMs;
-			pace.answered(place, Date.now());
 			if (answer.kind === 'answered') pace.learn(answer.headers, Date.now());
 			if (isAccepted(answer)) return answer;
 			const waitedMs = Date.now() - startMs - busyMs;
@@ -110,12 +111,17 @@ export function openWayOut(
 				intervalMs,
 				random: Math.random(),
 			});
-			if (decision.kind === 'giveUp') return answer.kind === 'notSent' ? (unsettled ?? answer) : answer;
+			if (decision.kind === 'giveUp') return isVerdict(answer) ? answer : (unsettled ?? answer);
 			if (leavesOpen(answer)) unsettled = answer;
 			if (decision.forAll) pace.pauseUntil(Date.now() + decision.delayMs);
 			else await waitUnlessCancelled(decision.delayMs, signal);
 		}
 	};
+}
+
+/** Whether the answer is about what was asked, and so about every attempt; a limit or a lock is about one attempt only. */
+function isVerdict(answer: Answer): boolean {
+	return answer.kind === 'answered' && [400, 404, 409].includes(answer.status);
 }
 
 /** Whether HubSpot may have acted on the call although it did not say so. */

@@ -31,6 +31,8 @@ export type RetryDecision =
 const LOCK_MS = 2_000;
 /** After this many answers in a row that promise no end, it is no passing trouble. */
 const MAX_ATTEMPTS = 5;
+/** `Retry-After: 0` must not make a call that is refused again and again spin. */
+const MIN_LIMIT_WAIT_MS = 500;
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 8_000;
 /** HubSpot: pause and resend after these. 522, 525 and 526 are for its support. */
@@ -80,7 +82,7 @@ function waitForLimit(answer: HttpAnswer, { intervalMs, random }: Attempt): Retr
 	if (policyName === 'DAILY') return GIVE_UP;
 	// A search's 429 may lack the policy; its window is a second, and `intervalMs` is then the search window's.
 	const windowMs = policyName === 'SECONDLY' ? 1_000 : intervalMs;
-	const delayMs = (retryAfterMs(answer) ?? windowMs) + random * 0.1 * windowMs;
+	const delayMs = Math.max(MIN_LIMIT_WAIT_MS, retryAfterMs(answer) ?? windowMs) + random * 0.1 * windowMs;
 	return { kind: 'wait', delayMs, forAll: true };
 }
 

@@ -1,5 +1,6 @@
 import type { CrmRecord } from '../record';
-import { comparable, type PropertyValue } from '../values';
+import { assignRecords, type Wish } from './assign';
+import { fittingRecords } from './fit';
 import type { Line } from './line';
 
 /** A line as it went out: with the trace id that was sent for it, if one was. */
@@ -19,48 +20,52 @@ export interface Pairings {
 	readonly strays: readonly CrmRecord[];
 }
 
+/** A name that a line and its record share. */
+interface CommonName {
+	readonly ofLine: (sent: SentLine) => string | null;
+	readonly ofRecord: (record: CrmRecord) => string | null;
+}
+
 /**
  * Tells which record of an answer is which line's. Results of a batch come in no fixed order
- * (https://github.com/HubSpot/hubspot-api-nodejs/issues/190), so never by position, but by what both sides know, from
- * the surest to the least: the trace id where HubSpot gives it back; a unique property; all properties that were sent,
- * to the letter; the same by value, as HubSpot rewrites numbers and dates. Lines that are equal in all that was sent may
- * swap their records. Equal lines that hang on different parents may not: an answer does not show parents, so for them
- * the records are only candidates. One line and one record left over belong to each other.
+ * (https://github.com/HubSpot/hubspot-api-nodejs/issues/190), so never by position, but by what both sides know: first by
+ * names (the trace id where HubSpot gives it back, the record ID of an update, a unique property), then by the values that
+ * were sent. Lines that ask for the very same may swap their records. Where several assignments would fit, the records
+ * are candidates of each line, if there is one for each; else the lines stay unpaired.
  */
 export function pairRecords(
 	sent: readonly SentLine[],
-	records: readonly CrmRecord[],
+	given: readonly CrmRecord[],
 	uniqueProperties: readonly string[],
 ): Pairings {
-	const table = new PairingTable(sent, records);
-	table.match(
-		(line) => line.traceId,
-		(record) => traceIdOf(record),
-	);
-	for (const property of uniqueProperties) {
-		table.match(
-			(line) => exact(line.line.properties[property]),
-			(record) => record.properties.get(property) ?? null,
-		);
-	}
-	for (const text of [exact, byValue]) {
-		for (const names of propertySets(table.openLines)) {
-			table.match(
-				(line) => (hasExactly(line, names) ? keyOf(names, (name) => line.line.properties[name], text) : null),
-				(record) => keyOf(names, (name) => record.properties.get(name), text),
-			);
-		}
-	}
-	return table.close(
-		(line, record) =>
-			differ(line.traceId, traceIdOf(record)) ||
-			uniqueProperties.some((name) => differ(exact(line.line.properties[name]), record.properties.get(name) ?? null)),
-	);
-}
+	const traceIds = new Set(sent.map(({ traceId }) => traceId));
+	const isForeign = (record: CrmRecord) => !traceIds.has(traceIdOf(record)) && traceIdOf(record) !== null;
+	const records = [...new Map(given.map((record) => [record.id, record])).values()];
 
-/** Whether both sides are known and say different things. */
-function differ(sent: string | null, given: string | null): boolean {
-	return sent !== null && given !== null && sent !== given;
+	const pairings = new Map<SentLine, Pairing>();
+	const lines = new Set(sent);
+	const open = new Set(records.filter((record) => !isForeign(record)));
+	const pair = (line: SentLine, record: CrmRecord): void => {
+		pairings.set(line, { kind: 'paired', record });
+		lines.delete(line);
+		open.delete(record);
+	};
+
+	for (const name of commonNames(sent, uniqueProperties)) {
+		for (const [line, record] of pairsByName(name, lines, open)) pair(line, record);
+	}
+	const { paired, candidates } = assignRecords(wishesOf(lines, open), open);
+	for (const [line, record] of paired) pair(line, record);
+	for (const [line, fitting] of candidates) {
+		pairings.set(line, { kind: 'oneOf', records: fitting });
+		lines.delete(line);
+		for (const record of fitting) open.delete(record);
+	}
+	const leftOver = byElimination(lines, open, uniqueProperties);
+	for (const [line, pairing] of leftOver) pairings.set(line, pairing);
+	if (leftOver.length > 0) open.clear();
+	for (const line of lines) pairings.set(line, pairings.get(line) ?? { kind: 'unpaired' });
+	return { of: pairings, strays: [...records.filter(isForeign), ...open] };
 }
 
 function traceIdOf(record: CrmRecord): string | null {
@@ -68,108 +73,79 @@ function traceIdOf(record: CrmRecord): string | null {
 	return typeof traceId === 'string' ? traceId : null;
 }
 
-const exact = (value: PropertyValue | undefined): string | null => (value === undefined ? null : String(value));
-const byValue = (value: PropertyValue | undefined): string | null => (value === undefined ? null : comparable(value));
-
-function namesOf(line: SentLine): string[] {
-	return Object.keys(line.line.properties)
-		.filter((name) => line.line.properties[name] !== '')
-		.sort();
+function commonNames(sent: readonly SentLine[], uniqueProperties: readonly string[]): CommonName[] {
+	const idProperties = new Set(sent.map(({ line }) => line.record?.idProperty ?? null).filter((name) => name !== null));
+	return [
+		{ ofLine: ({ traceId }) => traceId, ofRecord: traceIdOf },
+		{ ofLine: ({ line }) => (line.record?.idProperty === null ? line.record.id : null), ofRecord: ({ id }) => id },
+		...[...idProperties].map((property) => ({
+			ofLine: ({ line }: SentLine) => (line.record?.idProperty === property ? line.record.id : null),
+			ofRecord: (record: CrmRecord) => record.properties.get(property) ?? null,
+		})),
+		...uniqueProperties.map((property) => ({
+			ofLine: (line: SentLine) => uniqueValue(line, property),
+			ofRecord: (record: CrmRecord) => record.properties.get(property) ?? null,
+		})),
+	];
 }
 
-function hasExactly(line: SentLine, names: readonly string[]): boolean {
-	const own = namesOf(line);
-	return own.length === names.length && own.every((name, index) => name === names[index]);
+function uniqueValue({ line }: SentLine, property: string): string | null {
+	const value = Object.hasOwn(line.properties, property) ? line.properties[property] : undefined;
+	return value === undefined || value === '' ? null : String(value);
 }
 
-/** The sets of properties that lines carry, largest first: a line with fewer also fits the record of one with more. */
-function propertySets(lines: readonly SentLine[]): string[][] {
-	const sets = new Map<string, string[]>();
-	for (const line of lines) {
-		const names = namesOf(line);
-		sets.set(JSON.stringify(names), names);
-	}
-	return [...sets.values()].sort((a, b) => b.length - a.length);
+/** The pairs in which one line and one record have a name to themselves. */
+function pairsByName(
+	{ ofLine, ofRecord }: CommonName,
+	lines: Iterable<SentLine>,
+	records: Iterable<CrmRecord>,
+): Array<[SentLine, CrmRecord]> {
+	const recordsByName = groupBy(records, ofRecord);
+	return [...groupBy(lines, ofLine)].flatMap(([name, [line, ...otherLines]]): Array<[SentLine, CrmRecord]> => {
+		const [record, ...otherRecords] = recordsByName.get(name) ?? [];
+		const isUnique = otherLines.length === 0 && otherRecords.length === 0;
+		return line !== undefined && record !== undefined && isUnique ? [[line, record]] : [];
+	});
 }
 
-/** The sent values in one text; null when one is missing. */
-function keyOf(
-	names: readonly string[],
-	valueOf: (name: string) => PropertyValue | undefined,
-	text: (value: PropertyValue | undefined) => string | null,
-): string | null {
-	const texts: string[] = [];
-	for (const name of names) {
-		const value = text(valueOf(name));
-		if (value === null) return null;
-		texts.push(value);
-	}
-	return JSON.stringify(texts);
+/** Lines that ask for the very same, with the records that could be theirs. */
+function wishesOf(lines: Iterable<SentLine>, records: ReadonlySet<CrmRecord>): Wish[] {
+	if (records.size === 0) return [];
+	const groups = [...groupBy(lines, ({ line }) => wishText(line)).values()];
+	const fitting = fittingRecords(
+		groups.map(([first]) => first?.line.properties ?? {}),
+		[...records],
+	);
+	return groups.map((group, index) => ({ lines: group, fits: new Set(fitting[index]) }));
 }
 
-class PairingTable {
-	private readonly pairings = new Map<SentLine, Pairing>();
-	private readonly lines: Set<SentLine>;
-	private readonly records: Set<CrmRecord>;
-
-	constructor(sent: readonly SentLine[], records: readonly CrmRecord[]) {
-		this.lines = new Set(sent);
-		this.records = new Set(records);
-	}
-
-	get openLines(): readonly SentLine[] {
-		return [...this.lines];
-	}
-
-	/** Pairs what has the same key on both sides; null takes part in nothing. */
-	match(keyOfLine: (line: SentLine) => string | null, keyOfRecord: (record: CrmRecord) => string | null): void {
-		if (this.lines.size === 0 || this.records.size === 0) return;
-		const recordsByKey = groupBy(this.records, keyOfRecord);
-		for (const [key, lines] of groupBy(this.lines, keyOfLine)) {
-			const records = recordsByKey.get(key) ?? [];
-			if (records.length > 0) this.settle(lines, records);
-		}
-	}
-
-	/** Settles what is left: as many records as lines are these lines' records, unless something speaks against it. */
-	close(contradicts: (line: SentLine, record: CrmRecord) => boolean): Pairings {
-		const lines = [...this.lines];
-		const records = [...this.records];
-		const plausible = !lines.some((line) => records.some((record) => contradicts(line, record)));
-		if (records.length > 0 && records.length === lines.length && plausible) this.settle(lines, records);
-		for (const line of this.lines) this.pairings.set(line, { kind: 'unpaired' });
-		return { of: this.pairings, strays: [...this.records] };
-	}
-
-	private settle(lines: readonly SentLine[], records: readonly CrmRecord[]): void {
-		const interchangeable = new Set(lines.map(({ line }) => fingerprintOf(line))).size === 1;
-		if (!interchangeable) {
-			// Fewer records than lines: some of the lines are in none of them, and which ones is not told.
-			if (records.length < lines.length) return;
-			for (const line of lines) this.pair(line, { kind: 'oneOf', records });
-			for (const record of records) this.records.delete(record);
-			return;
-		}
-		for (const [index, line] of lines.entries()) {
-			const record = records[index];
-			if (record === undefined) return;
-			this.pair(line, { kind: 'paired', record });
-			this.records.delete(record);
-		}
-	}
-
-	private pair(line: SentLine, pairing: Pairing): void {
-		this.pairings.set(line, pairing);
-		this.lines.delete(line);
-	}
+function wishText({ record, properties, associations }: Line): string {
+	return JSON.stringify([record, Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)), associations]);
 }
 
-/** What makes two lines the same wish: all they ask for. */
-function fingerprintOf(line: Line): string {
-	const properties = Object.entries(line.properties)
-		.map(([name, value]) => [name, comparable(value)])
-		.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-	return JSON.stringify([properties, line.associations]);
+/**
+ * As many records left over as lines: they are these lines', though HubSpot gave the values back in a way that is not
+ * recognized. Not if a unique value speaks against it.
+ */
+function byElimination(
+	lines: ReadonlySet<SentLine>,
+	records: ReadonlySet<CrmRecord>,
+	uniqueProperties: readonly string[],
+): Array<[SentLine, Pairing]> {
+	if (lines.size !== records.size || lines.size === 0) return [];
+	const contradicts = (line: SentLine, record: CrmRecord) =>
+		uniqueProperties.some((property) => {
+			const sent = uniqueValue(line, property)?.trim();
+			const given = record.properties.get(property)?.trim();
+			return sent !== undefined && given !== undefined && sent !== given;
+		});
+	if ([...lines].some((line) => [...records].some((record) => contradicts(line, record)))) return [];
+	const candidates = [...records];
+	const areAlike = new Set([...lines].map(({ line }) => wishText(line))).size === 1;
+	return [...lines].map((line, index) => {
+		const record = areAlike ? candidates[index] : undefined;
+		return [line, record === undefined ? { kind: 'oneOf', records: candidates } : { kind: 'paired', record }];
+	});
 }
 
 function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string | null): Map<string, T[]> {

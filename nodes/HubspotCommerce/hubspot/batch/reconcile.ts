@@ -85,7 +85,9 @@ function reconcileBody(
 	const refusals = attribute(sent, toLineRefusals(body, status));
 	// A line that HubSpot names in `errors` can still be the owner of a record that comes back with its trace id.
 	const echoed = new Set(records.map((record) => textOf(record.json['objectWriteTraceId'])));
-	const candidates = sent.filter((line) => !refusals.of.has(line) || echoed.has(line.traceId));
+	const candidates = sent.filter(
+		(line) => !refusals.of.has(line) || (line.traceId !== null && echoed.has(line.traceId)),
+	);
 	const { of: pairings, strays } = pairRecords(candidates, records, uniqueProperties);
 
 	const outcomes = new Map<SentLine, Outcome>();
@@ -110,8 +112,10 @@ function reconcileBody(
 
 interface AttributedRefusals {
 	readonly of: ReadonlyMap<SentLine, Refusal>;
-	/** Refusals that name no line of the call. */
-	readonly unattributed: readonly Refusal[];
+	/** How many entries of `errors` name something. */
+	readonly entryCount: number;
+	/** Refusals that name nothing at all. */
+	readonly nameless: readonly Refusal[];
 }
 
 function attribute(sent: readonly SentLine[], lineRefusals: readonly LineRefusal[]): AttributedRefusals {
@@ -121,35 +125,40 @@ function attribute(sent: readonly SentLine[], lineRefusals: readonly LineRefusal
 		if (line.line.record !== null) byRecordId.set(line.line.record.id, line);
 	}
 	const of = new Map<SentLine, Refusal>();
-	const unattributed: Refusal[] = [];
+	const nameless: Refusal[] = [];
+	let entryCount = 0;
 	for (const { refusal, traceIds, ids } of lineRefusals) {
 		const named = [...traceIds.map((id) => byTraceId.get(id)), ...ids.map((id) => byRecordId.get(id))].filter(
 			(line) => line !== undefined,
 		);
-		if (named.length === 0) unattributed.push(refusal);
+		if (traceIds.length + ids.length > 0) entryCount++;
+		else nameless.push(refusal);
 		for (const line of named) of.set(line, of.get(line) ?? refusal);
 	}
-	return { of, unattributed };
+	return { of, entryCount, nameless };
 }
 
 /**
- * The outcome of lines that the answer names nowhere. They are refused when HubSpot counts just as many refusals as
- * there are such lines, even if it does not say which reason is whose; in every other case there is no word on them.
+ * The outcome of lines that the answer names nowhere. They are refused when there is a refusal without a name for each
+ * of them, even if it is not said which reason is whose; in every other case there is no word on them.
  */
 function outcomeOfUnmentioned(
 	lineCount: number,
-	{ of: attributed, unattributed }: AttributedRefusals,
+	{ entryCount, nameless }: AttributedRefusals,
 	strays: readonly CrmRecord[],
 	{ body, status }: { readonly body: JsonRecord; readonly status: number },
 ): Outcome {
-	const correlationId = textOf(body['correlationId']) ?? unattributed[0]?.correlationId ?? null;
-	const reasons = [...new Set(unattributed.map(({ reason }) => reason))].join('; or: ');
-	const counted = typeof body['numErrors'] === 'number' ? body['numErrors'] - attributed.size : unattributed.length;
-	const [first] = unattributed;
-	if (counted === lineCount && strays.length === 0) {
+	const correlationId = textOf(body['correlationId']) ?? nameless[0]?.correlationId ?? null;
+	const reasons = [...new Set(nameless.map(({ reason }) => reason))].join('; or: ');
+	const [first] = nameless;
+	// HubSpot counts entries, not lines: only one entry for one line is beyond doubt.
+	const countedCount = typeof body['numErrors'] === 'number' ? body['numErrors'] - entryCount : nameless.length;
+	const areRefused =
+		strays.length === 0 && countedCount === lineCount && (lineCount === 1 || nameless.length === lineCount);
+	if (areRefused) {
 		const reason = reasons || 'HubSpot counts this line as refused and gives no reason';
-		const nameless = { status, category: null, code: null, property: null, advice: null, correlationId };
-		return { kind: 'refused', refusal: { ...(first ?? nameless), reason }, of: 'line' };
+		const unnamed = { status, category: null, code: null, property: null, advice: null, correlationId };
+		return { kind: 'refused', refusal: { ...(first ?? unnamed), reason }, of: 'line' };
 	}
 	const state = textOf(body['status']) ?? 'COMPLETE';
 	const parts = [

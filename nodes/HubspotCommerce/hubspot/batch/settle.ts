@@ -55,7 +55,6 @@ export async function settleLines<L extends Line>(
 		for (const entry of given) {
 			read.push(entry);
 			if (entry.kind === 'line') yield entry.line;
-			else stopped ||= stopsOnFailure;
 		}
 	}
 

@@ -17,7 +17,7 @@ export async function runSideBySide<L extends Line>(
 ): Promise<void> {
 	const queue = new CallQueue(calls);
 	let failed = false;
-	const worker = async (): Promise<void> => {
+	const work = async (): Promise<void> => {
 		while (!isStopped() && !failed) {
 			const call = queue.next();
 			if (call === null) return;
@@ -25,14 +25,18 @@ export async function runSideBySide<L extends Line>(
 				await queue.untilOneEnds();
 				continue;
 			}
-			let ranToItsEnd = false;
-			try {
-				await run(call);
-				ranToItsEnd = true;
-			} finally {
-				failed ||= !ranToItsEnd;
+			await run(call).finally(() => {
 				queue.ended(call);
-			}
+			});
+		}
+	};
+	const worker = async (): Promise<void> => {
+		let isFine = false;
+		try {
+			await work();
+			isFine = true;
+		} finally {
+			failed ||= !isFine;
 		}
 	};
 	const ends = await Promise.allSettled(Array.from({ length: sideBySide }, worker));

@@ -1,8 +1,8 @@
 import type { CrmObject } from '../objects';
 import type { CrmRecord } from '../record';
 import type { Line } from './line';
-import type { Outcome, Written, WrittenAsOneOf } from './outcome';
-import type { SentLine } from './pair';
+import type { Outcome, WrittenAsOneOf } from './outcome';
+import { pairRecords, type SentLine } from './pair';
 import type { Reconciled } from './reconcile';
 
 /** The IDs of the records that each of some records is associated with; null when HubSpot did not tell. */
@@ -27,12 +27,15 @@ export async function tellApart(
 	if (ambiguous.length === 0) return reconciled;
 	const outcomes = new Map<SentLine, Outcome>(reconciled.outcomes);
 	for (const [toObjectType, lines] of byParentType(ambiguous, object)) {
-		const records = new Map(
-			lines.flatMap(([, { records: candidates }]) => candidates.map((record) => [record.id, record])),
+		const records = [...new Set(lines.flatMap(([, { records: candidates }]) => candidates))];
+		const parentsOf = await readParents(
+			toObjectType,
+			records.map(({ id }) => id),
 		);
-		const parentsOf = await readParents(toObjectType, [...records.keys()]);
 		if (parentsOf === null) continue;
-		for (const [sent, written] of assign(lines, [...records.values()], parentsOf)) outcomes.set(sent, written);
+		for (const [sent, record] of pairsByParent(lines, records, parentsOf)) {
+			outcomes.set(sent, { kind: 'written', record, remark: null });
+		}
 	}
 	return { ...reconciled, outcomes };
 }
@@ -55,37 +58,25 @@ function parentTypeOf({ associations }: Line, object: CrmObject): string | null 
 	return object.associations.find((target) => target.typeId === typeId)?.objectType ?? null;
 }
 
-/**
- * The records of lines that hang on the same parent, where there are as many of the one as of the other. Lines that had
- * different candidates are never mixed: a line's record is one of its own.
- */
-function assign(
+/** Pairs anew among the lines and records of each parent, where there is a record for each line. */
+function pairsByParent(
 	lines: readonly AmbiguousLine[],
 	records: readonly CrmRecord[],
 	parentsOf: ReadonlyMap<string, readonly string[]>,
-): Array<[SentLine, Written]> {
-	const groups = new Map<string, AmbiguousLine[]>();
-	for (const entry of lines) {
-		const [{ line }, { records: candidates }] = entry;
-		const key = JSON.stringify([line.associations[0]?.to.id, candidates.map(({ id }) => id)]);
-		groups.set(key, [...(groups.get(key) ?? []), entry]);
-	}
-	return [...groups.values()].flatMap((group) => {
-		const [first] = group;
-		if (first === undefined) return [];
-		const [{ line }, { records: candidates }] = first;
-		const parentId = line.associations[0]?.to.id;
-		const own = records.filter(
-			(record) => candidates.includes(record) && parentId !== undefined && isOnly(parentsOf.get(record.id), parentId),
-		);
-		if (own.length !== group.length) return [];
-		return group.flatMap(([sent], index): Array<[SentLine, Written]> => {
-			const record = own[index];
-			return record === undefined ? [] : [[sent, { kind: 'written', record, remark: null }]];
+): Array<[SentLine, CrmRecord]> {
+	const parentIds = new Set(lines.map(([sent]) => parentIdOf(sent)));
+	return [...parentIds].flatMap((parentId) => {
+		const siblings = lines.map(([sent]) => sent).filter((sent) => parentIdOf(sent) === parentId);
+		const own = records.filter(({ id }) => parentsOf.get(id)?.join() === parentId);
+		if (own.length !== siblings.length) return [];
+		const { of: pairings } = pairRecords(siblings, own, []);
+		return siblings.flatMap((sent): Array<[SentLine, CrmRecord]> => {
+			const pairing = pairings.get(sent);
+			return pairing?.kind === 'paired' ? [[sent, pairing.record]] : [];
 		});
 	});
 }
 
-function isOnly(ids: readonly string[] | undefined, id: string): boolean {
-	return ids?.length === 1 && ids[0] === id;
+function parentIdOf({ line }: SentLine): string {
+	return line.associations[0]?.to.id ?? '';
 }

@@ -1,0 +1,61 @@
+import type { CrmRecord } from '../record';
+import { comparable, type Properties, type PropertyValue } from '../values';
+
+/**
+ * The records that could come of each set of sent properties: those that give all of them back. Values are compared to
+ * the letter where HubSpot gives every sent text back as it was, else by what they mean, since it rewrites numbers and
+ * dates ("007" and "7" are two SKUs, but one price). A property that no record shows tells nothing.
+ */
+export function fittingRecords(sent: readonly Properties[], records: readonly CrmRecord[]): CrmRecord[][] {
+	const textOf = textsByProperty(sent, records);
+	const recordsByText = new Map<string, Map<string, CrmRecord[]>>();
+	return sent.map((properties) => {
+		const names = Object.keys(properties).filter((name) => properties[name] !== '' && textOf.has(name));
+		const namesText = JSON.stringify(names.sort());
+		const index = recordsByText.get(namesText) ?? indexRecords(names, records, textOf);
+		recordsByText.set(namesText, index);
+		const texts = names.map((name) => textOf.get(name)?.(properties[name] ?? ''));
+		return index.get(JSON.stringify(texts)) ?? [];
+	});
+}
+
+type TextOf = (value: PropertyValue) => string;
+
+/** How the values of each property are compared; properties that no record shows are left out. */
+function textsByProperty(sent: readonly Properties[], records: readonly CrmRecord[]): Map<string, TextOf> {
+	const given = new Map<string, Set<string>>();
+	for (const { properties } of records) {
+		for (const [name, value] of properties) {
+			const values = given.get(name);
+			if (values === undefined) given.set(name, new Set([value]));
+			else values.add(value);
+		}
+	}
+	const textOf = new Map<string, TextOf>();
+	for (const properties of sent) {
+		for (const [name, value] of Object.entries(properties)) {
+			const values = given.get(name);
+			if (value === '' || values === undefined) continue;
+			const isGivenBack = values.has(String(value)) && textOf.get(name) !== comparable;
+			textOf.set(name, isGivenBack ? String : comparable);
+		}
+	}
+	return textOf;
+}
+
+function indexRecords(
+	names: readonly string[],
+	records: readonly CrmRecord[],
+	textOf: ReadonlyMap<string, TextOf>,
+): Map<string, CrmRecord[]> {
+	const index = new Map<string, CrmRecord[]>();
+	for (const record of records) {
+		const texts = names.map((name) => {
+			const value = record.properties.get(name);
+			return value === undefined ? null : textOf.get(name)?.(value);
+		});
+		const key = JSON.stringify(texts);
+		index.set(key, [...(index.get(key) ?? []), record]);
+	}
+	return index;
+}

@@ -1,0 +1,76 @@
+import type { Line } from '../../nodes/HubspotCommerce/hubspot/batch/line';
+import { planCalls } from '../../nodes/HubspotCommerce/hubspot/batch/plan';
+import { changeOf, newLine, pick, seeded } from './support';
+
+const MEGABYTE = 1_000_000;
+const newLines = (count: number) => Array.from({ length: count }, (_, n) => newLine({ name: `Line ${n}` }));
+const namesIn = (lines: readonly Line[]) => lines.map(({ properties }) => properties['name']);
+const sizes = (lines: readonly Line[], maxLines: number) =>
+	[...planCalls(lines, maxLines)].map((call) => call.lines.length);
+
+test.each([
+	[0, 100, []],
+	[1, 100, [1]],
+	[100, 100, [100]],
+	[101, 100, [100, 1]],
+	[250, 100, [100, 100, 50]],
+	[3, 1, [1, 1, 1]],
+	[5, 2, [2, 2, 1]],
+])('%i lines, %i in a call at most, make calls of %j', (count, maxLines, expected) => {
+	expect(sizes(newLines(count), maxLines)).toEqual(expected);
+});
+
+test('every line is in one call, in input order', () => {
+	const lines = newLines(250);
+	expect([...planCalls(lines, 100)].flatMap((call) => call.lines)).toEqual(lines);
+});
+
+test('a call is made without reading a line more than it holds', () => {
+	let read = 0;
+	function* source() {
+		for (const line of newLines(250)) {
+			read++;
+			yield line;
+		}
+	}
+	const calls = planCalls(source(), 100);
+	const readAfterCall = Array.from({ length: 3 }, () => {
+		calls.next();
+		return read;
+	});
+	expect(readAfterCall).toEqual([100, 200, 250]);
+});
+
+test('changes of one record never share a call, and keep their order', () => {
+	const line = (id: string, name: string, idProperty: string | null = null) => changeOf(id, { name }, idProperty);
+	const lines = [line('1', 'a'), line('1', 'b'), line('2', 'c'), line('1', 'd'), line('1', 'e', 'sku'), line('2', 'f')];
+	expect([...planCalls(lines, 100)].map((call) => namesIn(call.lines))).toEqual([['a', 'c', 'e'], ['b', 'f'], ['d']]);
+});
+
+test.each([1, 2, 3, 4, 5])('no change is lost, doubled or overtaken, whatever the records are (seed %i)', (seed) => {
+	const random = seeded(seed);
+	const lines = Array.from({ length: 300 }, (_, n) =>
+		changeOf(pick(['1', '2', '3', '4', '5', '6', '7'], random), { n }),
+	);
+	const calls = [...planCalls(lines, 4)].map((call) => call.lines);
+	for (const call of calls) expect(new Set(call.map(({ record }) => record.id)).size).toBe(call.length);
+	const planned = calls.flat();
+	expect(new Set(planned).size).toBe(lines.length);
+	for (const id of ['1', '2', '3', '4', '5', '6', '7']) {
+		const own = (line: (typeof lines)[number]) => line.record.id === id;
+		expect(planned.filter(own)).toEqual(lines.filter(own));
+	}
+});
+
+test('a body that would be too large is parted, and a line too large for any call goes alone', () => {
+	const line = (megabytes: number) => newLine({ description: 'x'.repeat(megabytes * MEGABYTE) });
+	expect(sizes([line(0.9), line(0.9), line(0.9)], 100)).toEqual([2, 1]);
+	expect(sizes([line(0.1), line(5), line(0.1)], 100)).toEqual([1, 1, 1]);
+	expect(sizes([line(5)], 100)).toEqual([1]);
+});
+
+test('a change that waits for room is not overtaken by a later one of its record', () => {
+	const large = 'x'.repeat(1.9 * MEGABYTE);
+	const lines = [changeOf('1', { name: large }), changeOf('2', { name: large }), changeOf('2', { name: 'later' })];
+	expect([...planCalls(lines, 100)].flatMap((call) => namesIn(call.lines))).toEqual([large, large, 'later']);
+});

@@ -1,0 +1,366 @@
+import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
+import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
+import { reconcileBatch, reconcileSingle } from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
+import type { JsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';
+import { answered, changeOf, pick, result, seeded, sentLine, shuffled, textLike, textOfOutcome } from './support';
+
+const hat = sentLine({ name: 'Hat' }, { traceId: 'a' });
+const shirt = sentLine({ name: 'Shirt' }, { traceId: 'b' });
+const sock = sentLine({ name: 'Sock' }, { traceId: 'c' });
+const SENT = [hat, shirt, sock];
+
+const hatWritten = result('1', { name: 'Hat' });
+const shirtWritten = result('2', { name: 'Shirt' });
+const sockWritten = result('3', { name: 'Sock' });
+
+const refusalOf = (message: string, ...traceIds: string[]): JsonRecord => ({
+	status: 'error',
+	category: 'VALIDATION_ERROR',
+	message,
+	...(traceIds.length === 0 ? {} : { context: { objectWriteTraceId: traceIds } }),
+});
+
+function outcomesOf(answer: Answer, sent: readonly SentLine[] = SENT) {
+	const { outcomes, strays } = reconcileBatch(sent, answer, ['hs_external_id']);
+	return { outcomes: sent.map((line) => textOfOutcome(outcomes.get(line))), strays: strays.map(({ id }) => id) };
+}
+
+describe('an accepted call', () => {
+	test.each<[what: string, body: unknown, outcomes: string[], strays?: string[]]>([
+		[
+			'all written',
+			{ status: 'COMPLETE', results: [sockWritten, hatWritten, shirtWritten] },
+			['written 1', 'written 2', 'written 3'],
+		],
+		[
+			'one refused by its trace id',
+			{ status: 'COMPLETE', results: [sockWritten, hatWritten], numErrors: 1, errors: [refusalOf('No', 'b')] },
+			['written 1', 'line refused: No', 'written 3'],
+		],
+		[
+			'a trace id as a lone text',
+			{ results: [sockWritten, hatWritten], errors: [{ message: 'No', context: { objectWriteTraceId: 'b' } }] },
+			['written 1', 'line refused: No', 'written 3'],
+		],
+		[
+			'one error that names several lines',
+			{ results: [hatWritten], numErrors: 1, errors: [refusalOf('No', 'b', 'c')] },
+			['written 1', 'line refused: No', 'line refused: No'],
+		],
+		[
+			'two errors for one line: the first is told',
+			{ results: [hatWritten, sockWritten], numErrors: 2, errors: [refusalOf('First', 'b'), refusalOf('Second', 'b')] },
+			['written 1', 'line refused: First', 'written 3'],
+		],
+		[
+			'as many errors that name no line as there are lines without a record',
+			{ results: [hatWritten], numErrors: 2, errors: [refusalOf('This'), refusalOf('That')] },
+			['written 1', 'line refused: This; or: That', 'line refused: This; or: That'],
+		],
+		[
+			'fewer errors that name no line than there are lines without a record',
+			{ results: [hatWritten], numErrors: 1, errors: [refusalOf('This')] },
+			['written 1', 'unknown', 'unknown'],
+		],
+		[
+			'a number of errors that explains the lines without a record',
+			{ results: [hatWritten, sockWritten], numErrors: 1 },
+			['written 1', 'line refused: HubSpot counts this line as refused and gives no reason', 'written 3'],
+		],
+		['a number of errors that does not', { results: [hatWritten], numErrors: 1 }, ['written 1', 'unknown', 'unknown']],
+		['a line in neither list', { results: [hatWritten, sockWritten] }, ['written 1', 'unknown', 'written 3']],
+		[
+			'a line in neither list, beside a refused one',
+			{ results: [hatWritten], numErrors: 1, errors: [refusalOf('No', 'b')] },
+			['written 1', 'line refused: No', 'unknown'],
+		],
+		[
+			'a line in both lists is written',
+			{
+				results: [hatWritten, result('2', { name: 'Shirt' }, 'b'), sockWritten],
+				numErrors: 1,
+				errors: [refusalOf('Odd', 'b')],
+			},
+			['written 1', 'written 2, but Odd', 'written 3'],
+		],
+		[
+			'a record with other values than any line may be any of two open lines',
+			{ results: [hatWritten, result('9', { name: 'Other' }, 'z')] },
+			['written 1', 'unknown', 'unknown'],
+			['9'],
+		],
+		[
+			'a record of nobody speaks against a refusal without a name',
+			{ results: [hatWritten, shirtWritten, result('9', {}, 'z')], numErrors: 1, errors: [refusalOf('No')] },
+			['written 1', 'written 2', 'unknown'],
+			['9'],
+		],
+		[
+			'a result without an ID is no record',
+			{ results: [hatWritten, { properties: { name: 'Shirt' } }, sockWritten] },
+			['written 1', 'unknown', 'written 3'],
+		],
+		[
+			'only errors',
+			{ results: [], numErrors: 3, errors: [refusalOf('No', 'a', 'b', 'c')] },
+			['line refused: No', 'line refused: No', 'line refused: No'],
+		],
+		['nothing at all', {}, ['unknown', 'unknown', 'unknown']],
+		['lists that are none', { results: 'x', errors: 7 }, ['unknown', 'unknown', 'unknown']],
+		['text', 'not JSON', ['unknown', 'unknown', 'unknown']],
+		['half JSON', '{"status":"COMPLETE","results":[{"id":"1"', ['unknown', 'unknown', 'unknown']],
+		['HTML', '<html>OK</html>', ['unknown', 'unknown', 'unknown']],
+		['null', null, ['unknown', 'unknown', 'unknown']],
+		['a list', [hatWritten, shirtWritten, sockWritten], ['unknown', 'unknown', 'unknown']],
+	])('%s', (_what, body, outcomes, strays = []) => {
+		for (const status of [200, 201, 207]) expect(outcomesOf(answered(status, body))).toEqual({ outcomes, strays });
+	});
+
+	test.each(['COMPLETE', 'PENDING', 'PROCESSING', 'CANCELED'])(
+		'status %s: only what has a record is written',
+		(status) => {
+			const body = { status, results: [hatWritten], errors: [refusalOf('No', 'b')] };
+			const { outcomes } = reconcileBatch(SENT, answered(201, body), []);
+			expect([...outcomes.values()].map(textOfOutcome)).toEqual(['written 1', 'line refused: No', 'unknown']);
+			const named = status === 'COMPLETE' ? 'accepted the call' : `has status ${status}`;
+			expect(outcomes.get(sock)).toMatchObject({ why: textLike(new RegExp(named)) });
+		},
+	);
+
+	test('what is unknown says all that is known: stray records, nameless reasons, the correlation id', () => {
+		const body = {
+			correlationId: 'c-1',
+			results: [result('9', {}, 'z')],
+			numErrors: 1,
+			errors: [refusalOf('A reason for somebody')],
+		};
+		const { outcomes } = reconcileBatch(SENT, answered(207, body), []);
+		expect(outcomes.get(hat)).toEqual({
+			kind: 'unknown',
+			status: 207,
+			correlationId: 'c-1',
+			why: textLike(/it may be record 9.*A reason for somebody/),
+		});
+	});
+
+	test('equal lines with different parents are written as one of their records', () => {
+		const sent = [sentLine({ name: 'Hat' }, { orderId: '1' }), sentLine({ name: 'Hat' }, { orderId: '2' })];
+		const body = { results: [result('1', { name: 'Hat' }), result('2', { name: 'Hat' })] };
+		expect(outcomesOf(answered(201, body), sent).outcomes).toEqual(['one of 1 2', 'one of 1 2']);
+	});
+
+	test('of equal lines with different parents, the refused one leaves the record to the other', () => {
+		const sent = [
+			sentLine({ name: 'Hat' }, { orderId: '1', traceId: 'a' }),
+			sentLine({ name: 'Hat' }, { orderId: '2', traceId: 'b' }),
+		];
+		const body = { results: [result('1', { name: 'Hat' })], errors: [refusalOf('No', 'a')] };
+		expect(outcomesOf(answered(207, body), sent).outcomes).toEqual(['line refused: No', 'written 1']);
+	});
+
+	test('a missing record is named by its ID', () => {
+		const sent = ['111', '888', '999'].map((id) => ({ line: changeOf(id, { name: id }), traceId: null }));
+		const body = {
+			results: [result('111', { name: '111' })],
+			errors: [{ category: 'OBJECT_NOT_FOUND', message: 'Could not get some objects', context: { ids: ['888'] } }],
+		};
+		expect(outcomesOf(answered(207, body), sent).outcomes).toEqual([
+			'written 111',
+			'line refused: Could not get some objects',
+			'unknown',
+		]);
+	});
+});
+
+describe('a call that is not accepted holds for all its lines', () => {
+	const body = { status: 'error', message: 'No' };
+	test.each<[what: string, answer: Answer, outcome: string]>([
+		...[400, 401, 403, 404, 409, 414, 423, 429, 477].map((status): [string, Answer, string] => [
+			`${status}: HubSpot wrote nothing`,
+			answered(status, body),
+			'call refused: No',
+		]),
+		...[100, 301, 302, 304, 408, 500, 502, 503, 504, 521, 522, 524, 525, 526].map(
+			(status): [string, Answer, string] => [`${status}: HubSpot may have written`, answered(status, body), 'unknown'],
+		),
+		['500 with records in it', answered(500, { results: [hatWritten] }), 'unknown'],
+		['502 in HTML', answered(502, '<html>Bad gateway</html>'), 'unknown'],
+		[
+			'404 in HTML',
+			answered(404, '<html></html>'),
+			"call refused: The answer had status 404 and was not HubSpot's JSON",
+		],
+		['cut off: time-out', { kind: 'cutOff', cause: 'timeout', detail: 'ETIMEDOUT' }, 'unknown'],
+		['cut off: connection', { kind: 'cutOff', cause: 'connection', detail: 'ECONNRESET' }, 'unknown'],
+		['cut off: cancelled', { kind: 'cutOff', cause: 'cancelled', detail: '' }, 'unknown'],
+		['not sent: unreachable', { kind: 'notSent', cause: 'unreachable', detail: '' }, 'not sent: unreachable'],
+		['not sent: cancelled', { kind: 'notSent', cause: 'cancelled', detail: '' }, 'not sent: cancelled'],
+		['not sent: wait limit', { kind: 'notSent', cause: 'waitLimit', detail: '' }, 'not sent: waitLimit'],
+	])('%s', (_what, answer, outcome) => {
+		expect(outcomesOf(answer)).toEqual({ outcomes: SENT.map(() => outcome), strays: [] });
+		// With one line in the call, the reason is that line's own.
+		const alone = outcome.replace(/^call/, 'line');
+		expect(outcomesOf(answer, [hat]).outcomes).toEqual([alone]);
+		expect(textOfOutcome(reconcileSingle(hat, answer).outcomes.get(hat))).toBe(alone);
+	});
+
+	test('what is unknown says why, with the status and the correlation id', () => {
+		const answer = answered(503, { message: 'Down', correlationId: 'c-1' });
+		expect(reconcileBatch([hat], answer, []).outcomes.get(hat)).toEqual({
+			kind: 'unknown',
+			why: 'HubSpot answered with status 503: Down',
+			status: 503,
+			correlationId: 'c-1',
+		});
+	});
+
+	test.each([
+		['timeout', /in time \(ETIMEDOUT\)/],
+		['connection', /broke off \(ETIMEDOUT\)/],
+		['cancelled', /was cancelled/],
+	] as const)('a call cut off by %s says so', (cause, why) => {
+		const { outcomes } = reconcileBatch([hat], { kind: 'cutOff', cause, detail: 'ETIMEDOUT' }, []);
+		expect(outcomes.get(hat)).toMatchObject({ why: textLike(why), status: null });
+	});
+});
+
+test.each<[what: string, body: unknown, outcome: string]>([
+	['the record itself', result('1', { name: 'Hat' }), 'written 1'],
+	['a merged record under another ID', result('77', { name: 'Hat' }), 'written 77'],
+	['a record whose ID is a number', { id: 5, properties: {} }, 'written 5'],
+	['a body without an ID', { properties: {} }, 'unknown'],
+	['an empty ID', { id: '' }, 'unknown'],
+	['text', 'OK', 'unknown'],
+	['null', null, 'unknown'],
+])('a call about one record, answered with %s', (_what, body, outcome) => {
+	const { outcomes } = reconcileSingle(hat, answered(200, body));
+	expect([...outcomes].map(([sent, own]) => [sent, textOfOutcome(own)])).toEqual([[hat, outcome]]);
+});
+
+/** Bodies that are odd in every way: wrong types, unknown names, the same thing twice, too much and too little. */
+function oddBody(random: () => number): unknown {
+	const traceIds = ['a', 'b', 'c', 'z', '', 7, null];
+	const names = ['Hat', 'Shirt', 'Sock', 'Other', '', 7, null];
+	const some = <T>(make: () => T): T[] => Array.from({ length: Math.floor(random() * 5) }, make);
+	const maybe = (key: string, make: () => unknown): JsonRecord => (random() < 0.6 ? { [key]: make() } : {});
+	const oddResult = (): unknown =>
+		pick<() => unknown>(
+			[
+				() => ({
+					...maybe('id', () => pick<unknown>(['1', '2', '3', 4, '', null, {}], random)),
+					...maybe('properties', () =>
+						pick<unknown>([{ name: pick<unknown>(['Hat', ...names], random) }, {}, null, 'x', []], random),
+					),
+					...maybe('objectWriteTraceId', () => pick<unknown>(['a', ...traceIds], random)),
+				}),
+				() => pick<unknown>([null, 'x', 7, [], {}], random),
+			],
+			random,
+		)();
+	const oddError = (): unknown => ({
+		...maybe('message', () => pick<unknown>(['No', '', 7, null, 'Bad: [{"name":"x"}]', 'Bad: [{'], random)),
+		...maybe('context', () =>
+			pick<unknown>(
+				[
+					{ objectWriteTraceId: some(() => pick<unknown>(['a', ...traceIds], random)) },
+					{ ids: ['1'] },
+					{ objectWriteTraceId: 'b' },
+					null,
+					'x',
+					[],
+				],
+				random,
+			),
+		),
+	});
+	const whole = (): JsonRecord => ({
+		...maybe('status', () => pick<unknown>(['COMPLETE', 'PENDING', 'CANCELED', 7, null], random)),
+		...maybe('results', () =>
+			pick<() => unknown>([() => some(oddResult), () => some(oddResult), () => null, () => 'x'], random)(),
+		),
+		...maybe('errors', () =>
+			pick<() => unknown>([() => some(oddError), () => some(oddError), () => null, () => ({})], random)(),
+		),
+		...maybe('numErrors', () => pick<unknown>([0, 1, 2, 3, -1, '1', null], random)),
+	});
+	return random() < 0.9 ? whole() : pick<unknown>([null, 'text', '', 7, true, [whole()]], random);
+}
+
+test('whatever the body is, every line has one outcome, and every record is told once', () => {
+	const random = seeded(11);
+	for (let run = 0; run < 500; run++) {
+		const body = oddBody(random);
+		const sent = shuffled(SENT, random).slice(0, 1 + Math.floor(random() * 3));
+		const { outcomes, strays } = reconcileBatch(sent, answered(pick([200, 201, 207], random), body), [
+			'hs_external_id',
+		]);
+		expect(new Set(outcomes.keys())).toEqual(new Set(sent));
+		const own = [...outcomes.values()].flatMap((outcome) => (outcome.kind === 'written' ? [outcome.record] : []));
+		const shared = [...outcomes.values()].flatMap((outcome) =>
+			outcome.kind === 'writtenAsOneOf' ? outcome.records : [],
+		);
+		const told = [...own, ...new Set(shared), ...strays];
+		expect(new Set(told).size).toBe(told.length);
+	}
+});
+
+interface Truth {
+	readonly sent: readonly SentLine[];
+	readonly body: JsonRecord;
+	/** The lines that HubSpot wrote, by the ID of the record. */
+	readonly written: ReadonlyMap<string, SentLine>;
+	readonly refused: ReadonlySet<SentLine>;
+}
+
+/** A call in which each line is written, refused or left out of the answer, and an answer that says so as HubSpot does. */
+function truth(random: () => number): Truth {
+	const sent = Array.from({ length: 1 + Math.floor(random() * 8) }, (_, n) =>
+		sentLine(
+			{ name: pick(['Hat', 'Shirt'], random), price: pick(['1', '2'], random) },
+			{ traceId: `t${n}`, orderId: pick(['1', '2', null], random) },
+		),
+	);
+	const written = new Map<string, SentLine>();
+	const refused = new Set<SentLine>();
+	const results: JsonRecord[] = [];
+	const errors: JsonRecord[] = [];
+	const echo = random();
+	for (const [n, line] of sent.entries()) {
+		const fate = random();
+		if (fate < 0.7) {
+			written.set(String(n), line);
+			const { name, price } = line.line.properties;
+			const values = { name: String(name), price: String(price) };
+			results.push(result(String(n), values, random() < echo ? `t${n}` : undefined));
+		} else if (fate < 0.9) {
+			refused.add(line);
+			errors.push(refusalOf(`No ${n}`, `t${n}`));
+		}
+	}
+	const body = {
+		results: shuffled(results, random),
+		...(errors.length > 0 ? { numErrors: errors.length, errors } : {}),
+	};
+	return { sent, body, written, refused };
+}
+
+test('no outcome is untrue: written is written, refused is refused, and a record is of a line with that wish', () => {
+	const random = seeded(5);
+	const wishOf = (sent: SentLine | undefined) => JSON.stringify([sent?.line.properties, sent?.line.associations]);
+	for (let run = 0; run < 2_000; run++) {
+		const { sent, body, written, refused } = truth(random);
+		const { outcomes, strays } = reconcileBatch(sent, answered(207, body), []);
+		const claimed = [...strays];
+		for (const [line, outcome] of outcomes) {
+			expect(outcome.kind === 'refused').toBe(refused.has(line));
+			if (outcome.kind === 'written') {
+				claimed.push(outcome.record);
+				expect(wishOf(written.get(outcome.record.id))).toBe(wishOf(line));
+			} else if (outcome.kind === 'writtenAsOneOf') {
+				claimed.push(...outcome.records);
+				expect(outcome.records.map(({ id }) => wishOf(written.get(id)))).toContain(wishOf(line));
+			}
+		}
+		expect(new Set(claimed.map(({ id }) => id))).toEqual(new Set(written.keys()));
+	}
+});

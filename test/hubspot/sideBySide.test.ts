@@ -1,0 +1,84 @@
+import type { LineCall } from '../../nodes/HubspotCommerce/hubspot/batch/line';
+import { runSideBySide } from '../../nodes/HubspotCommerce/hubspot/batch/sideBySide';
+import { changeOf, newLine } from './support';
+
+/** Calls by the records they touch, in one text each; `-` is a line that makes a new record. */
+function callsOf(...texts: string[]): LineCall[] {
+	return texts.map((text) => {
+		const [first = newLine({}), ...others] = text
+			.split(' ')
+			.map((id) => (id === '-' ? newLine({ text }) : changeOf(id, { text })));
+		return { lines: [first, ...others] };
+	});
+}
+
+async function startOrder(calls: readonly LineCall[], sideBySide: number, isStopped: () => boolean = () => false) {
+	const started: string[] = [];
+	const underWay: string[] = [];
+	await runSideBySide(calls.values(), sideBySide, isStopped, async ({ lines: [{ properties }] }) => {
+		const text = String(properties['text']);
+		started.push(text);
+		underWay.push(text);
+		for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+		underWay.splice(underWay.indexOf(text), 1);
+	});
+	return { started, underWay };
+}
+
+test.each<[what: string, calls: string[], started: string[]]>([
+	['different records', ['a', 'b', 'c'], ['a', 'b', 'c']],
+	['new records never wait', ['- -', '- ', '-'], ['- -', '- ', '-']],
+	['a record that is busy', ['a', 'a', 'b'], ['a', 'b', 'a']],
+	['a call that waits for one of its records', ['a', 'b a', 'c'], ['a', 'c', 'b a']],
+	[
+		'no call overtakes one that waits, not even for a record that is free',
+		['a', 'a b', 'b', 'c'],
+		['a', 'c', 'a b', 'b'],
+	],
+	['a chain of calls that wait', ['a', 'a b', 'b c', 'c d', 'e'], ['a', 'e', 'a b', 'b c', 'c d']],
+])('%s', async (_what, calls, started) => {
+	expect(await startOrder(callsOf(...calls), 10)).toEqual({ started, underWay: [] });
+});
+
+test('nothing starts once it is stopped, also what waits', async () => {
+	const seen: boolean[] = [];
+	const isStopped = () => seen.push(true) > 2;
+	expect((await startOrder(callsOf('a', 'a', 'b', 'c', 'd'), 2, isStopped)).started).toEqual(['a', 'b']);
+});
+
+test('calls that wait for a busy record are read only so far ahead', async () => {
+	let read = 0;
+	function* source() {
+		for (const call of callsOf(...Array.from({ length: 5_000 }, () => 'a'))) {
+			read++;
+			yield call;
+		}
+	}
+	let readBeforeFirstEnded = 0;
+	await runSideBySide(
+		source(),
+		2,
+		() => readBeforeFirstEnded > 0,
+		async () => {
+			for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+			readBeforeFirstEnded = read;
+		},
+	);
+	expect(readBeforeFirstEnded).toBe(1_001);
+});
+
+test('what a call throws comes through, after the others have ended', async () => {
+	let ended = 0;
+	const run = runSideBySide(
+		callsOf('a', 'b', 'c').values(),
+		3,
+		() => false,
+		async ({ lines: [{ record }] }) => {
+			if (record?.id === 'a') throw new Error('Out of order');
+			for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+			ended++;
+		},
+	);
+	await expect(run).rejects.toThrow('Out of order');
+	expect(ended).toBe(2);
+});

@@ -1,0 +1,189 @@
+import { MARGIN_MS, Pace, type Place } from '../../nodes/HubspotCommerce/transport/pace';
+import { paceFor } from '../../nodes/HubspotCommerce/transport/paces';
+import { seeded } from '../hubspot/support';
+
+const WINDOW_MS = 10_000;
+const headers = (max: number | null, intervalMs: number | null, remaining: number | null = null) => ({
+	...(max === null ? {} : { 'x-hubspot-ratelimit-max': String(max) }),
+	...(intervalMs === null ? {} : { 'x-hubspot-ratelimit-interval-milliseconds': String(intervalMs) }),
+	...(remaining === null ? {} : { 'x-hubspot-ratelimit-remaining': String(remaining) }),
+});
+const reserveMany = (pace: Pace, count: number, nowMs: number) =>
+	Array.from({ length: count }, () => pace.reserve(nowMs).atMs);
+
+/** The most calls that fall into one interval, wherever it begins. */
+function mostInOneInterval(slotsMs: readonly number[], intervalMs: number): number {
+	return Math.max(...slotsMs.map((fromMs) => slotsMs.filter((ms) => ms >= fromMs && ms < fromMs + intervalMs).length));
+}
+
+test('the first calls go at once, the others when the window has passed', () => {
+	const slots = reserveMany(new Pace('general'), 201, 5_000);
+	const next = 5_000 + WINDOW_MS + MARGIN_MS;
+	expect(slots).toEqual([
+		...Array.from({ length: 100 }, () => 5_000),
+		...Array.from({ length: 100 }, () => next),
+		next + WINDOW_MS + MARGIN_MS,
+	]);
+});
+
+test('a search has a window of its own: five a second', () => {
+	const pace = new Pace('search');
+	expect(reserveMany(pace, 6, 0)).toEqual([0, 0, 0, 0, 0, 1_000 + MARGIN_MS]);
+	expect(pace.intervalMs).toBe(1_000);
+});
+
+test('a free window is not saved up for later', () => {
+	const pace = new Pace('general');
+	reserveMany(pace, 100, 0);
+	expect(mostInOneInterval(reserveMany(pace, 250, 60_000), WINDOW_MS)).toBe(100);
+});
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])('no interval ever has more calls than the account allows (seed %i)', (seed) => {
+	const random = seeded(seed);
+	const pace = new Pace('general');
+	const maxCalls = 3 + Math.floor(random() * 10);
+	const intervalMs = 500 + Math.floor(random() * 2_000);
+	pace.learn(headers(maxCalls, intervalMs), 0);
+	const underWay: Array<{ place: Place; answeredMs: number }> = [];
+	const sent: number[] = [];
+	const counted: number[] = [];
+	let nowMs = 0;
+	let pausedUntilMs = 0;
+	for (let step = 0; step < 400; step++) {
+		nowMs += random() < 0.5 ? 0 : Math.floor(random() * 300);
+		for (const call of underWay.filter(({ answeredMs }) => answeredMs <= nowMs)) {
+			pace.answered(call.place, call.answeredMs);
+			underWay.splice(underWay.indexOf(call), 1);
+		}
+		const place = pace.reserve(nowMs);
+		const { atMs } = place;
+		expect(atMs).toBeGreaterThanOrEqual(Math.max(nowMs, pausedUntilMs));
+		const fate = random();
+		if (fate < 0.15) {
+			pace.release(place);
+		} else {
+			const latencyMs = Math.floor(random() * MARGIN_MS);
+			underWay.push({ place, answeredMs: atMs + latencyMs });
+			sent.push(atMs);
+			counted.push(atMs + Math.floor(random() * latencyMs));
+		}
+		if (fate > 0.97) pace.pauseUntil((pausedUntilMs = Math.max(pausedUntilMs, nowMs + 700)));
+	}
+	expect(mostInOneInterval(counted, intervalMs)).toBe(maxCalls);
+	expect(sent).toEqual(sent.toSorted((a, b) => a - b));
+});
+
+test('a place is free one window after the answer, not after the sending: HubSpot may have counted late', () => {
+	const pace = new Pace('general');
+	pace.learn(headers(1, 10_000), 0);
+	pace.answered(pace.reserve(0), 3_000);
+	expect(pace.reserve(4_000).atMs).toBe(13_001);
+});
+
+test('the limit is the one that the headers name, larger or smaller', () => {
+	const larger = new Pace('general');
+	larger.learn(headers(190, 10_000), 0);
+	expect(reserveMany(larger, 191, 0).filter((ms) => ms === 0)).toHaveLength(190);
+	const smaller = new Pace('general');
+	reserveMany(smaller, 4, 0);
+	smaller.learn(headers(5, 2_000), 0);
+	expect(reserveMany(smaller, 2, 0)).toEqual([0, 2_000 + MARGIN_MS]);
+	expect(smaller.intervalMs).toBe(2_000);
+});
+
+test.each([
+	['none', {}],
+	['a limit of zero', headers(0, 0)],
+	['a negative limit', headers(-5, -1)],
+	['no numbers', { 'x-hubspot-ratelimit-max': 'many', 'x-hubspot-ratelimit-interval-milliseconds': '1e3' }],
+	['empty ones', { 'x-hubspot-ratelimit-max': '', 'x-hubspot-ratelimit-remaining': '' }],
+])('headers of no use change nothing: %s', (_what, useless) => {
+	const pace = new Pace('general');
+	pace.learn(useless, 0);
+	expect(reserveMany(pace, 101, 0).filter((ms) => ms === 0)).toHaveLength(100);
+	expect(pace.intervalMs).toBe(WINDOW_MS);
+});
+
+describe("calls of other programs, as HubSpot's remaining count shows them", () => {
+	test('take their places for one window', () => {
+		const pace = new Pace('general');
+		pace.reserve(0);
+		pace.learn(headers(100, 10_000, 59), 0);
+		expect(reserveMany(pace, 60, 100).filter((ms) => ms === 100)).toHaveLength(59);
+		const later = new Pace('general');
+		later.reserve(0);
+		later.learn(headers(100, 10_000, 59), 0);
+		expect(reserveMany(later, 101, 20_000).filter((ms) => ms === 20_000)).toHaveLength(100);
+	});
+
+	test('are not there when the count is our own', () => {
+		const pace = new Pace('general');
+		reserveMany(pace, 40, 0);
+		pace.learn(headers(100, 10_000, 60), 0);
+		expect(reserveMany(pace, 61, 100).filter((ms) => ms === 100)).toHaveLength(60);
+	});
+
+	test('never stop us for good', () => {
+		const pace = new Pace('general');
+		pace.reserve(0);
+		pace.learn(headers(100, 10_000, 0), 0);
+		expect(pace.reserve(1).atMs).toBe(WINDOW_MS);
+	});
+
+	test('leave the window as ours do: ten more calls do not wait ten windows', () => {
+		const pace = new Pace('general');
+		pace.answered(pace.reserve(0), 0);
+		pace.learn(headers(100, 10_000, 0), 0);
+		expect(Math.max(...reserveMany(pace, 10, 1))).toBeLessThan(2 * WINDOW_MS);
+	});
+
+	test('are forgotten when the next answer knows better', () => {
+		const pace = new Pace('general');
+		pace.reserve(0);
+		pace.learn(headers(100, 10_000, 0), 0);
+		pace.learn(headers(100, 10_000, 99), 1);
+		expect(pace.reserve(2).atMs).toBe(2);
+	});
+});
+
+test('a pause holds for everybody, and the later end counts', () => {
+	const pace = new Pace('general');
+	pace.pauseUntil(3_000);
+	pace.pauseUntil(2_000);
+	expect(reserveMany(pace, 2, 1_000)).toEqual([3_000, 3_000]);
+	expect([2_999, 3_000].map((ms) => pace.isPaused(ms))).toEqual([true, false]);
+	expect(pace.reserve(4_000).atMs).toBe(4_000);
+});
+
+test('a place that is given back is free again, and giving it back twice frees nothing else', () => {
+	const pace = new Pace('general');
+	const [first] = Array.from({ length: 100 }, () => pace.reserve(0));
+	if (first === undefined) throw new Error('No place');
+	pace.release(first);
+	pace.release(first);
+	expect(reserveMany(pace, 2, 0)).toEqual([0, WINDOW_MS + MARGIN_MS]);
+});
+
+test('one pace for a token, another for other tokens, addresses and searches; idle ones are dropped', () => {
+	const own = paceFor('https://a', 'token', 'general', 0);
+	expect(paceFor('https://a', 'token', 'general', 1)).toBe(own);
+	expect(paceFor('https://a', 'other', 'general', 1)).not.toBe(own);
+	expect(paceFor('https://b', 'token', 'general', 1)).not.toBe(own);
+	expect(paceFor('https://a', 'token', 'search', 1)).not.toBe(own);
+	expect(paceFor('https://a', 'token', 'general', 600_001)).toBe(own);
+	expect(paceFor('https://a', 'token', 'general', 1_200_002)).not.toBe(own);
+});
+
+test('places that were given back hold nobody up', () => {
+	const pace = new Pace('search');
+	for (const place of Array.from({ length: 100 }, () => pace.reserve(0))) pace.release(place);
+	expect(pace.reserve(5_000).atMs).toBe(5_000);
+});
+
+test('a call that takes longer than a window still counts when it is answered', () => {
+	const pace = new Pace('search');
+	const places = Array.from({ length: 5 }, () => pace.reserve(0));
+	pace.release(pace.reserve(2_000));
+	for (const place of places) pace.answered(place, 3_000);
+	expect(pace.reserve(3_001).atMs).toBeGreaterThan(3_001);
+});
