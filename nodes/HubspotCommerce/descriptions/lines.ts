@@ -49,6 +49,6 @@ export function readList(context: IExecuteFunctions, itemIndex: number): unknown
 	throw new BadInput(
 		'List',
 		`'List' is ${shown(list)}, which is not a list`,
-		'Use an expression that gives a list, such as {{ $json.lines }}, or JSON text that starts with [',
+		'Use an expression that gives a list, such as {{ $json.lines }}, or the JSON text of one',
 	);
 }

@@ -55,7 +55,11 @@ function gatewayRefusal(status: number): Refusal {
 		code: null,
 		property: null,
 		reason: `The answer had status ${status} and was not HubSpot's JSON`,
-		advice: GATEWAY_ADVICE[status] ?? ADVICE_BY_STATUS[status] ?? TRY_LATER,
+		// A 404 without HubSpot's JSON is about the address, not about a record.
+		advice:
+			status === 404
+				? "Check 'API Version' and 'Base Address' in the credential"
+				: (ADVICE_BY_STATUS.get(status) ?? TRY_LATER),
 		correlationId: null,
 	};
 }
@@ -114,37 +118,34 @@ function shortened(text: string): string {
 	return `${text.slice(0, MAX_REASON_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-const ADVICE_BY_CODE: Readonly<Record<string, string>> = {
-	PROPERTY_DOESNT_EXIST:
+const ADVICE_BY_CODE: ReadonlyMap<string, string> = new Map([
+	[
+		'PROPERTY_DOESNT_EXIST',
 		'Check the internal name of the property in HubSpot under Settings > Properties, or create it there',
-	READ_ONLY_VALUE: 'HubSpot sets this property itself: leave it out',
-	INVALID_OPTION: "Use one of the internal values that the property has in HubSpot's settings",
-	MISSING_REQUIRED_PROPERTY: 'Give a value for the property: the account requires it',
-	MISSING_CONDITIONAL_REQUIRED_PROPERTY: 'Give a value for the property: the account requires it with these values',
-};
+	],
+	['READ_ONLY_VALUE', 'HubSpot sets this property itself: leave it out'],
+	['INVALID_OPTION', "Use one of the internal values that the property has in HubSpot's settings"],
+	['MISSING_REQUIRED_PROPERTY', 'Give a value for the property: the account requires it'],
+	['MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'Give a value for the property: the account requires it with these values'],
+]);
 
-const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
-	401: "Check 'Access Token' in the credential: it may have been rotated or deleted in HubSpot",
-	404: 'Check the ID: the record may have been deleted, or be in another account',
-	409: 'A record with this unique value is there already: update that one, or change the value',
-	414: 'Ask for fewer properties',
-	423: 'The record is locked by another change: run it again later',
-	429: 'Run fewer workflows with this token at a time, or try again later',
-	477: 'HubSpot is moving the account between data centres: try again later',
-};
-
-/** An answer that is none of HubSpot's says nothing of a record. */
-const GATEWAY_ADVICE: Readonly<Record<number, string>> = {
-	403: 'In HubSpot, give the key the scopes for this object',
-	404: "Check 'API Version' and 'Base Address' in the credential",
-};
+const ADVICE_BY_STATUS: ReadonlyMap<number, string> = new Map([
+	[401, "Check 'Access Token' in the credential: it may have been rotated or deleted in HubSpot"],
+	[403, 'In HubSpot, give the key the scopes for this object'],
+	[404, 'Check the ID: the record may have been deleted, or be in another account'],
+	[409, 'A record with this unique value is there already: update that one, or change the value'],
+	[414, 'Ask for fewer properties'],
+	[423, 'The record is locked by another change: run it again later'],
+	[429, 'Run fewer workflows with this token at a time, or try again later'],
+	[477, 'HubSpot is moving the account between data centres: try again later'],
+]);
 
 /** Entries of a partial answer have no status of their own, but a category. */
-const STATUS_BY_CATEGORY: Readonly<Record<string, number>> = {
-	CONFLICT: 409,
-	OBJECT_ALREADY_EXISTS: 409,
-	OBJECT_NOT_FOUND: 404,
-};
+const STATUS_BY_CATEGORY: ReadonlyMap<string, number> = new Map([
+	['CONFLICT', 409],
+	['OBJECT_ALREADY_EXISTS', 409],
+	['OBJECT_NOT_FOUND', 404],
+]);
 
 const TRY_LATER = 'Try again later. If it stays, check https://status.hubspot.com';
 
@@ -158,10 +159,9 @@ function adviceFor(
 	if (scopes.length > 0) {
 		return `In HubSpot, give the key ${scopes.length === 1 ? 'this scope' : 'these scopes'}: ${[...new Set(scopes)].join(', ')}`;
 	}
-	if (status === 403) return 'In HubSpot, give the key the scopes for this object';
 	if (policyName === 'DAILY')
 		return "The account's calls for today are used up: run it again after midnight of the account's time zone";
-	const known = ADVICE_BY_CODE[code ?? ''] ?? ADVICE_BY_STATUS[STATUS_BY_CATEGORY[category ?? ''] ?? status];
-	if (known !== undefined) return known;
-	return status >= 500 ? TRY_LATER : null;
+	const byCode = ADVICE_BY_CODE.get(code ?? '');
+	const byStatus = ADVICE_BY_STATUS.get(STATUS_BY_CATEGORY.get(category ?? '') ?? status);
+	return byCode ?? byStatus ?? (status >= 500 ? TRY_LATER : null);
 }
