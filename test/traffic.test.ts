@@ -331,3 +331,14 @@ test('the token is in the Authorization header and nowhere else', async () => {
 		expect(JSON.stringify([path, query, body])).not.toContain(sandbox.token);
 	}
 });
+
+test('the token is not carried to another address', async () => {
+	const elsewhere = await startSandbox();
+	const location = `${elsewhere.url}/crm/v3/objects/line_items/batch/create`;
+	sandbox.inject({ on: CREATE, do: { kind: 'status', status: 307, when: 'before', headers: { location } } });
+	const { error } = await runNode(createRun(1));
+	const calls = elsewhere.journal.calls.length;
+	await elsewhere.close();
+	expect(calls).toBe(0);
+	expect(error?.description).toMatch(/status 307/);
+});
