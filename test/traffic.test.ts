@@ -294,17 +294,20 @@ describe('cancelling', () => {
 	});
 });
 
-test('a long run tells how far it is, once a second at most', async () => {
-	await restart({ latencyMs: 400 });
+test('a long run tells how far it is, once a second at most, and what it came to', async () => {
+	await restart({ latencyMs: 400, rateLimit: { max: 8, intervalMs: 10_000, dailyMax: 1_000, searchPerSecond: 5 } });
 	const messages: unknown[] = [];
 	const onMessage = (message: unknown) => messages.push(message);
-	await runFastForward(
-		createRun(1_000, { onMessage, parameters: batchCreateLineItems({ options: { callsSideBySide: 1 } }) }),
-	);
+	const parameters = batchCreateLineItems({ options: { callsSideBySide: 1 } });
+	const { result, tookMs } = await runFastForward(createRun(1_000, { onMessage, parameters }));
 	const told = log.filter((text) => /\d+ of 1000 line items done/.test(text));
-	expect(told.length).toBeGreaterThanOrEqual(2);
-	expect(told.length).toBeLessThanOrEqual(5);
+	expect(told.length).toBeGreaterThanOrEqual(3);
+	expect(told.length).toBeLessThanOrEqual(tookMs / 1_000);
+	expect(told.filter((text) => text.includes('waiting before the next call'))).toHaveLength(1);
 	expect(messages).toHaveLength(told.length);
+	expect(result.hints.at(-1)).toMatch(
+		/^Of 1000 line items: 1000 were created\. 10 calls, \d+ s of waiting, all calls added up\. Left of the account's calls for today: 990$/,
+	);
 });
 
 test('the token is in the Authorization header and nowhere else', async () => {

@@ -6,11 +6,16 @@ import { readPropertyDefinitions, type Account } from '../transport/accountSchem
 import { openConnection } from '../transport/connection';
 import { sentences } from '../transport/nodeError';
 import { openWayOut, type Patience } from '../transport/request';
+import { Traffic } from '../transport/traffic';
+import { waitUnlessCancelled } from '../transport/wait';
 
 /** The account that an execution works on. */
 export interface ExecutionAccount extends Account {
 	/** The properties of the object, read once per execution and only when they are asked for. */
 	readonly definitions: () => Promise<readonly PropertyDefinition[]>;
+	readonly traffic: Traffic;
+	/** Waits; false when the execution was cancelled meanwhile. */
+	readonly pause: (delayMs: number) => Promise<boolean>;
 }
 
 /** @throws NodeOperationError when the credential can't be used */
@@ -20,9 +25,20 @@ export async function openAccount(
 	patience: Patience,
 ): Promise<ExecutionAccount> {
 	const connection = await openConnection(context);
-	const account: Account = { node: context.getNode(), connection, send: openWayOut(context, connection, patience) };
+	const traffic = new Traffic();
+	const send = openWayOut(context, connection, patience, traffic);
+	const account: Account = { node: context.getNode(), connection, send };
 	let definitions: Promise<PropertyDefinition[]> | null = null;
-	return { ...account, definitions: async () => await (definitions ??= readPropertyDefinitions(account, object)) };
+	const signal = context.getExecutionCancelSignal();
+	return {
+		...account,
+		traffic,
+		definitions: async () => await (definitions ??= readPropertyDefinitions(account, object)),
+		pause: async (delayMs) => {
+			await waitUnlessCancelled(delayMs, signal);
+			return signal?.aborted !== true;
+		},
+	};
 }
 
 /**

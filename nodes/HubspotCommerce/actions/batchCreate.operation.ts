@@ -12,11 +12,14 @@ import {
 import { propertyParameters } from '../descriptions/properties';
 import { parentIdsIn } from '../hubspot/associations';
 import type { SentLine } from '../hubspot/batch/pair';
+import { findOut, type Detective } from '../hubspot/batch/findOut';
+import { isolateBadLines, type Attempt } from '../hubspot/batch/isolate';
 import { reconcileBatch } from '../hubspot/batch/reconcile';
 import { tellApart } from '../hubspot/batch/tellApart';
 import { isWritten } from '../hubspot/batch/outcome';
 import type { LineOperation, SettledLine } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
+import { recordLookUp } from '../transport/lookUp';
 import { parentReader } from '../transport/parents';
 import { openAccount, readSettings, type ExecutionAccount } from './account';
 import { newLinesReader, type NewLine } from './newLines';
@@ -51,6 +54,7 @@ export const batchCreate: Operation = {
 			given: readLines(),
 			operation: post(account, object, options, context.continueOnFail()),
 			callsSideBySide: options.callsSideBySide,
+			traffic: account.traffic,
 			remarkOn: (lines) => remarkOnOrphans(lines, object),
 		});
 	},
@@ -75,27 +79,59 @@ function remarkOnOrphans(lines: readonly SettledLine[], object: CrmObject): stri
 function post(
 	account: ExecutionAccount,
 	object: CrmObject,
-	{ batchSize, partialSuccess }: BatchOptions,
+	{ batchSize, partialSuccess, uniqueProperty }: BatchOptions,
 	continuesOnFailure: boolean,
 ): LineOperation<NewLine> {
 	const eachLine = partialSuccess === 'eachLine' || (partialSuccess === 'automatic' && continuesOnFailure);
 	const run = randomUUID().slice(0, 8);
+	const uniqueProperties = uniqueProperty === null ? object.uniqueProperties : [uniqueProperty];
+	const readParents = parentReader(account, object);
+	const sentSoFar: Array<SentLine<NewLine>> = [];
 	let made = 0;
+
+	const attempt: Attempt<NewLine> = async (lines) => {
+		const answer = await account.send({
+			method: 'POST',
+			path: account.connection.paths.batch(object.objectType, 'create'),
+			body: { inputs: lines.map(toInput) },
+			idempotent: false,
+			kind: 'general',
+		});
+		return await tellApart(reconcileBatch(lines, answer, uniqueProperties), object, readParents);
+	};
+	const isolating: Attempt<NewLine> = async (lines) =>
+		eachLine ? await isolateBadLines(lines, attempt) : await attempt(lines);
+	const detective: Detective<NewLine> = {
+		uniqueProperties: () => uniquePropertiesOf(account, object, uniqueProperty),
+		lookUp: recordLookUp(account, object),
+		pause: account.pause,
+		sendAgain: isolating,
+		sentSoFar,
+		startedAtMs: Date.now(),
+	};
 	return {
 		maxLinesPerCall: batchSize,
 		traceIdFor: ({ traceId }) => traceId ?? (eachLine ? `${run}-${++made}` : null),
 		settle: async (lines) => {
-			const answer = await account.send({
-				method: 'POST',
-				path: account.connection.paths.batch(object.objectType, 'create'),
-				body: { inputs: lines.map(toInput) },
-				idempotent: false,
-				kind: 'general',
-			});
-			const reconciled = reconcileBatch(lines, answer, object.uniqueProperties);
-			return await tellApart(reconciled, object, parentReader(account, object));
+			sentSoFar.push(...lines);
+			return await findOut(await isolating(lines), lines, detective);
 		},
 	};
+}
+
+/** The one that the user names; else those that every account has, and then, if it tells, those that this one made. */
+async function* uniquePropertiesOf(
+	{ definitions }: ExecutionAccount,
+	object: CrmObject,
+	chosen: string | null,
+): AsyncGenerator<string, void, undefined> {
+	if (chosen !== null) {
+		yield chosen;
+		return;
+	}
+	yield* object.uniqueProperties;
+	const known = await definitions().catch(() => []);
+	for (const { name, isUnique } of known) if (isUnique && !object.uniqueProperties.includes(name)) yield name;
 }
 
 function toInput({ line: { properties, associations }, traceId }: SentLine) {

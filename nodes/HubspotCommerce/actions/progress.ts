@@ -1,33 +1,59 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isWritten, type Outcome } from '../hubspot/batch/outcome';
 import type { CrmObject } from '../hubspot/objects';
+import type { Traffic } from '../transport/traffic';
+import { waitUnlessCancelled } from '../transport/wait';
 
-const MIN_INTERVAL_MS = 1_000;
+const INTERVAL_MS = 1_000;
 
-/**
- * Tells how far a long run is, to n8n's log and to the browser's console, once a second at most.
- * @param expected how many lines there are, where that is known
- * @returns a function that takes the outcomes of each call
- */
-export function progressTeller(
-	context: IExecuteFunctions,
-	object: CrmObject,
-	expected: number | null,
-): (outcomes: Iterable<Outcome>) => void {
-	let done = 0;
-	let notWritten = 0;
-	let toldAtMs = Date.now();
-	return (outcomes) => {
+/** Counts outcomes, and tells n8n's log and the browser's console how far a long run is. */
+export class Progress {
+	private readonly ended = new AbortController();
+	private done = 0;
+	private notWritten = 0;
+
+	/** @param expected how many lines there are, where that is known */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly object: CrmObject,
+		private readonly traffic: Traffic,
+		private readonly expected: number | null,
+	) {}
+
+	count(outcomes: Iterable<Outcome>): void {
 		for (const outcome of outcomes) {
-			done++;
-			if (!isWritten(outcome)) notWritten++;
+			this.done++;
+			if (!isWritten(outcome)) this.notWritten++;
 		}
-		const nowMs = Date.now();
-		if (nowMs - toldAtMs < MIN_INTERVAL_MS) return;
-		toldAtMs = nowMs;
-		const of = expected === null ? '' : ` of ${expected}`;
-		const text = `${done}${of} ${object.nounPlural} done, ${notWritten} of them not written`;
-		context.logger.info(text, { node: context.getNode().name });
-		context.sendMessageToUI(text);
-	};
+	}
+
+	/** Tells once a second, when there is something new, until the work has ended. */
+	async tellDuring<T>(work: Promise<T>): Promise<T> {
+		const telling = this.tell();
+		const result = await work.finally(() => {
+			this.ended.abort();
+		});
+		await telling;
+		return result;
+	}
+
+	private async tell(): Promise<void> {
+		const { signal } = this.ended;
+		let told = '';
+		for (;;) {
+			await waitUnlessCancelled(INTERVAL_MS, signal);
+			if (signal.aborted) return;
+			const text = this.text();
+			if (text === told) continue;
+			told = text;
+			this.context.logger.info(text, { node: this.context.getNode().name });
+			this.context.sendMessageToUI(text);
+		}
+	}
+
+	private text(): string {
+		const of = this.expected === null ? '' : ` of ${this.expected}`;
+		const waiting = this.traffic.waiting > 0 ? ', waiting before the next call' : '';
+		return `${this.done}${of} ${this.object.nounPlural} done, ${this.notWritten} of them not written${waiting}`;
+	}
 }

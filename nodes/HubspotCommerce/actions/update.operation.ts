@@ -40,6 +40,7 @@ export const update: Operation = {
 			given: readLines(context, object, readProperties),
 			operation: patch(account, object),
 			callsSideBySide,
+			traffic: account.traffic,
 		});
 	},
 };

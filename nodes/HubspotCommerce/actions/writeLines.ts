@@ -4,9 +4,11 @@ import { isWritten } from '../hubspot/batch/outcome';
 import { settleLines, type LineOperation, type SettledLine, type Settlement } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { sentences } from '../transport/nodeError';
+import type { Traffic } from '../transport/traffic';
 import { toItem } from './items';
-import { progressTeller } from './progress';
+import { Progress } from './progress';
 import { idsOf, stopError, tally } from './stopError';
+import { summaryOf } from './summary';
 import { placeOf, type Verb } from './words';
 
 export interface LinesToWrite<L extends Line> {
@@ -15,6 +17,7 @@ export interface LinesToWrite<L extends Line> {
 	readonly given: Iterable<GivenLine<L>>;
 	readonly operation: LineOperation<L>;
 	readonly callsSideBySide: number;
+	readonly traffic: Traffic;
 	/** What a user should know of lines that are settled; null when there is nothing. */
 	readonly remarkOn?: (lines: readonly SettledLine[]) => string | null;
 }
@@ -26,7 +29,7 @@ export interface LinesToWrite<L extends Line> {
  */
 export async function writeLines<L extends Line>(
 	context: IExecuteFunctions,
-	{ object, verb, given, operation, callsSideBySide, remarkOn }: LinesToWrite<L>,
+	{ object, verb, given, operation, callsSideBySide, traffic, remarkOn }: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
 	const stopsOnFailure = !context.continueOnFail();
 	const node = context.getNode();
@@ -35,12 +38,11 @@ export async function writeLines<L extends Line>(
 	const isTool = isToolExecution(context);
 
 	const lines = stopsOnFailure ? refuseBadInput(node, [...given]) : given;
-	const settlement = await settleLines(lines, operation, {
-		callsSideBySide,
-		stopsOnFailure,
-		isCancelled,
-		onProgress: progressTeller(context, object, Array.isArray(lines) ? lines.length : null),
-	});
+	const progress = new Progress(context, object, traffic, Array.isArray(lines) ? lines.length : null);
+	const onProgress = progress.count.bind(progress);
+	const settlement = await progress.tellDuring(
+		settleLines(lines, operation, { callsSideBySide, stopsOnFailure, isCancelled, onProgress }),
+	);
 
 	if (isCancelled()) {
 		// n8n keeps no data of a cancelled manual run: without this, nobody would know what was written. The run is then
@@ -52,10 +54,9 @@ export async function writeLines<L extends Line>(
 	} else if (stopsOnFailure && settlement.lines.some(({ outcome }) => !isWritten(outcome))) {
 		throw stopError(node, settlement.lines, object, verb, isTool);
 	}
-	const hints = [...hintsOn(settlement, object), remarkOn?.(settlement.lines) ?? null].filter((hint) => hint !== null);
-	context.addExecutionHints(
-		...hints.map((message) => ({ message, type: 'warning' as const, location: 'outputPane' as const })),
-	);
+	const warnings = [...hintsOn(settlement, object), remarkOn?.(settlement.lines) ?? null];
+	addHints(context, 'warning', warnings);
+	addHints(context, 'info', [summaryOf(settlement.lines, object, verb, traffic)]);
 	return settlement.lines.map((line) => toItem(line, object, verb, isTool));
 }
 
@@ -93,6 +94,11 @@ function badInputError(node: INode, { why, source }: BadLine, description: strin
 	error.message = `${why} ${placeOf(source)}`;
 	error.description = description;
 	return error;
+}
+
+function addHints(context: IExecuteFunctions, type: 'info' | 'warning', hints: ReadonlyArray<string | null>): void {
+	const messages = hints.filter((hint) => hint !== null);
+	context.addExecutionHints(...messages.map((message) => ({ message, type, location: 'outputPane' as const })));
 }
 
 function hintsOn({ lines, strays }: Settlement, { nounPlural }: CrmObject): Array<string | null> {

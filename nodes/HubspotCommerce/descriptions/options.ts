@@ -3,7 +3,7 @@ import { MAX_LINES_PER_CALL } from '../hubspot/batch/plan';
 import { isJsonRecord } from '../hubspot/json';
 import type { Patience } from '../transport/request';
 import { BadInput, shown } from './badInput';
-import type { EmptyValues } from './properties';
+import { textParameter, type EmptyValues } from './properties';
 
 const callsSideBySide: INodeProperties = {
 	displayName: 'Calls Side by Side',
@@ -70,6 +70,17 @@ const partialSuccess: INodeProperties = {
 	description: 'What becomes of the other lines in a call when HubSpot refuses one',
 };
 
+const uniqueProperty: INodeProperties = {
+	displayName: 'Unique Property Name or ID',
+	name: 'uniqueProperty',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	hint: 'Lines without a trustworthy answer are looked up by it. If you choose none, one that your lines have is taken.',
+};
+
 const timeout: INodeProperties = {
 	displayName: 'Timeout (Seconds)',
 	name: 'timeoutSeconds',
@@ -104,7 +115,7 @@ export function optionsParameter(...options: readonly INodeProperties[]): INodeP
 export const writeOptions: readonly INodeProperties[] = [callsSideBySide, emptyValues, timeout, waitLimit];
 
 /** Options of operations that put many lines into a call. */
-export const batchOptions: readonly INodeProperties[] = [batchSize, objectWriteTraceId, partialSuccess];
+export const batchOptions: readonly INodeProperties[] = [batchSize, objectWriteTraceId, partialSuccess, uniqueProperty];
 
 export interface WriteOptions {
 	readonly callsSideBySide: number;
@@ -116,8 +127,8 @@ export interface BatchOptions {
 	/** 1 to 100. */
 	readonly batchSize: number;
 	readonly partialSuccess: 'automatic' | 'eachLine' | 'wholeCall';
-	/** Whether the user gives trace ids. They differ from item to item and are read there. */
-	readonly hasTraceIds: boolean;
+	/** The unique property that lines can be looked up by; null when the user names none. */
+	readonly uniqueProperty: string | null;
 }
 
 /**
@@ -142,7 +153,7 @@ export function readBatchOptions(context: IExecuteFunctions): BatchOptions {
 	return {
 		batchSize: wholeNumber(given, batchSize, 1, MAX_LINES_PER_CALL),
 		partialSuccess: oneOf(given, partialSuccess, ['automatic', 'eachLine', 'wholeCall']),
-		hasTraceIds: objectWriteTraceId.name in given,
+		uniqueProperty: textParameter(given[uniqueProperty.name]) || null,
 	};
 }
 

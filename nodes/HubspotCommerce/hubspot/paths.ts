@@ -12,7 +12,7 @@ export interface Paths {
 	properties(objectType: string): string;
 	pipelines(objectType: string): string;
 	search(objectType: string): string;
-	batch(objectType: string, verb: 'create'): string;
+	batch(objectType: string, verb: 'create' | 'read'): string;
 	/** Which records of one type those of another are associated with, many at once. */
 	readAssociations(fromObjectType: string, toObjectType: string): string;
 }

@@ -11,6 +11,7 @@ import type { CallKind, Pace, Place } from './pace';
 import { paceFor } from './paces';
 import { decideRetry } from './retry';
 import { answerOfResponse, answerOfThrown } from './httpAnswer';
+import { Traffic } from './traffic';
 import { waitUnlessCancelled } from './wait';
 
 /** One call to HubSpot. */
@@ -40,12 +41,14 @@ const NOT_SENT_CANCELLED: NotSent = { kind: 'notSent', cause: 'cancelled', detai
 /**
  * The one way out to HubSpot: keeps the pace of the token, sends again what may be sent again, and gives the answer as a
  * value. It ends at once when the execution is cancelled.
+ * @param traffic is told of calls and waits
  * @returns a function that does not throw for anything that HubSpot or the network does
  */
 export function openWayOut(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	connection: Connection,
 	{ timeoutMs, maxWaitMs }: Patience,
+	traffic = new Traffic(),
 ): Send {
 	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const isCancelled = () => signal?.aborted === true;
@@ -62,7 +65,7 @@ export function openWayOut(
 				const detail = `HubSpot's rate limit would have made it wait longer than ${Math.round(maxWaitMs / 1_000)} s`;
 				return { kind: 'notSent', cause: 'waitLimit', detail };
 			}
-			if (delayMs > 0) await waitUnlessCancelled(delayMs, signal);
+			if (delayMs > 0) await traffic.during(waitUnlessCancelled(delayMs, signal));
 			if (!isCancelled() && !pace.isPaused(Date.now())) return place;
 			pace.release(place);
 			waitedMs += Date.now() - nowMs;
@@ -93,11 +96,15 @@ export function openWayOut(
 			const place = await takePlace(pace, Date.now() - startMs - busyMs);
 			if ('kind' in place) return unsettled ?? place;
 			const sentMs = Date.now();
+			traffic.calls++;
 			const answer = await sendOnce(call).finally(() => {
 				pace.answered(place, Date.now());
 			});
 			busyMs += Date.now() - sentMs;
-			if (answer.kind === 'answered') pace.learn(answer.headers, Date.now());
+			if (answer.kind === 'answered') {
+				pace.learn(answer.headers, Date.now());
+				traffic.learn(answer.headers);
+			}
 			if (isAccepted(answer)) return answer;
 			const waitedMs = Date.now() - startMs - busyMs;
 			const { idempotent } = call;
@@ -114,7 +121,7 @@ export function openWayOut(
 			if (decision.kind === 'giveUp') return isVerdict(answer) ? answer : (unsettled ?? answer);
 			if (leavesOpen(answer)) unsettled = answer;
 			if (decision.forAll) pace.pauseUntil(Date.now() + decision.delayMs);
-			else await waitUnlessCancelled(decision.delayMs, signal);
+			else await traffic.during(waitUnlessCancelled(decision.delayMs, signal));
 		}
 	};
 }

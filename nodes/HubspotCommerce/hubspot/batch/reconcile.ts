@@ -11,6 +11,14 @@ export interface Reconciled {
 	readonly strays: readonly CrmRecord[];
 }
 
+/** Both together; where both have a line, the later one knows better. */
+export function mergeReconciled(earlier: Reconciled, later: Reconciled): Reconciled {
+	const outcomes = new Map([...earlier.outcomes, ...later.outcomes]);
+	const ownedIds = new Set<string>();
+	for (const outcome of outcomes.values()) if (outcome.kind === 'written') ownedIds.add(outcome.record.id);
+	return { outcomes, strays: [...earlier.strays, ...later.strays].filter(({ id }) => !ownedIds.has(id)) };
+}
+
 /**
  * Gives every line of a batch call its outcome, whatever was answered. Read from the body, not from the status: HubSpot
  * answers a partial success with 207, and by its 2026-09 description also with a plain 2xx that has `errors`. A line that

@@ -1,0 +1,144 @@
+import { textOf } from '../json';
+import type { CrmRecord } from '../record';
+import type { Attempt } from './isolate';
+import type { Line, NonEmpty } from './line';
+import type { Outcome } from './outcome';
+import type { SentLine } from './pair';
+import { mergeReconciled, type Reconciled } from './reconcile';
+
+/** The way to find out what became of creates without a trustworthy answer. */
+export interface Detective<L extends Line> {
+	/** Unique properties, the likeliest first. */
+	readonly uniqueProperties: () => AsyncIterable<string>;
+	/** The records that have these values of a unique property, by value; null when HubSpot did not tell. */
+	readonly lookUp: (
+		property: string,
+		values: readonly string[],
+		sent: ReadonlyArray<SentLine<L>>,
+	) => Promise<ReadonlyMap<string, CrmRecord> | null>;
+	/** Waits; false when the execution was cancelled meanwhile. */
+	readonly pause: (delayMs: number) => Promise<boolean>;
+	/** Sends lines that are surely not in HubSpot. */
+	readonly sendAgain: Attempt<L>;
+	/** All lines that this run has sent so far: a value that two of them carry names neither. */
+	readonly sentSoFar: ReadonlyArray<SentLine<L>>;
+	/** When the run began, in milliseconds. */
+	readonly startedAtMs: number;
+}
+
+/** A call that was cut off can still be at work, and reads can lag behind writes: so more than one look. */
+const PAUSES_MS = [1_000, 3_000, 6_000];
+
+/** How far HubSpot's clock and ours may be apart. */
+const CLOCK_TOLERANCE_MS = 10 * 60_000;
+
+/**
+ * Looks lines up by a unique value when there is no trustworthy word on them. Found means written. Absent in every look
+ * means not written: such lines are sent once more, which HubSpot's uniqueness makes safe even if a look was too early.
+ * Lines without a unique value of their own stay unknown, and are never sent again.
+ */
+export async function findOut<L extends Line>(
+	reconciled: Reconciled,
+	sent: ReadonlyArray<SentLine<L>>,
+	detective: Detective<L>,
+): Promise<Reconciled> {
+	const unknown = sent.filter((line) => reconciled.outcomes.get(line)?.kind === 'unknown');
+	if (unknown.length === 0) return reconciled;
+	const search = await searchFor(unknown, detective);
+	if (search === null) return reconciled;
+
+	const looked = await lookRepeatedly(search, detective);
+	const [first, ...others] = looked.absent;
+	const settled = mergeReconciled(reconciled, { outcomes: looked.outcomes, strays: [] });
+	if (first === undefined) return settled;
+	return mergeReconciled(settled, await sendAgain([first, ...others], search, detective));
+}
+
+/** Lines that a unique value of their own names, and the property that has it. */
+interface Search<L extends Line> {
+	readonly property: string;
+	readonly lines: ReadonlyMap<string, SentLine<L>>;
+}
+
+async function searchFor<L extends Line>(
+	unknown: ReadonlyArray<SentLine<L>>,
+	{ uniqueProperties, sentSoFar }: Detective<L>,
+): Promise<Search<L> | null> {
+	for await (const property of uniqueProperties()) {
+		const owners = new Map<string, Set<Line>>();
+		for (const { line } of sentSoFar) {
+			const value = valueOf(line, property);
+			if (value !== null) owners.set(value, (owners.get(value) ?? new Set()).add(line));
+		}
+		const lines = new Map<string, SentLine<L>>();
+		for (const sent of unknown) {
+			const value = valueOf(sent.line, property);
+			if (value !== null && owners.get(value)?.size === 1) lines.set(value, sent);
+		}
+		if (lines.size > 0) return { property, lines };
+	}
+	return null;
+}
+
+function valueOf({ properties }: Line, property: string): string | null {
+	const value = Object.hasOwn(properties, property) ? properties[property] : undefined;
+	return value === undefined || value === '' ? null : String(value).trim();
+}
+
+interface Looked<L extends Line> {
+	readonly outcomes: ReadonlyMap<SentLine<L>, Outcome>;
+	/** Lines that no look found. */
+	readonly absent: ReadonlyArray<SentLine<L>>;
+}
+
+async function lookRepeatedly<L extends Line>(search: Search<L>, detective: Detective<L>): Promise<Looked<L>> {
+	const outcomes = new Map<SentLine<L>, Outcome>();
+	const open = new Map(search.lines);
+	for (const pauseMs of PAUSES_MS) {
+		if (!(await detective.pause(pauseMs))) return { outcomes, absent: [] };
+		const records = await detective.lookUp(search.property, [...open.keys()], [...open.values()]);
+		// A look that failed is no look: what is absent must have been absent each time.
+		if (records === null) return { outcomes, absent: [] };
+		for (const [value, record] of records) {
+			const line = open.get(value);
+			if (line === undefined) continue;
+			open.delete(value);
+			outcomes.set(line, outcomeOfFound(record, search.property, detective));
+		}
+		if (open.size === 0) break;
+	}
+	return { outcomes, absent: [...open.values()] };
+}
+
+/** A record from long before the run is somebody else's, and says nothing of this line. */
+function outcomeOfFound<L extends Line>(record: CrmRecord, property: string, { startedAtMs }: Detective<L>): Outcome {
+	const createdAtMs = Date.parse(textOf(record.json['createdAt']) ?? '');
+	if (!Number.isNaN(createdAtMs) && createdAtMs < startedAtMs - CLOCK_TOLERANCE_MS) {
+		const why = `No trustworthy answer came, and record ${record.id} had this ${property} before the run`;
+		return { kind: 'unknown', why, status: null, correlationId: null };
+	}
+	return { kind: 'written', record, remark: null };
+}
+
+/** Lines that are refused now may be refused because they are there: one more look tells. */
+async function sendAgain<L extends Line>(
+	lines: NonEmpty<SentLine<L>>,
+	search: Search<L>,
+	detective: Detective<L>,
+): Promise<Reconciled> {
+	const again = await detective.sendAgain(lines);
+	const doubtful = new Map(
+		[...search.lines].filter(([, line]) => {
+			const kind = again.outcomes.get(line)?.kind;
+			return kind === 'refused' || kind === 'unknown';
+		}),
+	);
+	if (doubtful.size === 0 || !(await detective.pause(PAUSES_MS[0] ?? 0))) return again;
+	const records = await detective.lookUp(search.property, [...doubtful.keys()], [...doubtful.values()]);
+	const outcomes = new Map<SentLine, Outcome>();
+	for (const [value, record] of records ?? []) {
+		const line = doubtful.get(value);
+		if (line !== undefined) outcomes.set(line, outcomeOfFound(record, search.property, detective));
+	}
+	return mergeReconciled(again, { outcomes, strays: [] });
+}

@@ -1,0 +1,28 @@
+import { isAccepted } from '../hubspot/answer';
+import type { Line } from '../hubspot/batch/line';
+import type { Detective } from '../hubspot/batch/findOut';
+import { isJsonRecord, recordsIn } from '../hubspot/json';
+import type { CrmObject } from '../hubspot/objects';
+import { toRecord, type CrmRecord } from '../hubspot/record';
+import type { Account } from './accountSchema';
+
+/** Reads records by the values of a unique property, up to 100 in a call, with the properties that were sent. */
+export function recordLookUp<L extends Line>({ connection, send }: Account, object: CrmObject): Detective<L>['lookUp'] {
+	return async (property, values, sent) => {
+		const names = new Set(sent.flatMap(({ line }) => Object.keys(line.properties)));
+		const answer = await send({
+			method: 'POST',
+			path: connection.paths.batch(object.objectType, 'read'),
+			body: { idProperty: property, inputs: values.map((id) => ({ id })), properties: [...names.add(property)] },
+			idempotent: true,
+			kind: 'general',
+		});
+		if (!isAccepted(answer) || !isJsonRecord(answer.body)) return null;
+		const found = new Map<string, CrmRecord>();
+		for (const record of recordsIn(answer.body['results']).map(toRecord)) {
+			const value = record?.properties.get(property)?.trim();
+			if (record !== null && value !== undefined) found.set(value, record);
+		}
+		return found;
+	};
+}

@@ -1,0 +1,25 @@
+/** What the calls of one execution have come to so far. */
+export class Traffic {
+	/** Calls that went out, attempts counted each. */
+	calls = 0;
+	/** Time that calls spent waiting, for the rate limit or between attempts, added up. */
+	waitedMs = 0;
+	/** How many calls are waiting now. */
+	waiting = 0;
+	/** What HubSpot's last answer says is left of the account's calls for today; null where it does not say so. */
+	dailyRemaining: number | null = null;
+
+	/** Counts the time that the wait takes. */
+	async during(wait: Promise<void>): Promise<void> {
+		const startMs = Date.now();
+		this.waiting++;
+		await wait;
+		this.waiting--;
+		this.waitedMs += Date.now() - startMs;
+	}
+
+	learn(headers: Readonly<Record<string, string>>): void {
+		const remaining = headers['x-hubspot-ratelimit-daily-remaining'];
+		if (remaining !== undefined && /^\d+$/.test(remaining)) this.dailyRemaining = Number(remaining);
+	}
+}

@@ -1,0 +1,175 @@
+import type { IDataObject } from 'n8n-workflow';
+import { missingScopes, startSandbox, type FaultAction, type Sandbox } from './sandbox';
+import { fastForward, holdTheClock, windOn } from './support/clock';
+import { pairedItems, runNode, startNode, type NodeResult, type NodeRun } from './support/node';
+import { batchCreateLineItems } from './support/parameters';
+
+const CREATE = { path: /batch\/create$/ };
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox();
+	holdTheClock();
+});
+afterEach(async () => {
+	jest.useRealTimers();
+	await sandbox.close();
+});
+
+const callsTo = (route: 'batch/create' | 'batch/read') => sandbox.journal.callsTo(route).length;
+const created = () => sandbox.journal.creates('line_items');
+
+function shopLines(count: number, more: (n: number) => IDataObject = () => ({})): IDataObject[] {
+	return Array.from({ length: count }, (_, n) => ({ name: `Line ${n}`, hs_external_id: `shop-${n}`, ...more(n) }));
+}
+
+function createRun(items: readonly IDataObject[], overrides: Partial<NodeRun> = {}): NodeRun {
+	return { sandbox, parameters: batchCreateLineItems(), items, onError: 'continueRegularOutput', ...overrides };
+}
+
+async function create(items: readonly IDataObject[], overrides: Partial<NodeRun> = {}): Promise<NodeResult> {
+	return await fastForward(runNode(createRun(items, overrides)));
+}
+
+function outcomesOf({ items }: NodeResult): string[] {
+	return items.map(({ json }) => ((json['error'] ?? { outcome: 'written' }) as { outcome: string }).outcome);
+}
+
+describe('a call that HubSpot refuses as a whole, each line on its own', () => {
+	/** HubSpot can't even read such an association, and refuses all of the call. */
+	const unreadable = [{ to: { id: '1' }, types: [{ associationCategory: 'NONSENSE', associationTypeId: 514 }] }];
+	const parameters = batchCreateLineItems({ lineSource: 'list', list: '={{ $json.lines }}' });
+	const lines = (isBad: (n: number) => boolean) =>
+		Array.from({ length: 100 }, (_, n) => ({
+			properties: { name: `Line ${n}` },
+			...(isBad(n) ? { associations: unreadable } : {}),
+		}));
+
+	test('is halved until the bad lines stand alone, and the good ones are written', async () => {
+		const result = await create([{ lines: lines((n) => n === 17 || n === 80) }], { parameters });
+		const refused = outcomesOf(result).flatMap((outcome, n) => (outcome === 'refused' ? [n] : []));
+		expect(refused).toEqual([17, 80]);
+		expect(created()).toHaveLength(98);
+		expect(callsTo('batch/create')).toBeLessThanOrEqual(1 + 2 * 14);
+	});
+
+	test('is not halved without end', async () => {
+		const result = await create([{ lines: lines(() => true) }], { parameters });
+		expect(new Set(outcomesOf(result))).toEqual(new Set(['refused']));
+		expect(callsTo('batch/create')).toBe(41);
+	});
+
+	test('is left alone when the whole call was wanted', async () => {
+		const options = { partialSuccess: 'wholeCall' };
+		await create([{ lines: lines((n) => n === 17) }], { parameters: { ...parameters, options } });
+		expect(callsTo('batch/create')).toBe(1);
+	});
+});
+
+describe('a create without a trustworthy answer, with a unique value on every line', () => {
+	test.each<{ what: string; fault: FaultAction; creates: number }>([
+		{ what: 'cut off after the write', fault: { kind: 'cut', when: 'after' }, creates: 1 },
+		{ what: 'a 500 after the write', fault: { kind: 'status', status: 500, when: 'after' }, creates: 1 },
+		{ what: 'half an answer', fault: { kind: 'halfJson' }, creates: 1 },
+		{ what: 'a gap in the answer, written', fault: { kind: 'gap', count: 3, written: true }, creates: 1 },
+		{ what: 'cut off before the write', fault: { kind: 'cut', when: 'before' }, creates: 2 },
+		{ what: 'a gateway page', fault: { kind: 'html' }, creates: 2 },
+		{ what: 'a gap in the answer, not written', fault: { kind: 'gap', count: 3, written: false }, creates: 2 },
+	])('$what: it is found out, and every line is there once', async ({ fault, creates }) => {
+		for (const onError of ['continueRegularOutput', 'stopWorkflow'] as const) {
+			sandbox.journal.clear();
+			sandbox.inject({ on: CREATE, do: fault });
+			const items = shopLines(10, (n) => ({ hs_external_id: `${onError}-${n}` }));
+			const result = await create(items, { onError });
+			expect(outcomesOf(result)).toEqual(items.map(() => 'written'));
+			expect(pairedItems(result.items)).toEqual(items.map((_, index) => index));
+			const idOf = new Map(created().map(({ id, properties }) => [properties['hs_external_id'], id]));
+			expect(result.items.map(({ json }) => json['id'])).toEqual(items.map((_, n) => idOf.get(`${onError}-${n}`)));
+			expect(created()).toHaveLength(10);
+			expect(callsTo('batch/create')).toBe(creates);
+		}
+	});
+
+	test("by a unique property of the account's own, and by the one that the user names", async () => {
+		for (const name of ['erp_line', 'pos_line']) {
+			sandbox.defineProperty('line_items', {
+				name,
+				label: name,
+				type: 'string',
+				fieldType: 'text',
+				groupName: 'custom',
+				hasUniqueValue: true,
+			});
+		}
+		const items = Array.from({ length: 3 }, (_, n) => ({ name: 'Hat', erp_line: `e${n}`, pos_line: `p${n}` }));
+		for (const [options, property] of [
+			[{}, 'erp_line'],
+			[{ uniqueProperty: 'pos_line' }, 'pos_line'],
+		] as const) {
+			sandbox.journal.clear();
+			sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'after' } });
+			const round = items.map((item) => ({
+				...item,
+				erp_line: `${item.erp_line}${property}`,
+				pos_line: `${item.pos_line}${property}`,
+			}));
+			const result = await create(round, { parameters: batchCreateLineItems({ options }) });
+			expect(outcomesOf(result)).toEqual(['written', 'written', 'written']);
+			expect(sandbox.journal.callsTo('batch/read')[0]?.body).toMatchObject({ idProperty: property });
+		}
+	});
+
+	test('a second time without an answer: it is not sent a third time', async () => {
+		sandbox.inject({ on: CREATE, times: 9, do: { kind: 'cut', when: 'before' } });
+		const result = await create(shopLines(3));
+		expect(outcomesOf(result)).toEqual(['unknown', 'unknown', 'unknown']);
+		expect(callsTo('batch/create')).toBe(2);
+	});
+
+	test('two lines with the same value: neither takes the record for its own', async () => {
+		sandbox.inject({ on: CREATE, after: 1, do: { kind: 'cut', when: 'before' } });
+		const items = shopLines(2, () => ({ hs_external_id: 'same' }));
+		const result = await create(items, {
+			parameters: batchCreateLineItems({ options: { batchSize: 1, callsSideBySide: 1 } }),
+		});
+		expect(outcomesOf(result)).toEqual(['written', 'unknown']);
+		expect(created()).toHaveLength(1);
+	});
+
+	test('a record that was there long before the run is not taken for the line', async () => {
+		const [old] = sandbox.seed('line_items', [{ name: 'Old', hs_external_id: 'shop-0' }]);
+		await windOn(60 * 60_000);
+		sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'before' } });
+		const result = await create(shopLines(1));
+		expect(outcomesOf(result)).toEqual(['unknown']);
+		expect(result.items[0]?.json['error']).toMatchObject({
+			description: expect.stringContaining(old?.id ?? '') as string,
+		});
+	});
+
+	test('HubSpot does not tell: the lines stay unknown and are not sent again', async () => {
+		sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'before' } });
+		sandbox.inject({ on: { path: /batch\/read$/ }, do: missingScopes(['crm.objects.line_items.read']) });
+		const result = await create(shopLines(3));
+		expect(outcomesOf(result)).toEqual(['unknown', 'unknown', 'unknown']);
+		expect(callsTo('batch/create')).toBe(1);
+	});
+
+	test('cancelled while it waits for a look: it ends at once', async () => {
+		sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'after' } });
+		const running = startNode(createRun(shopLines(3)));
+		while (created().length < 3) await windOn(10);
+		await windOn(100);
+		running.cancel();
+		const startMs = Date.now();
+		await fastForward(running.finished, 10);
+		expect(Date.now() - startMs).toBeLessThanOrEqual(100);
+		expect(callsTo('batch/read')).toBe(0);
+	});
+});
+
+test('lines without a unique value stay unknown, beside others that are found', async () => {
+	sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'after' } });
+	const result = await create([{ name: 'A', hs_external_id: 'a' }, { name: 'B' }]);
+	expect(outcomesOf(result)).toEqual(['written', 'unknown']);
+});
