@@ -55,20 +55,25 @@ export function openWayOut(
 
 	/** Waits for a place in the window; the reason instead, when the call does not go. */
 	async function takePlace(pace: Pace, waitedMs: number): Promise<Place | NotSent> {
-		for (;;) {
-			if (isCancelled()) return NOT_SENT_CANCELLED;
-			const nowMs = Date.now();
-			const place = pace.reserve(nowMs);
-			const delayMs = place.atMs - nowMs;
-			if (waitedMs + delayMs > maxWaitMs) {
-				pace.release(place);
-				const detail = `HubSpot's rate limit would have made it wait longer than ${Math.round(maxWaitMs / 1_000)} s`;
-				return { kind: 'notSent', cause: 'waitLimit', detail };
-			}
-			if (delayMs > 0) await traffic.during(waitUnlessCancelled(delayMs, signal));
-			if (!isCancelled() && !pace.isPaused(Date.now())) return place;
+		const startMs = Date.now();
+		const place = pace.reserve(startMs);
+		const giveBack = (notSent: NotSent): NotSent => {
 			pace.release(place);
-			waitedMs += Date.now() - nowMs;
+			return notSent;
+		};
+		for (;;) {
+			if (isCancelled()) return giveBack(NOT_SENT_CANCELLED);
+			const nowMs = Date.now();
+			const goMs = pace.timeFor(place, nowMs);
+			if (goMs <= nowMs) {
+				pace.sent(place, nowMs);
+				return place;
+			}
+			if (waitedMs + goMs - startMs > maxWaitMs) {
+				const detail = `HubSpot's rate limit would have made it wait longer than ${Math.round(maxWaitMs / 1_000)} s`;
+				return giveBack({ kind: 'notSent', cause: 'waitLimit', detail });
+			}
+			await traffic.during(waitUnlessCancelled(goMs - nowMs, signal));
 		}
 	}
 
