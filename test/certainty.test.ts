@@ -136,6 +136,15 @@ describe('a create without a trustworthy answer, with a unique value on every li
 		expect(created()).toHaveLength(1);
 	});
 
+	test('a line with the same value that is sent while another is looked up: the record is the one of its own', async () => {
+		sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'before' } });
+		sandbox.inject({ on: CREATE, do: { kind: 'slow', delayMs: 500 } });
+		const items = [{ name: 'A', hs_external_id: 'same' }, { name: 'B' }, { name: 'C', hs_external_id: 'same' }];
+		const options = { batchSize: 1, callsSideBySide: 2 };
+		const result = await create(items, { parameters: batchCreateLineItems({ options }) });
+		expect(outcomesOf(result)).toEqual(['unknown', 'written', 'written']);
+	});
+
 	test('a record that was there long before the run is not taken for the line', async () => {
 		const [old] = sandbox.seed('line_items', [{ name: 'Old', hs_external_id: 'shop-0' }]);
 		await windOn(60 * 60_000);

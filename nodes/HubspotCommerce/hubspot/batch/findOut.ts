@@ -65,19 +65,27 @@ async function searchFor<L extends Line>(
 	{ uniqueProperties, sentSoFar }: Detective<L>,
 ): Promise<Search<L> | null> {
 	for await (const property of uniqueProperties()) {
-		const owners = new Map<string, Set<Line>>();
-		for (const { line } of sentSoFar) {
-			const value = valueOf(line, property);
-			if (value !== null) owners.set(value, (owners.get(value) ?? new Set()).add(line));
-		}
+		const isOneLines = valuesOfOneLine(property, sentSoFar);
 		const lines = new Map<string, SentLine<L>>();
 		for (const sent of unknown) {
 			const value = valueOf(sent.line, property);
-			if (value !== null && owners.get(value)?.size === 1) lines.set(value, sent);
+			if (value !== null && isOneLines(value)) lines.set(value, sent);
 		}
 		if (lines.size > 0) return { property, lines };
 	}
 	return null;
+}
+
+/** Tells of a value whether one line only has been sent with it, by what is sent when this is called. */
+function valuesOfOneLine(property: string, sentSoFar: readonly SentLine[]): (value: string) => boolean {
+	const owners = new Map<string, Line | 'several'>();
+	for (const { line } of sentSoFar) {
+		const value = valueOf(line, property);
+		if (value === null) continue;
+		const owner = owners.get(value);
+		owners.set(value, owner === undefined || owner === line ? line : 'several');
+	}
+	return (value) => owners.get(value) !== 'several';
 }
 
 function valueOf({ properties }: Line, property: string): string | null {
@@ -99,11 +107,15 @@ async function lookRepeatedly<L extends Line>(search: Search<L>, detective: Dete
 		const records = await detective.lookUp(search.property, [...open.keys()], [...open.values()]);
 		// A look that failed is no look: what is absent must have been absent each time.
 		if (records === null) return { outcomes, absent: [] };
-		for (const [value, record] of records) {
-			const line = open.get(value);
-			if (line === undefined) continue;
+		// Asked anew each time: a line with the same value may have been sent meanwhile, and the record may be its.
+		const isOneLines = valuesOfOneLine(search.property, detective.sentSoFar);
+		for (const [value, line] of open) {
+			const record = records.get(value);
+			if (record === undefined && isOneLines(value)) continue;
 			open.delete(value);
-			outcomes.set(line, outcomeOfFound(record, search.property, detective));
+			if (record !== undefined && isOneLines(value)) {
+				outcomes.set(line, outcomeOfFound(record, search.property, detective));
+			}
 		}
 		if (open.size === 0) break;
 	}
@@ -136,9 +148,10 @@ async function sendAgain<L extends Line>(
 	if (doubtful.size === 0 || !(await detective.pause(PAUSES_MS[0] ?? 0))) return again;
 	const records = await detective.lookUp(search.property, [...doubtful.keys()], [...doubtful.values()]);
 	const outcomes = new Map<SentLine, Outcome>();
+	const isOneLines = valuesOfOneLine(search.property, detective.sentSoFar);
 	for (const [value, record] of records ?? []) {
 		const line = doubtful.get(value);
-		if (line !== undefined) outcomes.set(line, outcomeOfFound(record, search.property, detective));
+		if (line !== undefined && isOneLines(value)) outcomes.set(line, outcomeOfFound(record, search.property, detective));
 	}
 	return mergeReconciled(again, { outcomes, strays: [] });
 }
