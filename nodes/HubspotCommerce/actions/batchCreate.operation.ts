@@ -87,6 +87,7 @@ function post(
 	const uniqueProperties = uniqueProperty === null ? object.uniqueProperties : [uniqueProperty];
 	const readParents = parentReader(account, object);
 	const sentSoFar: Array<SentLine<NewLine>> = [];
+	const startedAtMs = Date.now();
 	let made = 0;
 
 	const attempt: Attempt<NewLine> = async (lines) => {
@@ -107,7 +108,7 @@ function post(
 		pause: account.pause,
 		sendAgain: isolating,
 		sentSoFar,
-		startedAtMs: Date.now(),
+		started: () => startedByHubSpotsClock(startedAtMs, account.traffic.clockAheadMs),
 	};
 	return {
 		maxLinesPerCall: batchSize,
@@ -117,6 +118,13 @@ function post(
 			return await findOut(await isolating(lines), lines, detective);
 		},
 	};
+}
+
+/** HubSpot tells its time in whole seconds; where it tells none, the clocks may be minutes apart. */
+function startedByHubSpotsClock(startedAtMs: number, clockAheadMs: number | null) {
+	return clockAheadMs === null
+		? { atMs: startedAtMs, uncertaintyMs: 10 * 60_000 }
+		: { atMs: startedAtMs + clockAheadMs, uncertaintyMs: 2_000 };
 }
 
 /** The one that the user names; else those that every account has, and then, if it tells, those that this one made. */

@@ -108,7 +108,7 @@ export function openWayOut(
 			busyMs += Date.now() - sentMs;
 			if (answer.kind === 'answered') {
 				pace.learn(answer.headers, Date.now());
-				traffic.learn(answer.headers);
+				traffic.learn(answer.headers, Date.now());
 			}
 			if (isAccepted(answer)) return answer;
 			const waitedMs = Date.now() - startMs - busyMs;

@@ -9,6 +9,9 @@ export class Traffic {
 	/** What HubSpot's last answer says is left of the account's calls for today; null where it does not say so. */
 	dailyRemaining: number | null = null;
 
+	/** How far HubSpot's clock is ahead of ours, to a second or two; null while no answer told its time. */
+	clockAheadMs: number | null = null;
+
 	/** Counts the time that the wait takes. */
 	async during(wait: Promise<void>): Promise<void> {
 		const startMs = Date.now();
@@ -18,7 +21,9 @@ export class Traffic {
 		this.waitedMs += Date.now() - startMs;
 	}
 
-	learn(headers: Readonly<Record<string, string>>): void {
+	learn(headers: Readonly<Record<string, string>>, nowMs: number): void {
+		const dateMs = Date.parse(headers['date'] ?? '');
+		if (!Number.isNaN(dateMs)) this.clockAheadMs = dateMs - nowMs;
 		const remaining = headers['x-hubspot-ratelimit-daily-remaining'];
 		if (remaining !== undefined && /^\d+$/.test(remaining)) this.dailyRemaining = Number(remaining);
 	}

@@ -159,7 +159,9 @@ export class Exchange {
 		}
 		this.#call.status = outcome.status;
 		this.#call.refusedBy429 = outcome.status === 429;
-		reply.code(outcome.status).headers({ ...this.#headers, ...outcome.headers });
+		// By the account's own clock, which a test may hold; Node would give its own.
+		const date = new Date(Date.now()).toUTCString();
+		reply.code(outcome.status).headers({ date, ...this.#headers, ...outcome.headers });
 		if (outcome.body === undefined) {
 			await reply.send();
 			return;

@@ -1,5 +1,6 @@
 import { textOf } from '../json';
 import type { CrmRecord } from '../record';
+import { comparable } from '../values';
 import type { Attempt } from './isolate';
 import type { Line, NonEmpty } from './line';
 import type { Outcome } from './outcome';
@@ -22,15 +23,12 @@ export interface Detective<L extends Line> {
 	readonly sendAgain: Attempt<L>;
 	/** All lines that this run has sent so far: a value that two of them carry names neither. */
 	readonly sentSoFar: ReadonlyArray<SentLine<L>>;
-	/** When the run began, in milliseconds. */
-	readonly startedAtMs: number;
+	/** When the run began by HubSpot's clock, as near as is known. */
+	readonly started: () => { readonly atMs: number; readonly uncertaintyMs: number };
 }
 
 /** A call that was cut off can still be at work, and reads can lag behind writes: so more than one look. */
 const PAUSES_MS = [1_000, 3_000, 6_000];
-
-/** How far HubSpot's clock and ours may be apart. */
-const CLOCK_TOLERANCE_MS = 10 * 60_000;
 
 /**
  * Looks lines up by a unique value when there is no trustworthy word on them. Found means written. Absent in every look
@@ -114,7 +112,7 @@ async function lookRepeatedly<L extends Line>(search: Search<L>, detective: Dete
 			if (record === undefined && isOneLines(value)) continue;
 			open.delete(value);
 			if (record !== undefined && isOneLines(value)) {
-				outcomes.set(line, outcomeOfFound(record, search.property, detective));
+				outcomes.set(line, outcomeOfFound(line, record, search.property, detective));
 			}
 		}
 		if (open.size === 0) break;
@@ -122,14 +120,25 @@ async function lookRepeatedly<L extends Line>(search: Search<L>, detective: Dete
 	return { outcomes, absent: [...open.values()] };
 }
 
-/** A record from long before the run is somebody else's, and says nothing of this line. */
-function outcomeOfFound<L extends Line>(record: CrmRecord, property: string, { startedAtMs }: Detective<L>): Outcome {
+/** A record that was there before the run, or that has other values, is somebody else's and says nothing of this line. */
+function outcomeOfFound<L extends Line>(
+	{ line }: SentLine<L>,
+	record: CrmRecord,
+	property: string,
+	{ started }: Detective<L>,
+): Outcome {
 	const createdAtMs = Date.parse(textOf(record.json['createdAt']) ?? '');
-	if (!Number.isNaN(createdAtMs) && createdAtMs < startedAtMs - CLOCK_TOLERANCE_MS) {
-		const why = `No trustworthy answer came, and record ${record.id} had this ${property} before the run`;
-		return { kind: 'unknown', why, status: null, correlationId: null };
-	}
-	return { kind: 'written', record, remark: null };
+	const { atMs, uncertaintyMs } = started();
+	const isOlder = !Number.isNaN(createdAtMs) && createdAtMs < atMs - uncertaintyMs;
+	const differs = Object.entries(line.properties).some(([name, sent]) => {
+		const given = record.properties.get(name);
+		return sent !== '' && given !== undefined && comparable(sent) !== comparable(given);
+	});
+	if (!isOlder && !differs) return { kind: 'written', record, remark: null };
+	const why = isOlder
+		? `No trustworthy answer came, and record ${record.id} had this ${property} before the run`
+		: `No trustworthy answer came, and record ${record.id} has this ${property}, but other values`;
+	return { kind: 'unknown', why, status: null, correlationId: null };
 }
 
 /** Lines that are refused now may be refused because they are there: one more look tells. */
@@ -151,7 +160,8 @@ async function sendAgain<L extends Line>(
 	const isOneLines = valuesOfOneLine(search.property, detective.sentSoFar);
 	for (const [value, record] of records ?? []) {
 		const line = doubtful.get(value);
-		if (line !== undefined && isOneLines(value)) outcomes.set(line, outcomeOfFound(record, search.property, detective));
+		if (line !== undefined && isOneLines(value))
+			outcomes.set(line, outcomeOfFound(line, record, search.property, detective));
 	}
 	return mergeReconciled(again, { outcomes, strays: [] });
 }
