@@ -156,10 +156,14 @@ function callsKeepTheirSize({ sandbox, schedule }: Evidence): string[] {
 	});
 }
 
-/** HubSpot's 429s are the node's own doing when it is alone, can know the limit, and was not misled. */
+/**
+ * HubSpot's 429s are the node's own doing when it is alone, was not misled, and can know the limit: by the first answer's
+ * headers, if more calls are allowed than are under way until then.
+ */
 function thePaceCausesNo429({ schedule, sandbox }: Evidence): string[] {
 	const { callsPer10s, rateLimitHeaders } = schedule.sandbox;
-	const canKnow = callsPer10s >= 100 || (rateLimitHeaders && callsPer10s >= 30);
+	const sideBySide = Math.max(...schedule.executions.map(({ callsSideBySide }) => callsSideBySide));
+	const canKnow = callsPer10s >= 100 || (rateLimitHeaders && callsPer10s > sideBySide);
 	const isMisled = schedule.faults.some(({ action }) => is429(action) || is401(action));
 	if (schedule.executions.length > 1 || !canKnow || isMisled) return [];
 	const refused = sandbox.journal.calls.filter(({ refusedBy429 }) => refusedBy429).length;

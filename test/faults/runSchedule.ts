@@ -96,10 +96,9 @@ function furnish(sandbox: Sandbox): Start {
 }
 
 const TARGETS: Readonly<Record<ScheduledFault['target'], Fault['on']>> = {
-	create: { method: 'POST', path: /line_items\/batch\/create$/ },
+	write: { path: /line_items\/batch\/create$|orders\/\d+$/ },
 	lookUp: { method: 'POST', path: /objects\/.*line_items\/batch\/read$/ },
 	associations: { method: 'POST', path: /associations\/.*\/batch\/read$/ },
-	patch: { method: 'PATCH' },
 };
 
 function faultOf({ target, after, times, action }: ScheduledFault): Fault {
