@@ -132,8 +132,11 @@ function entryOf(values: Values, parentId: string | null): IDataObject {
 
 function createdValues({ values, uniqueNumber, flaw }: CreateLine, number: number, { takenValue }: Start): Values {
 	if (flaw === 'noValues') return {};
-	const uniqueValue = uniqueNumber === 0 ? takenValue : `E${number}-${uniqueNumber}`;
+	const isTaken = uniqueNumber === 0;
+	const uniqueValue = isTaken ? takenValue : `E${number}-${uniqueNumber}`;
 	const whole = {
+		// By its name the record that has the value already can be told from the line's own, whatever the clocks say.
+		...(isTaken ? { name: 'Mug' } : {}),
 		...values,
 		...(uniqueNumber === null ? {} : { hs_external_id: uniqueValue }),
 		...(flaw === 'unknownProperty' ? { no_such_property: 'x' } : {}),
