@@ -140,7 +140,7 @@ describe('a create without a trustworthy answer, with a unique value on every li
 		sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'before' } });
 		sandbox.inject({ on: CREATE, do: { kind: 'slow', delayMs: 500 } });
 		const items = [{ name: 'A', hs_external_id: 'same' }, { name: 'B' }, { name: 'C', hs_external_id: 'same' }];
-		const options = { batchSize: 1, callsSideBySide: 2 };
+		const options = { batchSize: 1, callsSideBySide: 4 };
 		const result = await create(items, { parameters: batchCreateLineItems({ options }) });
 		expect(outcomesOf(result)).toEqual(['unknown', 'written', 'written']);
 	});

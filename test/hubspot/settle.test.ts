@@ -34,7 +34,7 @@ function account(turnsOf: (n: number) => number = () => 1, refuses: (n: number) 
 			overlapped ||= busy.has(id);
 			busy.set(id, n);
 			mostUnderWay = Math.max(mostUnderWay, ++underWay);
-			for (let turn = 0; turn < turnsOf(n); turn++) await Promise.resolve();
+			for (let turn = 0; turn < turnsOf(n); turn++) await new Promise((resolve) => setImmediate(resolve));
 			underWay--;
 			busy.delete(id);
 			if (refuses(n)) return reconcileSingle(sent, answered(400, { message: `No ${n}` }));
@@ -46,9 +46,12 @@ function account(turnsOf: (n: number) => number = () => 1, refuses: (n: number) 
 }
 
 const OPTIONS: SettleOptions = {
-	callsSideBySide: 3,
+	maxUnderWay: () => 3,
 	stopsOnFailure: false,
 	isCancelled: () => false,
+	breathe: async () => {
+		await Promise.resolve();
+	},
 	onProgress: () => undefined,
 };
 
@@ -97,7 +100,7 @@ test.each([1, 2, 7, 100])(
 	'no more than %i calls are under way at a time, and no fewer while there is work',
 	async (callsSideBySide) => {
 		const { operation, facts } = account((n) => 10 + ((n * 7) % 13));
-		await settled(changes(120).map(given), operation, { callsSideBySide });
+		await settled(changes(120).map(given), operation, { maxUnderWay: () => callsSideBySide });
 		expect(facts()).toMatchObject({ mostUnderWay: callsSideBySide });
 	},
 );
@@ -219,7 +222,7 @@ test('lines go together up to the limit of a call, each with the trace id that i
 	const outcomes = await settled(
 		changes(5).map(given),
 		{ maxLinesPerCall: 2, traceIdFor: () => `t${made++}`, settle },
-		{ callsSideBySide: 1, onProgress: (ended) => progress.push([...ended].length) },
+		{ maxUnderWay: () => 1, onProgress: (ended) => progress.push([...ended].length) },
 	);
 	expect(calls).toEqual([['t0', 't1'], ['t2', 't3'], ['t4']]);
 	expect(progress).toEqual([2, 2, 1]);
@@ -228,7 +231,7 @@ test('lines go together up to the limit of a call, each with the trace id that i
 
 test('records that no line asked for are told', async () => {
 	const { operation } = account();
-	const stray = { id: '9', properties: new Map<string, string>(), json: { id: '9' } };
+	const stray = { id: '9', json: { id: '9' } };
 	const settle: typeof operation.settle = async (sent) => ({ ...(await operation.settle(sent)), strays: [stray] });
 	expect((await settleLines(changes(2).map(given), { ...operation, settle }, OPTIONS)).strays).toEqual([stray, stray]);
 });
@@ -237,7 +240,7 @@ test('a call that throws ends the run, after those under way have ended', async 
 	const { operation, started, written } = account(() => 20);
 	const settle: typeof operation.settle = async (sent) => {
 		if (sent[0].line.properties['n'] !== 1) return await operation.settle(sent);
-		await Promise.resolve();
+		await new Promise((resolve) => setImmediate(resolve));
 		throw new Error('Out of order');
 	};
 	await expect(settleLines(changes(9).map(given), { ...operation, settle }, OPTIONS)).rejects.toThrow('Out of order');

@@ -12,16 +12,26 @@ function callsOf(...texts: string[]): LineCall[] {
 	});
 }
 
+/** Long enough for all calls to start that may. */
+const aTurn = async () => await new Promise((resolve) => setImmediate(resolve));
+const prepare = async () => {
+	await Promise.resolve();
+};
+
 async function startOrder(calls: readonly LineCall[], sideBySide: number, isStopped: () => boolean = () => false) {
 	const started: string[] = [];
 	const underWay: string[] = [];
-	await runSideBySide(calls.values(), sideBySide, isStopped, async ({ lines: [{ properties }] }) => {
-		const text = String(properties['text']);
-		started.push(text);
-		underWay.push(text);
-		for (let turn = 0; turn < 10; turn++) await Promise.resolve();
-		underWay.splice(underWay.indexOf(text), 1);
-	});
+	await runSideBySide(
+		calls.values(),
+		{ maxUnderWay: () => sideBySide, isStopped, prepare },
+		async ({ lines: [{ properties }] }) => {
+			const text = String(properties['text']);
+			started.push(text);
+			underWay.push(text);
+			await aTurn();
+			underWay.splice(underWay.indexOf(text), 1);
+		},
+	);
 	return { started, underWay };
 }
 
@@ -57,10 +67,9 @@ test('calls that wait for a busy record are read only so far ahead', async () =>
 	let readBeforeFirstEnded = 0;
 	await runSideBySide(
 		source(),
-		2,
-		() => readBeforeFirstEnded > 0,
+		{ maxUnderWay: () => 2, isStopped: () => readBeforeFirstEnded > 0, prepare },
 		async () => {
-			for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+			await aTurn();
 			readBeforeFirstEnded = read;
 		},
 	);
@@ -71,11 +80,11 @@ test('what a call throws comes through, after the others have ended', async () =
 	let ended = 0;
 	const run = runSideBySide(
 		callsOf('a', 'b', 'c').values(),
-		3,
-		() => false,
+		{ maxUnderWay: () => 3, isStopped: () => false, prepare },
 		async ({ lines: [{ record }] }) => {
+			await aTurn();
 			if (record?.id === 'a') throw new Error('Out of order');
-			for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+			await aTurn();
 			ended++;
 		},
 	);

@@ -56,7 +56,7 @@ function callAtRandom(pace: Pace, random: () => number, callCount: number): { se
 		const latencyMs = Math.floor(random() * 900);
 		countedMs.push(nowMs + Math.floor(random() * latencyMs));
 		at(nowMs + latencyMs, (answeredMs) => {
-			pace.answered(place, answeredMs);
+			pace.answered(place, answeredMs, true);
 		});
 	};
 	for (let n = 0, askMs = 0; n < callCount; n++) {
@@ -81,7 +81,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('no interval ever has more calls than the ac
 	const pace = new Pace('general');
 	const maxCalls = 3 + Math.floor(random() * 10);
 	const intervalMs = 500 + Math.floor(random() * 2_000);
-	pace.learn(headers(maxCalls, intervalMs), 0);
+	pace.learn(headers(maxCalls, intervalMs), 0, 0);
 	const { sentMs, countedMs } = callAtRandom(pace, random, 400);
 	expect(mostInOneInterval(countedMs, intervalMs)).toBe(maxCalls);
 	expect(sentMs).toEqual(sentMs.toSorted((a, b) => a - b));
@@ -89,18 +89,18 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('no interval ever has more calls than the ac
 
 test('a place is free one window after the answer, not after the sending: HubSpot may have counted late', () => {
 	const pace = new Pace('general');
-	pace.learn(headers(1, 10_000), 0);
-	pace.answered(pace.reserve(0), 3_000);
+	pace.learn(headers(1, 10_000), 0, 0);
+	pace.answered(pace.reserve(0), 3_000, true);
 	expect(pace.reserve(4_000).atMs).toBe(13_001);
 });
 
 test('the limit is the one that the headers name, larger or smaller', () => {
 	const larger = new Pace('general');
-	larger.learn(headers(190, 10_000), 0);
+	larger.learn(headers(190, 10_000), 0, 0);
 	expect(reserveMany(larger, 191, 0).filter((ms) => ms === 0)).toHaveLength(190);
 	const smaller = new Pace('general');
 	reserveMany(smaller, 4, 0);
-	smaller.learn(headers(5, 2_000), 0);
+	smaller.learn(headers(5, 2_000), 0, 0);
 	expect(reserveMany(smaller, 2, 0)).toEqual([0, 2_001]);
 	expect(smaller.intervalMs).toBe(2_000);
 });
@@ -113,7 +113,7 @@ test.each([
 	['empty ones', { 'x-hubspot-ratelimit-max': '', 'x-hubspot-ratelimit-remaining': '' }],
 ])('headers of no use change nothing: %s', (_what, useless) => {
 	const pace = new Pace('general');
-	pace.learn(useless, 0);
+	pace.learn(useless, 0, 0);
 	expect(reserveMany(pace, 101, 0).filter((ms) => ms === 0)).toHaveLength(100);
 	expect(pace.intervalMs).toBe(WINDOW_MS);
 });
@@ -122,40 +122,40 @@ describe("calls of other programs, as HubSpot's remaining count shows them", () 
 	test('take their places for one window', () => {
 		const pace = new Pace('general');
 		pace.sent(pace.reserve(0), 0);
-		pace.learn(headers(100, 10_000, 59), 0);
+		pace.learn(headers(100, 10_000, 59), 0, 0);
 		expect(reserveMany(pace, 60, 100).filter((ms) => ms === 100)).toHaveLength(59);
 		const later = new Pace('general');
-		later.answered(later.reserve(0), 0);
-		later.learn(headers(100, 10_000, 59), 0);
+		later.answered(later.reserve(0), 0, true);
+		later.learn(headers(100, 10_000, 59), 0, 0);
 		expect(reserveMany(later, 101, 20_000).filter((ms) => ms === 20_000)).toHaveLength(100);
 	});
 
 	test('are not there when the count is our own', () => {
 		const pace = new Pace('general');
 		for (let n = 0; n < 40; n++) pace.sent(pace.reserve(0), 0);
-		pace.learn(headers(100, 10_000, 60), 0);
+		pace.learn(headers(100, 10_000, 60), 0, 0);
 		expect(reserveMany(pace, 61, 100).filter((ms) => ms === 100)).toHaveLength(60);
 	});
 
 	test('never stop us for good', () => {
 		const pace = new Pace('general');
 		pace.reserve(0);
-		pace.learn(headers(100, 10_000, 0), 0);
+		pace.learn(headers(100, 10_000, 0), 0, 0);
 		expect(pace.reserve(1).atMs).toBe(WINDOW_MS);
 	});
 
 	test('leave the window as ours do: ten more calls do not wait ten windows', () => {
 		const pace = new Pace('general');
-		pace.answered(pace.reserve(0), 0);
-		pace.learn(headers(100, 10_000, 0), 0);
+		pace.answered(pace.reserve(0), 0, true);
+		pace.learn(headers(100, 10_000, 0), 0, 0);
 		expect(Math.max(...reserveMany(pace, 10, 1))).toBeLessThan(2 * WINDOW_MS);
 	});
 
 	test('are forgotten when the next answer knows better', () => {
 		const pace = new Pace('general');
 		pace.reserve(0);
-		pace.learn(headers(100, 10_000, 0), 0);
-		pace.learn(headers(100, 10_000, 99), 1);
+		pace.learn(headers(100, 10_000, 0), 0, 0);
+		pace.learn(headers(100, 10_000, 99), 1, 1);
 		expect(pace.reserve(2).atMs).toBe(2);
 	});
 });
@@ -197,6 +197,6 @@ test('a call that takes longer than a window still counts when it is answered', 
 	const pace = new Pace('search');
 	const places = Array.from({ length: 5 }, () => pace.reserve(0));
 	pace.release(pace.reserve(2_000));
-	for (const place of places) pace.answered(place, 3_000);
+	for (const place of places) pace.answered(place, 3_000, true);
 	expect(pace.reserve(3_001).atMs).toBeGreaterThan(3_001);
 });

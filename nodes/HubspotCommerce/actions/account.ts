@@ -3,6 +3,7 @@ import { BadInput } from '../descriptions/badInput';
 import type { CrmObject } from '../hubspot/objects';
 import type { PropertyDefinition } from '../hubspot/schema';
 import { readPropertyDefinitions, type Account } from '../transport/accountSchema';
+import { openBreather, type Breathe } from '../transport/breathe';
 import { openConnection } from '../transport/connection';
 import { sentences } from '../transport/nodeError';
 import { openWayOut, type Patience } from '../transport/request';
@@ -14,25 +15,36 @@ export interface ExecutionAccount extends Account {
 	/** The properties of the object, read once per execution and only when they are asked for. */
 	readonly definitions: () => Promise<readonly PropertyDefinition[]>;
 	readonly traffic: Traffic;
+	/** Gives other work of the process a turn, where that is due. */
+	readonly breathe: Breathe;
 	/** Waits; false when the execution was cancelled meanwhile. */
 	readonly pause: (delayMs: number) => Promise<boolean>;
+}
+
+/** How calls are made. */
+export interface CallOptions {
+	readonly patience: Patience;
+	/** At most. */
+	readonly callsSideBySide: number;
 }
 
 /** @throws NodeOperationError when the credential can't be used */
 export async function openAccount(
 	context: IExecuteFunctions,
 	object: CrmObject,
-	patience: Patience,
+	{ patience, callsSideBySide }: CallOptions,
 ): Promise<ExecutionAccount> {
 	const connection = await openConnection(context);
-	const traffic = new Traffic();
-	const send = openWayOut(context, connection, patience, traffic);
+	const traffic = new Traffic(callsSideBySide);
+	const breathe = openBreather();
+	const send = openWayOut(context, connection, patience, traffic, breathe);
 	const account: Account = { node: context.getNode(), connection, send };
 	let definitions: Promise<PropertyDefinition[]> | null = null;
 	const signal = context.getExecutionCancelSignal();
 	return {
 		...account,
 		traffic,
+		breathe,
 		definitions: async () => await (definitions ??= readPropertyDefinitions(account, object)),
 		pause: async (delayMs) => {
 			await waitUnlessCancelled(delayMs, signal);

@@ -45,7 +45,7 @@ export const batchCreate: Operation = {
 
 	async execute(context, object) {
 		const options = readSettings(context, () => ({ ...readWriteOptions(context), ...readBatchOptions(context) }));
-		const account = await openAccount(context, object, options.patience);
+		const account = await openAccount(context, object, options);
 		const refusesTraceIds = options.partialSuccess === 'wholeCall';
 		const readLines = await newLinesReader(context, object, account, options, refusesTraceIds);
 		return await writeLines(context, {
@@ -53,8 +53,7 @@ export const batchCreate: Operation = {
 			verb: { infinitive: 'create', participle: 'created' },
 			given: readLines(),
 			operation: post(account, object, options, context.continueOnFail()),
-			callsSideBySide: options.callsSideBySide,
-			traffic: account.traffic,
+			account,
 			remarkOn: (lines) => remarkOnOrphans(lines, object),
 		});
 	},

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readAssociations } from '../descriptions/associations';
+import { associationReader } from '../descriptions/associations';
 import { BadInput, shown } from '../descriptions/badInput';
-import { readList } from '../descriptions/lines';
+import { listReader } from '../descriptions/lines';
 import type { WriteOptions } from '../descriptions/options';
+import { readPerItem } from '../descriptions/perItem';
 import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
 import { parentIdsIn, toAssociations } from '../hubspot/associations';
 import type { Association, GivenLine, Line, LineSource } from '../hubspot/batch/line';
@@ -51,8 +52,12 @@ async function itemReader(
 	emptyValues: EmptyValues,
 	finish: Finish,
 ): Promise<ItemReader> {
-	const traceIdOf = (itemIndex: number) =>
-		textParameter(context.getNodeParameter('options.objectWriteTraceId', itemIndex, '')) || null;
+	const readAssociations = associationReader(context, object);
+	const traceIdOf = readPerItem(
+		context,
+		['options.objectWriteTraceId'],
+		(itemIndex) => textParameter(context.getNodeParameter('options.objectWriteTraceId', itemIndex, '')) || null,
+	);
 
 	if (context.getNodeParameter('lineSource', 0) === 'items') {
 		const readProperties = await propertyReader(context, emptyValues, account.definitions);
@@ -61,7 +66,7 @@ async function itemReader(
 			const line = givenLine(source, () =>
 				finish(source, {
 					properties: readProperties(itemIndex),
-					associations: readAssociations(context, itemIndex, object),
+					associations: readAssociations(itemIndex),
 					traceId: traceIdOf(itemIndex),
 				}),
 			);
@@ -69,11 +74,12 @@ async function itemReader(
 		};
 	}
 
+	const readList = listReader(context);
 	const convert = valueConverter(emptyValues, context.getTimezone());
 	return function* (itemIndex) {
 		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
-			entries: readList(context, itemIndex),
-			associations: readAssociations(context, itemIndex, object),
+			entries: readList(itemIndex),
+			associations: readAssociations(itemIndex),
 			traceId: traceIdOf(itemIndex),
 		}));
 		if ('kind' in whole) {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../descriptions/badInput';
 import { optionsParameter, readWriteOptions, writeOptions } from '../descriptions/options';
 import { propertyParameters, propertyReader, type PropertyReader } from '../descriptions/properties';
-import { readRecordId, recordParameters } from '../descriptions/record';
+import { recordIdReader, recordParameters } from '../descriptions/record';
 import type { GivenLine, Line, RecordId } from '../hubspot/batch/line';
 import { reconcileSingle } from '../hubspot/batch/reconcile';
 import type { LineOperation } from '../hubspot/batch/settle';
@@ -31,16 +31,15 @@ export const update: Operation = {
 	],
 
 	async execute(context, object) {
-		const { callsSideBySide, emptyValues, patience } = readSettings(context, () => readWriteOptions(context));
-		const account = await openAccount(context, object, patience);
-		const readProperties = await propertyReader(context, emptyValues, account.definitions);
+		const options = readSettings(context, () => readWriteOptions(context));
+		const account = await openAccount(context, object, options);
+		const readProperties = await propertyReader(context, options.emptyValues, account.definitions);
 		return await writeLines(context, {
 			object,
 			verb: { infinitive: 'update', participle: 'updated' },
 			given: readLines(context, object, readProperties),
 			operation: patch(account, object),
-			callsSideBySide,
-			traffic: account.traffic,
+			account,
 		});
 	},
 };
@@ -50,10 +49,11 @@ function* readLines(
 	object: CrmObject,
 	readProperties: PropertyReader,
 ): Generator<GivenLine<UpdateLine>, void, undefined> {
+	const readRecordId = recordIdReader(context, object);
 	for (const itemIndex of context.getInputData().keys()) {
 		const source = { itemIndex, lineNumber: null };
 		yield givenLine(source, () => {
-			const record = readRecordId(context, itemIndex, object);
+			const record = readRecordId(itemIndex);
 			const properties = readProperties(itemIndex);
 			if (Object.keys(properties).length === 0) {
 				throw new BadInput(

@@ -4,7 +4,8 @@ import { isWritten } from '../hubspot/batch/outcome';
 import { settleLines, type LineOperation, type SettledLine, type Settlement } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { sentences } from '../transport/nodeError';
-import type { Traffic } from '../transport/traffic';
+import type { Breathe } from '../transport/breathe';
+import type { ExecutionAccount } from './account';
 import { toItem } from './items';
 import { Progress } from './progress';
 import { idsOf, stopError, tally } from './stopError';
@@ -16,8 +17,7 @@ export interface LinesToWrite<L extends Line> {
 	readonly verb: Verb;
 	readonly given: Iterable<GivenLine<L>>;
 	readonly operation: LineOperation<L>;
-	readonly callsSideBySide: number;
-	readonly traffic: Traffic;
+	readonly account: Pick<ExecutionAccount, 'breathe' | 'traffic'>;
 	/** What a user should know of lines that are settled; null when there is nothing. */
 	readonly remarkOn?: (lines: readonly SettledLine[]) => string | null;
 }
@@ -29,7 +29,7 @@ export interface LinesToWrite<L extends Line> {
  */
 export async function writeLines<L extends Line>(
 	context: IExecuteFunctions,
-	{ object, verb, given, operation, callsSideBySide, traffic, remarkOn }: LinesToWrite<L>,
+	{ object, verb, given, operation, account: { breathe, traffic }, remarkOn }: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
 	const stopsOnFailure = !context.continueOnFail();
 	const node = context.getNode();
@@ -37,11 +37,17 @@ export async function writeLines<L extends Line>(
 	const isCancelled = () => signal?.aborted === true;
 	const isTool = isToolExecution(context);
 
-	const lines = stopsOnFailure ? refuseBadInput(node, [...given]) : given;
+	const lines = stopsOnFailure ? refuseBadInput(node, await readAll(given, breathe)) : given;
 	const progress = new Progress(context, object, traffic, Array.isArray(lines) ? lines.length : null);
 	const onProgress = progress.count.bind(progress);
 	const settlement = await progress.tellDuring(
-		settleLines(lines, operation, { callsSideBySide, stopsOnFailure, isCancelled, onProgress }),
+		settleLines(lines, operation, {
+			maxUnderWay: () => traffic.underWay.allowed,
+			stopsOnFailure,
+			isCancelled,
+			breathe,
+			onProgress,
+		}),
 	);
 
 	if (isCancelled()) {
@@ -57,7 +63,21 @@ export async function writeLines<L extends Line>(
 	const warnings = [...hintsOn(settlement, object), remarkOn?.(settlement.lines) ?? null];
 	addHints(context, 'warning', warnings);
 	addHints(context, 'info', [summaryOf(settlement.lines, object, verb, traffic)]);
-	return settlement.lines.map((line) => toItem(line, object, verb, isTool));
+	const items: INodeExecutionData[] = [];
+	for (const line of settlement.lines) {
+		items.push(toItem(line, object, verb, isTool));
+		await breathe();
+	}
+	return items;
+}
+
+async function readAll<T>(given: Iterable<T>, breathe: Breathe): Promise<T[]> {
+	const all: T[] = [];
+	for (const entry of given) {
+		all.push(entry);
+		await breathe();
+	}
+	return all;
 }
 
 /**

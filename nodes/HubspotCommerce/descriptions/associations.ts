@@ -4,6 +4,7 @@ import type { Association } from '../hubspot/batch/line';
 import { isJsonRecord, recordsIn } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
 import { BadInput, shown } from './badInput';
+import { readPerItem } from './perItem';
 import { textParameter } from './properties';
 
 /** The records that new ones are associated with. HubSpot takes them on create only. */
@@ -62,10 +63,17 @@ function defaultTarget(object: CrmObject): string {
 }
 
 /**
- * The associations that an item gives for its lines.
- * @throws BadInput when the other object is none that HubSpot associates with this one, or its record ID is missing
+ * Prepares the reading of the associations that an item gives for its lines.
+ * @returns a function that throws BadInput when the other object is none that HubSpot associates with this one, or its record ID is missing
  */
-export function readAssociations(context: IExecuteFunctions, itemIndex: number, object: CrmObject): Association[] {
+export function associationReader(
+	context: IExecuteFunctions,
+	object: CrmObject,
+): (itemIndex: number) => readonly Association[] {
+	return readPerItem(context, ['associations'], (itemIndex) => readAssociations(context, itemIndex, object));
+}
+
+function readAssociations(context: IExecuteFunctions, itemIndex: number, object: CrmObject): Association[] {
 	const given: unknown = context.getNodeParameter('associations', itemIndex, {});
 	const entries = isJsonRecord(given) ? recordsIn(given['association']) : [];
 	return entries.map(({ toObject, toId, labelId }) => {

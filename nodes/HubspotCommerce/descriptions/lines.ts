@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { CrmObject } from '../hubspot/objects';
 import { BadInput, shown } from './badInput';
 import { parseJsonParameter } from './json';
+import { readPerItem } from './perItem';
 
 /** Where the lines of a batch come from. */
 export function lineSourceParameters(object: CrmObject): INodeProperties[] {
@@ -40,10 +41,14 @@ export function lineSourceParameters(object: CrmObject): INodeProperties[] {
 }
 
 /**
- * The entries of an item's list.
- * @throws BadInput when the parameter gives no list
+ * Prepares the reading of the entries of an item's list.
+ * @returns a function that throws BadInput when the parameter gives no list
  */
-export function readList(context: IExecuteFunctions, itemIndex: number): unknown[] {
+export function listReader(context: IExecuteFunctions): (itemIndex: number) => readonly unknown[] {
+	return readPerItem(context, ['list'], (itemIndex) => readList(context, itemIndex));
+}
+
+function readList(context: IExecuteFunctions, itemIndex: number): unknown[] {
 	const list = parseJsonParameter(context.getNodeParameter('list', itemIndex), 'List');
 	if (Array.isArray(list)) return list;
 	throw new BadInput(

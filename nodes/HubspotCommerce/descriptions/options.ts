@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MAX_LINES_PER_CALL } from '../hubspot/batch/plan';
 import { isJsonRecord } from '../hubspot/json';
 import type { Patience } from '../transport/request';
+import { MAX_CALLS_SIDE_BY_SIDE } from '../transport/traffic';
 import { BadInput, shown } from './badInput';
 import { textParameter, type EmptyValues } from './properties';
 
@@ -9,9 +10,10 @@ const callsSideBySide: INodeProperties = {
 	displayName: 'Calls Side by Side',
 	name: 'callsSideBySide',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 100 },
-	default: 10,
-	description: "How many calls may be under way at a time. The account's rate limit is kept in any case.",
+	typeOptions: { minValue: 1, maxValue: MAX_CALLS_SIDE_BY_SIDE },
+	default: MAX_CALLS_SIDE_BY_SIDE,
+	description:
+		"How many calls may be under way at a time, at most. Fewer are while HubSpot is slow, and the account's rate limit is kept in any case.",
 };
 
 const emptyValues: INodeProperties = {
@@ -138,7 +140,7 @@ export interface BatchOptions {
 export function readWriteOptions(context: IExecuteFunctions): WriteOptions {
 	const given = readCollection(context);
 	return {
-		callsSideBySide: wholeNumber(given, callsSideBySide, 1, 100),
+		callsSideBySide: wholeNumber(given, callsSideBySide, 1, MAX_CALLS_SIDE_BY_SIDE),
 		emptyValues: oneOf(given, emptyValues, ['leave', 'clear']),
 		patience: {
 			timeoutMs: wholeNumber(given, timeout, 1, 3_600) * 1_000,

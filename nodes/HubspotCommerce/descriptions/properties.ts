@@ -11,6 +11,7 @@ import type { CrmObject } from '../hubspot/objects';
 import type { PropertyDefinition } from '../hubspot/schema';
 import { toPropertyValue, type Properties, type PropertyValue } from '../hubspot/values';
 import { parseJsonParameter } from './json';
+import { readPerItem } from './perItem';
 
 /** The values of a record: mapped field by field from the account's own schema, or as JSON. */
 export function propertyParameters(object: CrmObject, show: IDisplayOptions['show'] = {}): INodeProperties[] {
@@ -77,49 +78,53 @@ export async function propertyReader(
 ): Promise<PropertyReader> {
 	const convert = valueConverter(emptyValues, context.getTimezone());
 	if (context.getNodeParameter('specifyProperties', 0) === 'json') {
-		return (itemIndex) => {
+		return readPerItem(context, ['propertiesJson'], (itemIndex) => {
 			const given = context.getNodeParameter('propertiesJson', itemIndex);
 			const value = parseJsonParameter(given, 'Properties (JSON)');
 			if (!isJsonRecord(value)) {
 				throw new BadInput('Properties (JSON)', `'Properties (JSON)' is ${shown(value)}, not an object`);
 			}
 			return convert(value, new Map());
-		};
+		});
 	}
 	const schema = recordsIn(context.getNodeParameter('fields.schema', 0, []));
 	if (context.getNodeParameter('fields.mappingMode', 0) === 'autoMapInputData') {
 		const items = context.getInputData();
 		const writable = typesByName((await definitions()).filter(({ isWritable }) => isWritable));
 		return (itemIndex) => {
-			const entries = Object.entries(items[itemIndex]?.json ?? {}).filter(([name]) => writable.has(name));
-			return convert(Object.fromEntries(entries), writable);
+			return convert(items[itemIndex]?.json ?? {}, writable, (name) => writable.has(name));
 		};
 	}
 	const hasDates = schema.some((field) => field['type'] === 'dateTime' && field['removed'] !== true);
 	const types = hasDates ? typesByName(await definitions()) : new Map<string, string>();
-	return (itemIndex) => {
+	return readPerItem(context, ['fields.value'], (itemIndex) => {
 		// Not validated by n8n: it would turn an empty text into the number 0.
 		const value = context.getNodeParameter('fields.value', itemIndex, {}, { skipValidation: true });
 		return convert(isJsonRecord(value) ? value : {}, types);
-	};
+	});
 }
 
 function typesByName(definitions: readonly PropertyDefinition[]): Map<string, string> {
 	return new Map(definitions.map(({ name, type }) => [name, type]));
 }
 
+/** @param isWanted tells the names of properties; all are, unless told */
+export type ValueConverter = (
+	values: IDataObject | Readonly<Record<string, unknown>>,
+	types: ReadonlyMap<string, string>,
+	isWanted?: (name: string) => boolean,
+) => Properties;
+
 /**
  * Turns values as they are in a workflow into properties as HubSpot takes them.
  * @throws BadInput (the function given back) when a value is none that a property can have
  */
-export function valueConverter(
-	emptyValues: EmptyValues,
-	timeZone: string,
-): (values: IDataObject | Readonly<Record<string, unknown>>, types: ReadonlyMap<string, string>) => Properties {
+export function valueConverter(emptyValues: EmptyValues, timeZone: string): ValueConverter {
 	const withZone = (moment: string | Date) => tryToParseDateTime(moment, timeZone).toISO() ?? String(moment);
-	return (values, types) => {
+	return (values, types, isWanted = () => true) => {
 		const entries: Array<[string, PropertyValue]> = [];
 		for (const [name, value] of Object.entries(values)) {
+			if (!isWanted(name)) continue;
 			const converted = toPropertyValue(value, types.get(name), withZone);
 			switch (converted.kind) {
 				case 'value':

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from './badInput';
+import { readPerItem } from './perItem';
 import type { RecordId } from '../hubspot/batch/line';
 import type { CrmObject } from '../hubspot/objects';
 
@@ -95,10 +96,15 @@ export function article(noun: string): string {
 }
 
 /**
- * Which record an item is about.
- * @throws BadInput when the item gives no ID
+ * Prepares the reading of which record an item is about.
+ * @returns a function that throws BadInput when the item gives no ID
  */
-export function readRecordId(context: IExecuteFunctions, itemIndex: number, object: CrmObject): RecordId {
+export function recordIdReader(context: IExecuteFunctions, object: CrmObject): (itemIndex: number) => RecordId {
+	const names = ['findBy', 'idProperty', 'idValue', 'recordId'];
+	return readPerItem(context, names, (itemIndex) => readRecordId(context, itemIndex, object));
+}
+
+function readRecordId(context: IExecuteFunctions, itemIndex: number, object: CrmObject): RecordId {
 	if (context.getNodeParameter('findBy', itemIndex) === 'uniqueProperty') {
 		const idProperty = idText(context.getNodeParameter('idProperty', itemIndex), 'Unique Property Name or ID');
 		return {

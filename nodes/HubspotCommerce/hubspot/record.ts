@@ -1,10 +1,8 @@
 import { isJsonRecord, textOf, type JsonRecord } from './json';
 
-/** A record as HubSpot answers with it: the whole object is kept, since users get it as it came. */
+/** A record as HubSpot answers with it: the whole object is kept, since users get it as it came, and nothing beside it. */
 export interface CrmRecord {
 	readonly id: string;
-	/** The values, which are texts in HubSpot's answers; those that are null are left out. */
-	readonly properties: ReadonlyMap<string, string>;
 	readonly json: JsonRecord;
 }
 
@@ -12,13 +10,35 @@ export interface CrmRecord {
 export function toRecord(value: unknown): CrmRecord | null {
 	if (!isJsonRecord(value)) return null;
 	const id = textOf(value['id']);
-	if (id === null) return null;
-	const given = isJsonRecord(value['properties']) ? Object.entries(value['properties']) : [];
-	const properties = new Map<string, string>();
-	for (const [name, content] of given) {
-		if (typeof content === 'string' || typeof content === 'number' || typeof content === 'boolean') {
-			properties.set(name, String(content));
-		}
+	return id === null ? null : { id, json: value };
+}
+
+/** A record's value of a property; null where it has none. HubSpot answers with texts. */
+export function valueIn({ json }: CrmRecord, property: string): string | null {
+	const properties = json['properties'];
+	return isJsonRecord(properties) && Object.hasOwn(properties, property) ? valueText(properties[property]) : null;
+}
+
+/** The properties that a record has a value of. */
+export function valuesIn({ json }: CrmRecord): Array<[name: string, value: string]> {
+	const properties = json['properties'];
+	if (!isJsonRecord(properties)) return [];
+	const values: Array<[string, string]> = [];
+	for (const [name, content] of Object.entries(properties)) {
+		const value = valueText(content);
+		if (value !== null) values.push([name, value]);
 	}
-	return { id, properties, json: value };
+	return values;
+}
+
+function valueText(content: unknown): string | null {
+	switch (typeof content) {
+		case 'string':
+			return content;
+		case 'number':
+		case 'boolean':
+			return String(content);
+		default:
+			return null;
+	}
 }

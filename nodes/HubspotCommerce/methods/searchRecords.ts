@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { isAccepted } from '../hubspot/answer';
 import { isJsonRecord, recordsIn, textOf } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
-import { toRecord } from '../hubspot/record';
+import { toRecord, valueIn } from '../hubspot/record';
 import { readFailure } from '../transport/nodeError';
 import type { Account } from '../transport/accountSchema';
 import { editorAccount } from './editorAccount';
@@ -38,10 +38,10 @@ export async function searchRecords(
 	const results = recordsIn(body['results'])
 		.map(toRecord)
 		.filter((record) => record !== null)
-		.map(({ id, properties }) => ({
-			name: properties.get(object.nameProperty) ?? `${object.label} ${id}`,
-			value: id,
-			...(recordUrl === null ? {} : { url: recordUrl(id) }),
+		.map((record) => ({
+			name: valueIn(record, object.nameProperty) ?? `${object.label} ${record.id}`,
+			value: record.id,
+			...(recordUrl === null ? {} : { url: recordUrl(record.id) }),
 		}));
 	const next = nextPage(body['paging']);
 	return { results, ...(next === null ? {} : { paginationToken: next }) };

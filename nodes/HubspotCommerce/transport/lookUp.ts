@@ -3,7 +3,7 @@ import type { Line } from '../hubspot/batch/line';
 import type { Detective } from '../hubspot/batch/findOut';
 import { isJsonRecord, recordsIn } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
-import { toRecord, type CrmRecord } from '../hubspot/record';
+import { toRecord, valueIn, type CrmRecord } from '../hubspot/record';
 import type { Account } from './accountSchema';
 
 /** Reads records by the values of a unique property, up to 100 in a call, with the properties that were sent. */
@@ -20,8 +20,8 @@ export function recordLookUp<L extends Line>({ connection, send }: Account, obje
 		if (!isAccepted(answer) || !isJsonRecord(answer.body)) return null;
 		const found = new Map<string, CrmRecord>();
 		for (const record of recordsIn(answer.body['results']).map(toRecord)) {
-			const value = record?.properties.get(property)?.trim();
-			if (record !== null && value !== undefined) found.set(value, record);
+			const value = record === null ? null : valueIn(record, property);
+			if (record !== null && value !== null) found.set(value.trim(), record);
 		}
 		return found;
 	};

@@ -15,19 +15,26 @@ const STARTING_WINDOW: Readonly<Record<CallKind, Window>> = {
 /** HubSpot counts a call when it arrives. One without an answer counts as arrived this long after it was sent. */
 const MAX_TRANSIT_MS = 2_000;
 
+/** After so many answers the fastest of them is taken to be as fast as answers are. */
+const MIN_ANSWERS = 20;
+
 /** The place of one call in the window. */
 export interface Place {
-	/** When the call may go, as far as is known; once it is answered, the latest time at which HubSpot can have counted it. */
+	/** When the call may go, as far as is known; once it has gone, when it went. */
 	atMs: number;
+	/** When its answer came, or it was known that none will; null before. */
+	answeredAtMs: number | null;
 	state: 'waiting' | 'sent' | 'answered';
 }
 
 /**
  * The pace of one token: a sliding window over the calls of the last interval. Calls get their places in the order of
- * asking, so that executions which ask by turns get turns. HubSpot counts a call some time between its sending and its
- * answer, so a place is free again one interval after the answer: then no margin has to be guessed. While earlier calls
- * have no answer, the time of a place is an estimate: it is asked for again when it has come. All times are
- * milliseconds of the clock that is handed in.
+ * asking, so that executions which ask by turns get turns. HubSpot counts a call when it arrives, some time between its
+ * sending and its answer. How long it travels varies, and calls that arrive closer together than they were sent are too
+ * many in HubSpot's eyes. So a place is free again one interval after its answer, less half of what the fastest answer
+ * took: to carry a call out and to send its answer takes at least that long. While earlier calls have no answer, the
+ * time of a place is an estimate: it is asked for again when it has come. All times are milliseconds of the clock that is
+ * handed in.
  */
 export class Pace {
 	private window: Window;
@@ -36,6 +43,8 @@ export class Pace {
 	private pausedUntilMs = 0;
 	/** Calls of other programs with the same account, as far as HubSpot's headers show them. */
 	private foreign = { calls: 0, untilMs: 0 };
+	/** How many calls HubSpot accepted, and how long the fastest of their answers took. */
+	private answers = { count: 0, fastestMs: Infinity };
 	lastAskedMs = 0;
 
 	constructor(kind: CallKind) {
@@ -46,8 +55,8 @@ export class Pace {
 	reserve(nowMs: number): Place {
 		this.lastAskedMs = nowMs;
 		const expiredMs = nowMs - this.window.intervalMs;
-		this.places = this.places.filter(({ state, atMs }) => state !== 'answered' || atMs >= expiredMs);
-		const place: Place = { atMs: nowMs, state: 'waiting' };
+		this.places = this.places.filter(({ answeredAtMs }) => answeredAtMs === null || answeredAtMs >= expiredMs);
+		const place: Place = { atMs: nowMs, answeredAtMs: null, state: 'waiting' };
 		this.places.push(place);
 		place.atMs = this.timeFor(place, nowMs);
 		return place;
@@ -58,7 +67,7 @@ export class Pace {
 		const before = this.places.slice(0, this.places.indexOf(place));
 		const lastWaitingMs = before.findLast(({ state }) => state === 'waiting')?.atMs ?? 0;
 		const earliestMs = Math.max(nowMs, this.pausedUntilMs, lastWaitingMs);
-		const countedMs = before.map((other) => countedAtMs(other, nowMs)).sort((a, b) => a - b);
+		const countedMs = before.map((other) => this.countedAtMs(other, nowMs)).sort((a, b) => a - b);
 		const { maxCalls } = this.window;
 		const aloneMs = Math.max(earliestMs, this.freeAtMs(countedMs, maxCalls));
 		const sharedMs = Math.max(earliestMs, this.freeAtMs(countedMs, maxCalls - this.foreign.calls));
@@ -78,10 +87,16 @@ export class Pace {
 		place.atMs = nowMs;
 	}
 
-	/** The call has its answer, or will get none any more. */
-	answered(place: Place, nowMs: number): void {
+	/**
+	 * The call has its answer, or will get none any more.
+	 * @param accepted whether HubSpot did what it was asked: what a gateway answers for it comes faster
+	 */
+	answered(place: Place, nowMs: number, accepted: boolean): void {
 		place.state = 'answered';
-		place.atMs = nowMs;
+		place.answeredAtMs = nowMs;
+		if (!accepted) return;
+		const { count, fastestMs } = this.answers;
+		this.answers = { count: count + 1, fastestMs: Math.min(fastestMs, nowMs - place.atMs) };
 	}
 
 	/** Gives a place back that is not used. */
@@ -94,15 +109,18 @@ export class Pace {
 		this.pausedUntilMs = Math.max(this.pausedUntilMs, timeMs);
 	}
 
-	/** Learns the account's limit from an answer's headers. None may be relied on; search answers have none. */
-	learn(headers: Readonly<Record<string, string>>, nowMs: number): void {
+	/** Learns the account's limit from the headers of a call's answer. None may be relied on; search answers have none. */
+	learn(headers: Readonly<Record<string, string>>, sentAtMs: number, nowMs: number): void {
 		const maxCalls = positive(headers['x-hubspot-ratelimit-max']) ?? this.window.maxCalls;
 		const intervalMs = positive(headers['x-hubspot-ratelimit-interval-milliseconds']) ?? this.window.intervalMs;
 		this.window = { maxCalls, intervalMs };
 		const remaining = whole(headers['x-hubspot-ratelimit-remaining']);
 		if (remaining === null) return;
-		const startMs = nowMs - intervalMs;
-		const own = this.places.filter(({ state, atMs }) => state !== 'waiting' && atMs > startMs).length;
+		// HubSpot counted when the call arrived: what has left the window since then was in it.
+		const startMs = sentAtMs - intervalMs;
+		const own = this.places.filter(
+			({ state, atMs, answeredAtMs }) => state !== 'waiting' && (answeredAtMs ?? atMs) > startMs,
+		).length;
 		this.foreign = { calls: Math.max(0, maxCalls - remaining - own), untilMs: nowMs + intervalMs };
 	}
 
@@ -110,11 +128,17 @@ export class Pace {
 	get intervalMs(): number {
 		return this.window.intervalMs;
 	}
-}
 
-/** When HubSpot counts, or will count, the call at the latest. */
-function countedAtMs({ state, atMs }: Place, nowMs: number): number {
-	return state === 'sent' ? Math.min(nowMs, atMs + MAX_TRANSIT_MS) : atMs;
+	/** When HubSpot counts, or will count, the call at the latest. */
+	private countedAtMs({ state, atMs, answeredAtMs }: Place, nowMs: number): number {
+		if (answeredAtMs !== null) return Math.max(atMs, answeredAtMs - this.shortestWayBackMs);
+		return state === 'sent' ? Math.min(nowMs, atMs + MAX_TRANSIT_MS) : atMs;
+	}
+
+	private get shortestWayBackMs(): number {
+		const { count, fastestMs } = this.answers;
+		return count < MIN_ANSWERS ? 0 : fastestMs / 2;
+	}
 }
 
 function whole(text: string | undefined): number | null {

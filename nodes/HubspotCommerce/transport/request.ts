@@ -6,6 +6,8 @@ import {
 	type ILoadOptionsFunctions,
 } from 'n8n-workflow';
 import { isAccepted, type Answer, type NotSent } from '../hubspot/answer';
+import { openBreather } from './breathe';
+import type { Ending } from './callsUnderWay';
 import { CREDENTIAL_NAME, type Connection } from './connection';
 import type { CallKind, Pace, Place } from './pace';
 import { paceFor } from './paces';
@@ -42,6 +44,7 @@ const NOT_SENT_CANCELLED: NotSent = { kind: 'notSent', cause: 'cancelled', detai
  * The one way out to HubSpot: keeps the pace of the token, sends again what may be sent again, and gives the answer as a
  * value. It ends at once when the execution is cancelled.
  * @param traffic is told of calls and waits
+ * @param breathe is asked before a call is made up and before its answer is taken apart
  * @returns a function that does not throw for anything that HubSpot or the network does
  */
 export function openWayOut(
@@ -49,9 +52,22 @@ export function openWayOut(
 	connection: Connection,
 	{ timeoutMs, maxWaitMs }: Patience,
 	traffic = new Traffic(),
+	breathe = openBreather(),
 ): Send {
 	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const isCancelled = () => signal?.aborted === true;
+
+	let lastTurn: Promise<unknown> = Promise.resolve();
+
+	/** Calls of an execution take their places one after the other, so that all who share a pace get their turns. */
+	async function takePlaceInTurn(pace: Pace, waitedMs: () => number): Promise<Place | NotSent> {
+		const turn = lastTurn.then(async () => {
+			await breathe();
+			return await takePlace(pace, waitedMs());
+		});
+		lastTurn = turn;
+		return await turn;
+	}
 
 	/** Waits for a place in the window; the reason instead, when the call does not go. */
 	async function takePlace(pace: Pace, waitedMs: number): Promise<Place | NotSent> {
@@ -98,18 +114,20 @@ export function openWayOut(
 		// What an earlier attempt left open stays open, whatever keeps a later one from being sent.
 		let unsettled: Answer | null = null;
 		for (let number = 1; ; number++) {
-			const place = await takePlace(pace, Date.now() - startMs - busyMs);
+			const place = await takePlaceInTurn(pace, () => Date.now() - startMs - busyMs);
 			if ('kind' in place) return unsettled ?? place;
 			const sentMs = Date.now();
 			traffic.calls++;
-			const answer = await sendOnce(call).finally(() => {
-				pace.answered(place, Date.now());
-			});
-			busyMs += Date.now() - sentMs;
+			const answer = await sendOnce(call);
+			const answeredMs = Date.now();
+			pace.answered(place, answeredMs, isAccepted(answer));
+			traffic.underWay.ended(endingOf(answer), sentMs, answeredMs);
+			busyMs += answeredMs - sentMs;
 			if (answer.kind === 'answered') {
-				pace.learn(answer.headers, Date.now());
-				traffic.learn(answer.headers, Date.now());
+				pace.learn(answer.headers, sentMs, answeredMs);
+				traffic.learn(answer.headers, answeredMs);
 			}
+			await breathe();
 			if (isAccepted(answer)) return answer;
 			const waitedMs = Date.now() - startMs - busyMs;
 			const { idempotent } = call;
@@ -129,6 +147,12 @@ export function openWayOut(
 			else await traffic.during(waitUnlessCancelled(decision.delayMs, signal));
 		}
 	};
+}
+
+function endingOf(answer: Answer): Ending {
+	if (answer.kind === 'answered' && answer.status === 423) return 'locked';
+	if (leavesOpen(answer)) return 'failed';
+	return isAccepted(answer) ? 'accepted' : 'refused';
 }
 
 /** Whether the answer is about what was asked, and so about every attempt; a limit or a lock is about one attempt only. */

@@ -1,4 +1,9 @@
-/** What the calls of one execution have come to so far. */
+import { CallsUnderWay } from './callsUnderWay';
+
+/** More than fit into the window of the largest accounts while an answer comes. */
+export const MAX_CALLS_SIDE_BY_SIDE = 100;
+
+/** What the calls of one execution have come to so far, and how many may be under way now. */
 export class Traffic {
 	/** Calls that went out, attempts counted each. */
 	calls = 0;
@@ -11,6 +16,12 @@ export class Traffic {
 
 	/** How far HubSpot's clock is ahead of ours, to a second or two; null while no answer told its time. */
 	clockAheadMs: number | null = null;
+
+	readonly underWay: CallsUnderWay;
+
+	constructor(maxCallsSideBySide = MAX_CALLS_SIDE_BY_SIDE) {
+		this.underWay = new CallsUnderWay(maxCallsSideBySide);
+	}
 
 	/** Counts the time that the wait takes. */
 	async during(wait: Promise<void>): Promise<void> {

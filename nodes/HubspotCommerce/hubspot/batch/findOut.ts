@@ -1,5 +1,5 @@
 import { textOf } from '../json';
-import type { CrmRecord } from '../record';
+import { valueIn, type CrmRecord } from '../record';
 import { comparable } from '../values';
 import type { Attempt } from './isolate';
 import type { Line, NonEmpty } from './line';
@@ -131,8 +131,8 @@ function outcomeOfFound<L extends Line>(
 	const { atMs, uncertaintyMs } = started();
 	const isOlder = !Number.isNaN(createdAtMs) && createdAtMs < atMs - uncertaintyMs;
 	const differs = Object.entries(line.properties).some(([name, sent]) => {
-		const given = record.properties.get(name);
-		return sent !== '' && given !== undefined && comparable(sent) !== comparable(given);
+		const given = valueIn(record, name);
+		return sent !== '' && given !== null && comparable(sent) !== comparable(given);
 	});
 	if (!isOlder && !differs) return { kind: 'written', record, remark: null };
 	const why = isOlder

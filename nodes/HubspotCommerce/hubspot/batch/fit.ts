@@ -1,4 +1,4 @@
-import type { CrmRecord } from '../record';
+import { valueIn, valuesIn, type CrmRecord } from '../record';
 import { comparable, type Properties, type PropertyValue } from '../values';
 
 /**
@@ -24,8 +24,8 @@ type TextOf = (value: PropertyValue) => string;
 /** How the values of each property are compared; properties that no record shows are left out. */
 function textsByProperty(sent: readonly Properties[], records: readonly CrmRecord[]): Map<string, TextOf> {
 	const given = new Map<string, Set<string>>();
-	for (const { properties } of records) {
-		for (const [name, value] of properties) {
+	for (const record of records) {
+		for (const [name, value] of valuesIn(record)) {
 			const values = given.get(name);
 			if (values === undefined) given.set(name, new Set([value]));
 			else values.add(value);
@@ -51,8 +51,8 @@ function indexRecords(
 	const index = new Map<string, CrmRecord[]>();
 	for (const record of records) {
 		const texts = names.map((name) => {
-			const value = record.properties.get(name);
-			return value === undefined ? null : textOf.get(name)?.(value);
+			const value = valueIn(record, name);
+			return value === null ? null : textOf.get(name)?.(value);
 		});
 		const key = JSON.stringify(texts);
 		index.set(key, [...(index.get(key) ?? []), record]);

@@ -1,4 +1,4 @@
-import type { CrmRecord } from '../record';
+import { valueIn, type CrmRecord } from '../record';
 import { assignRecords, type Wish } from './assign';
 import { fittingRecords } from './fit';
 import type { Line } from './line';
@@ -80,11 +80,11 @@ function commonNames(sent: readonly SentLine[], uniqueProperties: readonly strin
 		{ ofLine: ({ line }) => (line.record?.idProperty === null ? line.record.id : null), ofRecord: ({ id }) => id },
 		...[...idProperties].map((property) => ({
 			ofLine: ({ line }: SentLine) => (line.record?.idProperty === property ? line.record.id : null),
-			ofRecord: (record: CrmRecord) => record.properties.get(property) ?? null,
+			ofRecord: (record: CrmRecord) => valueIn(record, property),
 		})),
 		...uniqueProperties.map((property) => ({
 			ofLine: (line: SentLine) => uniqueValue(line, property),
-			ofRecord: (record: CrmRecord) => record.properties.get(property) ?? null,
+			ofRecord: (record: CrmRecord) => valueIn(record, property),
 		})),
 	];
 }
@@ -136,7 +136,7 @@ function byElimination(
 	const contradicts = (line: SentLine, record: CrmRecord) =>
 		uniqueProperties.some((property) => {
 			const sent = uniqueValue(line, property)?.trim();
-			const given = record.properties.get(property)?.trim();
+			const given = valueIn(record, property)?.trim();
 			return sent !== undefined && given !== undefined && sent !== given;
 		});
 	if ([...lines].some((line) => [...records].some((record) => contradicts(line, record)))) return [];

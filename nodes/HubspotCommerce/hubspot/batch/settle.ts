@@ -3,6 +3,7 @@ import type { GivenLine, Line, NonEmpty } from './line';
 import { isWritten, type NotSentLine, type Outcome } from './outcome';
 import type { SentLine } from './pair';
 import { planCalls } from './plan';
+import { ReadAhead } from './readAhead';
 import type { Reconciled } from './reconcile';
 import { runSideBySide } from './sideBySide';
 
@@ -17,10 +18,13 @@ export interface LineOperation<L extends Line> {
 }
 
 export interface SettleOptions {
-	readonly callsSideBySide: number;
+	/** How many calls may be under way now; asked anew before each. */
+	readonly maxUnderWay: () => number;
 	/** Whether no further call is started once a line is not written. */
 	readonly stopsOnFailure: boolean;
 	readonly isCancelled: () => boolean;
+	/** Gives other work of the process a turn, where that is due. */
+	readonly breathe: () => Promise<void>;
 	/** Told after each call, with the outcomes of its lines. */
 	readonly onProgress: (outcomes: Iterable<Outcome>) => void;
 }
@@ -44,7 +48,7 @@ export interface Settlement {
 export async function settleLines<L extends Line>(
 	given: Iterable<GivenLine<L>>,
 	operation: LineOperation<L>,
-	{ callsSideBySide, stopsOnFailure, isCancelled, onProgress }: SettleOptions,
+	{ maxUnderWay, stopsOnFailure, isCancelled, breathe, onProgress }: SettleOptions,
 ): Promise<Settlement> {
 	const read: GivenLine[] = [];
 	const outcomes = new Map<Line, Outcome>();
@@ -58,11 +62,16 @@ export async function settleLines<L extends Line>(
 		}
 	}
 
-	const lines = linesToSend();
+	const lines = new ReadAhead(linesToSend());
 	await runSideBySide(
 		planCalls(lines, operation.maxLinesPerCall),
-		callsSideBySide,
-		() => stopped || isCancelled(),
+		{
+			maxUnderWay,
+			isStopped: () => stopped || isCancelled(),
+			prepare: async () => {
+				if (!stopped && !isCancelled()) await lines.fill(operation.maxLinesPerCall, breathe);
+			},
+		},
 		async (call) => {
 			const toSent = (line: L): SentLine<L> => ({ line, traceId: operation.traceIdFor(line) });
 			const [first, ...others] = call.lines;
@@ -76,7 +85,8 @@ export async function settleLines<L extends Line>(
 	);
 
 	// Lines that had no turn are told as well, unless reading them would hold a cancelled run up.
-	if (!isCancelled() || Array.isArray(given)) while (lines.next().done !== true);
+	if (Array.isArray(given)) while (lines.next().done !== true);
+	while (!isCancelled() && lines.next().done !== true) await breathe();
 
 	const noTurn = notStarted(isCancelled() ? 'cancelled' : 'stopped');
 	return { lines: read.map((entry) => ({ given: entry, outcome: outcomeOf(entry, outcomes) ?? noTurn })), strays };

@@ -3,46 +3,47 @@ import { recordKeyOf, type Line, type LineCall } from './line';
 /** How far calls are looked at that wait for an earlier call of the same record, while later ones go ahead. */
 const MAX_CALLS_WAITING = 1_000;
 
+export interface SideBySide {
+	/** How many calls may be under way now; asked anew before each. */
+	readonly maxUnderWay: () => number;
+	/** Once it says true, no further call is started. */
+	readonly isStopped: () => boolean;
+	/** Awaited before each call is read. */
+	readonly prepare: () => Promise<void>;
+}
+
 /**
  * Runs calls side by side, in their order, but never two at once that touch the same record: its updates are applied in
  * input order. Ends when all started calls have ended.
- * @param isStopped once it says true, no further call is started
  * @throws what `run` throws, after the calls under way have ended
  */
 export async function runSideBySide<L extends Line>(
 	calls: Iterator<LineCall<L>>,
-	sideBySide: number,
-	isStopped: () => boolean,
+	{ maxUnderWay, isStopped, prepare }: SideBySide,
 	run: (call: LineCall<L>) => Promise<void>,
 ): Promise<void> {
 	const queue = new CallQueue(calls);
-	let failed = false;
-	const work = async (): Promise<void> => {
-		while (!isStopped() && !failed) {
-			const call = queue.next();
-			if (call === null) return;
-			if (call === 'blocked') {
-				await queue.untilOneEnds();
-				continue;
-			}
-			await run(call).finally(() => {
-				queue.ended(call);
-			});
-		}
-	};
-	const worker = async (): Promise<void> => {
-		let isFine = false;
+	const failures: unknown[] = [];
+	const start = async (call: LineCall<L>): Promise<void> => {
 		try {
-			await work();
-			isFine = true;
+			await run(call);
+		} catch (error) {
+			failures.push(error);
 		} finally {
-			failed ||= !isFine;
+			queue.ended(call);
 		}
 	};
-	const ends = await Promise.allSettled(Array.from({ length: sideBySide }, worker));
-	for (const end of ends) {
-		if (end.status === 'rejected') throw end.reason;
+	for (;;) {
+		await prepare();
+		while (queue.underWay > 0 && queue.underWay >= maxUnderWay()) await queue.untilOneEnds();
+		if (isStopped() || failures.length > 0) break;
+		const call = queue.next();
+		if (call === null) break;
+		if (call === 'blocked') await queue.untilOneEnds();
+		else void start(call);
 	}
+	while (queue.underWay > 0) await queue.untilOneEnds();
+	if (failures.length > 0) throw failures[0];
 }
 
 class CallQueue<L extends Line> {
@@ -50,6 +51,8 @@ class CallQueue<L extends Line> {
 	private waiting: Array<LineCall<L>> = [];
 	private wakeUps: Array<() => void> = [];
 	private exhausted = false;
+	/** How many calls have started and not ended. */
+	underWay = 0;
 
 	constructor(private readonly calls: Iterator<LineCall<L>>) {}
 
@@ -79,6 +82,7 @@ class CallQueue<L extends Line> {
 	}
 
 	ended(call: LineCall<L>): void {
+		this.underWay--;
 		for (const key of recordKeysOf(call)) this.busyRecords.delete(key);
 		const wakeUps = this.wakeUps;
 		this.wakeUps = [];
@@ -95,6 +99,7 @@ class CallQueue<L extends Line> {
 
 	private start(call: LineCall<L>, keys: readonly string[]): LineCall<L> {
 		for (const key of keys) this.busyRecords.add(key);
+		this.underWay++;
 		return call;
 	}
 }
