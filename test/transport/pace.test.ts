@@ -94,6 +94,38 @@ test('a place is free one window after the answer, not after the sending: HubSpo
 	expect(pace.reserve(4_000).atMs).toBe(13_001);
 });
 
+test.each([
+	['the way back takes half of what the fastest answer took', 20, 900, 10_751],
+	['as long as few answers have come, it may take nothing', 18, 900, 10_901],
+	['a call is not counted before it went', 20, 60, 10_031],
+])('%s', (_what, answers, tookMs, freeMs) => {
+	const pace = new Pace('general');
+	for (let n = 0; n < answers; n++) {
+		const place = pace.reserve(-60_000);
+		pace.sent(place, -60_000);
+		pace.answered(place, -60_000 + 300, true);
+	}
+	pace.learn(headers(1, 10_000), 0, 0);
+	const place = pace.reserve(0);
+	pace.sent(place, 0);
+	pace.answered(place, tookMs, true);
+	expect(pace.reserve(4_000).atMs).toBe(freeMs);
+});
+
+test("a gateway's quick refusal says nothing of how long HubSpot takes", () => {
+	const pace = new Pace('general');
+	for (let n = 0; n < 20; n++) {
+		const place = pace.reserve(-60_000);
+		pace.sent(place, -60_000);
+		pace.answered(place, -60_000 + (n === 7 ? 1 : 300), n !== 7);
+	}
+	pace.learn(headers(1, 10_000), 0, 0);
+	const place = pace.reserve(0);
+	pace.sent(place, 0);
+	pace.answered(place, 400, true);
+	expect(pace.reserve(4_000).atMs).toBe(10_251);
+});
+
 test('the limit is the one that the headers name, larger or smaller', () => {
 	const larger = new Pace('general');
 	larger.learn(headers(190, 10_000), 0, 0);

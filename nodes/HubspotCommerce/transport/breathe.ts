@@ -1,24 +1,37 @@
 import { sleep } from 'n8n-workflow';
 
-/** n8n's other work waits no longer than this, and what is done between two questions. */
+/** n8n's other work waits no longer than this, and what one piece of work takes. */
 const HELD_MS = 25;
+
+/** Who is let go works when some promises have passed the word on; the next one must not be let go before. */
+const PROMISES_UNTIL_WORK = 6;
 
 export type Breathe = () => Promise<void>;
 
 /**
- * Makes the question that long work asks between two pieces of it: whether n8n's other work is due. It is answered when
+ * Makes the question that long work asks before each piece of it: whether n8n's other work is due. It is answered when
  * that has had its turn. All who ask the same one share their time.
  */
 export function openBreather(): Breathe {
+	const waiting: Array<() => void> = [];
 	let untilMs = 0;
-	let rest: Promise<void> | null = null;
-	return async () => {
-		while (Date.now() >= untilMs) {
-			rest ??= sleep(0).then(() => {
-				rest = null;
+
+	const letGoByTurns = async (): Promise<void> => {
+		for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+			if (Date.now() >= untilMs) {
+				await sleep(0);
 				untilMs = Date.now() + HELD_MS;
-			});
-			await rest;
+			}
+			next();
+			for (let n = 0; n < PROMISES_UNTIL_WORK; n++) await Promise.resolve();
+			waiting.shift();
 		}
+	};
+	return async () => {
+		if (waiting.length === 0 && Date.now() < untilMs) return;
+		await new Promise<void>((resolve) => {
+			waiting.push(resolve);
+			if (waiting.length === 1) void letGoByTurns();
+		});
 	};
 }
