@@ -1,5 +1,5 @@
 import type { ContenderName } from './processes/messages';
-import { byBatches, byCalls, type Extrapolate } from './work/extrapolate';
+import { BATCHING, byBatches, byCalls, type Extrapolate } from './work/extrapolate';
 
 export interface Case {
 	readonly name: string;
@@ -10,15 +10,18 @@ export interface Case {
 	/** Whether the lines are Northwind's, where they are at hand. */
 	readonly northwind?: boolean;
 	readonly count: number;
-	/** Calls by the rate limit's count, for the floor; null for what makes no calls. */
+	/** The fewest calls that do the work, for the floor; null for what makes no calls. */
 	readonly calls: number | null;
 	/** How many are measured when that is less, and what the whole would take then. */
 	readonly part?: { readonly count: number; readonly extrapolate: Extrapolate };
+	/** Whether it is there for the peak of memory: the heap is collected again and again meanwhile. */
+	readonly isForMemory?: boolean;
 	/** Whether it runs in a full run only. */
 	readonly fullOnly?: boolean;
 }
 
 const THIS_NODE = 'This node';
+const COLLECTED = `${THIS_NODE}, collected`;
 const FLOOR = 'Bare loop of batch calls, answers thrown away';
 const CLIENT = '@hubspot/api-client, batch create';
 const ONE_POST = 'One POST per line (HTTP Request)';
@@ -28,22 +31,28 @@ export const CASES: readonly Case[] = [
 	lines('node-2155', THIS_NODE, 'thisNode', 2_155),
 	lines('floor-2155', FLOOR, 'bareLoop', 2_155),
 	lines('client-2155', CLIENT, 'hubspotClient', 2_155),
-	{ ...onePost('post-2155', 2_155, 380), fullOnly: false },
+	onePost('post-2155', 2_155),
 	lines('node-50k', THIS_NODE, 'thisNode', 50_000),
 	lines('floor-50k', FLOOR, 'bareLoop', 50_000),
 	lines('client-50k', CLIENT, 'hubspotClient', 50_000),
+	onePost('post-50k', 50_000),
+	{ ...lines('node-50k-collected', COLLECTED, 'thisNode', 50_000), isForMemory: true },
 	lines('node-50k-expressions', `${THIS_NODE}, five expressions a line`, 'thisNodeExpressions', 50_000),
-	lines(
-		'node-50k-expressions-stop',
-		`${THIS_NODE}, five expressions, On Error: Stop`,
-		'thisNodeExpressionsStop',
-		50_000,
-	),
+	{
+		...lines(
+			'node-50k-expressions-stop',
+			`${THIS_NODE}, five expressions, stops on failure`,
+			'thisNodeExpressionsStop',
+			50_000,
+		),
+		fullOnly: true,
+	},
 	{
 		...lines('expressions-50k', "n8n's evaluation of five expressions a line alone", 'evaluationAlone', 50_000),
 		calls: null,
 	},
 	{ ...lines('node-200k', THIS_NODE, 'thisNode', 200_000), fullOnly: true },
+	{ ...lines('node-200k-collected', COLLECTED, 'thisNode', 200_000), isForMemory: true, fullOnly: true },
 	{ ...lines('floor-200k', FLOOR, 'bareLoop', 200_000), fullOnly: true },
 	{ ...lines('client-200k', CLIENT, 'hubspotClient', 200_000), fullOnly: true },
 	updates('update-1000', `${THIS_NODE}, Update Order`, 'thisNodeUpdates', 1_000),
@@ -60,9 +69,12 @@ function lines(name: string, title: string, contender: ContenderName, count: num
 	return { name, title, contender, kind: 'lines', northwind: count === 2_155, count, calls: Math.ceil(count / 100) };
 }
 
-function onePost(name: string, count: number, part: number): Case {
-	const whole = { ...lines(name, ONE_POST, 'onePostPerLine', count), calls: count };
-	return { ...whole, part: { count: part, extrapolate: byBatches } };
+/** Measured for 10 s. */
+function onePost(name: string, count: number): Case {
+	return {
+		...lines(name, ONE_POST, 'onePostPerLine', count),
+		part: { count: 10 * BATCHING.calls, extrapolate: byBatches },
+	};
 }
 
 function updates(name: string, title: string, contender: ContenderName, count: number): Case {

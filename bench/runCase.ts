@@ -23,6 +23,8 @@ export interface CaseResult {
 	readonly isExtrapolated: boolean;
 	readonly report: ContenderReport;
 	readonly verdict: Verdict;
+	/** Where the contender's CPU profile is, when one was wanted. */
+	readonly profileDirectory: string | null;
 }
 
 export interface Circumstances {
@@ -33,32 +35,35 @@ export interface Circumstances {
 }
 
 /** Runs a case against an account of its own, which nothing has called before. */
-export async function runCase(of: Case, { northwindDirectory, profileDirectory }: Circumstances): Promise<CaseResult> {
-	const measured = of.part?.count ?? of.count;
+export async function runCase(
+	toRun: Case,
+	{ northwindDirectory, profileDirectory }: Circumstances,
+): Promise<CaseResult> {
+	const measured = toRun.part?.count ?? toRun.count;
 	const work: Workload =
-		of.kind === 'updates'
+		toRun.kind === 'updates'
 			? { kind: 'updates', count: measured, orders: Math.ceil(measured / UPDATES_PER_ORDER) }
-			: { kind: 'lines', count: measured, northwindDirectory: of.northwind === true ? northwindDirectory : null };
+			: { kind: 'lines', count: measured, northwindDirectory: toRun.northwind === true ? northwindDirectory : null };
 	const sandbox = Child.start(join(__dirname, 'processes/sandbox.ts'), work);
 	try {
 		const account = await sandbox.next(sandboxReady);
-		const task: ContenderTask = { contender: of.contender, work, account };
-		const profiling =
-			profileDirectory === null
-				? []
-				: ['--cpu-prof', `--cpu-prof-dir=${profileDirectory}`, `--cpu-prof-name=${of.name}.cpuprofile`];
+		const task: ContenderTask = { contender: toRun.contender, work, account, collects: toRun.isForMemory === true };
+		const profiles = profileDirectory === null ? null : join(profileDirectory, toRun.name);
+		const profiling = profiles === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
 		const contender = Child.start(join(__dirname, 'processes/contender.ts'), task, ['--expose-gc', ...profiling]);
 		const report = await contender.next(contenderReport);
 		await contender.ended();
 		sandbox.send({ ids: report.ids });
 		const found = await sandbox.next(verdict);
 		return {
-			case: of,
+			case: toRun,
 			measured,
-			elapsedMs: of.part === undefined ? report.elapsedMs : of.part.extrapolate(report.elapsedMs, measured, of.count),
-			isExtrapolated: measured < of.count,
+			elapsedMs:
+				toRun.part === undefined ? report.elapsedMs : toRun.part.extrapolate(report.elapsedMs, measured, toRun.count),
+			isExtrapolated: measured < toRun.count,
 			report,
 			verdict: found,
+			profileDirectory: profiles,
 		};
 	} finally {
 		await sandbox.stop();

@@ -32,7 +32,8 @@ export const onePatchAfterTheOther: Contender = async (account) => {
 		const output: INodeExecutionData[] = [];
 		for (const [index, { json }] of context.getInputData().entries()) {
 			const { id, ...properties } = json;
-			const path = `/crm/v3/objects/orders/${String(id)}`;
+			if (typeof id !== 'string') throw new Error('An item names no order');
+			const path = `/crm/v3/objects/orders/${id}`;
 			output.push(toItem(await send(context, account, { method: 'PATCH', path, body: { properties } }), index));
 		}
 		return output;

@@ -10,7 +10,7 @@ export class Child {
 	static start(path: string, task: unknown, nodeOptions: readonly string[] = []): Child {
 		return new Child(
 			fork(path, [JSON.stringify(task)], {
-				execArgv: ['--import', 'tsx', ...nodeOptions],
+				execArgv: ['--require', 'tsx/cjs', ...nodeOptions],
 				stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 			}),
 		);

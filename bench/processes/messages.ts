@@ -23,6 +23,8 @@ export const contenderTask = z.object({
 	contender: z.enum(contenderNames),
 	work: workload,
 	account: sandboxReady,
+	/** Whether the heap is collected every second, so that its peak has little garbage in it. */
+	collects: z.boolean(),
 });
 export type ContenderTask = z.infer<typeof contenderTask>;
 
@@ -36,8 +38,6 @@ export const contenderReport = z.object({
 	outputBytes: z.number(),
 	/** Most heap in use at any time of the run, garbage too, above what was in use before there was input. */
 	peakHeapBytes: z.number(),
-	/** The same right after a collection of the whole heap: what was really held; null when there was none. */
-	peakHeldBytes: z.number().nullable(),
 	/** Most memory of the process, its code too. */
 	peakRssBytes: z.number(),
 	/** The longest time for which nothing else could run. */

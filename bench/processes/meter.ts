@@ -1,35 +1,35 @@
-import { constants, monitorEventLoopDelay, performance, PerformanceObserver } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { ContenderReport } from './messages';
 
 const SAMPLE_INTERVAL_MS = 20;
+const COLLECTION_INTERVAL_MS = 1_000;
 const DELAY_RESOLUTION_MS = 10;
 const LONG_HOLD_MS = 50;
 
-type Measured<T> = Pick<
-	ContenderReport,
-	'elapsedMs' | 'cpuMs' | 'peakHeapBytes' | 'peakHeldBytes' | 'longestHoldMs' | 'longHolds'
-> & { readonly result: T };
+type Measured<T> = Pick<ContenderReport, 'elapsedMs' | 'cpuMs' | 'peakHeapBytes' | 'longestHoldMs' | 'longHolds'> & {
+	readonly result: T;
+};
 
 /**
  * Runs something and measures what it takes of this process: all of its threads' CPU time, and the heap above a base.
  * @param baseBytes the heap in use before there was any input
+ * @param collects whether to collect the heap every second
  */
-export async function measure<T>(baseBytes: number, run: () => Promise<T>): Promise<Measured<T>> {
+export async function measure<T>(baseBytes: number, collects: boolean, run: () => Promise<T>): Promise<Measured<T>> {
 	let peakBytes = 0;
-	let peakHeldBytes: number | null = null;
 	let longHolds = 0;
 	let lastMs = performance.now();
+	let collectedMs = lastMs;
 	const sample = () => {
 		const nowMs = performance.now();
 		if (nowMs - lastMs - SAMPLE_INTERVAL_MS > LONG_HOLD_MS) longHolds++;
 		lastMs = nowMs;
+		if (collects && nowMs - collectedMs > COLLECTION_INTERVAL_MS) {
+			globalThis.gc?.();
+			collectedMs = nowMs;
+		}
 		peakBytes = Math.max(peakBytes, heapBytes());
 	};
-	const collections = new PerformanceObserver((list) => {
-		const isMajor = list.getEntries().some((entry) => kindOf(entry) === constants.NODE_PERFORMANCE_GC_MAJOR);
-		if (isMajor) peakHeldBytes = Math.max(peakHeldBytes ?? 0, heapBytes() - baseBytes);
-	});
-	collections.observe({ entryTypes: ['gc'] });
 	const delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
 	const timer = setInterval(sample, SAMPLE_INTERVAL_MS);
 	delay.enable();
@@ -47,7 +47,6 @@ export async function measure<T>(baseBytes: number, run: () => Promise<T>): Prom
 			elapsedMs,
 			cpuMs: (user + system) / 1_000,
 			peakHeapBytes: peakBytes - baseBytes,
-			peakHeldBytes,
 			// The histogram has the time from tick to tick, and so the interval in it.
 			longestHoldMs: Math.max(0, delay.max / 1e6 - DELAY_RESOLUTION_MS),
 			longHolds,
@@ -55,7 +54,6 @@ export async function measure<T>(baseBytes: number, run: () => Promise<T>): Prom
 	} finally {
 		clearInterval(timer);
 		delay.disable();
-		collections.disconnect();
 	}
 }
 
@@ -71,9 +69,4 @@ export async function heldBytes(): Promise<number> {
 
 function heapBytes(): number {
 	return process.memoryUsage().heapUsed;
-}
-
-function kindOf(entry: object): unknown {
-	const detail = 'detail' in entry ? entry.detail : null;
-	return typeof detail === 'object' && detail !== null && 'kind' in detail ? detail.kind : null;
 }

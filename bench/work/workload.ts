@@ -9,7 +9,8 @@ export const workload = z.discriminatedUnion('kind', [
 
 export type Workload = z.infer<typeof workload>;
 
-export type Row = Readonly<Record<string, string | number>>;
+export type RowValue = string | number;
+export type Row = Readonly<Record<string, RowValue>>;
 
 /**
  * The rows to be written, in their order.

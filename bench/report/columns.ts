@@ -22,7 +22,6 @@ export const COLUMNS: readonly Column[] = [
 	},
 	{ head: 'Longest hold', align: 'right', cell: ({ report }) => `${report.longestHoldMs.toFixed(0)} ms` },
 	{ head: 'Peak heap', align: 'right', cell: ({ report }) => megabytes(report.peakHeapBytes) },
-	{ head: 'held', align: 'right', cell: ({ report }) => megabytes(report.peakHeldBytes) },
 	{ head: 'Input', align: 'right', cell: ({ report }) => megabytes(report.inputBytes) },
 	{ head: 'Output', align: 'right', cell: ({ report }) => megabytes(report.outputBytes) },
 	{ head: 'Process', align: 'right', cell: ({ report }) => megabytes(report.peakRssBytes) },
@@ -42,6 +41,6 @@ function floorText({ case: { calls }, elapsedMs }: CaseResult): string {
 	return calls === null ? '–' : `${(elapsedMs / floorMs(calls)).toFixed(3)}×`;
 }
 
-function megabytes(bytes: number | null): string {
-	return bytes === null ? '–' : `${(bytes / 1e6).toFixed(0)} MB`;
+function megabytes(bytes: number): string {
+	return `${(bytes / 1e6).toFixed(0)} MB`;
 }
