@@ -1,0 +1,82 @@
+import type { ContenderName } from './processes/messages';
+import { BATCHING, byBatches, byCalls, type Extrapolate } from './work/extrapolate';
+
+export interface Case {
+	readonly name: string;
+	/** What the tables call it. */
+	readonly title: string;
+	readonly contender: ContenderName;
+	readonly kind: 'lines' | 'updates';
+	/** Whether the lines are Northwind's, where they are at hand. */
+	readonly northwind?: boolean;
+	readonly count: number;
+	/** The fewest calls that do the work, for the floor; null for what makes no calls. */
+	readonly calls: number | null;
+	/** How many are measured when that is less, and what the whole would take then. */
+	readonly part?: { readonly count: number; readonly extrapolate: Extrapolate };
+	/** Whether it is there for the peak of memory: the heap is collected again and again meanwhile. */
+	readonly isForMemory?: boolean;
+	/** Whether it runs in a full run only. */
+	readonly fullOnly?: boolean;
+}
+
+const THIS_NODE = 'This node';
+const COLLECTED = `${THIS_NODE}, collected`;
+const FLOOR = 'Bare loop of batch calls, answers thrown away';
+const CLIENT = '@hubspot/api-client, batch create';
+const ONE_POST = 'One POST per line (HTTP Request)';
+const ONE_PATCH = 'One PATCH after the other';
+
+export const CASES: readonly Case[] = [
+	lines('node-2155', THIS_NODE, 'thisNode', 2_155),
+	lines('floor-2155', FLOOR, 'bareLoop', 2_155),
+	lines('client-2155', CLIENT, 'hubspotClient', 2_155),
+	onePost('post-2155', 2_155),
+	lines('node-50k', THIS_NODE, 'thisNode', 50_000),
+	lines('floor-50k', FLOOR, 'bareLoop', 50_000),
+	lines('client-50k', CLIENT, 'hubspotClient', 50_000),
+	onePost('post-50k', 50_000),
+	{ ...lines('node-50k-collected', COLLECTED, 'thisNode', 50_000), isForMemory: true },
+	lines('node-50k-expressions', `${THIS_NODE}, five expressions a line`, 'thisNodeExpressions', 50_000),
+	{
+		...lines(
+			'node-50k-expressions-stop',
+			`${THIS_NODE}, five expressions, stops on failure`,
+			'thisNodeExpressionsStop',
+			50_000,
+		),
+		fullOnly: true,
+	},
+	{
+		...lines('expressions-50k', "n8n's evaluation of five expressions a line alone", 'evaluationAlone', 50_000),
+		calls: null,
+	},
+	{ ...lines('node-200k', THIS_NODE, 'thisNode', 200_000), fullOnly: true },
+	{ ...lines('node-200k-collected', COLLECTED, 'thisNode', 200_000), isForMemory: true, fullOnly: true },
+	{ ...lines('floor-200k', FLOOR, 'bareLoop', 200_000), fullOnly: true },
+	{ ...lines('client-200k', CLIENT, 'hubspotClient', 200_000), fullOnly: true },
+	updates('update-1000', `${THIS_NODE}, Update Order`, 'thisNodeUpdates', 1_000),
+	{ ...updates('patch-1000', ONE_PATCH, 'onePatchAfterTheOther', 1_000), part: { count: 60, extrapolate: byCalls } },
+	{ ...updates('update-5000', `${THIS_NODE}, Update Order`, 'thisNodeUpdates', 5_000), fullOnly: true },
+	{
+		...updates('patch-5000', ONE_PATCH, 'onePatchAfterTheOther', 5_000),
+		part: { count: 200, extrapolate: byCalls },
+		fullOnly: true,
+	},
+];
+
+function lines(name: string, title: string, contender: ContenderName, count: number): Case {
+	return { name, title, contender, kind: 'lines', northwind: count === 2_155, count, calls: Math.ceil(count / 100) };
+}
+
+/** Measured for 10 s. */
+function onePost(name: string, count: number): Case {
+	return {
+		...lines(name, ONE_POST, 'onePostPerLine', count),
+		part: { count: 10 * BATCHING.calls, extrapolate: byBatches },
+	};
+}
+
+function updates(name: string, title: string, contender: ContenderName, count: number): Case {
+	return { name, title, contender, kind: 'updates', count, calls: count };
+}

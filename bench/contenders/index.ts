@@ -1,0 +1,19 @@
+import type { ContenderName } from '../processes/messages';
+import { bareLoop } from './bareLoop';
+import type { Contender } from './contender';
+import { evaluationAlone } from './evaluationAlone';
+import { hubspotClient } from './hubspotClient';
+import { onePatchAfterTheOther, onePostPerLine } from './oneByOne';
+import { thisNode, thisNodeExpressions, thisNodeExpressionsStop, thisNodeUpdates } from './thisNode';
+
+export const contenders: Readonly<Record<ContenderName, Contender>> = {
+	thisNode,
+	thisNodeExpressions,
+	thisNodeExpressionsStop,
+	evaluationAlone,
+	bareLoop,
+	hubspotClient,
+	onePostPerLine,
+	thisNodeUpdates,
+	onePatchAfterTheOther,
+};

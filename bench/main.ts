@@ -1,0 +1,40 @@
+import { seconds } from '../demo/report/text';
+import { UsageError } from '../demo/usageError';
+import { HELP, readArguments } from './arguments';
+import { consoleText } from './report/consoleText';
+import { goalsOf } from './report/goals';
+import { profileText } from './report/profile';
+import { writeResults } from './report/write';
+import { runCase, type CaseResult } from './runCase';
+
+const MISUSED = 2;
+
+async function main(): Promise<number> {
+	try {
+		const { help, cases, isWhole, ...circumstances } = readArguments(process.argv.slice(2));
+		if (help) {
+			console.log(HELP);
+			return 0;
+		}
+		const results: CaseResult[] = [];
+		for (const [index, toRun] of cases.entries()) {
+			console.error(`${index + 1} of ${cases.length}: ${toRun.name}`);
+			const result = await runCase(toRun, circumstances);
+			results.push(result);
+			console.error(`   ${seconds(result.report.elapsedMs)}`);
+			if (result.profileDirectory !== null) console.log(`${toRun.name}\n${profileText(result.profileDirectory)}`);
+		}
+		const goals = goalsOf(results);
+		console.log(consoleText(results, goals));
+		if (isWhole) await writeResults(results, goals);
+		return 0;
+	} catch (error) {
+		if (!(error instanceof UsageError)) throw error;
+		console.error(error.message);
+		return MISUSED;
+	}
+}
+
+void main().then((exitCode) => {
+	process.exitCode = exitCode;
+});

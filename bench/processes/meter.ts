@@ -1,0 +1,72 @@
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import type { ContenderReport } from './messages';
+
+const SAMPLE_INTERVAL_MS = 20;
+const COLLECTION_INTERVAL_MS = 1_000;
+const DELAY_RESOLUTION_MS = 10;
+const LONG_HOLD_MS = 50;
+
+type Measured<T> = Pick<ContenderReport, 'elapsedMs' | 'cpuMs' | 'peakHeapBytes' | 'longestHoldMs' | 'longHolds'> & {
+	readonly result: T;
+};
+
+/**
+ * Runs something and measures what it takes of this process: all of its threads' CPU time, and the heap above a base.
+ * @param baseBytes the heap in use before there was any input
+ * @param collects whether to collect the heap every second
+ */
+export async function measure<T>(baseBytes: number, collects: boolean, run: () => Promise<T>): Promise<Measured<T>> {
+	let peakBytes = 0;
+	let longHolds = 0;
+	let lastMs = performance.now();
+	let collectedMs = lastMs;
+	const sample = () => {
+		const nowMs = performance.now();
+		if (nowMs - lastMs - SAMPLE_INTERVAL_MS > LONG_HOLD_MS) longHolds++;
+		lastMs = nowMs;
+		if (collects && nowMs - collectedMs > COLLECTION_INTERVAL_MS) {
+			globalThis.gc?.();
+			collectedMs = nowMs;
+		}
+		peakBytes = Math.max(peakBytes, heapBytes());
+	};
+	const delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
+	const timer = setInterval(sample, SAMPLE_INTERVAL_MS);
+	delay.enable();
+	const cpuBefore = process.cpuUsage();
+	const startMs = performance.now();
+	try {
+		const result = await run();
+		const elapsedMs = performance.now() - startMs;
+		const { user, system } = process.cpuUsage(cpuBefore);
+		// One more turn, so that a hold at the very end is seen too.
+		await new Promise((resolve) => setTimeout(resolve, DELAY_RESOLUTION_MS));
+		sample();
+		return {
+			result,
+			elapsedMs,
+			cpuMs: (user + system) / 1_000,
+			peakHeapBytes: peakBytes - baseBytes,
+			// The histogram has the time from tick to tick, and so the interval in it.
+			longestHoldMs: Math.max(0, delay.max / 1e6 - DELAY_RESOLUTION_MS),
+			longHolds,
+		};
+	} finally {
+		clearInterval(timer);
+		delay.disable();
+	}
+}
+
+/** The heap in use after everything that nobody holds is collected. */
+export async function heldBytes(): Promise<number> {
+	if (globalThis.gc === undefined) throw new Error('The process needs --expose-gc');
+	// Twice, with a turn between: what is freed by finalizers goes with the second.
+	globalThis.gc();
+	await new Promise((resolve) => setImmediate(resolve));
+	globalThis.gc();
+	return heapBytes();
+}
+
+function heapBytes(): number {
+	return process.memoryUsage().heapUsed;
+}

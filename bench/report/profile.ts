@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const cpuProfile = z.object({
+	nodes: z.array(
+		z.object({
+			id: z.number(),
+			callFrame: z.object({ functionName: z.string(), url: z.string(), lineNumber: z.number() }),
+		}),
+	),
+	samples: z.array(z.number()),
+	timeDeltas: z.array(z.number()),
+});
+
+const FUNCTIONS_SHOWN = 25;
+
+/** The functions of a CPU profile that took the most time themselves, in text. */
+export function profileText(directory: string): string {
+	const { nodes, samples, timeDeltas } = cpuProfile.parse(JSON.parse(readFileSync(profileIn(directory), 'utf8')));
+	const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
+	const selfUs = new Map<string, number>();
+	for (const [index, id] of samples.entries()) {
+		const name = names.get(id) ?? '?';
+		selfUs.set(name, (selfUs.get(name) ?? 0) + (timeDeltas[index] ?? 0));
+	}
+	selfUs.delete('(idle)');
+	const busyUs = [...selfUs.values()].reduce((sum, us) => sum + us, 0);
+	const lines = [...selfUs]
+		.sort(([, a], [, b]) => b - a)
+		.slice(0, FUNCTIONS_SHOWN)
+		.map(([name, us]) => `${(us / 1_000).toFixed(0).padStart(8)} ms ${percent(us / busyUs)}  ${name}`);
+	return [`${(busyUs / 1_000).toFixed(0).padStart(8)} ms, loading of the code too`, ...lines].join('\n');
+}
+
+/** The latest one. */
+function profileIn(directory: string): string {
+	const paths = readdirSync(directory).filter((name) => name.endsWith('.cpuprofile'));
+	const [latest] = paths.map((name) => join(directory, name)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+	if (latest === undefined) throw new Error('The contender wrote no profile');
+	return latest;
+}
+
+function nameOf({ functionName, url, lineNumber }: { functionName: string; url: string; lineNumber: number }): string {
+	const place = url.replace(/^.*\/node_modules\//, '').replace(/^.*\/(dist|bench|demo|test)\//, '$1/');
+	return `${functionName === '' ? '(anonymous)' : functionName}${place === '' ? '' : ` ${place}:${lineNumber + 1}`}`;
+}
+
+function percent(share: number): string {
+	return `${(share * 100).toFixed(1)} %`.padStart(7);
+}

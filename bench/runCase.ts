@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import type { Case } from './cases';
+import { Child } from './processes/child';
+import {
+	contenderReport,
+	sandboxReady,
+	verdict,
+	type ContenderReport,
+	type ContenderTask,
+	type Verdict,
+} from './processes/messages';
+import type { Workload } from './work/workload';
+
+/** Updates of one order in a run. */
+const UPDATES_PER_ORDER = 4;
+
+export interface CaseResult {
+	readonly case: Case;
+	/** How many were measured. */
+	readonly measured: number;
+	/** The time for all of the case's lines or updates. */
+	readonly elapsedMs: number;
+	readonly isExtrapolated: boolean;
+	readonly report: ContenderReport;
+	readonly verdict: Verdict;
+	/** Where the contender's CPU profile is, when one was wanted. */
+	readonly profileDirectory: string | null;
+}
+
+export interface Circumstances {
+	/** Where Northwind's files are; null when there are none. */
+	readonly northwindDirectory: string | null;
+	/** Where CPU profiles go; null when none are wanted. */
+	readonly profileDirectory: string | null;
+}
+
+/** Runs a case against an account of its own, which nothing has called before. */
+export async function runCase(
+	toRun: Case,
+	{ northwindDirectory, profileDirectory }: Circumstances,
+): Promise<CaseResult> {
+	const measured = toRun.part?.count ?? toRun.count;
+	const work: Workload =
+		toRun.kind === 'updates'
+			? { kind: 'updates', count: measured, orders: Math.ceil(measured / UPDATES_PER_ORDER) }
+			: { kind: 'lines', count: measured, northwindDirectory: toRun.northwind === true ? northwindDirectory : null };
+	const sandbox = Child.start(join(__dirname, 'processes/sandbox.ts'), work);
+	try {
+		const account = await sandbox.next(sandboxReady);
+		const task: ContenderTask = { contender: toRun.contender, work, account, collects: toRun.isForMemory === true };
+		const profiles = profileDirectory === null ? null : join(profileDirectory, toRun.name);
+		const profiling = profiles === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
+		const contender = Child.start(join(__dirname, 'processes/contender.ts'), task, ['--expose-gc', ...profiling]);
+		const report = await contender.next(contenderReport);
+		await contender.ended();
+		sandbox.send({ ids: report.ids });
+		const found = await sandbox.next(verdict);
+		return {
+			case: toRun,
+			measured,
+			elapsedMs:
+				toRun.part === undefined ? report.elapsedMs : toRun.part.extrapolate(report.elapsedMs, measured, toRun.count),
+			isExtrapolated: measured < toRun.count,
+			report,
+			verdict: found,
+			profileDirectory: profiles,
+		};
+	} finally {
+		await sandbox.stop();
+	}
+}
