@@ -11,6 +11,7 @@ import type { CrmObject } from '../hubspot/objects';
 import type { PropertyDefinition } from '../hubspot/schema';
 import { toPropertyValue, type Properties, type PropertyValue } from '../hubspot/values';
 import { parseJsonParameter } from './json';
+import { mappedValueReader } from './mappedValues';
 import { readPerItem } from './perItem';
 
 /** The values of a record: mapped field by field from the account's own schema, or as JSON. */
@@ -97,11 +98,8 @@ export async function propertyReader(
 	}
 	const hasDates = schema.some((field) => field['type'] === 'dateTime' && field['removed'] !== true);
 	const types = hasDates ? typesByName(await definitions()) : new Map<string, string>();
-	return readPerItem(context, ['fields.value'], (itemIndex) => {
-		// Not validated by n8n: it would turn an empty text into the number 0.
-		const value = context.getNodeParameter('fields.value', itemIndex, {}, { skipValidation: true });
-		return convert(isJsonRecord(value) ? value : {}, types);
-	});
+	const readMapped = mappedValueReader(context);
+	return (itemIndex) => convert(readMapped(itemIndex), types);
 }
 
 function typesByName(definitions: readonly PropertyDefinition[]): Map<string, string> {
