@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { seconds } from '../demo/report/text';
 import { UsageError } from '../demo/usageError';
 import { HELP, readArguments } from './arguments';
@@ -17,12 +18,13 @@ async function main(): Promise<number> {
 			return 0;
 		}
 		const results: CaseResult[] = [];
+		if (circumstances.profileDirectory !== null) mkdirSync(circumstances.profileDirectory, { recursive: true });
 		for (const [index, toRun] of cases.entries()) {
 			console.error(`${index + 1} of ${cases.length}: ${toRun.name}`);
 			const result = await runCase(toRun, circumstances);
 			results.push(result);
 			console.error(`   ${seconds(result.report.elapsedMs)}`);
-			if (result.profileDirectory !== null) console.log(`${toRun.name}\n${profileText(result.profileDirectory)}`);
+			if (result.profilePath !== null) console.log(`${toRun.name}\n${profileText(result.profilePath)}`);
 		}
 		const goals = goalsOf(results);
 		console.log(consoleText(results, goals));

@@ -25,6 +25,8 @@ export const contenderTask = z.object({
 	account: sandboxReady,
 	/** Whether the heap is collected every second, so that its peak has little garbage in it. */
 	collects: z.boolean(),
+	/** The file for a CPU profile of the run; null when none is wanted. */
+	profilePath: z.string().nullable(),
 });
 export type ContenderTask = z.infer<typeof contenderTask>;
 
@@ -42,8 +44,8 @@ export const contenderReport = z.object({
 	peakRssBytes: z.number(),
 	/** The longest time for which nothing else could run. */
 	longestHoldMs: z.number(),
-	/** Times that were longer than 50 ms. */
-	longHolds: z.number(),
+	/** When in the run it ended. */
+	longestHoldEndedMs: z.number(),
 	/** Each row's record, by what the contender gives back; null when it does not say. */
 	ids: z.array(z.string()).nullable(),
 });

@@ -67,7 +67,7 @@ The contenders:
 - **One POST per line**: as n8n's HTTP Request node sends them with its option "Batching", 19 calls, then a second's wait.
 - **One PATCH after the other**: each waits for the answer to the one before.
 
-The lines are Northwind's own where its files are at hand (2,155 lines), else generated ones of the same shape: six
+The lines are Northwind's own where its files are at hand (2,155 lines), else generated ones of the same shape: five
 properties, among them a unique one. They are associated with nothing.`;
 
 function markdownTable(
