@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { seconds } from '../demo/report/text';
 import { UsageError } from '../demo/usageError';
 import { HELP, readArguments } from './arguments';
@@ -17,6 +18,9 @@ async function main(): Promise<number> {
 			console.log(HELP);
 			return 0;
 		}
+		const [load = 0] = loadavg();
+		if (load > cpus().length / 2)
+			console.error(`The machine is busy (load ${load.toFixed(1)}): times will be too long`);
 		const results: CaseResult[] = [];
 		if (circumstances.profileDirectory !== null) mkdirSync(circumstances.profileDirectory, { recursive: true });
 		for (const [index, toRun] of cases.entries()) {

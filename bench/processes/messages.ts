@@ -23,7 +23,7 @@ export const contenderTask = z.object({
 	contender: z.enum(contenderNames),
 	work: workload,
 	account: sandboxReady,
-	/** Whether the heap is collected every second, so that its peak has little garbage in it. */
+	/** Whether the heap is collected every second and looked at only then, so that its peak has no garbage in it. */
 	collects: z.boolean(),
 	/** The file for a CPU profile of the run; null when none is wanted. */
 	profilePath: z.string().nullable(),
@@ -38,7 +38,7 @@ export const contenderReport = z.object({
 	inputBytes: z.number(),
 	/** Heap that the output items take, after a collection. */
 	outputBytes: z.number(),
-	/** Most heap in use at any time of the run, garbage too, above what was in use before there was input. */
+	/** Most heap in use during the run, garbage too unless it is collected, above what was in use before there was input. */
 	peakHeapBytes: z.number(),
 	/** Most memory of the process, its code too. */
 	peakRssBytes: z.number(),

@@ -17,7 +17,7 @@ type Measured<T> = Pick<
 /**
  * Runs something and measures what it takes of this process: all of its threads' CPU time, and the heap above a base.
  * @param baseBytes the heap in use before there was any input
- * @param collects whether to collect the heap every second
+ * @param collects whether to collect the heap every second, and to look at it only then
  */
 export async function measure<T>(baseBytes: number, collects: boolean, run: () => Promise<T>): Promise<Measured<T>> {
 	let peakBytes = 0;
@@ -32,11 +32,16 @@ export async function measure<T>(baseBytes: number, collects: boolean, run: () =
 			longestHoldEndedMs = nowMs;
 		}
 		lastMs = nowMs;
-		if (collects && nowMs - collectedMs > COLLECTION_INTERVAL_MS) {
-			globalThis.gc?.();
-			collectedMs = nowMs;
+		if (!collects) {
+			peakBytes = Math.max(peakBytes, heapBytes());
+		} else if (nowMs - collectedMs > COLLECTION_INTERVAL_MS) {
+			collectAndSample();
 		}
+	};
+	const collectAndSample = () => {
+		globalThis.gc?.();
 		peakBytes = Math.max(peakBytes, heapBytes());
+		collectedMs = performance.now();
 	};
 	const delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
 	delay.enable();
@@ -53,6 +58,7 @@ export async function measure<T>(baseBytes: number, collects: boolean, run: () =
 		// One more turn, so that a hold at the very end is seen too.
 		await sleep(2 * DELAY_RESOLUTION_MS);
 		sample();
+		if (collects) collectAndSample();
 		return {
 			result,
 			elapsedMs,

@@ -38,11 +38,11 @@ function timeText({ elapsedMs, isExtrapolated }: CaseResult): string {
 }
 
 function floorText({ case: { calls }, elapsedMs }: CaseResult): string {
-	return calls === null ? '–' : `${(elapsedMs / floorMs(calls)).toFixed(3)}×`;
+	return calls === null ? '–' : `${(elapsedMs / floorMs(calls)).toFixed(2)}×`;
 }
 
 function megabytes(bytes: number): string {
-	return `${(bytes / 1e6).toFixed(0)} MB`;
+	return `${Math.max(0, bytes / 1e6).toFixed(1)} MB`;
 }
 
 function holdText({ report: { longestHoldMs, longestHoldEndedMs } }: CaseResult): string {

@@ -64,7 +64,7 @@ function panelOf({ title, results }: Group) {
 	};
 	const color = { field: 'color', type: 'nominal' as const, scale: null };
 	return {
-		title: { text: title, anchor: 'start' as const, frame: 'bounds' as const, fontSize: 13 },
+		title: { text: title, anchor: 'start' as const, frame: 'group' as const, fontSize: 13 },
 		width: 560,
 		height: { step: 26 },
 		data: { values: dots },
