@@ -22,7 +22,7 @@ export interface Case {
 
 const THIS_NODE = 'This node';
 const COLLECTED = `${THIS_NODE}, collected`;
-const FLOOR = 'Bare loop of batch calls, answers thrown away';
+const FLOOR = 'Bare loop, answers thrown away';
 const CLIENT = '@hubspot/api-client, batch create';
 const ONE_POST = 'One POST per line (HTTP Request)';
 const ONE_PATCH = 'One PATCH after the other';
@@ -48,7 +48,7 @@ export const CASES: readonly Case[] = [
 		fullOnly: true,
 	},
 	{
-		...lines('expressions-50k', "n8n's evaluation of five expressions a line alone", 'evaluationAlone', 50_000),
+		...lines('expressions-50k', 'Five expressions a line, evaluation alone', 'evaluationAlone', 50_000),
 		calls: null,
 	},
 	{ ...lines('node-200k', THIS_NODE, 'thisNode', 200_000), fullOnly: true },

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { seconds } from '../demo/report/text';
 import { UsageError } from '../demo/usageError';
 import { HELP, readArguments } from './arguments';
@@ -16,13 +18,17 @@ async function main(): Promise<number> {
 			console.log(HELP);
 			return 0;
 		}
+		const [load = 0] = loadavg();
+		if (load > cpus().length / 2)
+			console.error(`The machine is busy (load ${load.toFixed(1)}): times will be too long`);
 		const results: CaseResult[] = [];
+		if (circumstances.profileDirectory !== null) mkdirSync(circumstances.profileDirectory, { recursive: true });
 		for (const [index, toRun] of cases.entries()) {
 			console.error(`${index + 1} of ${cases.length}: ${toRun.name}`);
 			const result = await runCase(toRun, circumstances);
 			results.push(result);
 			console.error(`   ${seconds(result.report.elapsedMs)}`);
-			if (result.profileDirectory !== null) console.log(`${toRun.name}\n${profileText(result.profileDirectory)}`);
+			if (result.profilePath !== null) console.log(`${toRun.name}\n${profileText(result.profilePath)}`);
 		}
 		const goals = goalsOf(results);
 		console.log(consoleText(results, goals));

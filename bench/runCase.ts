@@ -23,8 +23,8 @@ export interface CaseResult {
 	readonly isExtrapolated: boolean;
 	readonly report: ContenderReport;
 	readonly verdict: Verdict;
-	/** Where the contender's CPU profile is, when one was wanted. */
-	readonly profileDirectory: string | null;
+	/** The contender's CPU profile, when one was wanted. */
+	readonly profilePath: string | null;
 }
 
 export interface Circumstances {
@@ -47,10 +47,10 @@ export async function runCase(
 	const sandbox = Child.start(join(__dirname, 'processes/sandbox.ts'), work);
 	try {
 		const account = await sandbox.next(sandboxReady);
-		const task: ContenderTask = { contender: toRun.contender, work, account, collects: toRun.isForMemory === true };
-		const profiles = profileDirectory === null ? null : join(profileDirectory, toRun.name);
-		const profiling = profiles === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
-		const contender = Child.start(join(__dirname, 'processes/contender.ts'), task, ['--expose-gc', ...profiling]);
+		const profilePath = profileDirectory === null ? null : join(profileDirectory, `${toRun.name}.cpuprofile`);
+		const collects = toRun.isForMemory === true;
+		const task: ContenderTask = { contender: toRun.contender, work, account, collects, profilePath };
+		const contender = Child.start(join(__dirname, 'processes/contender.ts'), task, ['--expose-gc']);
 		const report = await contender.next(contenderReport);
 		await contender.ended();
 		sandbox.send({ ids: report.ids });
@@ -63,7 +63,7 @@ export async function runCase(
 			isExtrapolated: measured < toRun.count,
 			report,
 			verdict: found,
-			profileDirectory: profiles,
+			profilePath,
 		};
 	} finally {
 		await sandbox.stop();

@@ -6,8 +6,8 @@ const byName = { mappingMode: 'autoMapInputData', value: null, matchingColumns: 
 /** The input's fields have the names of HubSpot's properties: no expression at all. */
 export const mappedByName: INodeParameters = { ...batchCreateLineItems, specifyProperties: 'fields', fields: byName };
 
-/** The properties that the five expressions give. */
-export const MAPPED_PROPERTIES = ['name', 'quantity', 'price', 'discount', 'hs_external_id'] as const;
+/** What a line has. */
+const MAPPED_PROPERTIES = ['name', 'quantity', 'price', 'discount', 'hs_external_id'] as const;
 
 export const mappedByExpressions: INodeParameters = {
 	...batchCreateLineItems,

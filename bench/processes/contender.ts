@@ -5,16 +5,17 @@ import { rowsOf } from '../work/workload';
 import { taskOf, tell } from './child';
 import { contenderTask, type ContenderReport } from './messages';
 import { heldBytes, measure } from './meter';
+import { profiled } from './profiler';
 
 /** One contender, once, in a fresh process: what it takes is this process's own. */
 async function main(): Promise<void> {
-	const { contender, work, account, collects } = taskOf(contenderTask);
+	const { contender, work, account, collects, profilePath } = taskOf(contenderTask);
 	const run = await contenders[contender](account);
 	const baseBytes = await heldBytes();
 	const items = itemsOf(rowsOf(work, account.orderIds));
 	const inputBytes = (await heldBytes()) - baseBytes;
 
-	const { result, ...measured } = await measure(baseBytes, collects, async () => await run(items));
+	const { result, ...measured } = await profiled(profilePath, () => measure(baseBytes, collects, () => run(items)));
 	let output: INodeExecutionData[] | null = result.output;
 	const ids = output === null ? result.ids : output.map(idOf);
 	const withOutputBytes = await heldBytes();

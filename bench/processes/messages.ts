@@ -23,8 +23,10 @@ export const contenderTask = z.object({
 	contender: z.enum(contenderNames),
 	work: workload,
 	account: sandboxReady,
-	/** Whether the heap is collected every second, so that its peak has little garbage in it. */
+	/** Whether the heap is collected every second and looked at only then, so that its peak has no garbage in it. */
 	collects: z.boolean(),
+	/** The file for a CPU profile of the run; null when none is wanted. */
+	profilePath: z.string().nullable(),
 });
 export type ContenderTask = z.infer<typeof contenderTask>;
 
@@ -36,14 +38,14 @@ export const contenderReport = z.object({
 	inputBytes: z.number(),
 	/** Heap that the output items take, after a collection. */
 	outputBytes: z.number(),
-	/** Most heap in use at any time of the run, garbage too, above what was in use before there was input. */
+	/** Most heap in use during the run, garbage too unless it is collected, above what was in use before there was input. */
 	peakHeapBytes: z.number(),
 	/** Most memory of the process, its code too. */
 	peakRssBytes: z.number(),
 	/** The longest time for which nothing else could run. */
 	longestHoldMs: z.number(),
-	/** Times that were longer than 50 ms. */
-	longHolds: z.number(),
+	/** When in the run it ended. */
+	longestHoldEndedMs: z.number(),
 	/** Each row's record, by what the contender gives back; null when it does not say. */
 	ids: z.array(z.string()).nullable(),
 });

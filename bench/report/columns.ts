@@ -20,7 +20,7 @@ export const COLUMNS: readonly Column[] = [
 		align: 'right',
 		cell: ({ report, measured }) => `${((report.cpuMs / measured) * 1_000).toFixed(0)} µs`,
 	},
-	{ head: 'Longest hold', align: 'right', cell: ({ report }) => `${report.longestHoldMs.toFixed(0)} ms` },
+	{ head: 'Longest hold', align: 'right', cell: holdText },
 	{ head: 'Peak heap', align: 'right', cell: ({ report }) => megabytes(report.peakHeapBytes) },
 	{ head: 'Input', align: 'right', cell: ({ report }) => megabytes(report.inputBytes) },
 	{ head: 'Output', align: 'right', cell: ({ report }) => megabytes(report.outputBytes) },
@@ -38,9 +38,14 @@ function timeText({ elapsedMs, isExtrapolated }: CaseResult): string {
 }
 
 function floorText({ case: { calls }, elapsedMs }: CaseResult): string {
-	return calls === null ? '–' : `${(elapsedMs / floorMs(calls)).toFixed(3)}×`;
+	return calls === null ? '–' : `${(elapsedMs / floorMs(calls)).toFixed(2)}×`;
 }
 
 function megabytes(bytes: number): string {
-	return `${(bytes / 1e6).toFixed(0)} MB`;
+	return `${Math.max(0, bytes / 1e6).toFixed(1)} MB`;
+}
+
+function holdText({ report: { longestHoldMs, longestHoldEndedMs } }: CaseResult): string {
+	const isWorthAPlace = longestHoldMs > 50;
+	return `${longestHoldMs.toFixed(0)} ms${isWorthAPlace ? ` at ${seconds(longestHoldEndedMs)}` : ''}`;
 }

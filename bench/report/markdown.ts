@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { dependencies } from './versions';
 import { LATENCY_MS, WINDOW } from '../account';
 import type { CaseResult } from '../runCase';
@@ -6,12 +6,15 @@ import { COLUMNS } from './columns';
 import type { Goal } from './goals';
 import { groupsOf } from './groups';
 
+/** What else the machine had to do: the load of the minute before the benchmark. */
+const [loadBefore = 0] = loadavg();
+
 /** The results as a page; `picture` is the file beside it. */
 export function markdownOf(results: readonly CaseResult[], goals: readonly Goal[], picture: string): string {
 	return [
 		'# Results of `npm run bench`',
 		`${factsText()} Written by the benchmark itself.`,
-		`![Time and CPU time of the contenders](${picture})`,
+		`![The time of each contender](${picture})`,
 		...groupsOf(results).flatMap(({ title, results: ofGroup }) => [
 			`## ${title}`,
 			markdownTable(
@@ -33,7 +36,7 @@ function factsText(): string {
 	const [{ model } = { model: 'unknown CPU' }] = cpus();
 	const versions = dependencies(['n8n-core', '@hubspot/api-client']);
 	const date = new Date().toISOString().slice(0, 10);
-	const machine = `${cpus().length} cores (${model.trim()}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
+	const machine = `${cpus().length} cores (${model.trim()}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB, load before the run ${loadBefore.toFixed(1)}`;
 	return `${date}, ${process.platform}, ${machine}, Node.js ${process.versions.node}, ${versions.join(', ')}.`;
 }
 
@@ -44,15 +47,17 @@ tests use, in a process of its own on the same machine. It lets ${WINDOW.maxCall
 takes ${LATENCY_MS} ms for each answer (and its own work: about 50 µs a line, one call after the other, where HubSpot has many machines).
 
 - **Time**: from the input items to the output items. \`~\` marks what is extrapolated from a smaller number: the waits
-  between the batches and what was spent on top of each for the POSTs, the time per call for the PATCHes.
+  between the batches and what was spent on top of each for the POSTs, the time per call for the PATCHes. Their other
+  figures are those of the smaller number.
 - **of the floor**: the floor by formula is the least time that any program can need: ${WINDOW.maxCalls} calls at once, ${WINDOW.maxCalls} more every
   ${WINDOW.intervalMs / 1_000} s, and one answer. The bare loop is that as a program: it knows how long an answer takes, which no program can
   know of HubSpot, and it throws the answers away.
 - **CPU per line**: all CPU time of the process during the run, garbage collection too, by the lines (or updates).
 - **Longest hold**: the longest time for which the event loop could run nothing else.
 - **Peak heap**: the most heap in use during the run above what was in use before there was input, sampled every 20 ms, with
-  garbage that is not collected yet. The rows "collected" do so every second for that, which costs CPU time: their other
-  figures do not count. **Input** and **Output**: the heap that the items take. **Process**: the most memory of the
+  garbage that is not collected yet, of which V8 leaves as much as it sees fit. In the rows "collected" the heap is collected
+  every second and looked at only then: what is really held. That costs CPU time, so their other figures do not count.
+  **Input** and **Output**: the heap that the items take. **Process**: the most memory of the
   process as the system counts it, n8n's code with it.
 - **Written**: records in the account. **Named right**: rows for which the contender's output gives the ID of the record
   that has the row's values; every row is looked up in the account. HubSpot answers batch calls in an order of its own.
@@ -67,7 +72,7 @@ The contenders:
 - **One POST per line**: as n8n's HTTP Request node sends them with its option "Batching", 19 calls, then a second's wait.
 - **One PATCH after the other**: each waits for the answer to the one before.
 
-The lines are Northwind's own where its files are at hand (2,155 lines), else generated ones of the same shape: six
+The lines are Northwind's own where its files are at hand (2,155 lines), else generated ones of the same shape: five
 properties, among them a unique one. They are associated with nothing.`;
 
 function markdownTable(

@@ -4,20 +4,19 @@ import { readNorthwindOrders } from '../../demo/northwind/northwind';
 /** A line as a sheet or a shop gives it, under the names of HubSpot's properties. */
 export interface LineRow {
 	readonly name: string;
-	readonly hs_sku: string;
 	readonly quantity: number;
 	readonly price: string;
 	/** On one unit. */
 	readonly discount: string;
+	/** The order and the product. */
 	readonly hs_external_id: string;
 }
 
 /** Northwind's own lines, of which there are 2,155, in their order. */
 export function northwindLines(directory: string): LineRow[] {
 	return readNorthwindOrders(directory).flatMap(({ line_items }) =>
-		line_items.map(({ id, title, sku, quantity, price, total_discount }) => ({
+		line_items.map(({ id, title, quantity, price, total_discount }) => ({
 			name: title,
-			hs_sku: sku,
 			quantity,
 			price,
 			discount: new Decimal(total_discount).dividedBy(quantity).toFixed(2),
@@ -60,7 +59,6 @@ export function generatedLines(count: number): LineRow[] {
 		const price = new Decimal(2 + ((product * 137) % 12_000) / 100);
 		return {
 			name: `${KINDS[product % KINDS.length] ?? ''} ${GOODS[product % GOODS.length] ?? ''}`,
-			hs_sku: String(product + 1),
 			quantity: 1 + ((index * 7) % 60),
 			price: price.toFixed(2),
 			discount: index % 5 === 0 ? price.times(0.05).toFixed(2) : '0.00',
