@@ -13,8 +13,14 @@ const answers = (count: number, tookMs: number): Event[] =>
 test.each<[what: string, max: number, events: Event[], allowed: number]>([
 	['a run begins with few, until the limit is known', 100, [], 10],
 	['never more than the user allows', 4, answers(3, 300), 4],
-	['fast answers open the window', 100, answers(3, 300), 40],
-	['and no further than to the most', 100, answers(50, 300), 100],
+	['the first answer opens the window, as far as the user allows', 100, answers(1, 300), 100],
+	[
+		'after a lowering fast answers raise it again',
+		100,
+		[...answers(1, 300), ['locked', 9, 10], ...answers(2, 300)],
+		70,
+	],
+	['and no further than before', 100, [...answers(1, 300), ['locked', 9, 10], ...answers(50, 300)], 100],
 	['a lock halves it', 100, [...answers(50, 300), ['locked', 100, 200]], 50],
 	['so does a call that failed', 100, [...answers(50, 300), ['failed', 100, 200]], 50],
 	['a refusal says nothing about the load', 100, [...answers(50, 300), ['refused', 100, 200]], 100],

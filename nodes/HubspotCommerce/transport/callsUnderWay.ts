@@ -2,16 +2,17 @@
 const SLOW_MS = 3_000;
 const SLOW_TIMES = 5;
 
-/** Where a run begins, before HubSpot's answers tell of the account's limit, and what each fast answer adds. */
+/** Where a run begins, before HubSpot's answers tell of the account's limit, and what a fast answer adds after a lowering. */
 const STEP = 10;
 
 /** How a call ended, as far as it shows whether fewer at a time would be better. */
 export type Ending = 'accepted' | 'refused' | 'locked' | 'failed';
 
 /**
- * How many calls of an execution may be under way at a time. Fast answers raise it, so that the account's window is
- * filled within a few answers; locks (423), failures and slow answers lower it, once for all calls that were under way
- * together. All times are milliseconds of the clock that is handed in.
+ * How many calls of an execution may be under way at a time: as many as the user allows once the first answer has told
+ * of the account's limit, which the pace keeps. Locks (423), failures and slow answers lower it, once for all calls that
+ * were under way together, and fast answers raise it again step by step. All times are milliseconds of the clock that is
+ * handed in.
  */
 export class CallsUnderWay {
 	private limit: number;
@@ -33,7 +34,12 @@ export class CallsUnderWay {
 		const isSlow = tookMs > Math.max(SLOW_MS, SLOW_TIMES * this.fastestMs);
 		if (ending === 'locked' || ending === 'failed') this.lower(0.5, sentAtMs, nowMs);
 		else if (isSlow) this.lower(0.75, sentAtMs, nowMs);
-		else if (ending === 'accepted') this.limit = Math.min(this.max, this.limit + STEP);
+		else if (ending === 'accepted') this.raise();
+	}
+
+	private raise(): void {
+		const wasLowered = this.loweredAtMs > -Infinity;
+		this.limit = wasLowered ? Math.min(this.max, this.limit + STEP) : this.max;
 	}
 
 	private lower(factor: number, sentAtMs: number, nowMs: number): void {

@@ -1,7 +1,7 @@
 import { CallsUnderWay } from './callsUnderWay';
 
-/** More than fit into the window of the largest accounts while an answer comes. */
-export const MAX_CALLS_SIDE_BY_SIDE = 100;
+/** The window of most accounts at once (https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines). */
+export const MAX_CALLS_SIDE_BY_SIDE = 200;
 
 /** What the calls of one execution have come to so far, and how many may be under way now. */
 export class Traffic {
