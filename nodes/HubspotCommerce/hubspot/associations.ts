@@ -29,8 +29,13 @@ function toAssociation(value: unknown): Association | null {
 		associationCategory: textOf(type['associationCategory']) ?? 'HUBSPOT_DEFINED',
 		associationTypeId: Number(type['associationTypeId']),
 	}));
-	if (id === null || types.length === 0 || types.some(({ associationTypeId }) => !(associationTypeId > 0))) return null;
+	if (id === null || types.length === 0 || types.some(({ associationTypeId }) => !isTypeId(associationTypeId)))
+		return null;
 	return { to: { id }, types };
+}
+
+export function isTypeId(value: number): boolean {
+	return Number.isSafeInteger(value) && value > 0;
 }
 
 /**
