@@ -56,11 +56,13 @@ export function replayable({ prefix, tests, describe = plainData }: Replay): (de
 				reason,
 				`Run ${numRuns}, made simpler ${numShrinks} times. To replay it:`,
 				`${prefix}_SEED=${seed} ${prefix}_PATH=${counterexamplePath ?? ''} npx jest ${tests}`,
-				describe(counterexample?.[0] ?? null),
+				describe(counterexample?.[0] ?? null).slice(0, MAX_CHARACTERS),
 			].join('\n'),
 		);
 	};
 }
+
+const MAX_CHARACTERS = 20_000;
 
 /** Without what only the generator puts there. */
 function plainData(counterexample: unknown): string {
