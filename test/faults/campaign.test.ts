@@ -1,7 +1,7 @@
-import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { holdTheClock } from '../support/clock';
 import { captureLog } from '../support/log';
+import { replayable, replayed, simplifiedUpTo } from '../support/replayable';
 import { invariants } from './invariants';
 import { runSchedule, type Evidence } from './runSchedule';
 import { schedules, type Schedule } from './schedule';
@@ -11,10 +11,8 @@ import { schedules, type Schedule } from './schedule';
  * A failure tells its FAULT_SEED and FAULT_PATH; with both set it is the only one that runs.
  */
 const RUNS = Number(process.env['FAULT_RUNS'] ?? 60);
-const SEED = Number(process.env['FAULT_SEED'] ?? 20_261);
-const PATH = process.env['FAULT_PATH'];
+const REPLAY = replayed('FAULT', 20_261);
 const MS_PER_RUN = 1_000;
-/** A failure is made simpler as long as that: then every simpler schedule is taken to be fine. */
 const MAX_SIMPLER_RUNS = 600;
 
 let log: string[];
@@ -35,42 +33,14 @@ function judge(evidence: Evidence): void {
 }
 
 test(
-	`whatever happens, every line has one true outcome: ${RUNS} schedules of seed ${SEED}`,
+	`whatever happens, every line has one true outcome: ${RUNS} schedules of seed ${REPLAY.seed}`,
 	async () => {
-		let failed = false;
-		let simplerRuns = 0;
-		const property = fc.asyncProperty(schedules, async (schedule) => {
-			if (failed && ++simplerRuns > MAX_SIMPLER_RUNS) return;
-			let isFine = false;
-			try {
-				await runSchedule(schedule, log, judge);
-				isFine = true;
-			} finally {
-				failed ||= !isFine;
-			}
+		const check = simplifiedUpTo<Schedule>(MAX_SIMPLER_RUNS, async (schedule) => {
+			await runSchedule(schedule, log, judge);
 		});
-		const path = PATH === undefined ? {} : { path: PATH };
-		await fc.assert(property, { numRuns: RUNS, seed: SEED, ...path, reporter: throwReplayable });
+		const property = fc.asyncProperty(schedules, check);
+		const reporter = replayable({ prefix: 'FAULT', tests: 'test/faults' });
+		await fc.assert(property, { numRuns: RUNS, ...REPLAY, reporter });
 	},
 	60_000 + RUNS * MS_PER_RUN,
 );
-
-function throwReplayable(details: fc.RunDetails<[Schedule]>): void {
-	const { failed, counterexample, counterexamplePath, errorInstance, numRuns, numShrinks, seed } = details;
-	if (!failed) return;
-	const reason = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
-	throw new Error(
-		[
-			reason,
-			`Run ${numRuns}, made simpler ${numShrinks} times. To replay it:`,
-			`FAULT_SEED=${seed} FAULT_PATH=${counterexamplePath ?? ''} npx jest test/faults`,
-			readable(counterexample?.[0]),
-		].join('\n'),
-	);
-}
-
-/** Without what only the generator puts there. */
-function readable(schedule: Schedule | undefined): string {
-	const plain: unknown = JSON.parse(JSON.stringify(schedule ?? null));
-	return inspect(plain, { depth: Infinity, maxArrayLength: Infinity, breakLength: 200, compact: 10 });
-}

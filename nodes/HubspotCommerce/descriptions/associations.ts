@@ -1,5 +1,5 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { associationTo } from '../hubspot/associations';
+import { associationTo, isTypeId } from '../hubspot/associations';
 import type { Association } from '../hubspot/batch/line';
 import { isJsonRecord, recordsIn } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
@@ -95,7 +95,19 @@ function readAssociations(context: IExecuteFunctions, itemIndex: number, object:
 				`Give the ID that HubSpot has for the ${target.label}`,
 			);
 		}
-		const ownTypeId = Number(labelId);
-		return associationTo(target, id, ownTypeId > 0 ? ownTypeId : null);
+		return associationTo(target, id, ownTypeIdOf(labelId));
 	});
+}
+
+/** Null for HubSpot's own type, which 0 and an empty value stand for. */
+function ownTypeIdOf(labelId: unknown): number | null {
+	const text = textParameter(labelId);
+	const typeId = Number(text);
+	if (labelId === undefined || labelId === null || labelId === '' || (text !== '' && typeId === 0)) return null;
+	if (text !== '' && isTypeId(typeId)) return typeId;
+	throw new BadInput(
+		'Association Label ID',
+		`'Association Label ID' is ${shown(labelId)}, not an ID`,
+		"Give the type ID of the label, or 0 for HubSpot's own",
+	);
 }

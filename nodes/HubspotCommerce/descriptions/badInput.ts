@@ -17,6 +17,16 @@ export class BadInput extends Error {
 /** A value as it can be shown in a message. */
 export function shown(value: unknown): string {
 	if (value === undefined) return 'nothing';
-	const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+	const text = typeof value === 'string' ? `"${value}"` : textShowing(value);
 	return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
+}
+
+function textShowing(value: unknown): string {
+	if (typeof value !== 'object') return String(value);
+	try {
+		return JSON.stringify(value);
+	} catch {
+		// An object that contains itself, or holds what JSON does not know.
+		return 'an object';
+	}
 }

@@ -126,9 +126,14 @@ function readRecordId(context: IExecuteFunctions, itemIndex: number, object: Crm
 }
 
 function idText(value: unknown, field: string): string {
-	const text = typeof value === 'number' ? String(value) : value;
-	if (typeof text !== 'string' || text.trim() === '') {
+	const isNumber = typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
+	const text = isNumber ? String(value) : value;
+	if (text === undefined || text === null || (typeof text === 'string' && text.trim() === '')) {
 		throw new BadInput(field, `'${field}' is empty`, 'Check the expression: it gave nothing for this item');
+	}
+	// An address can't hold half a character, and takes dots for a way up.
+	if (typeof text !== 'string' || /\p{Surrogate}/u.test(text) || /^\s*\.{1,2}\s*$/.test(text)) {
+		throw new BadInput(field, `'${field}' is ${shown(value)}`, 'It must be a text or a number');
 	}
 	return text.trim();
 }

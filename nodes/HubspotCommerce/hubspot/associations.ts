@@ -27,10 +27,15 @@ function toAssociation(value: unknown): Association | null {
 	const id = isJsonRecord(value['to']) ? textOf(value['to']['id']) : null;
 	const types = recordsIn(value['types']).map((type) => ({
 		associationCategory: textOf(type['associationCategory']) ?? 'HUBSPOT_DEFINED',
-		associationTypeId: Number(type['associationTypeId']),
+		associationTypeId: Number(textOf(type['associationTypeId']) ?? NaN),
 	}));
-	if (id === null || types.length === 0 || types.some(({ associationTypeId }) => !(associationTypeId > 0))) return null;
+	if (id === null || types.length === 0 || types.some(({ associationTypeId }) => !isTypeId(associationTypeId)))
+		return null;
 	return { to: { id }, types };
+}
+
+export function isTypeId(value: number): boolean {
+	return Number.isSafeInteger(value) && value > 0;
 }
 
 /**

@@ -27,13 +27,14 @@ export interface LineRefusal {
 }
 
 const MAX_REASON_CHARACTERS = 600;
+const MAX_NAME_CHARACTERS = 200;
 
 /** Reads the body of an answer that is no 2xx. Gateways answer in HTML, of which only the status is worth telling. */
 export function toRefusal(answer: HttpAnswer): Refusal {
 	const body = isJsonRecord(answer.body) ? answer.body : null;
 	return body === null
 		? gatewayRefusal(answer.status)
-		: bodyRefusal(body, answer.status, textOf(body['correlationId']));
+		: bodyRefusal(body, answer.status, nameOf(body['correlationId']));
 }
 
 /** Reads `errors` of a partial batch answer (https://developers.hubspot.com/docs/api-reference/error-handling#multi-status-errors). */
@@ -41,7 +42,7 @@ export function toLineRefusals(body: JsonRecord, status: number): LineRefusal[] 
 	return recordsIn(body['errors']).map((entry) => {
 		const context = isJsonRecord(entry['context']) ? entry['context'] : {};
 		return {
-			refusal: bodyRefusal(entry, status, textOf(entry['correlationId']) ?? textOf(body['correlationId'])),
+			refusal: bodyRefusal(entry, status, nameOf(entry['correlationId']) ?? nameOf(body['correlationId'])),
 			traceIds: textsIn(context['objectWriteTraceId']),
 			ids: textsIn(context['ids']),
 		};
@@ -69,9 +70,9 @@ function bodyRefusal(body: JsonRecord, status: number, correlationId: string | n
 	const details = recordsIn(body['errors']);
 	const embedded = embeddedDetails(message);
 	const first = embedded[0] ?? details[0] ?? {};
-	const category = textOf(body['category']) ?? textOf(body['errorType']) ?? textOf(body['policyName']);
-	const code = textOf(first['error']) ?? textOf(first['code']) ?? textOf(body['subCategory']);
-	const property = textOf(first['name']) ?? textsIn(contextOf(first)['propertyName'])[0] ?? null;
+	const category = nameOf(body['category']) ?? nameOf(body['errorType']) ?? nameOf(body['policyName']);
+	const code = nameOf(first['error']) ?? nameOf(first['code']) ?? nameOf(body['subCategory']);
+	const property = nameOf(first['name']) ?? nameOf(textsIn(contextOf(first)['propertyName'])[0]);
 	const scopes = [body, ...details].flatMap((entry) => textsIn(contextOf(entry)['requiredGranularScopes']));
 	return {
 		status,
@@ -112,10 +113,17 @@ function reasonText(message: string, embedded: readonly JsonRecord[], details: r
 	return [message, ...new Set(further)].filter((text) => text !== '').join(' — ');
 }
 
-function shortened(text: string): string {
-	if (text.length <= MAX_REASON_CHARACTERS) return text;
+/** A text that is no longer than a person reads. */
+export function shortened(text: string, maxCharacters = MAX_REASON_CHARACTERS): string {
+	if (text.length <= maxCharacters) return text;
 	// Not in the middle of a character that takes two places.
-	return `${text.slice(0, MAX_REASON_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;
+	return `${text.slice(0, maxCharacters).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** The text at a key whose texts are names or IDs: short ones, as long as HubSpot means well. */
+export function nameOf(value: unknown): string | null {
+	const text = textOf(value);
+	return text === null ? null : shortened(text, MAX_NAME_CHARACTERS);
 }
 
 const ADVICE_BY_CODE: ReadonlyMap<string, string> = new Map([
@@ -157,7 +165,8 @@ function adviceFor(
 	scopes: readonly string[],
 ): string | null {
 	if (scopes.length > 0) {
-		return `In HubSpot, give the key ${scopes.length === 1 ? 'this scope' : 'these scopes'}: ${[...new Set(scopes)].join(', ')}`;
+		const names = shortened([...new Set(scopes)].join(', '));
+		return `In HubSpot, give the key ${scopes.length === 1 ? 'this scope' : 'these scopes'}: ${names}`;
 	}
 	if (policyName === 'DAILY')
 		return "The account's calls for today are used up: run it again after midnight of the account's time zone";

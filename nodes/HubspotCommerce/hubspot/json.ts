@@ -12,8 +12,7 @@ export function recordsIn(value: unknown): JsonRecord[] {
 
 /** The texts of a list in HubSpot's answer. A lone text is a list of one: `context` values have been seen as both. */
 export function textsIn(value: unknown): string[] {
-	if (typeof value === 'string') return [value];
-	return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+	return (Array.isArray(value) ? value : [value]).map(textOf).filter((text) => text !== null);
 }
 
 /** The text at a key, or null: every field of HubSpot's answers is optional. Ids are numbers at times. */

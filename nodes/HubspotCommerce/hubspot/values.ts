@@ -34,7 +34,7 @@ export function toPropertyValue(value: unknown, type: string | undefined, withZo
 			return { kind: 'empty' };
 		case 'string':
 			if (value === '') return { kind: 'empty' };
-			return { kind: 'value', value: dated(value, type, withZone) };
+			return textValue(value, type, withZone);
 		case 'boolean':
 			return { kind: 'value', value };
 		case 'bigint':
@@ -50,10 +50,18 @@ export function toPropertyValue(value: unknown, type: string | undefined, withZo
 	}
 }
 
-function dated(text: string, type: string | undefined, withZone: WithZone): string {
-	if (type === 'date') return ISO_DAY.exec(text)?.[0] ?? text;
-	if (type === 'datetime' && LOCAL_DATE_TIME.test(text)) return withZone(text);
-	return text;
+function textValue(text: string, type: string | undefined, withZone: WithZone): ConvertedValue {
+	if (type === 'date') return { kind: 'value', value: ISO_DAY.exec(text)?.[0] ?? text };
+	if (type !== 'datetime' || !LOCAL_DATE_TIME.test(text)) return { kind: 'value', value: text };
+	return isMoment(text)
+		? { kind: 'value', value: withZone(text) }
+		: { kind: 'unusable', why: `is ${text}, and there is no such time` };
+}
+
+/** n8n makes the second of March of the thirtieth of February, and so does Date.parse. */
+function isMoment(localDateTime: string): boolean {
+	const ms = Date.parse(`${localDateTime}Z`);
+	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(localDateTime.slice(0, 10));
 }
 
 function objectValue(value: object, type: string | undefined, withZone: WithZone): ConvertedValue {
@@ -73,21 +81,27 @@ function isoOf(value: object, type: string | undefined, withZone: WithZone): str
 	const ms = Number(value);
 	if (Number.isNaN(ms)) return null;
 	const date = new Date(ms);
-	return type === 'date' ? withZone(date).slice(0, 10) : date.toISOString();
+	return type === 'date' ? withZone(date).replace(/T.*/, '') : date.toISOString();
 }
 
 /** HubSpot takes the chosen options of a multiple checkbox property as `a;b`. */
 function checkboxValue(options: readonly unknown[]): ConvertedValue {
 	// An empty text at the front would make HubSpot append: `;a`.
 	const chosen = options.filter((option) => option !== '' && option !== null && option !== undefined);
-	const texts = chosen.map((option) =>
-		typeof option === 'string' || typeof option === 'number' || typeof option === 'boolean' ? String(option) : null,
-	);
+	const texts = chosen.map(optionText);
 	if (texts.includes(null)) return { kind: 'unusable', why: 'is a list with entries that are not text or numbers' };
 	return texts.length === 0 ? { kind: 'empty' } : { kind: 'value', value: texts.join(';') };
 }
 
-const DECIMAL = /^([+-]?)(?=\.?\d)0*(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
+function optionText(option: unknown): string | null {
+	if (typeof option === 'number') return Number.isFinite(option) ? String(option) : null;
+	return typeof option === 'string' || typeof option === 'boolean' || typeof option === 'bigint'
+		? String(option)
+		: null;
+}
+
+/** Without `0*` at its beginning: thousands of zeros that end in no number would take seconds. */
+const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 const ISO_DATE_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
 
 /**
@@ -127,7 +141,14 @@ function decimalText(text: string): string | null {
 	const padded = digits.padStart(digits.length + Math.max(0, -point), '0').padEnd(point, '0');
 	const at = Math.max(0, point);
 	const integerPart = padded.slice(0, at).replace(/^0+/, '') || '0';
-	const fractionPart = padded.slice(at).replace(/0+$/, '');
+	const fractionPart = withoutTrailingZeros(padded.slice(at));
 	const plain = fractionPart === '' ? integerPart : `${integerPart}.${fractionPart}`;
 	return match[1] === '-' && plain !== '0' ? `-${plain}` : plain;
+}
+
+/** Not by `/0+$/`: it tries every run of zeros to its end, and takes seconds where there are thousands. */
+function withoutTrailingZeros(digits: string): string {
+	let end = digits.length;
+	while (digits.charAt(end - 1) === '0') end--;
+	return digits.slice(0, end);
 }

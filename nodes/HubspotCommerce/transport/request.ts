@@ -170,7 +170,8 @@ function optionsOf({ method, path, query, body }: Call, baseUrl: string, timeout
 		method,
 		url: `${baseUrl}${path}`,
 		...(query === undefined ? {} : { qs: { ...query } }),
-		...(body === undefined ? {} : { body }),
+		// As text: n8n's HTTP client silently drops properties called `constructor` or `prototype` from an object.
+		...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
 		json: true,
 		timeout: timeoutMs,
 		returnFullResponse: true,

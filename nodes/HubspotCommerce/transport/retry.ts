@@ -69,7 +69,7 @@ function decideByStatus(answer: HttpAnswer, attempt: Attempt): RetryDecision {
 			return waitForLimit(answer, attempt);
 		case 477: {
 			const delayMs = retryAfterMs(answer);
-			return delayMs === null ? GIVE_UP : { kind: 'wait', delayMs, forAll: true };
+			return delayMs === null ? GIVE_UP : { kind: 'wait', delayMs: Math.max(MIN_LIMIT_WAIT_MS, delayMs), forAll: true };
 		}
 		default:
 			return attempt.idempotent && PASSING_STATUSES.has(answer.status) ? backOff(attempt) : GIVE_UP;

@@ -1,3 +1,4 @@
+import { textOf } from '../json';
 import { valueIn, type CrmRecord } from '../record';
 import { assignRecords, type Wish } from './assign';
 import { fittingRecords } from './fit';
@@ -38,9 +39,8 @@ export function pairRecords(
 	given: readonly CrmRecord[],
 	uniqueProperties: readonly string[],
 ): Pairings {
-	const traceIds = new Set(sent.map(({ traceId }) => traceId));
-	const isForeign = (record: CrmRecord) => !traceIds.has(traceIdOf(record)) && traceIdOf(record) !== null;
 	const records = [...new Map(given.map((record) => [record.id, record])).values()];
+	const isForeign = foreignIn(records, sent);
 
 	const pairings = new Map<SentLine, Pairing>();
 	const lines = new Set(sent);
@@ -68,9 +68,18 @@ export function pairRecords(
 	return { of: pairings, strays: [...records.filter(isForeign), ...open] };
 }
 
+/** A record with a trace id is the line's that has it, or nobody's: not even if its values fit. */
+function foreignIn(records: readonly CrmRecord[], sent: readonly SentLine[]): (record: CrmRecord) => boolean {
+	const asked = groupBy(sent, ({ traceId }) => traceId);
+	const echoed = groupBy(records, traceIdOf);
+	return (record) => {
+		const traceId = traceIdOf(record);
+		return traceId !== null && (asked.get(traceId)?.length !== 1 || echoed.get(traceId)?.length !== 1);
+	};
+}
+
 function traceIdOf(record: CrmRecord): string | null {
-	const traceId = record.json['objectWriteTraceId'];
-	return typeof traceId === 'string' ? traceId : null;
+	return textOf(record.json['objectWriteTraceId']);
 }
 
 function commonNames(sent: readonly SentLine[], uniqueProperties: readonly string[]): CommonName[] {

@@ -1,5 +1,5 @@
 import { isAccepted, type Answer, type HttpAnswer } from '../answer';
-import { toLineRefusals, toRefusal, type LineRefusal, type Refusal } from '../errors';
+import { nameOf, shortened, toLineRefusals, toRefusal, type LineRefusal, type Refusal } from '../errors';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
 import { toRecord, type CrmRecord } from '../record';
 import type { Outcome, Unknown } from './outcome';
@@ -156,8 +156,8 @@ function outcomeOfUnmentioned(
 	strays: readonly CrmRecord[],
 	{ body, status }: { readonly body: JsonRecord; readonly status: number },
 ): Outcome {
-	const correlationId = textOf(body['correlationId']) ?? nameless[0]?.correlationId ?? null;
-	const reasons = [...new Set(nameless.map(({ reason }) => reason))].join('; or: ');
+	const correlationId = nameOf(body['correlationId']) ?? nameless[0]?.correlationId ?? null;
+	const reasons = shortened([...new Set(nameless.map(({ reason }) => reason))].join('; or: '));
 	const [first] = nameless;
 	// HubSpot counts entries, not lines: only one entry for one line is beyond doubt.
 	const countedCount = typeof body['numErrors'] === 'number' ? body['numErrors'] - entryCount : nameless.length;
@@ -168,13 +168,13 @@ function outcomeOfUnmentioned(
 		const unnamed = { status, category: null, code: null, property: null, advice: null, correlationId };
 		return { kind: 'refused', refusal: { ...(first ?? unnamed), reason }, of: 'line' };
 	}
-	const state = textOf(body['status']) ?? 'COMPLETE';
+	const state = nameOf(body['status']) ?? 'COMPLETE';
 	const parts = [
 		state === 'COMPLETE'
 			? 'HubSpot accepted the call, but its answer does not mention this line'
 			: `HubSpot's answer has status ${state} and does not mention this line`,
 	];
-	if (strays.length > 0) parts.push(`it may be record ${strays.map(({ id }) => id).join(' or ')}`);
+	if (strays.length > 0) parts.push(`it may be record ${shortened(strays.map(({ id }) => id).join(' or '))}`);
 	if (reasons !== '') parts.push(`HubSpot refused without naming a line: ${reasons}`);
 	return { kind: 'unknown', why: parts.join('; '), status, correlationId };
 }
