@@ -365,19 +365,23 @@ describe('what HubSpot works out of the unit amounts is the total, to the cent',
 
 	test('of Stripe', () => {
 		assert(
-			property(amounts, constantFrom(['jpy', 0], ['usd', 2], ['kwd', 3]), (line, [currency, places]) => {
-				const amount = line.cents;
-				const off = Math.floor((amount * line.discountPercent) / 100);
-				const values = valuesOf(stripe, {
-					description: 'x',
-					amount,
-					currency,
-					quantity: line.quantity,
-					discount_amounts: [{ amount: off }],
-				});
-				const expected = new Decimal(amount - off).div(10 ** Number(places)).toFixed(Number(places));
-				expect(amountOf(values).toDecimalPlaces(Number(places)).toFixed(Number(places))).toBe(expected);
-			}),
+			property(
+				amounts,
+				constantFrom<[string, number]>(['jpy', 0], ['usd', 2], ['kwd', 3]),
+				(line, [currency, places]) => {
+					const amount = line.cents;
+					const off = Math.floor((amount * line.discountPercent) / 100);
+					const values = valuesOf(stripe, {
+						description: 'x',
+						amount,
+						currency,
+						quantity: line.quantity,
+						discount_amounts: [{ amount: off }],
+					});
+					const expected = new Decimal(amount - off).div(10 ** places).toFixed(places);
+					expect(amountOf(values).toDecimalPlaces(places).toFixed(places)).toBe(expected);
+				},
+			),
 		);
 	});
 

@@ -66,7 +66,7 @@ function lineFormatParameter({ lineFormats, noun }: CrmObject): INodeProperties[
 			noDataExpression: true,
 			displayOptions: { show: { lineSource: ['list'] } },
 			options: lineFormats.map(({ name, label, description }) => ({ name: label, value: name, description })),
-			default: hubspotProperties.name,
+			default: 'hubspot',
 			description: `What the entries of the list look like. The names and amounts of shops are turned into those of a ${noun}.`,
 		},
 	];

@@ -116,5 +116,6 @@ export function numberAt(key: string, value: unknown, { label }: Shop): Decimal 
 
 /** A text that says something, or a number as text. */
 export function textAt(value: unknown): string | null {
-	return textOf(value)?.trim() || null;
+	const text = textOf(value)?.trim() ?? '';
+	return text === '' ? null : text;
 }
