@@ -19,6 +19,8 @@ const options = [
 	{ label: 'Same', value: 'same2' },
 	{ label: '7', value: 'seven' },
 	{ label: 'Gone', value: 'gone', hidden: true },
+	{ label: 'Old', value: 'old', hidden: true },
+	{ label: 'old', value: 'new' },
 ];
 const select = definitionOf({ type: 'enumeration', fieldType: 'select', options });
 const checkbox = definitionOf({ type: 'enumeration', fieldType: 'checkbox', options });
@@ -49,6 +51,7 @@ test.each<[what: string, value: unknown, definition: PropertyDefinition | undefi
 	['a label that another option has in other case', 'SMALL', select, 'xs'],
 	['a label that is a number', 7, select, 'seven'],
 	['a hidden value', 'gone', select, 'gone'],
+	["a hidden value that is another option's label", 'old', select, 'old'],
 	['a hidden label, which HubSpot shows no more', 'Gone', select, 'Gone'],
 	['what is no option, left for the check', 'Paris', select, 'Paris'],
 	['an owner, whose options stand elsewhere', '1234', owner, '1234'],
