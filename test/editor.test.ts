@@ -114,6 +114,17 @@ describe('the fields of the mapper', () => {
 		},
 	);
 
+	test('leave out what HubSpot hides, writable or not', async () => {
+		const hidden = { label: 'Hidden', fieldType: 'text', groupName: 'order_information', hidden: true };
+		sandbox.defineProperty('orders', { ...hidden, type: 'string', name: 'hidden_note' });
+		sandbox.defineProperty('orders', { ...hidden, type: 'string', name: 'hidden_key', hasUniqueValue: true });
+		const names = [...(await fieldsOf('order')).keys()];
+		expect(names).toContain('hs_order_note');
+		expect(names).not.toContain('hidden_note');
+		const unique = await loadOptions.getUniqueProperties.call(editor({ resource: 'order' }));
+		expect(unique.map(({ value }) => value)).toEqual(['shop_order_id']);
+	});
+
 	test('have pipelines and stages as lists by their labels', async () => {
 		const fields = await fieldsOf('order');
 		expect(fields.get('hs_pipeline')?.options?.length).toBe(2);

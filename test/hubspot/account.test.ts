@@ -163,7 +163,7 @@ test.each<[what: string, given: unknown, expected: unknown]>([
 	expect(toAssociations(given)).toEqual(expected);
 });
 
-test('properties: what can be shown, by label, with what may be written and what is unique', () => {
+test('properties by label, hidden ones too, with what may be written and what is unique', () => {
 	const body = {
 		results: [
 			{
@@ -171,6 +171,8 @@ test('properties: what can be shown, by label, with what may be written and what
 				label: 'Banana',
 				type: 'enumeration',
 				fieldType: 'checkbox',
+				description: 'A fruit',
+				groupName: 'fruits',
 				options: [
 					{ label: 'Red', value: 'red' },
 					{ label: 'Secret', value: 'secret', hidden: true },
@@ -182,16 +184,28 @@ test('properties: what can be shown, by label, with what may be written and what
 			{ name: 'a', label: 'apple', type: 'number', fieldType: 'number', calculated: true, hasUniqueValue: true },
 			{ name: 'c', label: 'Cherry', hasUniqueValue: true, modificationMetadata: { readOnlyValue: true } },
 			{ name: 'd', hasUniqueValue: true },
+			{ name: 'owner', type: 'enumeration', externalOptions: true },
 			{ name: 'gone', archived: true },
 			{ name: 'secret', hidden: true },
 			{ label: 'Nameless' },
 			null,
 		],
 	};
-	const shared = { type: 'string', fieldType: 'text', options: [] };
+	const shared = {
+		type: 'string',
+		fieldType: 'text',
+		options: [],
+		hasOptionsElsewhere: false,
+		description: '',
+		groupName: null,
+		isHidden: false,
+		isWritable: true,
+		isUnique: false,
+	};
 	expect(toPropertyDefinitions(body)).toEqual([
-		{ name: 'a', label: 'apple', type: 'number', fieldType: 'number', options: [], isWritable: false, isUnique: false },
+		{ ...shared, name: 'a', label: 'apple', type: 'number', fieldType: 'number', isWritable: false },
 		{
+			...shared,
 			name: 'b',
 			label: 'Banana',
 			type: 'enumeration',
@@ -200,11 +214,14 @@ test('properties: what can be shown, by label, with what may be written and what
 				{ label: 'Red', value: 'red' },
 				{ label: 'blue', value: 'blue' },
 			],
-			isWritable: true,
-			isUnique: false,
+			hiddenOptions: [{ label: 'Secret', value: 'secret' }],
+			description: 'A fruit',
+			groupName: 'fruits',
 		},
-		{ ...shared, name: 'c', label: 'Cherry', isWritable: false, isUnique: false },
-		{ ...shared, name: 'd', label: 'd', isWritable: true, isUnique: true },
+		{ ...shared, name: 'c', label: 'Cherry', isWritable: false },
+		{ ...shared, name: 'd', label: 'd', isUnique: true },
+		{ ...shared, name: 'owner', label: 'owner', type: 'enumeration', hasOptionsElsewhere: true },
+		{ ...shared, name: 'secret', label: 'secret', isHidden: true },
 	]);
 	for (const none of [null, 'x', {}, [], { results: {} }]) expect(toPropertyDefinitions(none)).toEqual([]);
 });

@@ -1,16 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../descriptions/associations';
 import { BadInput, shown } from '../descriptions/badInput';
-import { listReader } from '../descriptions/lines';
+import { everyLineReader, listReader, readLineFormat } from '../descriptions/lines';
 import type { WriteOptions } from '../descriptions/options';
 import { readPerItem } from '../descriptions/perItem';
 import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
-import { parentIdsIn, toAssociations } from '../hubspot/associations';
+import { parentIdsIn } from '../hubspot/associations';
 import type { Association, GivenLine, Line, LineSource } from '../hubspot/batch/line';
-import { isJsonRecord, textOf } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
 import type { Properties } from '../hubspot/values';
-import type { ExecutionAccount } from './account';
+import { readSettings, type ExecutionAccount } from './account';
 import { givenLine, readOrBad } from './givenLine';
 
 /** A line that makes a new record. */
@@ -74,11 +73,14 @@ async function itemReader(
 		};
 	}
 
+	const format = readSettings(context, () => readLineFormat(context, object));
 	const readList = listReader(context);
 	const convert = valueConverter(emptyValues, context.getTimezone());
+	const readEveryLine = everyLineReader(context, (values) => convert(values, new Map()));
 	return function* (itemIndex) {
 		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
 			entries: readList(itemIndex),
+			everyLine: readEveryLine(itemIndex),
 			associations: readAssociations(itemIndex),
 			traceId: traceIdOf(itemIndex),
 		}));
@@ -89,38 +91,17 @@ async function itemReader(
 		for (const [index, entry] of whole.entries.entries()) {
 			const source = { itemIndex, lineNumber: index + 1 };
 			yield givenLine(source, () => {
-				const raw = toRawLine(entry, (values) => convert(values, new Map()));
+				const raw = format.read(entry, whole.everyLine);
+				const own = convert(raw.values, new Map());
 				return finish(source, {
-					...raw,
+					// An entry without a value of its own is no line, whatever all lines get.
+					properties: Object.keys(own).length === 0 ? own : { ...own, ...whole.everyLine },
 					associations: [...whole.associations, ...raw.associations],
 					traceId: raw.traceId ?? (whole.traceId === null ? null : `${whole.traceId}-${source.lineNumber}`),
 				});
 			});
 		}
 	};
-}
-
-/** An entry of a list: plain properties, or HubSpot's own `{properties, associations}`. */
-function toRawLine(entry: unknown, convert: (values: Readonly<Record<string, unknown>>) => Properties): RawLine {
-	if (!isJsonRecord(entry)) {
-		throw new BadInput(
-			'List',
-			`An entry of 'List' is ${shown(entry)}, not an object`,
-			'Each entry must be an object of properties',
-		);
-	}
-	const { properties } = entry;
-	// A shop's line may have a property of this name, but then it is a list.
-	if (!isJsonRecord(properties)) return { properties: convert(entry), associations: [], traceId: null };
-	const associations = toAssociations(entry['associations']);
-	if (associations === null) {
-		throw new BadInput(
-			'associations',
-			`'associations' of an entry of 'List' is ${shown(entry['associations'])}`,
-			"HubSpot's form is [{ to: { id }, types: [{ associationCategory, associationTypeId }] }]",
-		);
-	}
-	return { properties: convert(properties), associations, traceId: textOf(entry['objectWriteTraceId']) };
 }
 
 /** The rules that hold for every line, wherever it comes from. The function given back throws BadInput. */

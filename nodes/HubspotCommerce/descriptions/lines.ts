@@ -1,5 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { isJsonRecord, type JsonRecord } from '../hubspot/json';
+import { hubspotProperties } from '../hubspot/lineFormats/hubspotProperties';
+import type { LineFormat } from '../hubspot/lineFormats/lineFormat';
 import type { CrmObject } from '../hubspot/objects';
+import type { Properties } from '../hubspot/values';
 import { BadInput, shown } from './badInput';
 import { parseJsonParameter } from './json';
 import { readPerItem } from './perItem';
@@ -26,6 +30,7 @@ export function lineSourceParameters(object: CrmObject): INodeProperties[] {
 			],
 			default: 'items',
 		},
+		...lineFormatParameter(object),
 		{
 			displayName: 'List',
 			name: 'list',
@@ -35,9 +40,79 @@ export function lineSourceParameters(object: CrmObject): INodeProperties[] {
 			displayOptions: { show: { lineSource: ['list'] } },
 			placeholder: 'e.g. {{ $json.lines }}',
 			description:
-				"The list, by expression or as JSON text. Its entries are objects of internal property names and values, or HubSpot's own form with 'properties' and 'associations'.",
+				object.lineFormats.length < 2
+					? `The list, by expression or as JSON text. Its entries: ${hubspotProperties.description}.`
+					: "The list, by expression or as JSON text. Its entries are in the form that 'Line Format' says.",
+		},
+		{
+			displayName: 'Properties of Every Line (JSON)',
+			name: 'everyLineJson',
+			type: 'json',
+			default: '',
+			displayOptions: { show: { lineSource: ['list'] } },
+			placeholder: 'e.g. { "hs_line_item_currency_code": "EUR" }',
+			description:
+				"Internal property names and values that every line of the item's list gets. They win over what the line has itself.",
 		},
 	];
+}
+
+/** Objects whose lists have one form only need no parameter for it. */
+function lineFormatParameter({ lineFormats, noun }: CrmObject): INodeProperties[] {
+	if (lineFormats.length < 2) return [];
+	return [
+		{
+			displayName: 'Line Format',
+			name: 'lineFormat',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { lineSource: ['list'] } },
+			options: lineFormats.map(({ name, label, description }) => ({ name: label, value: name, description })),
+			default: 'hubspot',
+			description: `What the entries of the list look like. The names and amounts of shops are turned into those of a ${noun}.`,
+		},
+	];
+}
+
+/**
+ * The form of the list's entries, which is one for all items.
+ * @throws BadInput when it is none that the object has
+ */
+export function readLineFormat(context: IExecuteFunctions, { lineFormats, nounPlural }: CrmObject): LineFormat {
+	// The parameter is not there where the object has one form only, but may be left from another object.
+	const given: unknown =
+		lineFormats.length < 2 ? hubspotProperties.name : context.getNodeParameter('lineFormat', 0, hubspotProperties.name);
+	const format = lineFormats.find(({ name }) => name === given);
+	if (format !== undefined) return format;
+	throw new BadInput(
+		'Line Format',
+		`'Line Format' is ${shown(given)}, which is none of ${nounPlural}`,
+		`Choose one of ${lineFormats.map(({ label }) => label).join(', ')}`,
+	);
+}
+
+/**
+ * Prepares the reading of the properties that every line of an item's list gets.
+ * @param convert turns values into properties
+ * @returns a function that throws BadInput when the parameter gives no object, or `convert` does
+ */
+export function everyLineReader(
+	context: IExecuteFunctions,
+	convert: (values: JsonRecord) => Properties,
+): (itemIndex: number) => Properties {
+	return readPerItem(context, ['everyLineJson'], (itemIndex) => convert(readEveryLine(context, itemIndex)));
+}
+
+function readEveryLine(context: IExecuteFunctions, itemIndex: number): JsonRecord {
+	const given: unknown = context.getNodeParameter('everyLineJson', itemIndex, '');
+	if (given === '' || given === null || given === undefined) return {};
+	const values = parseJsonParameter(given, 'Properties of Every Line (JSON)');
+	if (isJsonRecord(values)) return values;
+	throw new BadInput(
+		'Properties of Every Line (JSON)',
+		`'Properties of Every Line (JSON)' is ${shown(values)}, not an object`,
+		'Give an object of internal property names and values',
+	);
 }
 
 /**

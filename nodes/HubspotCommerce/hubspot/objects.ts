@@ -1,3 +1,9 @@
+import type { LineFormat } from './lineFormats/lineFormat';
+import { hubspotProperties } from './lineFormats/hubspotProperties';
+import { shopify } from './lineFormats/shopify';
+import { stripe } from './lineFormats/stripe';
+import { wooCommerce } from './lineFormats/wooCommerce';
+
 /** A kind of record that another one can be associated with, seen from the object that holds this entry. */
 export interface AssociationTarget {
 	/** HubSpot's singular name of the other object, as a workflow names it. */
@@ -31,6 +37,12 @@ export interface CrmObject {
 	/** Whether a record may hang on one parent only. */
 	readonly oneParent: boolean;
 	readonly associations: readonly AssociationTarget[];
+	/** The forms that the entries of a list may have, alphabetical by label. */
+	readonly lineFormats: readonly LineFormat[];
+	/** Number properties that HubSpot refuses below 0. */
+	readonly notNegative: readonly string[];
+	/** Text properties that hold an ISO 8601 period. */
+	readonly periods: readonly string[];
 }
 
 function target(name: string, objectType: string, label: string, typeId: number, parent: boolean): AssociationTarget {
@@ -64,6 +76,9 @@ export const order: CrmObject = {
 		target('task', 'tasks', 'Task', 726, false),
 		target('ticket', 'tickets', 'Ticket', 525, false),
 	],
+	lineFormats: [hubspotProperties],
+	notNegative: [],
+	periods: [],
 };
 
 /**
@@ -93,4 +108,7 @@ export const lineItem: CrmObject = {
 		target('quote', 'quotes', 'Quote', 68, true),
 		target('subscription', 'subscriptions', 'Subscription', 302, true),
 	],
+	lineFormats: [hubspotProperties, shopify, stripe, wooCommerce],
+	notNegative: ['price'],
+	periods: ['hs_recurring_billing_period'],
 };

@@ -10,6 +10,16 @@ export interface PropertyDefinition {
 	/** How HubSpot shows it; `checkbox` takes several options at once. */
 	readonly fieldType: string;
 	readonly options: readonly PropertyOption[];
+	/** Options that HubSpot shows no more; records may still have them. */
+	readonly hiddenOptions?: readonly PropertyOption[];
+	/** Whether its options stand elsewhere, as owners do, so that `options` does not tell which values there are. */
+	readonly hasOptionsElsewhere: boolean;
+	/** What HubSpot says of it; an empty text where it says nothing. */
+	readonly description: string;
+	/** The internal name of the group that HubSpot shows it in; null where HubSpot does not say. */
+	readonly groupName: string | null;
+	/** Whether HubSpot keeps it out of sight. It may be writable all the same. */
+	readonly isHidden: boolean;
 	readonly isWritable: boolean;
 	/** Whether its value picks one record, so that it can stand in for the record ID. */
 	readonly isUnique: boolean;
@@ -20,11 +30,11 @@ export interface PropertyOption {
 	readonly value: string;
 }
 
-/** Reads the answer of the properties API: what can be shown to a user, by label. */
+/** Reads the answer of the properties API: all properties that are not archived, hidden ones too, by label. */
 export function toPropertyDefinitions(body: unknown): PropertyDefinition[] {
 	const entries = isJsonRecord(body) ? recordsIn(body['results']) : [];
 	return entries
-		.filter((entry) => entry['archived'] !== true && entry['hidden'] !== true)
+		.filter((entry) => entry['archived'] !== true)
 		.map(toPropertyDefinition)
 		.filter((property) => property !== null)
 		.sort((a, b) => a.label.localeCompare(b.label, 'en'));
@@ -35,21 +45,27 @@ function toPropertyDefinition(entry: JsonRecord): PropertyDefinition | null {
 	if (name === null) return null;
 	const modification = isJsonRecord(entry['modificationMetadata']) ? entry['modificationMetadata'] : {};
 	const isWritable = modification['readOnlyValue'] !== true && entry['calculated'] !== true;
+	const hiddenOptions = toOptions(entry['options'], true);
 	return {
 		name,
 		label: textOf(entry['label']) ?? name,
 		type: textOf(entry['type']) ?? 'string',
 		fieldType: textOf(entry['fieldType']) ?? 'text',
-		options: toOptions(entry['options']),
+		options: toOptions(entry['options'], false),
+		...(hiddenOptions.length === 0 ? {} : { hiddenOptions }),
+		hasOptionsElsewhere: entry['externalOptions'] === true,
+		description: textOf(entry['description']) ?? '',
+		groupName: textOf(entry['groupName']),
+		isHidden: entry['hidden'] === true,
 		isWritable,
 		isUnique: entry['hasUniqueValue'] === true && isWritable,
 	};
 }
 
-function toOptions(options: unknown): PropertyOption[] {
+function toOptions(options: unknown, hidden: boolean): PropertyOption[] {
 	return recordsIn(options).flatMap((option) => {
 		const value = textOf(option['value']);
-		if (value === null || option['hidden'] === true) return [];
+		if (value === null || (option['hidden'] === true) !== hidden) return [];
 		return [{ label: textOf(option['label']) ?? value, value }];
 	});
 }
@@ -102,8 +118,8 @@ export function withPipelines(
 		})),
 	);
 	return properties.map((property) => {
-		if (property.name === PIPELINE_PROPERTY) return { ...property, type: 'enumeration', options: pipelineOptions };
-		if (property.name === STAGE_PROPERTY) return { ...property, type: 'enumeration', options: stageOptions };
-		return property;
+		const options = property.name === PIPELINE_PROPERTY ? pipelineOptions : stageOptions;
+		const isOfPipeline = property.name === PIPELINE_PROPERTY || property.name === STAGE_PROPERTY;
+		return isOfPipeline ? { ...property, type: 'enumeration', options, hasOptionsElsewhere: false } : property;
 	});
 }

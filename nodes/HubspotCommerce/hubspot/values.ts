@@ -1,3 +1,5 @@
+import { parseDecimal, toText } from './decimal';
+
 /** A property's value as HubSpot takes it: numbers and booleans may be sent as such or as text, `""` clears. */
 export type PropertyValue = string | number | boolean;
 export type Properties = Readonly<Record<string, PropertyValue>>;
@@ -100,8 +102,6 @@ function optionText(option: unknown): string | null {
 		: null;
 }
 
-/** Without `0*` at its beginning: thousands of zeros that end in no number would take seconds. */
-const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 const ISO_DATE_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
 
 /**
@@ -120,7 +120,8 @@ export function comparable(value: PropertyValue): string {
 			.sort()
 			.join(';');
 	}
-	return decimalText(text) ?? text;
+	const decimal = parseDecimal(text);
+	return decimal === null ? text : toText(decimal);
 }
 
 /** Null for a day that does not exist: `2026-02-30` would be taken for the second of March. */
@@ -128,27 +129,4 @@ function millisecondsText(isoText: string): string | null {
 	const ms = Date.parse(isoText);
 	if (Number.isNaN(ms)) return null;
 	return isoText.includes('T') || new Date(ms).toISOString().startsWith(isoText) ? String(ms) : null;
-}
-
-/** A decimal number as plain digits, without going through a float: `1e3` and `1000.0` are both `1000`. */
-function decimalText(text: string): string | null {
-	const match = DECIMAL.exec(text);
-	if (match === null) return null;
-	const whole = match[2] ?? '';
-	const fraction = match[3] ?? '';
-	const digits = whole + fraction;
-	const point = whole.length + Number(match[4] ?? 0);
-	const padded = digits.padStart(digits.length + Math.max(0, -point), '0').padEnd(point, '0');
-	const at = Math.max(0, point);
-	const integerPart = padded.slice(0, at).replace(/^0+/, '') || '0';
-	const fractionPart = withoutTrailingZeros(padded.slice(at));
-	const plain = fractionPart === '' ? integerPart : `${integerPart}.${fractionPart}`;
-	return match[1] === '-' && plain !== '0' ? `-${plain}` : plain;
-}
-
-/** Not by `/0+$/`: it tries every run of zeros to its end, and takes seconds where there are thousands. */
-function withoutTrailingZeros(digits: string): string {
-	let end = digits.length;
-	while (digits.charAt(end - 1) === '0') end--;
-	return digits.slice(0, end);
 }

@@ -15,9 +15,14 @@ export interface Account {
 
 /**
  * The properties of an object as the account has them; pipelines and stages have their labels as options.
+ * @param which those that HubSpot shows, or hidden ones too, which may be writable
  * @throws NodeApiError when HubSpot does not give them
  */
-export async function readPropertyDefinitions(account: Account, object: CrmObject): Promise<PropertyDefinition[]> {
+export async function readPropertyDefinitions(
+	account: Account,
+	object: CrmObject,
+	which: 'shown' | 'all' = 'shown',
+): Promise<PropertyDefinition[]> {
 	const { paths } = account.connection;
 	const [properties, pipelines] = await Promise.all([
 		get(account, paths.properties(object.objectType), `The properties of ${object.nounPlural}`),
@@ -25,7 +30,7 @@ export async function readPropertyDefinitions(account: Account, object: CrmObjec
 			? get(account, paths.pipelines(object.objectType), `The pipelines of ${object.nounPlural}`)
 			: null,
 	]);
-	const definitions = toPropertyDefinitions(properties);
+	const definitions = toPropertyDefinitions(properties).filter(({ isHidden }) => which === 'all' || !isHidden);
 	return pipelines === null ? definitions : withPipelines(definitions, toPipelines(pipelines));
 }
 

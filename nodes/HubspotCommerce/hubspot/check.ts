@@ -1,0 +1,182 @@
+import { shown } from './badInput';
+import { compare, parseDecimal, ZERO } from './decimal';
+import type { CrmObject } from './objects';
+import type { PropertyDefinition } from './schema';
+import type { Properties, PropertyValue } from './values';
+
+/** Why HubSpot would refuse a value. */
+export interface Objection {
+	readonly property: string;
+	/** As HubSpot names such a refusal. */
+	readonly code:
+		| 'INVALID_DATE'
+		| 'INVALID_INTEGER'
+		| 'INVALID_LONG'
+		| 'INVALID_OPTION'
+		| 'INVALID_RECURRING_BILLING_DURATION'
+		| 'NUMBER_TOO_SMALL'
+		| 'PROPERTY_DOESNT_EXIST'
+		| 'READ_ONLY_VALUE';
+	/** What is wrong, beginning with the property. */
+	readonly reason: string;
+	readonly advice: string | null;
+}
+
+/**
+ * Looks at values as they would be sent, and tells those that HubSpot is sure to refuse: what HubSpot may take is not
+ * objected to. That a property is required, or that another record has a unique value, shows at HubSpot only.
+ * @param definitions all properties of the object in the account by their names, hidden ones too
+ * @returns the objections in the order of the properties; none if all may go
+ */
+export function objectionsTo(
+	properties: Properties,
+	definitions: ReadonlyMap<string, PropertyDefinition>,
+	object: CrmObject,
+): Objection[] {
+	return Object.entries(properties).flatMap(([property, value]) => {
+		const found = objectionTo(property, value, definitions.get(property), object);
+		return found === null ? [] : [{ property, ...found }];
+	});
+}
+
+type Found = Omit<Objection, 'property'>;
+
+function objectionTo(
+	name: string,
+	value: PropertyValue,
+	definition: PropertyDefinition | undefined,
+	object: CrmObject,
+): Found | null {
+	if (definition === undefined) {
+		return {
+			code: 'PROPERTY_DOESNT_EXIST',
+			reason: `Property '${name}' does not exist on ${object.nounPlural} of this account`,
+			advice: "Use the internal name, which HubSpot shows in a property's settings, or leave it out",
+		};
+	}
+	if (!definition.isWritable) {
+		return {
+			code: 'READ_ONLY_VALUE',
+			reason: `Property '${name}' is read-only: HubSpot sets it itself`,
+			advice: 'Leave it out',
+		};
+	}
+	// It clears the property, whatever the type.
+	if (value === '') return null;
+	const text = String(value);
+	switch (definition.type) {
+		case 'string':
+			return object.periods.includes(name) ? objectionToPeriod(name, text) : null;
+		case 'number':
+			return objectionToNumber(name, text, object);
+		case 'bool':
+			return text === 'true' || text === 'false' ? null : notAnOption(name, text, ['true', 'false']);
+		case 'enumeration':
+			return objectionToOptions(definition, text);
+		case 'date':
+			return isDate(text) ? null : notADate(name, text);
+		case 'datetime':
+			return isDateTime(text) ? null : notADateTime(name, text);
+		default:
+			return null;
+	}
+}
+
+const PERIOD = /^P(?:\d+W|(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?)$/;
+
+/** HubSpot trims texts. */
+function objectionToPeriod(name: string, text: string): Found | null {
+	const period = text.trim();
+	if (period === '' || PERIOD.test(period)) return null;
+	return {
+		code: 'INVALID_RECURRING_BILLING_DURATION',
+		reason: `Property '${name}' is ${shown(text)}, which is no period`,
+		advice: 'HubSpot takes periods such as P12M, P1Y6M, P30D or P2W',
+	};
+}
+
+/** HubSpot takes no spaces around a number, and of exponents the positive ones. */
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e\+?\d{1,2})?$/i;
+
+function objectionToNumber(name: string, text: string, object: CrmObject): Found | null {
+	const number = NUMBER.test(text) ? parseDecimal(text) : null;
+	if (number === null) {
+		return {
+			code: 'INVALID_INTEGER',
+			reason: `Property '${name}' is ${shown(text)}, which is no number`,
+			advice: 'HubSpot takes digits, with a point before the decimals, such as 1234.50',
+		};
+	}
+	if (!object.notNegative.includes(name) || compare(number, ZERO) >= 0) return null;
+	return {
+		code: 'NUMBER_TOO_SMALL',
+		reason: `Property '${name}' is ${text}, and HubSpot takes nothing below 0 for it`,
+		advice: `Leave returns and credits out, or write them to another property of the ${object.noun}`,
+	};
+}
+
+function objectionToOptions(definition: PropertyDefinition, text: string): Found | null {
+	const { name, fieldType, hasOptionsElsewhere, options, hiddenOptions = [] } = definition;
+	if (hasOptionsElsewhere) return null;
+	const allowed = options.map(({ value }) => value);
+	const all = new Set([...allowed, ...hiddenOptions.map(({ value }) => value)]);
+	const chosen = fieldType === 'checkbox' ? text.split(';').filter((option) => option !== '') : [text];
+	const wrong = chosen.find((option) => !all.has(option));
+	return wrong === undefined ? null : notAnOption(name, wrong, allowed);
+}
+
+const SHOWN_OPTIONS = 20;
+
+function notAnOption(name: string, value: string, allowed: readonly string[]): Found {
+	const further = allowed.length > SHOWN_OPTIONS ? `, and ${allowed.length - SHOWN_OPTIONS} more` : '';
+	return {
+		code: 'INVALID_OPTION',
+		reason: `Property '${name}' is ${shown(value)}, which is none of its options`,
+		advice:
+			allowed.length === 0 ? 'It has no options' : `Allowed: ${allowed.slice(0, SHOWN_OPTIONS).join(', ')}${further}`,
+	};
+}
+
+const EPOCH_MS = /^-?\d+$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const ZONED = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+const MS_OF_A_DAY = 86_400_000;
+
+/** A day of the calendar, or its first millisecond in UTC. */
+function isDate(text: string): boolean {
+	if (!EPOCH_MS.test(text)) return isDay(text);
+	return isMoment(Number(text)) && Number(text) % MS_OF_A_DAY === 0;
+}
+
+function isDateTime(text: string): boolean {
+	if (EPOCH_MS.test(text)) return isMoment(Number(text));
+	const day = ZONED.exec(text)?.[1];
+	return day !== undefined && isDay(day) && isMoment(Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')));
+}
+
+function isDay(text: string): boolean {
+	if (!DAY.test(text)) return false;
+	const ms = Date.parse(text);
+	// 30 February would be taken for the second of March.
+	return isMoment(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
+function isMoment(ms: number): boolean {
+	return !Number.isNaN(new Date(ms).getTime());
+}
+
+function notADate(name: string, text: string): Found {
+	return {
+		code: 'INVALID_DATE',
+		reason: `Property '${name}' is ${shown(text)}, which is no date that HubSpot takes`,
+		advice: 'HubSpot takes days such as 2026-03-01, or milliseconds at midnight UTC',
+	};
+}
+
+function notADateTime(name: string, text: string): Found {
+	return {
+		code: 'INVALID_LONG',
+		reason: `Property '${name}' is ${shown(text)}, which is no date and time that HubSpot takes`,
+		advice: 'HubSpot takes a date, a time and a zone, such as 2026-03-01T09:30:00Z, or milliseconds',
+	};
+}

@@ -1,0 +1,120 @@
+import { BadInput } from './badInput';
+import { isJsonRecord, recordsIn, textOf } from './json';
+import type { Properties } from './values';
+
+/**
+ * Products by their SKU. HubSpot does not keep a SKU unique among products, so they are searched for, not read.
+ */
+export interface ProductSearch {
+	readonly filterGroups: ReadonlyArray<{
+		readonly filters: ReadonlyArray<{
+			readonly propertyName: string;
+			readonly operator: 'IN';
+			readonly values: readonly string[];
+		}>;
+	}>;
+	readonly properties: readonly string[];
+	readonly limit: number;
+	readonly after?: string;
+}
+
+/** The IDs of the products that have a SKU; a SKU that no product has is not in it. */
+export type ProductsBySku = ReadonlyMap<string, readonly string[]>;
+
+const SKU = 'hs_sku';
+const PRODUCT_ID = 'hs_product_id';
+
+const MAX_SKUS = 100;
+/** HubSpot refuses a search whose body is longer (https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm). */
+const MAX_CHARACTERS = 3_000;
+const MAX_PAGE = 200;
+/** HubSpot gives at most 10,000 results a search, so the place of a page has five digits. */
+const LONGEST_AFTER = '10000';
+
+/** The SKUs of lines that do not name their product themselves, each once, in the order of the lines. */
+export function skusToLookUp(lines: Iterable<Properties>): string[] {
+	const skus = new Set<string>();
+	for (const properties of lines) {
+		const sku = skuOf(properties);
+		if (sku !== null) skus.add(sku);
+	}
+	return [...skus];
+}
+
+/** The SKU by which a line is to get its product; null when it has none or names the product itself. */
+function skuOf(properties: Properties): string | null {
+	if ((properties[PRODUCT_ID] ?? '') !== '') return null;
+	return String(properties[SKU] ?? '').trim() || null;
+}
+
+/**
+ * The searches for the products of SKUs: up to 100 SKUs in each, and no more than HubSpot takes in one body. A SKU that
+ * is too long for any search is left out: HubSpot cannot find it.
+ */
+export function productSearches(skus: Iterable<string>): ProductSearch[] {
+	const chunks: string[][] = [];
+	let current: string[] = [];
+	for (const sku of new Set([...skus].map(searched))) {
+		const more = [...current, sku];
+		if (more.length <= MAX_SKUS && hasRoom(more)) {
+			current = more;
+		} else if (hasRoom([sku])) {
+			chunks.push(current);
+			current = [sku];
+		}
+	}
+	return [...chunks, current].filter((values) => values.length > 0).map((values) => searchFor(values));
+}
+
+/** HubSpot compares the texts of `IN` with the lower-case form of a record's: upper case never fits. */
+function searched(sku: string): string {
+	return sku.toLowerCase();
+}
+
+function hasRoom(values: readonly string[]): boolean {
+	return JSON.stringify(nextPage(searchFor(values), LONGEST_AFTER)).length <= MAX_CHARACTERS;
+}
+
+function searchFor(values: readonly string[]): ProductSearch {
+	return {
+		filterGroups: [{ filters: [{ propertyName: SKU, operator: 'IN', values }] }],
+		properties: [SKU],
+		limit: MAX_PAGE,
+	};
+}
+
+/** @param after where the page begins, as the answer for the page before says it */
+export function nextPage(search: ProductSearch, after: string): ProductSearch {
+	return { ...search, after };
+}
+
+/** What an answer to a search says: products with their SKUs, and where the next page begins. */
+export function readProductPage(body: unknown): {
+	readonly products: ReadonlyArray<{ readonly id: string; readonly sku: string }>;
+	readonly after: string | null;
+} {
+	const products = recordsIn(isJsonRecord(body) ? body['results'] : null).flatMap(({ id, properties }) => {
+		const productId = textOf(id);
+		const sku = isJsonRecord(properties) ? textOf(properties[SKU])?.trim() : null;
+		return productId === null || sku === null || sku === undefined ? [] : [{ id: productId, sku }];
+	});
+	const paging = isJsonRecord(body) && isJsonRecord(body['paging']) ? body['paging']['next'] : null;
+	return { products, after: isJsonRecord(paging) ? textOf(paging['after']) : null };
+}
+
+/**
+ * A line with the product of its SKU. The search does not tell upper case from lower case; here both are told apart, as
+ * shops do. A line whose SKU no product has stays as it is.
+ * @throws BadInput when several products have the SKU
+ */
+export function withProduct(properties: Properties, products: ProductsBySku): Properties {
+	const sku = skuOf(properties);
+	const [id, ...others] = (sku === null ? null : products.get(sku)) ?? [];
+	if (sku === null || id === undefined) return properties;
+	if (others.length === 0) return { ...properties, [PRODUCT_ID]: id };
+	throw new BadInput(
+		SKU,
+		`The SKU "${sku}" is that of ${others.length + 1} products in HubSpot`,
+		`Give the products ${[id, ...others].join(', ')} SKUs of their own in HubSpot, or give the line its '${PRODUCT_ID}'`,
+	);
+}

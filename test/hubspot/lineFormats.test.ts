@@ -1,0 +1,424 @@
+import { Decimal } from 'decimal.js';
+import { array, assert, constantFrom, integer, nat, property, record } from 'fast-check';
+import { BadInput } from '../../nodes/HubspotCommerce/hubspot/badInput';
+import { hubspotProperties } from '../../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
+import type { LineFormat } from '../../nodes/HubspotCommerce/hubspot/lineFormats/lineFormat';
+import { shopify } from '../../nodes/HubspotCommerce/hubspot/lineFormats/shopify';
+import { stripe } from '../../nodes/HubspotCommerce/hubspot/lineFormats/stripe';
+import { wooCommerce } from '../../nodes/HubspotCommerce/hubspot/lineFormats/wooCommerce';
+import { lineItem, order } from '../../nodes/HubspotCommerce/hubspot/objects';
+import type { Properties } from '../../nodes/HubspotCommerce/hubspot/values';
+
+const valuesOf = (format: LineFormat, entry: unknown, extra: Properties = {}) => format.read(entry, extra).values;
+
+/** Why no line can be made of the entry. */
+function refusalOf(format: LineFormat, entry: unknown): BadInput {
+	try {
+		format.read(entry, {});
+	} catch (error) {
+		if (error instanceof BadInput) return error;
+	}
+	throw new Error('It was read');
+}
+
+test('line items have the formats of the shops, other objects have properties alone', () => {
+	expect(lineItem.lineFormats).toEqual([hubspotProperties, shopify, stripe, wooCommerce]);
+	expect(order.lineFormats).toEqual([hubspotProperties]);
+	const labels = lineItem.lineFormats.map(({ label }) => label);
+	expect(labels).toEqual([...labels].sort());
+});
+
+/** As in the reference of Shopify's REST Admin API, shortened. */
+const shopifyLine = {
+	id: 669751112,
+	variant_id: 457924702,
+	title: 'IPod Nano',
+	variant_title: 'Pink',
+	name: 'IPod Nano - Pink',
+	sku: 'IPOD2008PINK',
+	quantity: 2,
+	price: '199.00',
+	price_set: {
+		shop_money: { amount: '199.00', currency_code: 'USD' },
+		presentment_money: { amount: '173.30', currency_code: 'EUR' },
+	},
+	total_discount: '0.00',
+	discount_allocations: [],
+	tax_lines: [{ title: 'CT', price: '9.00', rate: 0.06 }],
+	properties: [{ name: 'Engraving', value: 'Ada' }],
+	grams: 200,
+};
+const shopifyValues = {
+	name: 'IPod Nano - Pink',
+	hs_sku: 'IPOD2008PINK',
+	quantity: '2',
+	price: '199',
+	hs_line_item_currency_code: 'USD',
+	hs_external_id: 'shopify-669751112',
+};
+
+describe('Shopify', () => {
+	test.each<[what: string, entry: object, values: object]>([
+		['a line as it comes, and nothing of it that HubSpot does not know', shopifyLine, shopifyValues],
+		[
+			"a discount: the allocations, which have the order's too",
+			{
+				...shopifyLine,
+				total_discount: '1.00',
+				discount_allocations: [{ amount: '5.00' }, { amount_set: { shop_money: { amount: '4.99' } } }],
+			},
+			{ ...shopifyValues, discount: '4.995' },
+		],
+		[
+			'a discount without allocations',
+			{ ...shopifyLine, total_discount: '3.00' },
+			{ ...shopifyValues, discount: '1.5' },
+		],
+		['a line that is free', { ...shopifyLine, total_discount: '398.00' }, { ...shopifyValues, discount: '199' }],
+		['a line that costs nothing', { ...shopifyLine, price: '0.00' }, { ...shopifyValues, price: '0' }],
+		['a title and a variant without a name', { ...shopifyLine, name: null }, shopifyValues],
+		['a title alone', { ...shopifyLine, name: '', variant_title: '' }, { ...shopifyValues, name: 'IPod Nano' }],
+		[
+			'a price without its set: the currency is not known',
+			{ title: 'Mug', quantity: '1', price: 7.5 },
+			{ name: 'Mug', quantity: '1', price: '7.5' },
+		],
+		[
+			"GraphQL's names",
+			{
+				id: 'gid://shopify/LineItem/466157049',
+				title: 'IPod Nano',
+				variantTitle: 'Green',
+				sku: 'G',
+				quantity: 3,
+				originalUnitPriceSet: { shopMoney: { amount: '19.9', currencyCode: 'EUR' } },
+				discountAllocations: [{ allocatedAmountSet: { shopMoney: { amount: '1.0' } } }],
+			},
+			{
+				name: 'IPod Nano - Green',
+				hs_sku: 'G',
+				quantity: '3',
+				price: '19.9',
+				discount: '0.333333',
+				hs_line_item_currency_code: 'EUR',
+				hs_external_id: 'shopify-466157049',
+			},
+		],
+		[
+			"GraphQL's discount of the line alone",
+			{
+				title: 'Mug',
+				quantity: 2,
+				originalUnitPriceSet: { shopMoney: { amount: '5', currencyCode: 'EUR' } },
+				discountAllocations: [],
+				totalDiscountSet: { shopMoney: { amount: '1' } },
+			},
+			{ name: 'Mug', quantity: '2', price: '5', discount: '0.5', hs_line_item_currency_code: 'EUR' },
+		],
+	])('%s', (_what, entry, values) => {
+		expect(valuesOf(shopify, entry)).toEqual(values);
+	});
+});
+
+/** As in the reference of WooCommerce's REST API v3, shortened. */
+const wooLine = {
+	id: 315,
+	name: 'Woo Single #1',
+	product_id: 93,
+	variation_id: 0,
+	quantity: 2,
+	tax_class: '',
+	subtotal: '6.00',
+	subtotal_tax: '0.45',
+	total: '6.00',
+	total_tax: '0.45',
+	meta_data: [],
+	sku: 'WOO-1',
+	price: 3,
+};
+const wooValues = {
+	name: 'Woo Single #1',
+	hs_sku: 'WOO-1',
+	quantity: '2',
+	price: '3',
+	hs_external_id: 'woocommerce-315',
+};
+
+describe('WooCommerce', () => {
+	test.each<[what: string, entry: object, values: object]>([
+		['a line as it comes', wooLine, wooValues],
+		['a discount', { ...wooLine, total: '5.00' }, { ...wooValues, discount: '0.5' }],
+		[
+			'totals that do not divide evenly',
+			{ ...wooLine, quantity: 3, subtotal: '10.00', total: '9.00' },
+			{ ...wooValues, quantity: '3', price: '3.333333', discount: '0.333333' },
+		],
+		[
+			'totals with many places',
+			{ ...wooLine, quantity: 7, subtotal: '0.123456', total: '0.123456' },
+			{ ...wooValues, quantity: '7', price: '0.01763657' },
+		],
+		['a total that was raised by hand', { ...wooLine, total: '8.00' }, { ...wooValues, price: '4' }],
+		['a total without a subtotal', { ...wooLine, subtotal: undefined }, wooValues],
+		['half a metre', { ...wooLine, quantity: 0.5 }, { ...wooValues, quantity: '0.5', price: '12' }],
+		['no SKU, as WooCommerce says it', { ...wooLine, sku: '' }, { ...wooValues, hs_sku: undefined }],
+	])('%s', (_what, entry, values) => {
+		expect(valuesOf(wooCommerce, entry)).toEqual(values);
+	});
+});
+
+/** As in the reference of Stripe's API, shortened. */
+const stripeLine = {
+	id: 'il_1Nzo1ZGgdF1VjufLzD1UUn9R',
+	object: 'line_item',
+	amount: 2500,
+	currency: 'usd',
+	description: 'Two mugs',
+	discount_amounts: [],
+	metadata: {},
+	pricing: { type: 'price_details', unit_amount_decimal: '1250' },
+	quantity: 2,
+	quantity_decimal: '2',
+	taxes: [{ amount: 475, tax_behavior: 'exclusive' }],
+};
+const stripeValues = {
+	name: 'Two mugs',
+	quantity: '2',
+	price: '12.5',
+	hs_line_item_currency_code: 'USD',
+	hs_external_id: 'stripe-il_1Nzo1ZGgdF1VjufLzD1UUn9R',
+};
+
+describe('Stripe', () => {
+	test.each<[what: string, entry: object, values: object]>([
+		['a line as it comes', stripeLine, stripeValues],
+		[
+			'discounts',
+			{ ...stripeLine, discount_amounts: [{ amount: 100 }, { amount: 25 }] },
+			{ ...stripeValues, discount: '0.625' },
+		],
+		[
+			"a price as Stripe's API had it before",
+			{ ...stripeLine, pricing: undefined, quantity_decimal: undefined, price: { unit_amount: 1250, nickname: 'Mug' } },
+			stripeValues,
+		],
+		['no unit price', { ...stripeLine, pricing: null }, stripeValues],
+		[
+			'a unit price with fractions of a cent, of which the amount is rounded',
+			{
+				...stripeLine,
+				amount: 50,
+				quantity: 1001,
+				quantity_decimal: undefined,
+				pricing: { unit_amount_decimal: '0.05' },
+			},
+			{ ...stripeValues, quantity: '1001', price: '0.0005' },
+		],
+		[
+			'a proration, of which the unit price says nothing',
+			{ ...stripeLine, amount: 1000 },
+			{ ...stripeValues, price: '5' },
+		],
+		[
+			'an amount without a quantity',
+			{ ...stripeLine, quantity: null, quantity_decimal: null },
+			{ ...stripeValues, quantity: '1', price: '25' },
+		],
+		['a SKU in the metadata', { ...stripeLine, metadata: { sku: 'MUG' } }, { ...stripeValues, hs_sku: 'MUG' }],
+		[
+			'a name of the product',
+			{ ...stripeLine, description: null, price: { product: { name: 'Mug' } } },
+			{ ...stripeValues, name: 'Mug' },
+		],
+		[
+			'a name of the price',
+			{ ...stripeLine, description: '', price: { nickname: 'Mug' } },
+			{ ...stripeValues, name: 'Mug' },
+		],
+	])('%s', (_what, entry, values) => {
+		expect(valuesOf(stripe, entry)).toEqual(values);
+	});
+
+	test.each([
+		['usd', '12.34'],
+		['EUR', '12.34'],
+		['jpy', '1234'],
+		['krw', '1234'],
+		['clp', '1234'],
+		['xpf', '1234'],
+		['kwd', '1.234'],
+		['bhd', '1.234'],
+		['jod', '1.234'],
+		['omr', '1.234'],
+		['tnd', '1.234'],
+		// No hundredths in life, and yet at Stripe.
+		['isk', '12.34'],
+		['ugx', '12.34'],
+		['huf', '12.34'],
+		['twd', '12.34'],
+	])('1234 of %s are %s', (currency, price) => {
+		const values = valuesOf(stripe, { description: 'x', amount: 1234, currency });
+		expect(values).toMatchObject({ price, hs_line_item_currency_code: currency.toUpperCase() });
+	});
+});
+
+const shops: ReadonlyArray<[LineFormat, object]> = [
+	[shopify, shopifyLine],
+	[wooCommerce, wooLine],
+	[stripe, stripeLine],
+];
+
+describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$label', ({ format, entry, label }) => {
+	test.each([['text'], [7], [null], [undefined], [[]]])('%j is no line', (none) => {
+		expect(refusalOf(format, none)).toMatchObject({
+			field: 'List',
+			message: expect.stringContaining(`not a ${label.split(' ')[0] ?? ''} line`) as string,
+		});
+	});
+
+	test('an object of something else names what is missing', () => {
+		expect(refusalOf(format, { hello: 'world' }).message).toMatch(/^A \w+ line has no '(quantity|total|currency)'/);
+	});
+
+	test('no units have no unit price', () => {
+		const none = { ...entry, quantity: 0, quantity_decimal: undefined };
+		expect(refusalOf(format, none)).toMatchObject({
+			field: 'quantity',
+			advice: expect.stringContaining('filter') as string,
+		});
+	});
+
+	test.each([['two'], ['1.234,5'], [true], [{}], [NaN], ['']])('a quantity of %p is none', (quantity) => {
+		const wrong = { ...entry, quantity, quantity_decimal: undefined };
+		expect(refusalOf(format, wrong)).toMatchObject({
+			field: 'quantity',
+			advice: expect.stringContaining('1234.50') as string,
+		});
+	});
+
+	test('a return is refused, with what to do', () => {
+		const returned = { ...entry, quantity: -2, quantity_decimal: undefined };
+		const { message, advice } = refusalOf(format, returned);
+		expect(message).toBe(`A ${label.split(' ')[0] ?? ''} line is negative: its quantity is -2`);
+		expect(advice).toContain('returns and credits');
+	});
+
+	test('a line needs a name, from itself or by the mapping', () => {
+		const nameless = { ...entry, name: null, title: ' ', description: undefined };
+		expect(refusalOf(format, nameless).message).toMatch(/line has no '(title|name|description)', and so no name/);
+		expect(valuesOf(format, nameless, { name: 'Mug' })).not.toHaveProperty('name');
+		expect(() => format.read(nameless, { name: '' })).toThrow(BadInput);
+	});
+
+	test('a line without an ID has no external one', () => {
+		expect(valuesOf(format, { ...entry, id: undefined })).not.toHaveProperty('hs_external_id');
+	});
+});
+
+test.each<[what: string, format: LineFormat, entry: object, message: RegExp]>([
+	['a negative price', shopify, { ...shopifyLine, price: '-1.00' }, /negative: its amount is -2$/],
+	['more discount than price', shopify, { ...shopifyLine, total_discount: '399.00' }, /amount after discounts is -1$/],
+	['a price with a comma', shopify, { ...shopifyLine, price: '199,00' }, /^'price' of a Shopify line is "199,00"/],
+	['a broken discount', shopify, { ...shopifyLine, discount_allocations: [{}] }, /has no 'discount_allocations'/],
+	['a refund', wooCommerce, { ...wooLine, subtotal: '-6.00', total: '-6.00' }, /negative: its amount is -6$/],
+	['no total', wooCommerce, { ...wooLine, total: undefined }, /has no 'total'/],
+	['a credit', stripe, { ...stripeLine, amount: -2500 }, /negative: its amount is -25$/],
+	[
+		'an amount in the main unit',
+		stripe,
+		{ ...stripeLine, amount: '25.50' },
+		/"25\.50", and Stripe's amounts are whole/,
+	],
+	['a discount in the main unit', stripe, { ...stripeLine, discount_amounts: [{ amount: 0.5 }] }, /0\.5, and Stripe's/],
+	['no amount', stripe, { ...stripeLine, amount: null }, /has no 'amount'/],
+])('%s is refused', (_what, format, entry, message) => {
+	expect(refusalOf(format, entry).message).toMatch(message);
+});
+
+describe('what HubSpot works out of the unit amounts is the total, to the cent', () => {
+	const amounts = record({
+		cents: nat(10_000_000),
+		discountPercent: nat(100),
+		quantity: integer({ min: 1, max: 100_000 }),
+	});
+	const amountOf = ({ price, discount = '0', quantity }: Readonly<Record<string, unknown>>) =>
+		new Decimal(String(price)).minus(String(discount)).times(String(quantity));
+
+	test('of WooCommerce, discounts and all', () => {
+		assert(
+			property(amounts, constantFrom(0, 2, 3, 6), ({ cents, discountPercent, quantity }, places) => {
+				const subtotal = new Decimal(cents).div(10 ** places);
+				const total = subtotal
+					.times(100 - discountPercent)
+					.div(100)
+					.toDecimalPlaces(places);
+				const texts = { subtotal: subtotal.toFixed(places), total: total.toFixed(places) };
+				const values = valuesOf(wooCommerce, { ...wooLine, ...texts, quantity });
+				expect(amountOf(values).toDecimalPlaces(places).toFixed(places)).toBe(texts.total);
+				const { price, discount = '0' } = values;
+				const off = new Decimal(String(discount)).times(quantity).toDecimalPlaces(places);
+				expect(off.toFixed(places)).toBe(subtotal.minus(total).toFixed(places));
+				expect(new Decimal(String(price)).times(quantity).toDecimalPlaces(places).toFixed(places)).toBe(texts.subtotal);
+			}),
+		);
+	});
+
+	test('of Stripe', () => {
+		assert(
+			property(
+				amounts,
+				constantFrom<[string, number]>(['jpy', 0], ['usd', 2], ['kwd', 3]),
+				(line, [currency, places]) => {
+					const amount = line.cents;
+					const off = Math.floor((amount * line.discountPercent) / 100);
+					const values = valuesOf(stripe, {
+						description: 'x',
+						amount,
+						currency,
+						quantity: line.quantity,
+						discount_amounts: [{ amount: off }],
+					});
+					const expected = new Decimal(amount - off).div(10 ** places).toFixed(places);
+					expect(amountOf(values).toDecimalPlaces(places).toFixed(places)).toBe(expected);
+				},
+			),
+		);
+	});
+
+	test('of Shopify, where the price stays what it is', () => {
+		assert(
+			property(amounts, array(nat(1_000), { maxLength: 3 }), ({ cents, quantity }, allocations) => {
+				const price = new Decimal(cents + 3_000).div(100).toFixed(2);
+				const total = new Decimal(price)
+					.times(quantity)
+					.minus(new Decimal(allocations.reduce((a, b) => a + b, 0)).div(100));
+				const values = valuesOf(shopify, {
+					...shopifyLine,
+					price,
+					quantity,
+					discount_allocations: allocations.map((amount) => ({ amount: new Decimal(amount).div(100).toFixed(2) })),
+				});
+				expect(values['price']).toBe(new Decimal(price).toFixed());
+				expect(amountOf(values).toDecimalPlaces(2).toFixed(2)).toBe(total.toFixed(2));
+			}),
+		);
+	});
+});
+
+describe('HubSpot properties', () => {
+	test('are taken as they are, or in HubSpot’s own form', () => {
+		const associations = [
+			{ to: { id: '7' }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 514 }] },
+		];
+		expect(hubspotProperties.read({ name: 'Mug', price: 1 }, {})).toEqual({
+			values: { name: 'Mug', price: 1 },
+			associations: [],
+			traceId: null,
+		});
+		expect(hubspotProperties.read({ properties: { name: 'Mug' }, associations, objectWriteTraceId: 't' }, {})).toEqual({
+			values: { name: 'Mug' },
+			associations,
+			traceId: 't',
+		});
+	});
+});

@@ -1,0 +1,104 @@
+import { array, assert, property, string } from 'fast-check';
+import { BadInput } from '../../nodes/HubspotCommerce/hubspot/badInput';
+import {
+	nextPage,
+	productSearches,
+	readProductPage,
+	skusToLookUp,
+	withProduct,
+	type ProductSearch,
+} from '../../nodes/HubspotCommerce/hubspot/productsBySku';
+
+const skusIn = (search: ProductSearch) =>
+	search.filterGroups.flatMap(({ filters }) => filters.flatMap(({ values }) => values));
+
+test('each SKU is looked up once, and none of a line that names its product', () => {
+	const lines = [
+		{ hs_sku: 'MUG' },
+		{ hs_sku: ' MUG ' },
+		{ hs_sku: 'mug' },
+		{ hs_sku: 7 },
+		{ hs_sku: '' },
+		{ name: 'No SKU' },
+		{ hs_sku: 'OWN', hs_product_id: '1' },
+		{ hs_sku: 'CLEARED', hs_product_id: '' },
+	];
+	expect(skusToLookUp(lines)).toEqual(['MUG', 'mug', '7', 'CLEARED']);
+});
+
+describe('the searches', () => {
+	test('have 100 SKUs each, in lower case, as HubSpot wants them', () => {
+		const skus = Array.from({ length: 250 }, (_, n) => `SKU-${n}`);
+		const searches = productSearches([...skus, ...skus, 'sku-1']);
+		expect(searches.map((search) => skusIn(search).length)).toEqual([100, 100, 50]);
+		expect(searches.flatMap(skusIn)).toEqual(skus.map((sku) => sku.toLowerCase()));
+		expect(searches[0]).toEqual({
+			filterGroups: [{ filters: [{ propertyName: 'hs_sku', operator: 'IN', values: expect.any(Array) as unknown }] }],
+			properties: ['hs_sku'],
+			limit: 200,
+		});
+	});
+
+	test('there is none without SKUs', () => {
+		expect(productSearches([])).toEqual([]);
+	});
+
+	test('keep within 3,000 characters on any page, and leave out only what has no room in one', () => {
+		assert(
+			property(array(string({ unit: 'grapheme', minLength: 1, maxLength: 400 }), { maxLength: 200 }), (skus) => {
+				const searches = productSearches(skus);
+				for (const search of searches) {
+					expect(JSON.stringify(nextPage(search, '9800')).length).toBeLessThanOrEqual(3_000);
+					expect(skusIn(search).length).toBeLessThanOrEqual(100);
+				}
+				expect(searches.flatMap(skusIn)).toEqual([...new Set(skus.map((sku) => sku.toLowerCase()))]);
+			}),
+			{ numRuns: 30 },
+		);
+		expect(productSearches(['a', 'x'.repeat(3_000), 'b']).flatMap(skusIn)).toEqual(['a', 'b']);
+	});
+});
+
+test.each<[what: string, body: unknown, expected: ReturnType<typeof readProductPage>]>([
+	[
+		'products and a next page',
+		{
+			results: [{ id: 1, properties: { hs_sku: ' A ' } }, { id: '2', properties: {} }, { properties: { hs_sku: 'C' } }],
+			paging: { next: { after: '200' } },
+		},
+		{ products: [{ id: '1', sku: 'A' }], after: '200' },
+	],
+	['the last page', { total: 0, results: [] }, { products: [], after: null }],
+	['no JSON', '<html>', { products: [], after: null }],
+])('an answer with %s', (_what, body, expected) => {
+	expect(readProductPage(body)).toEqual(expected);
+});
+
+describe('a line', () => {
+	const products = new Map([
+		['MUG', ['11']],
+		['mug', ['12']],
+		['TWIN', ['21', '22']],
+	]);
+
+	test.each([
+		['of a known SKU', { hs_sku: 'MUG' }, { hs_sku: 'MUG', hs_product_id: '11' }],
+		['of a SKU in other case', { hs_sku: 'mug' }, { hs_sku: 'mug', hs_product_id: '12' }],
+		['of an unknown SKU', { hs_sku: 'CUP' }, { hs_sku: 'CUP' }],
+		['without a SKU', { name: 'x' }, { name: 'x' }],
+		['that names its product', { hs_sku: 'TWIN', hs_product_id: 9 }, { hs_sku: 'TWIN', hs_product_id: 9 }],
+	])('%s', (_what, properties, expected) => {
+		expect(withProduct(properties, products)).toEqual(expected);
+	});
+
+	test('of a SKU that several products have is refused, with their IDs', () => {
+		const fill = () => withProduct({ hs_sku: 'TWIN' }, products);
+		expect(fill).toThrow(BadInput);
+		expect(fill).toThrow('The SKU "TWIN" is that of 2 products in HubSpot');
+		try {
+			fill();
+		} catch (error) {
+			expect(error).toMatchObject({ field: 'hs_sku', advice: expect.stringContaining('21, 22') as string });
+		}
+	});
+});

@@ -1,0 +1,58 @@
+import type { INode } from 'n8n-workflow';
+import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
+import { pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
+import { lookUpProducts } from '../../nodes/HubspotCommerce/transport/productLookUp';
+import type { Call } from '../../nodes/HubspotCommerce/transport/request';
+
+const node: INode = { id: '1', name: 'HubSpot', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
+const connection = { baseUrl: 'https://api.hubapi.com', accessToken: 'x', paths: pathsOf('v3') };
+
+/** An account that answers calls one after the other. */
+function answering(...answers: readonly Answer[]) {
+	const calls: Call[] = [];
+	const send = async (call: Call): Promise<Answer> => {
+		calls.push(call);
+		return await Promise.resolve(
+			answers[calls.length - 1] ?? { kind: 'notSent', cause: 'cancelled', detail: 'No more' },
+		);
+	};
+	return { account: { node, connection, send }, calls };
+}
+
+const page = (products: ReadonlyArray<[id: string, sku: string]>, after?: string): Answer => ({
+	kind: 'answered',
+	status: 200,
+	headers: {},
+	body: {
+		results: products.map(([id, sku]) => ({ id, properties: { hs_sku: sku } })),
+		...(after === undefined ? {} : { paging: { next: { after } } }),
+	},
+});
+
+test('products are searched for by SKU, page by page, at the pace of searches', async () => {
+	const { account, calls } = answering(page([['1', 'MUG']], '200'), page([['2', 'mug'], ['3', 'MUG'], ['1', 'MUG']])); // prettier-ignore
+	const found = await lookUpProducts(account, ['MUG', 'CUP']);
+	expect([...found]).toEqual([
+		['MUG', ['1', '3']],
+		['mug', ['2']],
+	]);
+	expect(calls.map(({ method, path, kind, idempotent }) => ({ method, path, kind, idempotent }))).toEqual(
+		Array(2).fill({ method: 'POST', path: '/crm/v3/objects/products/search', kind: 'search', idempotent: true }),
+	);
+	expect(calls.map(({ body }) => body?.['after'] ?? null)).toEqual([null, '200']);
+});
+
+test('no SKUs need no call', async () => {
+	const { account, calls } = answering();
+	expect((await lookUpProducts(account, [])).size).toBe(0);
+	expect(calls).toEqual([]);
+});
+
+test('a search that HubSpot refuses says so', async () => {
+	const refused = { status: 403, headers: {}, body: { message: 'No scope', category: 'MISSING_SCOPES' } };
+	const { account } = answering({ kind: 'answered', ...refused });
+	await expect(lookUpProducts(account, ['MUG'])).rejects.toMatchObject({
+		message: 'The products could not be read from HubSpot',
+		description: expect.stringContaining('No scope') as string,
+	});
+});
