@@ -1,11 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../descriptions/associations';
 import { BadInput, shown } from '../descriptions/badInput';
 import { listReader } from '../descriptions/lines';
 import type { WriteOptions } from '../descriptions/options';
 import { readPerItem } from '../descriptions/perItem';
 import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
-import { parentIdsIn, toAssociations } from '../hubspot/associations';
+import { parentIdsIn, toAssociations, toHubSpot } from '../hubspot/associations';
 import type { Association, GivenLine, Line, LineSource } from '../hubspot/batch/line';
 import { isJsonRecord, textOf } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
@@ -15,6 +15,11 @@ import { givenLine, readOrBad } from './givenLine';
 
 /** A line that makes a new record. */
 export type NewLine = Line<null>;
+
+/** HubSpot's form of a new record in a call. */
+export function createInput({ properties, associations }: NewLine): IDataObject {
+	return { properties, ...(associations.length === 0 ? {} : { associations: associations.map(toHubSpot) }) };
+}
 
 /**
  * Prepares the reading of lines that make new records: one from each item, or those of a list in each item.
@@ -59,7 +64,7 @@ async function itemReader(
 		(itemIndex) => textParameter(context.getNodeParameter('options.objectWriteTraceId', itemIndex, '')) || null,
 	);
 
-	if (context.getNodeParameter('lineSource', 0) === 'items') {
+	if (context.getNodeParameter('lineSource', 0, 'items') === 'items') {
 		const readProperties = await propertyReader(context, emptyValues, account.definitions);
 		return (itemIndex) => {
 			const source = { itemIndex, lineNumber: null };

@@ -8,6 +8,7 @@ import {
 import type { NonEmpty } from '../hubspot/batch/line';
 import { lineItem, order, type CrmObject } from '../hubspot/objects';
 import { batchCreate } from './batchCreate.operation';
+import { create } from './create.operation';
 import type { Operation } from './operation';
 import { update } from './update.operation';
 
@@ -18,10 +19,13 @@ interface Resource {
 	readonly operations: NonEmpty<Operation>;
 }
 
+/** By their names in the editor. Each is there for every resource. */
+const operations: NonEmpty<Operation> = [batchCreate, create, update];
+
 /** What the node can do. */
 const resources: readonly Resource[] = [
-	{ name: 'lineItem', object: lineItem, operations: [batchCreate] },
-	{ name: 'order', object: order, operations: [update] },
+	{ name: 'lineItem', object: lineItem, operations },
+	{ name: 'order', object: order, operations },
 ];
 
 /** The object behind the resource parameter; null when there is none of that name. */

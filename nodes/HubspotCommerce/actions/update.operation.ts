@@ -3,13 +3,15 @@ import { BadInput } from '../descriptions/badInput';
 import { optionsParameter, readWriteOptions, writeOptions } from '../descriptions/options';
 import { propertyParameters, propertyReader, type PropertyReader } from '../descriptions/properties';
 import { recordIdReader, recordParameters } from '../descriptions/record';
+import { dryRun } from '../hubspot/batch/dryRun';
 import type { GivenLine, Line, RecordId } from '../hubspot/batch/line';
 import { reconcileSingle } from '../hubspot/batch/reconcile';
-import type { LineOperation } from '../hubspot/batch/settle';
+import type { PlannableOperation } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { openAccount, readSettings, type ExecutionAccount } from './account';
 import { givenLine } from './givenLine';
 import type { Operation } from './operation';
+import { VERBS } from './words';
 import { writeLines } from './writeLines';
 
 type UpdateLine = Line<RecordId>;
@@ -34,11 +36,13 @@ export const update: Operation = {
 		const options = readSettings(context, () => readWriteOptions(context));
 		const account = await openAccount(context, object, options);
 		const readProperties = await propertyReader(context, options.emptyValues, account.definitions);
+		const write = patch(account, object);
 		return await writeLines(context, {
+			...options,
 			object,
-			verb: { infinitive: 'update', participle: 'updated' },
+			verb: VERBS.update,
 			given: readLines(context, object, readProperties),
-			operation: patch(account, object),
+			operation: options.dryRun ? dryRun(write) : write,
 			account,
 		});
 	},
@@ -71,21 +75,23 @@ const NOTHING_GIVEN_ADVICE =
 	"Empty values are left out. To clear a property in HubSpot, add the option 'Empty Values' and choose 'Clear the Property'";
 
 /** HubSpot takes the unique property's name in the query, and refuses `hs_object_id` there. */
-function patch({ connection: { paths }, send }: ExecutionAccount, object: CrmObject): LineOperation<UpdateLine> {
+function patch({ connection: { paths }, send }: ExecutionAccount, object: CrmObject): PlannableOperation<UpdateLine> {
+	const callFor: PlannableOperation<UpdateLine>['callFor'] = ([
+		{
+			line: { record, properties },
+		},
+	]) => ({
+		method: 'PATCH',
+		path: paths.record(object.objectType, record.id),
+		...(record.idProperty === null ? {} : { query: { idProperty: record.idProperty } }),
+		body: { properties },
+		idempotent: true,
+		kind: 'general',
+	});
 	return {
 		maxLinesPerCall: 1,
 		traceIdFor: () => null,
-		settle: async ([sent]) => {
-			const { record, properties } = sent.line;
-			const answer = await send({
-				method: 'PATCH',
-				path: paths.record(object.objectType, record.id),
-				...(record.idProperty === null ? {} : { query: { idProperty: record.idProperty } }),
-				body: { properties },
-				idempotent: true,
-				kind: 'general',
-			});
-			return reconcileSingle(sent, answer);
-		},
+		callFor,
+		settle: async (lines) => reconcileSingle(lines[0], await send(callFor(lines))),
 	};
 }

@@ -1,0 +1,16 @@
+import { parentIdsIn } from '../hubspot/associations';
+import { isWritten } from '../hubspot/batch/outcome';
+import type { SettledLine } from '../hubspot/batch/settle';
+import type { CrmObject } from '../hubspot/objects';
+
+/** A record that belongs to a parent and has none is in HubSpot, but in no view of it. */
+export function remarkOnOrphans(lines: readonly SettledLine[], object: CrmObject): string | null {
+	if (!object.oneParent) return null;
+	const orphans = lines.filter(
+		({ given, outcome }) =>
+			isWritten(outcome) && given.kind === 'line' && parentIdsIn(given.line.associations, object).length === 0,
+	).length;
+	return orphans === 0
+		? null
+		: `${orphans} ${object.nounPlural} have no parent. Nobody sees them in HubSpot: add an order, deal or quote under 'Associations'`;
+}
