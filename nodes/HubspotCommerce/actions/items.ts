@@ -43,7 +43,8 @@ function successJson(outcome: Success, form: RecordForm): IDataObject {
 				path,
 				...(query === undefined ? {} : { query: { ...query } }),
 			};
-			return { outcome: 'planned', call, body: body ?? null };
+			const associations = outcome.associations?.map((association) => ({ ...association }));
+			return { outcome: 'planned', call, body: body ?? null, ...(associations === undefined ? {} : { associations }) };
 		}
 	}
 }

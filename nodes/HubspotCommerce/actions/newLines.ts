@@ -7,11 +7,12 @@ import { readPerItem } from '../descriptions/perItem';
 import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
 import { parentIdsIn, toAssociations, toHubSpot } from '../hubspot/associations';
 import type { Association, GivenLine, Line, LineSource } from '../hubspot/batch/line';
-import { isJsonRecord, textOf } from '../hubspot/json';
+import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
 import type { Properties } from '../hubspot/values';
 import type { ExecutionAccount } from './account';
 import { givenLine, readOrBad } from './givenLine';
+import { traceIdRule } from './traceIds';
 
 /** A line that makes a new record. */
 export type NewLine = Line<null>;
@@ -107,30 +108,20 @@ async function itemReader(
 
 /** An entry of a list: plain properties, or HubSpot's own `{properties, associations}`. */
 function toRawLine(entry: unknown, convert: (values: Readonly<Record<string, unknown>>) => Properties): RawLine {
-	if (!isJsonRecord(entry)) {
-		throw new BadInput(
-			'List',
-			`An entry of 'List' is ${shown(entry)}, not an object`,
-			'Each entry must be an object of properties',
-		);
-	}
-	const { properties } = entry;
+	const record = recordOfEntry(entry);
+	const { properties } = record;
 	// A shop's line may have a property of this name, but then it is a list.
-	if (!isJsonRecord(properties)) return { properties: convert(entry), associations: [], traceId: null };
-	const associations = toAssociations(entry['associations']);
-	if (associations === null) {
-		throw new BadInput(
-			'associations',
-			`'associations' of an entry of 'List' is ${shown(entry['associations'])}`,
-			"HubSpot's form is [{ to: { id }, types: [{ associationCategory, associationTypeId }] }]",
-		);
-	}
-	return { properties: convert(properties), associations, traceId: textOf(entry['objectWriteTraceId']) };
+	if (!isJsonRecord(properties)) return { properties: convert(record), associations: [], traceId: null };
+	return {
+		properties: convert(properties),
+		associations: associationsOfEntry(record),
+		traceId: textOf(record['objectWriteTraceId']),
+	};
 }
 
 /** The rules that hold for every line, wherever it comes from. The function given back throws BadInput. */
 function lineFinisher(object: CrmObject, refusesTraceIds: boolean): Finish {
-	const itemsByTraceId = new Map<string, number>();
+	const checkTraceId = traceIdRule(refusesTraceIds);
 	return (source, { properties, associations, traceId }) => {
 		if (Object.keys(properties).length === 0) {
 			throw new BadInput(
@@ -139,32 +130,45 @@ function lineFinisher(object: CrmObject, refusesTraceIds: boolean): Finish {
 				'Map at least one property that is not empty',
 			);
 		}
-		const parentIds = parentIdsIn(associations, object);
-		if (object.oneParent && parentIds.length > 1) {
-			throw new BadInput(
-				'Associations',
-				`This ${object.noun} has ${parentIds.length} parents: ${parentIds.join(', ')}`,
-				`HubSpot allows one: one that is shared is deleted with either of them. Make one ${object.noun} for each parent`,
-			);
-		}
-		if (traceId !== null) {
-			const sameAs = itemsByTraceId.get(traceId);
-			if (refusesTraceIds) {
-				throw new BadInput(
-					'Object Write Trace ID',
-					"'Object Write Trace ID' and 'Whole Call' exclude each other",
-					'With trace IDs HubSpot writes the good lines of a call: leave one of the two options out',
-				);
-			}
-			if (sameAs !== undefined) {
-				throw new BadInput(
-					'Object Write Trace ID',
-					`'Object Write Trace ID' is ${shown(traceId)}, as it is for item ${sameAs}`,
-					'Use an expression that gives every line a text of its own',
-				);
-			}
-			itemsByTraceId.set(traceId, source.itemIndex);
-		}
+		refuseSeveralParents(associations, object);
+		checkTraceId(traceId, source);
 		return { source, record: null, properties, associations, traceId };
 	};
+}
+
+/** @throws BadInput when a record that belongs to one parent is given several */
+export function refuseSeveralParents(associations: readonly Association[], object: CrmObject): void {
+	const parentIds = parentIdsIn(associations, object);
+	if (object.oneParent && parentIds.length > 1) {
+		throw new BadInput(
+			'Associations',
+			`This ${object.noun} has ${parentIds.length} parents: ${parentIds.join(', ')}`,
+			`HubSpot allows one: one that is shared is deleted with either of them. Make one ${object.noun} for each parent`,
+		);
+	}
+}
+
+/** The associations of an entry in HubSpot's own form. @throws BadInput when they are not in it */
+export function associationsOfEntry(entry: JsonRecord): Association[] {
+	const associations = toAssociations(entry['associations']);
+	if (associations === null) {
+		throw new BadInput(
+			'associations',
+			`'associations' of an entry of 'List' is ${shown(entry['associations'])}`,
+			"HubSpot's form is [{ to: { id }, types: [{ associationCategory, associationTypeId }] }]",
+		);
+	}
+	return associations;
+}
+
+/** @throws BadInput when an entry of a list is no object */
+export function recordOfEntry(entry: unknown): JsonRecord {
+	if (!isJsonRecord(entry)) {
+		throw new BadInput(
+			'List',
+			`An entry of 'List' is ${shown(entry)}, not an object`,
+			'Each entry must be an object of properties',
+		);
+	}
+	return entry;
 }

@@ -8,7 +8,11 @@ import {
 import type { NonEmpty } from '../hubspot/batch/line';
 import { lineItem, order, type CrmObject } from '../hubspot/objects';
 import { batchCreate } from './batchCreate.operation';
+import { batchUpdate } from './batchUpdate.operation';
+import { batchUpsert } from './batchUpsert.operation';
 import { create } from './create.operation';
+import { deleteRecords } from './delete.operation';
+import { get } from './get.operation';
 import type { Operation } from './operation';
 import { update } from './update.operation';
 
@@ -20,7 +24,7 @@ interface Resource {
 }
 
 /** By their names in the editor. Each is there for every resource. */
-const operations: NonEmpty<Operation> = [batchCreate, create, update];
+const operations: NonEmpty<Operation> = [batchCreate, batchUpsert, batchUpdate, create, deleteRecords, get, update];
 
 /** What the node can do. */
 const resources: readonly Resource[] = [

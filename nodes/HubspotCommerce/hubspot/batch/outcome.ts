@@ -38,6 +38,8 @@ export interface Planned {
 	readonly callNumber: number;
 	/** The call with this line alone. */
 	readonly call: Call;
+	/** What the record would be associated with afterwards, where that takes further calls. */
+	readonly associations?: ReadonlyArray<{ readonly path: string; readonly toId: string }>;
 }
 
 /** HubSpot has written the line as this record, but not associated it with all that it was to be associated with. */
