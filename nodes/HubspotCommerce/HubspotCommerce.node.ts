@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { parameters, route } from './actions/router';
+import { parametersOf, route } from './actions/router';
 import { methods } from './methods';
 
 export class HubspotCommerce implements INodeType {
@@ -22,7 +22,7 @@ export class HubspotCommerce implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hubspotCommerceApi', required: true }],
-		properties: parameters,
+		properties: parametersOf(),
 	};
 
 	methods = methods;

@@ -155,7 +155,10 @@ function outcomesOfAll(
 					...longTextsIn({ why: outcome.why, correlationId: outcome.correlationId }),
 				];
 			case 'notSent':
-				return ['told not sent, and it was'];
+			case 'unchanged':
+			case 'planned':
+			case 'notAssociated':
+				return [`told ${outcome.kind}, and it was sent`];
 		}
 	}
 }

@@ -400,5 +400,5 @@ function propertyParametersOf(specify: Run['specify']): IDataObject {
 			? null
 			: objectOf([...COLUMNS.keys()].map((name, index) => [name, `={{ $json.cells.c${index} }}`] as const));
 	const fields = { mappingMode: specify, value, matchingColumns: [], schema: SCHEMA };
-	return { specifyProperties: 'fields', fields: fields as IDataObject };
+	return { specifyProperties: 'fields', fields: fields };
 }

@@ -141,7 +141,7 @@ test('an association has the type of its target, or a label of the account', () 
 	const [target] = lineItem.associations;
 	if (target === undefined) throw new Error('No target');
 	expect(associationTo(target, '1', null)).toEqual(to('1', defined(591)));
-	expect(associationTo(target, '1', 77)).toEqual(to('1', label(77)));
+	expect(associationTo(target, '1', 77)).toEqual({ ...to('1', label(77)), toObjectType: 'carts' });
 });
 
 test.each<[what: string, given: unknown, expected: unknown]>([

@@ -4,17 +4,18 @@ import { toPipelines, toPropertyDefinitions, withPipelines } from '../../nodes/H
 import type { PropertyValue } from '../../nodes/HubspotCommerce/hubspot/values';
 import { Account } from '../sandbox/account/account';
 import { checkValues } from '../sandbox/account/checks';
-import { pipelineBody, pipelinesOf } from '../sandbox/account/pipelines';
+import { orderPipelines, pipelineBody } from '../sandbox/account/pipelines';
 import { propertyBody } from '../sandbox/account/propertyDefinition';
 import { HubSpotError } from '../sandbox/errors';
-import type { ObjectType } from '../sandbox';
 
-const account = new Account();
+type ObjectType = 'orders' | 'line_items';
+
+const account = new Account(['orders', 'line_items']);
 
 /** The properties of an object as the node reads them from the account. */
 function definitionsOf(type: ObjectType) {
 	const properties = toPropertyDefinitions({ results: account.catalog.list(type, false).map(propertyBody) });
-	const pipelines = toPipelines({ results: pipelinesOf(type).map(pipelineBody) });
+	const pipelines = toPipelines({ results: orderPipelines.all.map(pipelineBody) });
 	const definitions = type === 'orders' ? withPipelines(properties, pipelines) : properties;
 	return new Map(definitions.map((definition) => [definition.name, definition]));
 }

@@ -57,6 +57,12 @@ export function textOfOutcome(outcome: Outcome | undefined): string {
 				.map(({ id }) => id)
 				.sort()
 				.join(' ')}`;
+		case 'unchanged':
+			return `unchanged ${outcome.record.id}`;
+		case 'planned':
+			return `planned in call ${outcome.callNumber}`;
+		case 'notAssociated':
+			return `not associated ${outcome.record.id}, ${textOfOutcome(outcome.associations)}`;
 		case 'refused':
 			return `${outcome.of} refused: ${outcome.refusal.reason}`;
 		case 'unknown':

@@ -3,6 +3,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
+	type INodeType,
 	type IRun,
 	type NodeApiError,
 } from 'n8n-workflow';
@@ -21,6 +22,8 @@ export interface NodeRun {
 	readonly onError?: NonNullable<INode['onError']>;
 	readonly credentials?: IDataObject;
 	readonly onMessage?: EngineRun['onMessage'];
+	/** Another node than the package's. */
+	readonly nodeType?: INodeType;
 	/** As n8n names the node's type when an AI agent has it as a tool. */
 	readonly asTool?: boolean;
 }
@@ -46,6 +49,7 @@ export function startNode({
 	credentials,
 	onMessage,
 	asTool = false,
+	nodeType = new HubspotCommerce(),
 }: NodeRun): Pick<RunningWorkflow, 'cancel'> & { readonly finished: Promise<NodeResult> } {
 	const type = asTool ? `${NODE_TYPE}Tool` : NODE_TYPE;
 	const node: INode = {
@@ -60,7 +64,7 @@ export function startNode({
 	};
 	const running = runInEngine({
 		nodes: [node],
-		nodeTypes: nodeTypesOf({ [type]: new HubspotCommerce() }),
+		nodeTypes: nodeTypesOf({ [type]: nodeType }),
 		credentials: { accessToken: sandbox.token, apiVersion: 'v3', baseUrl: sandbox.url, ...credentials },
 		start: { node: NODE_NAME, items: items.map((json) => ({ json })) },
 		...(onMessage === undefined ? {} : { onMessage }),

@@ -1,8 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
+import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
 import { pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
 import { lookUpProducts } from '../../nodes/HubspotCommerce/transport/productLookUp';
-import type { Call } from '../../nodes/HubspotCommerce/transport/request';
 
 const node: INode = { id: '1', name: 'HubSpot', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
 const connection = { baseUrl: 'https://api.hubapi.com', accessToken: 'x', paths: pathsOf('v3') };

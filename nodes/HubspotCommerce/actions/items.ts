@@ -1,38 +1,52 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { RecordForm } from '../descriptions/output';
 import { sourceOf } from '../hubspot/batch/line';
-import { isWritten, type Written, type WrittenAsOneOf } from '../hubspot/batch/outcome';
+import { isFailure, type Failure, type Success } from '../hubspot/batch/outcome';
 import type { SettledLine } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
-import { explanationOf, headlineOf, type Failure, type Verb } from './words';
+import { recordToJson } from './recordJson';
+import { explanationOf, headlineOf, type Verb } from './words';
 
 /** The output item of a line, paired with the input item that it came from. */
 export function toItem(
 	{ given, outcome }: SettledLine,
 	object: CrmObject,
 	verb: Verb,
+	form: RecordForm,
 	isTool: boolean,
 ): INodeExecutionData {
-	const json = isWritten(outcome) ? writtenJson(outcome) : failureJson({ given, outcome }, object, verb, isTool);
+	const json = isFailure(outcome) ? failureJson({ given, outcome }, object, verb, isTool) : successJson(outcome, form);
 	return { json, pairedItem: { item: sourceOf(given).itemIndex } };
 }
 
-function writtenJson(outcome: Written | WrittenAsOneOf): IDataObject {
-	if (outcome.kind === 'writtenAsOneOf') {
-		return {
-			id: null,
-			outcome: 'written',
-			candidateIds: outcome.records.map(({ id }) => id),
-			message:
-				"Written, but HubSpot's answer does not tell which of these records it is: equal lines went to different parents",
-		};
+function successJson(outcome: Success, form: RecordForm): IDataObject {
+	switch (outcome.kind) {
+		case 'written': {
+			const json = recordToJson(outcome.record, form);
+			return form.shape === 'slim' ? { ...json, outcome: 'written' } : json;
+		}
+		case 'unchanged':
+			return { ...recordToJson(outcome.record, form), outcome: 'unchanged' };
+		case 'writtenAsOneOf':
+			return {
+				id: null,
+				outcome: 'written',
+				candidateIds: outcome.records.map(({ id }) => id),
+				message:
+					"Written, but HubSpot's answer does not tell which of these records it is: equal lines went to different parents",
+			};
+		case 'planned': {
+			const { method, path, query, body } = outcome.call;
+			const call = {
+				number: outcome.callNumber,
+				method,
+				path,
+				...(query === undefined ? {} : { query: { ...query } }),
+			};
+			const associations = outcome.associations?.map((association) => ({ ...association }));
+			return { outcome: 'planned', call, body: body ?? null, ...(associations === undefined ? {} : { associations }) };
+		}
 	}
-	const { json } = outcome.record;
-	return isDataObject(json) ? json : {};
-}
-
-/** What JSON.parse makes of an object is n8n's data object; the types do not know it. */
-function isDataObject(json: object): json is IDataObject {
-	return !Array.isArray(json);
 }
 
 /**
@@ -53,6 +67,7 @@ function failureJson(
 		error: {
 			outcome: outcome.kind,
 			description: explanation,
+			...(outcome.kind === 'notAssociated' ? { id: outcome.record.id } : {}),
 			...factsOf(outcome),
 			lineNumber: sourceOf(given).lineNumber,
 			input: given.kind === 'line' ? { ...given.line.properties } : null,
@@ -72,6 +87,8 @@ function factsOf(failure: Failure): IDataObject {
 			return { ...none, status: failure.status, correlationId: failure.correlationId };
 		case 'notSent':
 			return { ...none, category: NOT_SENT_CATEGORY[failure.cause], property: failure.field };
+		case 'notAssociated':
+			return factsOf(failure.associations);
 	}
 }
 

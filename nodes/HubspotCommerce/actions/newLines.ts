@@ -1,19 +1,25 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../descriptions/associations';
-import { BadInput, shown } from '../descriptions/badInput';
+import { BadInput } from '../descriptions/badInput';
 import { everyLineReader, listReader, readLineFormat } from '../descriptions/lines';
 import type { WriteOptions } from '../descriptions/options';
 import { readPerItem } from '../descriptions/perItem';
 import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
-import { parentIdsIn } from '../hubspot/associations';
+import { parentIdsIn, toHubSpot } from '../hubspot/associations';
 import type { Association, GivenLine, Line, LineSource } from '../hubspot/batch/line';
 import type { CrmObject } from '../hubspot/objects';
 import type { Properties } from '../hubspot/values';
 import { readSettings, type ExecutionAccount } from './account';
 import { givenLine, readOrBad } from './givenLine';
+import { traceIdRule } from './traceIds';
 
 /** A line that makes a new record. */
 export type NewLine = Line<null>;
+
+/** HubSpot's form of a new record in a call. */
+export function createInput({ properties, associations }: NewLine): IDataObject {
+	return { properties, ...(associations.length === 0 ? {} : { associations: associations.map(toHubSpot) }) };
+}
 
 /**
  * Prepares the reading of lines that make new records: one from each item, or those of a list in each item.
@@ -58,7 +64,7 @@ async function itemReader(
 		(itemIndex) => textParameter(context.getNodeParameter('options.objectWriteTraceId', itemIndex, '')) || null,
 	);
 
-	if (context.getNodeParameter('lineSource', 0) === 'items') {
+	if (context.getNodeParameter('lineSource', 0, 'items') === 'items') {
 		const readProperties = await propertyReader(context, emptyValues, account.definitions);
 		return (itemIndex) => {
 			const source = { itemIndex, lineNumber: null };
@@ -106,7 +112,7 @@ async function itemReader(
 
 /** The rules that hold for every line, wherever it comes from. The function given back throws BadInput. */
 function lineFinisher(object: CrmObject, refusesTraceIds: boolean): Finish {
-	const itemsByTraceId = new Map<string, number>();
+	const checkTraceId = traceIdRule(refusesTraceIds);
 	return (source, { properties, associations, traceId }) => {
 		if (Object.keys(properties).length === 0) {
 			throw new BadInput(
@@ -115,32 +121,20 @@ function lineFinisher(object: CrmObject, refusesTraceIds: boolean): Finish {
 				'Map at least one property that is not empty',
 			);
 		}
-		const parentIds = parentIdsIn(associations, object);
-		if (object.oneParent && parentIds.length > 1) {
-			throw new BadInput(
-				'Associations',
-				`This ${object.noun} has ${parentIds.length} parents: ${parentIds.join(', ')}`,
-				`HubSpot allows one: one that is shared is deleted with either of them. Make one ${object.noun} for each parent`,
-			);
-		}
-		if (traceId !== null) {
-			const sameAs = itemsByTraceId.get(traceId);
-			if (refusesTraceIds) {
-				throw new BadInput(
-					'Object Write Trace ID',
-					"'Object Write Trace ID' and 'Whole Call' exclude each other",
-					'With trace IDs HubSpot writes the good lines of a call: leave one of the two options out',
-				);
-			}
-			if (sameAs !== undefined) {
-				throw new BadInput(
-					'Object Write Trace ID',
-					`'Object Write Trace ID' is ${shown(traceId)}, as it is for item ${sameAs}`,
-					'Use an expression that gives every line a text of its own',
-				);
-			}
-			itemsByTraceId.set(traceId, source.itemIndex);
-		}
+		refuseSeveralParents(associations, object);
+		checkTraceId(traceId, source);
 		return { source, record: null, properties, associations, traceId };
 	};
+}
+
+/** @throws BadInput when a record that belongs to one parent is given several */
+export function refuseSeveralParents(associations: readonly Association[], object: CrmObject): void {
+	const parentIds = parentIdsIn(associations, object);
+	if (object.oneParent && parentIds.length > 1) {
+		throw new BadInput(
+			'Associations',
+			`This ${object.noun} has ${parentIds.length} parents: ${parentIds.join(', ')}`,
+			`HubSpot allows one: one that is shared is deleted with either of them. Make one ${object.noun} for each parent`,
+		);
+	}
 }

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isWritten, type Outcome } from '../hubspot/batch/outcome';
+import { isFailure, type Outcome } from '../hubspot/batch/outcome';
 import type { CrmObject } from '../hubspot/objects';
 import type { Traffic } from '../transport/traffic';
 import { waitUnlessCancelled } from '../transport/wait';
+import type { Verb } from './words';
 
 const INTERVAL_MS = 1_000;
 
@@ -10,12 +11,13 @@ const INTERVAL_MS = 1_000;
 export class Progress {
 	private readonly ended = new AbortController();
 	private done = 0;
-	private notWritten = 0;
+	private failed = 0;
 
 	/** @param expected how many lines there are, where that is known */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly object: CrmObject,
+		private readonly verb: Verb,
 		private readonly traffic: Traffic,
 		private readonly expected: number | null,
 	) {}
@@ -23,7 +25,7 @@ export class Progress {
 	count(outcomes: Iterable<Outcome>): void {
 		for (const outcome of outcomes) {
 			this.done++;
-			if (!isWritten(outcome)) this.notWritten++;
+			if (isFailure(outcome)) this.failed++;
 		}
 	}
 
@@ -54,6 +56,6 @@ export class Progress {
 	private text(): string {
 		const of = this.expected === null ? '' : ` of ${this.expected}`;
 		const waiting = this.traffic.waiting > 0 ? ', waiting before the next call' : '';
-		return `${this.done}${of} ${this.object.nounPlural} done, ${this.notWritten} of them not written${waiting}`;
+		return `${this.done}${of} ${this.object.nounPlural} done, ${this.failed} of them not ${this.verb.participle}${waiting}`;
 	}
 }

@@ -8,20 +8,36 @@ import {
 import type { NonEmpty } from '../hubspot/batch/line';
 import { lineItem, order, type CrmObject } from '../hubspot/objects';
 import { batchCreate } from './batchCreate.operation';
+import { batchUpdate } from './batchUpdate.operation';
+import { batchUpsert } from './batchUpsert.operation';
+import { create } from './create.operation';
+import { deleteRecords } from './delete.operation';
+import { get } from './get.operation';
 import type { Operation } from './operation';
 import { update } from './update.operation';
 
-interface Resource {
+export interface Resource {
 	/** The value of the resource parameter. */
 	readonly name: string;
 	readonly object: CrmObject;
 	readonly operations: NonEmpty<Operation>;
 }
 
+/** By their names in the editor. Each is there for every resource. */
+export const operations: NonEmpty<Operation> = [
+	batchCreate,
+	batchUpsert,
+	batchUpdate,
+	create,
+	deleteRecords,
+	get,
+	update,
+];
+
 /** What the node can do. */
 const resources: readonly Resource[] = [
-	{ name: 'lineItem', object: lineItem, operations: [batchCreate] },
-	{ name: 'order', object: order, operations: [update] },
+	{ name: 'lineItem', object: lineItem, operations },
+	{ name: 'order', object: order, operations },
 ];
 
 /** The object behind the resource parameter; null when there is none of that name. */
@@ -30,11 +46,14 @@ export function objectOf(resourceName: unknown): CrmObject | null {
 }
 
 /** Items in, items out, by the resource and operation that the user chose. */
-export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function route(
+	context: IExecuteFunctions,
+	available: readonly Resource[] = resources,
+): Promise<INodeExecutionData[][]> {
 	if (context.getInputData().length === 0) return [[]];
 	const resourceName: unknown = context.getNodeParameter('resource', 0);
 	const operationName: unknown = context.getNodeParameter('operation', 0);
-	const resource = resources.find(({ name }) => name === resourceName);
+	const resource = available.find(({ name }) => name === resourceName);
 	const operation = resource?.operations.find(({ name }) => name === operationName);
 	if (resource === undefined || operation === undefined) {
 		throw new NodeOperationError(
@@ -46,25 +65,27 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 }
 
 /** The parameters of all operations, each shown for its own. */
-export const parameters: INodeProperties[] = [
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: resources.map(({ name, object }) => ({ name: object.label, value: name })),
-		default: 'order',
-	},
-	...resources.map(operationParameter),
-	...resources.flatMap(({ name: resource, object, operations }) =>
-		operations.flatMap((operation) =>
-			updateDisplayOptions(
-				{ show: { resource: [resource], operation: [operation.name] } },
-				operation.parameters(object),
+export function parametersOf(available: readonly Resource[] = resources): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: available.map(({ name, object }) => ({ name: object.label, value: name })),
+			default: 'order',
+		},
+		...available.map(operationParameter),
+		...available.flatMap(({ name: resource, object, operations }) =>
+			operations.flatMap((operation) =>
+				updateDisplayOptions(
+					{ show: { resource: [resource], operation: [operation.name] } },
+					operation.parameters(object),
+				),
 			),
 		),
-	),
-];
+	];
+}
 
 /** One for each resource: in a shared one, n8n would show the action texts of one resource under the other. */
 function operationParameter({ name, object, operations }: Resource): INodeProperties {

@@ -1,15 +1,12 @@
 import type { IDataObject, INode, NodeApiError } from 'n8n-workflow';
 import { sourceOf } from '../hubspot/batch/line';
-import { isWritten, type Written, type WrittenAsOneOf } from '../hubspot/batch/outcome';
+import { isFailure, writtenIds, type Failure, type Outcome } from '../hubspot/batch/outcome';
 import type { SettledLine } from '../hubspot/batch/settle';
 import type { Refusal } from '../hubspot/errors';
 import type { CrmObject } from '../hubspot/objects';
 import { nodeError } from '../transport/nodeError';
-import { explanationOf, headlineOf, type Failure, type Verb } from './words';
+import { explanationOf, headlineOf, type Verb } from './words';
 
-interface WrittenLine extends SettledLine {
-	readonly outcome: Written | WrittenAsOneOf;
-}
 interface FailedLine extends SettledLine {
 	readonly outcome: Failure;
 }
@@ -28,8 +25,7 @@ export function stopError(
 	verb: Verb,
 	isTool: boolean,
 ): NodeApiError {
-	const written = lines.filter((line): line is WrittenLine => isWritten(line.outcome));
-	const failed = lines.filter((line): line is FailedLine => !isWritten(line.outcome));
+	const failed = lines.filter((line): line is FailedLine => isFailure(line.outcome));
 	const named = linesToName(failed);
 	const [first] = named;
 	const isAlone = lines.length === 1 && first !== undefined;
@@ -38,10 +34,11 @@ export function stopError(
 		const explanation = explanationOf(outcome, verb);
 		return isAlone ? explanation : `${headlineOf(outcome, object, verb, given)}: ${explanation}`;
 	});
-	const description = [...explanations, furtherLines(failed, named), writtenIds(written, object, verb)]
+	const description = [...explanations, furtherLines(failed, named), writtenText(lines, object, verb)]
 		.filter((text) => text !== '')
 		.join(' ');
-	const status = first?.outcome.kind === 'refused' ? String(first.outcome.refusal.status) : null;
+	const reason = first?.outcome.kind === 'notAssociated' ? first.outcome.associations : first?.outcome;
+	const status = reason?.kind === 'refused' ? String(reason.refusal.status) : null;
 	return nodeError(node, {
 		message: isTool ? `${headline}: ${description}` : headline,
 		description,
@@ -71,19 +68,36 @@ function isConsequence(outcome: Failure): boolean {
 
 /** How many of all lines ended how, e.g. "HubSpot refused 7 of 250 line items; 243 were created". */
 export function tally(lines: readonly SettledLine[], object: CrmObject, verb: Verb): string {
-	const count = (kind: SettledLine['outcome']['kind']) => lines.filter(({ outcome }) => outcome.kind === kind).length;
+	const count = (...kinds: ReadonlyArray<Outcome['kind']>) =>
+		lines.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
 	const refused = count('refused');
 	const unknown = count('unknown');
 	const notSent = count('notSent');
-	const written = lines.length - refused - unknown - notSent;
+	const notAssociated = count('notAssociated');
+	const unchanged = count('unchanged');
+	const planned = count('planned');
+	const written = count('written', 'writtenAsOneOf');
 	const nouns = lines.length === 1 ? object.noun : object.nounPlural;
 	const parts = [
 		refused > 0 ? `HubSpot refused ${refused}` : null,
-		unknown > 0 ? `${unknown} may have been ${verb.participle}, or not` : null,
-		notSent > 0 ? `${notSent} ${notSent === 1 ? 'was' : 'were'} not sent` : null,
-		`${written} ${written === 1 ? 'was' : 'were'} ${verb.participle}`,
+		unknown > 0 ? unknownText(unknown, verb) : null,
+		notSent > 0 ? `${notSent} ${were(notSent)} not sent` : null,
+		notAssociated > 0 ? `${notAssociated} ${were(notAssociated)} ${verb.participle}, but not associated` : null,
+		unchanged > 0 ? `${unchanged} unchanged` : null,
+		planned > 0 ? `${planned} would be ${verb.participle}` : null,
+		written > 0 || unchanged + planned + notAssociated === 0 ? `${written} ${were(written)} ${verb.participle}` : null,
 	].filter((part) => part !== null);
 	return `Of ${lines.length} ${nouns}: ${parts.join(', ')}`;
+}
+
+function were(count: number): string {
+	return count === 1 ? 'was' : 'were';
+}
+
+function unknownText(count: number, { participle, ifUnknown }: Verb): string {
+	return ifUnknown === 'changedNothing'
+		? `no clear answer about ${count}`
+		: `${count} may have been ${participle}, or not`;
 }
 
 function furtherLines(failed: readonly FailedLine[], named: readonly FailedLine[]): string {
@@ -91,16 +105,12 @@ function furtherLines(failed: readonly FailedLine[], named: readonly FailedLine[
 	return further > 0 ? `And ${further} more.` : '';
 }
 
-function writtenIds(written: readonly WrittenLine[], object: CrmObject, verb: Verb): string {
-	if (written.length === 0) return '';
-	const ids = [...new Set(written.flatMap(({ outcome }) => idsOf(outcome)))];
+function writtenText(lines: readonly SettledLine[], object: CrmObject, verb: Verb): string {
+	const ids = [...new Set(lines.flatMap(({ outcome }) => writtenIds(outcome)))];
+	if (ids.length === 0) return '';
 	const more = ids.length > MAX_NAMED_IDS ? ` and ${ids.length - MAX_NAMED_IDS} more` : '';
 	const nouns = ids.length === 1 ? object.noun : object.nounPlural;
 	return `${capitalized(verb.participle)} ${nouns}: ${ids.slice(0, MAX_NAMED_IDS).join(', ')}${more}.`;
-}
-
-export function idsOf(outcome: Written | WrittenAsOneOf): string[] {
-	return outcome.kind === 'written' ? [outcome.record.id] : outcome.records.map(({ id }) => id);
 }
 
 function capitalized(text: string): string {
@@ -109,14 +119,23 @@ function capitalized(text: string): string {
 
 /** Every line by its outcome, for the workflow that handles the failure. */
 function contextOf(lines: readonly SettledLine[]): IDataObject {
-	const context = { written: [], refused: [], unknown: [], notSent: [] } satisfies Record<string, IDataObject[]>;
-	const lists: Record<keyof typeof context, IDataObject[]> = context;
+	const none = { written: [], notAssociated: [], unchanged: [], planned: [], refused: [], unknown: [], notSent: [] };
+	const lists: Record<keyof typeof none, IDataObject[]> = none;
 	for (const { given, outcome } of lines) {
 		const place: IDataObject = { ...sourceOf(given) };
 		switch (outcome.kind) {
 			case 'written':
 			case 'writtenAsOneOf':
-				lists.written.push({ ...place, ids: idsOf(outcome) });
+				lists.written.push({ ...place, ids: writtenIds(outcome) });
+				break;
+			case 'notAssociated':
+				lists.notAssociated.push({ ...place, ids: writtenIds(outcome), why: whyOf(outcome.associations) });
+				break;
+			case 'unchanged':
+				lists.unchanged.push({ ...place, ids: [outcome.record.id] });
+				break;
+			case 'planned':
+				lists.planned.push(place);
 				break;
 			case 'refused':
 				lists.refused.push({ ...place, ...outcome.refusal });
@@ -130,4 +149,8 @@ function contextOf(lines: readonly SettledLine[]): IDataObject {
 		}
 	}
 	return { outcomes: lists };
+}
+
+function whyOf(failure: Exclude<Failure, { kind: 'notAssociated' }>): string {
+	return failure.kind === 'refused' ? failure.refusal.reason : failure.why;
 }

@@ -1,5 +1,5 @@
 import { sourceOf, type GivenLine, type Line, type LineSource } from '../hubspot/batch/line';
-import type { NotSentLine, Outcome, Written, WrittenAsOneOf } from '../hubspot/batch/outcome';
+import type { Failure, NotSentLine } from '../hubspot/batch/outcome';
 import type { CrmObject } from '../hubspot/objects';
 import { sentences } from '../transport/nodeError';
 
@@ -7,9 +7,17 @@ import { sentences } from '../transport/nodeError';
 export interface Verb {
 	readonly infinitive: string;
 	readonly participle: string;
+	/** What is true of a line of which it is not known whether HubSpot has acted on it. */
+	readonly ifUnknown: 'mayBeTwice' | 'safeToRepeat' | 'changedNothing';
 }
 
-export type Failure = Exclude<Outcome, Written | WrittenAsOneOf>;
+export const VERBS = {
+	create: { infinitive: 'create', participle: 'created', ifUnknown: 'mayBeTwice' },
+	update: { infinitive: 'update', participle: 'updated', ifUnknown: 'safeToRepeat' },
+	upsert: { infinitive: 'create or update', participle: 'written', ifUnknown: 'safeToRepeat' },
+	delete: { infinitive: 'delete', participle: 'deleted', ifUnknown: 'safeToRepeat' },
+	read: { infinitive: 'read', participle: 'read', ifUnknown: 'changedNothing' },
+} as const satisfies Record<string, Verb>;
 
 /** Where a line stands, as n8n's own messages say it. Items count from 0 in n8n, the lines of a list from 1. */
 export function placeOf({ itemIndex, lineNumber }: LineSource): string {
@@ -29,9 +37,13 @@ function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenL
 				? `HubSpot refused the whole call with ${record}`
 				: `HubSpot refused to ${verb.infinitive} ${record}`;
 		case 'unknown':
-			return `HubSpot gave no clear answer: ${record} may be ${verb.participle} or not`;
+			return verb.ifUnknown === 'changedNothing'
+				? `HubSpot gave no clear answer about ${record}`
+				: `HubSpot gave no clear answer: ${record} may be ${verb.participle} or not`;
 		case 'notSent':
 			return failure.cause === 'badInput' ? failure.why : `Not sent to HubSpot: ${record}`;
+		case 'notAssociated':
+			return `HubSpot has ${record} as record ${failure.record.id}, but without all of its associations`;
 	}
 }
 
@@ -54,11 +66,13 @@ export function explanationOf(failure: Failure, verb: Verb): string {
 			return failure.cause === 'badInput'
 				? sentences(failure.advice)
 				: sentences(failure.why, failure.advice ?? NOT_SENT_ADVICE[failure.cause]);
+		case 'notAssociated':
+			return sentences(explanationOf(failure.associations, verb), 'Running the line again associates it');
 	}
 }
 
-function adviceForUnknown({ infinitive }: Verb): string {
-	return infinitive === 'create'
+function adviceForUnknown({ ifUnknown }: Verb): string {
+	return ifUnknown === 'mayBeTwice'
 		? 'Look in HubSpot before you run it again: sending it twice could make it twice'
 		: 'Running it again is safe';
 }

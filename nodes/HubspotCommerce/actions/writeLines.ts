@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
+import type { RecordForm } from '../descriptions/output';
 import { sourceOf, type BadLine, type GivenLine, type Line } from '../hubspot/batch/line';
-import { isWritten } from '../hubspot/batch/outcome';
+import { isFailure, writtenIds } from '../hubspot/batch/outcome';
 import { settleLines, type LineOperation, type SettledLine, type Settlement } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { sentences } from '../transport/nodeError';
@@ -8,7 +9,7 @@ import type { Breathe } from '../transport/breathe';
 import type { ExecutionAccount } from './account';
 import { toItem } from './items';
 import { Progress } from './progress';
-import { idsOf, stopError, tally } from './stopError';
+import { stopError, tally } from './stopError';
 import { summaryOf } from './summary';
 import { placeOf, type Verb } from './words';
 
@@ -18,6 +19,9 @@ export interface LinesToWrite<L extends Line> {
 	readonly given: Iterable<GivenLine<L>>;
 	readonly operation: LineOperation<L>;
 	readonly account: Pick<ExecutionAccount, 'breathe' | 'traffic'>;
+	readonly form: RecordForm;
+	/** A run with more lines is refused before anything is sent; null for any number. */
+	readonly maxLines: number | null;
 	/** What a user should know of lines that are settled; null when there is nothing. */
 	readonly remarkOn?: (lines: readonly SettledLine[]) => string | null;
 }
@@ -29,7 +33,7 @@ export interface LinesToWrite<L extends Line> {
  */
 export async function writeLines<L extends Line>(
 	context: IExecuteFunctions,
-	{ object, verb, given, operation, account: { breathe, traffic }, remarkOn }: LinesToWrite<L>,
+	{ object, verb, given, operation, account: { breathe, traffic }, form, maxLines, remarkOn }: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
 	const stopsOnFailure = !context.continueOnFail();
 	const node = context.getNode();
@@ -37,8 +41,11 @@ export async function writeLines<L extends Line>(
 	const isCancelled = () => signal?.aborted === true;
 	const isTool = isToolExecution(context);
 
-	const lines = stopsOnFailure ? refuseBadInput(node, await readAll(given, breathe)) : given;
-	const progress = new Progress(context, object, traffic, Array.isArray(lines) ? lines.length : null);
+	const isReadFirst = stopsOnFailure || maxLines !== null;
+	const read = isReadFirst ? await readAll(given, breathe, maxLines ?? Infinity) : given;
+	if (maxLines !== null && Array.isArray(read) && read.length > maxLines) throw tooManyError(node, object, maxLines);
+	const lines = stopsOnFailure && Array.isArray(read) ? refuseBadInput(node, read) : read;
+	const progress = new Progress(context, object, verb, traffic, Array.isArray(lines) ? lines.length : null);
 	const onProgress = progress.count.bind(progress);
 	const settlement = await progress.tellDuring(
 		settleLines(lines, operation, {
@@ -57,7 +64,7 @@ export async function writeLines<L extends Line>(
 			node: node.name,
 			ids: idsIn(settlement),
 		});
-	} else if (stopsOnFailure && settlement.lines.some(({ outcome }) => !isWritten(outcome))) {
+	} else if (stopsOnFailure && settlement.lines.some(({ outcome }) => isFailure(outcome))) {
 		throw stopError(node, settlement.lines, object, verb, isTool);
 	}
 	const warnings = [...hintsOn(settlement, object), remarkOn?.(settlement.lines) ?? null];
@@ -65,16 +72,18 @@ export async function writeLines<L extends Line>(
 	addHints(context, 'info', [summaryOf(settlement.lines, object, verb, traffic)]);
 	const items: INodeExecutionData[] = [];
 	for (const line of settlement.lines) {
-		items.push(toItem(line, object, verb, isTool));
+		items.push(toItem(line, object, verb, form, isTool));
 		await breathe();
 	}
 	return items;
 }
 
-async function readAll<T>(given: Iterable<T>, breathe: Breathe): Promise<T[]> {
+/** Ends as soon as there are more than `max`. */
+async function readAll<T>(given: Iterable<T>, breathe: Breathe, max: number): Promise<T[]> {
 	const all: T[] = [];
 	for (const entry of given) {
 		all.push(entry);
+		if (all.length > max) break;
 		await breathe();
 	}
 	return all;
@@ -89,7 +98,7 @@ function isToolExecution(context: IExecuteFunctions): boolean {
 }
 
 function idsIn({ lines }: Settlement): string[] {
-	return lines.flatMap(({ outcome }) => (isWritten(outcome) ? idsOf(outcome) : []));
+	return lines.flatMap(({ outcome }) => writtenIds(outcome));
 }
 
 /** @throws NodeOperationError that names the first bad lines, if there are any */
@@ -106,6 +115,13 @@ function refuseBadInput<L extends Line>(node: INode, given: ReadonlyArray<GivenL
 		'Nothing was sent to HubSpot',
 	);
 	throw badInputError(node, first, description);
+}
+
+function tooManyError(node: INode, { nounPlural }: CrmObject, maxLines: number): NodeOperationError {
+	const error = new NodeOperationError(node, 'Bad input');
+	error.message = `This run has more than ${maxLines} ${nounPlural}, which is what 'Maximum Records' allows`;
+	error.description = "Raise 'Maximum Records' in the options, or give fewer items. Nothing was sent to HubSpot.";
+	return error;
 }
 
 /** The error is made empty and then filled: n8n would replace a text in which it finds the name of a network failure. */

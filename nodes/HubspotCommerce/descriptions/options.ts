@@ -4,6 +4,7 @@ import { isJsonRecord } from '../hubspot/json';
 import type { Patience } from '../transport/request';
 import { MAX_CALLS_SIDE_BY_SIDE } from '../transport/traffic';
 import { BadInput, shown } from './badInput';
+import { fieldsToReturn, namesIn, outputForm, type RecordForm } from './output';
 import { textParameter, type EmptyValues } from './properties';
 
 const callsSideBySide: INodeProperties = {
@@ -16,6 +17,15 @@ const callsSideBySide: INodeProperties = {
 		"How many calls may be under way at a time, at most. Fewer are while HubSpot is slow, and the account's rate limit is kept in any case.",
 };
 
+const dryRun: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to write nothing to HubSpot: each line comes out with the call that it would be in. Reads are made.',
+};
+
 const emptyValues: INodeProperties = {
 	displayName: 'Empty Values',
 	name: 'emptyValues',
@@ -26,6 +36,25 @@ const emptyValues: INodeProperties = {
 	],
 	default: 'leave',
 	description: 'What to do with properties whose value is empty',
+};
+
+const maxRecords: INodeProperties = {
+	displayName: 'Maximum Records',
+	name: 'maxRecords',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 100,
+	description:
+		'A run with more than this is refused before anything is sent. Without this option any number may go, which an AI agent should not decide.',
+};
+
+const onlyChanged: INodeProperties = {
+	displayName: 'Only What Changed',
+	name: 'onlyChanged',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to read the current values first, 100 records in a call, and send nothing for records that have the new ones already. These come out with 'outcome' 'unchanged'.",
 };
 
 const batchSize: INodeProperties = {
@@ -113,40 +142,89 @@ export function optionsParameter(...options: readonly INodeProperties[]): INodeP
 	};
 }
 
+/** Options of every operation. */
+export const readOptions: readonly INodeProperties[] = [callsSideBySide, maxRecords, timeout, waitLimit];
+
+/** Options of every operation that changes something. */
+export const changeOptions: readonly INodeProperties[] = [...readOptions, dryRun];
+
 /** Options of every operation that writes properties. */
-export const writeOptions: readonly INodeProperties[] = [callsSideBySide, emptyValues, timeout, waitLimit];
+export const writeOptions: readonly INodeProperties[] = [...changeOptions, emptyValues, fieldsToReturn, outputForm];
+
+/** Options of operations that change records which are there. */
+export const updateOptions: readonly INodeProperties[] = [onlyChanged];
 
 /** Options of operations that put many lines into a call. */
-export const batchOptions: readonly INodeProperties[] = [batchSize, objectWriteTraceId, partialSuccess, uniqueProperty];
+export const batchOptions: readonly INodeProperties[] = [batchSize, objectWriteTraceId, partialSuccess];
 
-export interface WriteOptions {
+/** Options of operations that create records, which may have to be looked up. */
+export const createOptions: readonly INodeProperties[] = [uniqueProperty];
+
+export interface CallOptions {
 	readonly callsSideBySide: number;
-	readonly emptyValues: EmptyValues;
 	readonly patience: Patience;
+	/** A run with more lines is refused; null for any number. */
+	readonly maxLines: number | null;
+}
+
+export interface ChangeOptions extends CallOptions {
+	readonly dryRun: boolean;
+}
+
+export interface WriteOptions extends ChangeOptions {
+	readonly emptyValues: EmptyValues;
+	readonly form: RecordForm;
 }
 
 export interface BatchOptions {
 	/** 1 to 100. */
 	readonly batchSize: number;
 	readonly partialSuccess: 'automatic' | 'eachLine' | 'wholeCall';
-	/** The unique property that lines can be looked up by; null when the user names none. */
-	readonly uniqueProperty: string | null;
 }
 
 /**
  * The options hold for the whole run and are read from its first item.
  * @throws BadInput when a number is outside its range
  */
-export function readWriteOptions(context: IExecuteFunctions): WriteOptions {
+export function readCallOptions(context: IExecuteFunctions): CallOptions {
 	const given = readCollection(context);
 	return {
 		callsSideBySide: wholeNumber(given, callsSideBySide, 1, MAX_CALLS_SIDE_BY_SIDE),
-		emptyValues: oneOf(given, emptyValues, ['leave', 'clear']),
 		patience: {
 			timeoutMs: wholeNumber(given, timeout, 1, 3_600) * 1_000,
 			maxWaitMs: wholeNumber(given, waitLimit, 0, 86_400) * 1_000,
 		},
+		maxLines: given[maxRecords.name] === undefined ? null : wholeNumber(given, maxRecords, 1, Number.MAX_SAFE_INTEGER),
 	};
+}
+
+/** @throws BadInput when a number is outside its range */
+export function readChangeOptions(context: IExecuteFunctions): ChangeOptions {
+	return { ...readCallOptions(context), dryRun: readCollection(context)[dryRun.name] === true };
+}
+
+/** @throws BadInput when a number is outside its range */
+export function readWriteOptions(context: IExecuteFunctions): WriteOptions {
+	const given = readCollection(context);
+	const names = namesIn(given[fieldsToReturn.name]);
+	return {
+		...readChangeOptions(context),
+		emptyValues: oneOf(given, emptyValues, ['leave', 'clear']),
+		form: {
+			shape: oneOf(given, outputForm, ['raw', 'simplified', 'slim']),
+			fields: names.length === 0 ? null : names,
+		},
+	};
+}
+
+/** Whether records that have the new values already are left alone. */
+export function readOnlyChanged(context: IExecuteFunctions): boolean {
+	return readCollection(context)[onlyChanged.name] === true;
+}
+
+/** The unique property that lines can be looked up by; null when the user names none. */
+export function readUniqueProperty(context: IExecuteFunctions): string | null {
+	return textParameter(readCollection(context)[uniqueProperty.name]) || null;
 }
 
 /** @throws BadInput when the batch size is outside 1 to 100 */
@@ -155,7 +233,6 @@ export function readBatchOptions(context: IExecuteFunctions): BatchOptions {
 	return {
 		batchSize: wholeNumber(given, batchSize, 1, MAX_LINES_PER_CALL),
 		partialSuccess: oneOf(given, partialSuccess, ['automatic', 'eachLine', 'wholeCall']),
-		uniqueProperty: textParameter(given[uniqueProperty.name]) || null,
 	};
 }
 

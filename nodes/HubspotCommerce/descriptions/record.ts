@@ -1,89 +1,135 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from './badInput';
 import { readPerItem } from './perItem';
 import type { RecordId } from '../hubspot/batch/line';
+import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
 
 /** How a user picks one record: from a list, by its ID or address, or by the value of a unique property. */
 export function recordParameters(object: CrmObject): INodeProperties[] {
 	return [
-		{
-			displayName: `Find ${object.label} By`,
-			name: 'findBy',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Record ID', value: 'recordId', description: `Pick the ${object.noun}, or give its ID or URL` },
-				{
-					name: 'Unique Property',
-					value: 'uniqueProperty',
-					description: 'Give the value of a property that is unique in the account, such as the number in your shop',
-				},
-			],
-			default: 'recordId',
-		},
-		{
-			displayName: object.label,
-			name: 'recordId',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			required: true,
-			displayOptions: { show: { findBy: ['recordId'] } },
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: `Select ${article(object.noun)} ${object.noun}...`,
-					typeOptions: { searchListMethod: 'searchRecords', searchable: true },
-				},
-				{
-					displayName: 'By ID',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. 30123456789',
-				},
-				{
-					displayName: 'By URL',
-					name: 'url',
-					type: 'string',
-					placeholder: `e.g. https://app.hubspot.com/contacts/123456/record/${object.objectTypeId}/30123456789`,
-					hint: `The address of the ${object.noun} in HubSpot`,
-					extractValue: { type: 'regex', regex: recordUrlPattern(object) },
-					validation: [
-						{
-							type: 'regex',
-							properties: {
-								regex: recordUrlPattern(object),
-								errorMessage: `Not the address of ${article(object.noun)} ${object.noun} in HubSpot`,
-							},
-						},
-					],
-				},
-			],
-		},
-		{
-			displayName: 'Unique Property Name or ID',
-			name: 'idProperty',
-			type: 'options',
-			default: '',
-			required: true,
-			displayOptions: { show: { findBy: ['uniqueProperty'] } },
-			typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
-			description:
-				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
-		{
-			displayName: 'Unique Property Value',
-			name: 'idValue',
-			type: 'string',
-			default: '',
-			required: true,
-			displayOptions: { show: { findBy: ['uniqueProperty'] } },
-			placeholder: 'e.g. 1001',
-			description: `The value of the unique property that picks the ${object.noun}`,
-		},
+		findBy(object),
+		recordId(object),
+		idProperty({ findBy: ['uniqueProperty'] }),
+		idValue(object, { findBy: ['uniqueProperty'] }),
 	];
+}
+
+/** The same for operations whose lines may come from lists: there each entry has its ID or unique value itself. */
+export function recordOfLineParameters(object: CrmObject): INodeProperties[] {
+	return [
+		findBy(object),
+		recordId(object, { lineSource: ['items'] }),
+		idProperty({ findBy: ['uniqueProperty'] }),
+		idValue(object, { findBy: ['uniqueProperty'], lineSource: ['items'] }),
+		idKey,
+	];
+}
+
+/** For operations that find records by a unique property alone. */
+export function uniqueValueOfLineParameters(object: CrmObject): INodeProperties[] {
+	return [idProperty(), idValue(object, { lineSource: ['items'] }), idKey];
+}
+
+type Show = NonNullable<IDisplayOptions['show']>;
+
+const idKey: INodeProperties = {
+	displayName: 'Key of the ID',
+	name: 'idKey',
+	type: 'string',
+	default: '',
+	displayOptions: { show: { lineSource: ['list'] } },
+	placeholder: 'e.g. shop_order_id',
+	description:
+		"The key of each entry that holds its record ID or unique value. If empty, it is the name of the unique property, or HubSpot's own name of the record ID.",
+};
+
+function findBy(object: CrmObject): INodeProperties {
+	return {
+		displayName: `Find ${object.label} By`,
+		name: 'findBy',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Record ID', value: 'recordId', description: `Pick the ${object.noun}, or give its ID or URL` },
+			{
+				name: 'Unique Property',
+				value: 'uniqueProperty',
+				description: 'Give the value of a property that is unique in the account, such as the number in your shop',
+			},
+		],
+		default: 'recordId',
+	};
+}
+
+function recordId(object: CrmObject, show: Show = {}): INodeProperties {
+	return {
+		displayName: object.label,
+		name: 'recordId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		displayOptions: { show: { ...show, findBy: ['recordId'] } },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select ${article(object.noun)} ${object.noun}...`,
+				typeOptions: { searchListMethod: 'searchRecords', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 30123456789',
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. https://app.hubspot.com/contacts/123456/record/${object.objectTypeId}/30123456789`,
+				hint: `The address of the ${object.noun} in HubSpot`,
+				extractValue: { type: 'regex', regex: recordUrlPattern(object) },
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: recordUrlPattern(object),
+							errorMessage: `Not the address of ${article(object.noun)} ${object.noun} in HubSpot`,
+						},
+					},
+				],
+			},
+		],
+	};
+}
+
+function idProperty(show: Show = {}): INodeProperties {
+	return {
+		displayName: 'Unique Property Name or ID',
+		name: 'idProperty',
+		type: 'options',
+		default: '',
+		required: true,
+		displayOptions: { show },
+		typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	};
+}
+
+function idValue(object: CrmObject, show: Show): INodeProperties {
+	return {
+		displayName: 'Unique Property Value',
+		name: 'idValue',
+		type: 'string',
+		default: '',
+		required: true,
+		displayOptions: { show },
+		placeholder: 'e.g. 1001',
+		description: `The value of the unique property that picks the ${object.noun}`,
+	};
 }
 
 function recordUrlPattern(object: CrmObject): string {
@@ -101,25 +147,66 @@ export function article(noun: string): string {
  */
 export function recordIdReader(context: IExecuteFunctions, object: CrmObject): (itemIndex: number) => RecordId {
 	const names = ['findBy', 'idProperty', 'idValue', 'recordId'];
-	return readPerItem(context, names, (itemIndex) => readRecordId(context, itemIndex, object));
+	return readPerItem(context, names, (itemIndex) => {
+		const property = readIdProperty(context, itemIndex);
+		const value =
+			property === null
+				? context.getNodeParameter('recordId', itemIndex, undefined, { extractValue: true })
+				: context.getNodeParameter('idValue', itemIndex);
+		return toRecordId(value, property, property === null ? object.label : 'Unique Property Value', object);
+	});
 }
 
-function readRecordId(context: IExecuteFunctions, itemIndex: number, object: CrmObject): RecordId {
-	if (context.getNodeParameter('findBy', itemIndex) === 'uniqueProperty') {
-		const idProperty = idText(context.getNodeParameter('idProperty', itemIndex), 'Unique Property Name or ID');
-		return {
-			id: idText(context.getNodeParameter('idValue', itemIndex), 'Unique Property Value'),
-			// HubSpot refuses the record ID as an idProperty: there it has to be left out.
-			idProperty: idProperty === 'hs_object_id' ? null : idProperty,
-		};
-	}
-	const value = context.getNodeParameter('recordId', itemIndex, undefined, { extractValue: true });
-	const id = idText(value, object.label);
+/** Which record an entry of a list is about, and its other values. */
+export interface RecordOfEntry {
+	readonly record: RecordId;
+	readonly values: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Prepares the reading of which record each entry of an item's list is about: plain properties with the ID among them, or
+ * HubSpot's own `{id, idProperty, properties}`.
+ * @returns a function that throws BadInput when an entry gives no ID
+ */
+export function entryRecordReader(
+	context: IExecuteFunctions,
+	object: CrmObject,
+): (itemIndex: number, entry: JsonRecord) => RecordOfEntry {
+	const readKeys = readPerItem(context, ['findBy', 'idProperty', 'idKey'], (itemIndex) => {
+		const property = readIdProperty(context, itemIndex);
+		const idKey = textOf(context.getNodeParameter('idKey', itemIndex, '')) ?? property ?? 'id';
+		return { property, idKey };
+	});
+	return (itemIndex, entry) => {
+		const { property, idKey } = readKeys(itemIndex);
+		const { properties } = entry;
+		if (isJsonRecord(properties)) {
+			const ownProperty = textOf(entry['idProperty']) ?? property;
+			const id = entry['id'] ?? (ownProperty === null ? undefined : properties[ownProperty]);
+			return { record: toRecordId(id, ownProperty, 'id', object), values: properties };
+		}
+		const { [idKey]: id, ...values } = entry;
+		return { record: toRecordId(id, property, idKey, object), values };
+	};
+}
+
+/** The unique property that records are found by; null for the record ID. */
+function readIdProperty(context: IExecuteFunctions, itemIndex: number): string | null {
+	// Operations that know unique properties alone have no 'Find By'.
+	if (context.getNodeParameter('findBy', itemIndex, 'uniqueProperty') !== 'uniqueProperty') return null;
+	return idText(context.getNodeParameter('idProperty', itemIndex), 'Unique Property Name or ID');
+}
+
+/** @throws BadInput when it is no ID */
+function toRecordId(value: unknown, idProperty: string | null, field: string, object: CrmObject): RecordId {
+	const id = idText(value, field);
+	// HubSpot refuses the record ID as an idProperty: there it has to be left out.
+	if (idProperty !== null && idProperty !== 'hs_object_id') return { id, idProperty };
 	if (!/^\d+$/.test(id)) {
 		throw new BadInput(
-			object.label,
-			`'${object.label}' is ${shown(value)}, which is not a record ID`,
-			`HubSpot's record IDs have digits only. For other numbers, set 'Find ${object.label} By' to 'Unique Property'`,
+			field,
+			`'${field}' is ${shown(value)}, which is not a record ID`,
+			`HubSpot's record IDs have digits only. For other numbers, find the ${object.noun} by a unique property`,
 		);
 	}
 	return { id, idProperty: null };

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { isJsonRecord, recordsIn, textOf } from './json';
 import type { Association } from './batch/line';
 import type { AssociationTarget, CrmObject } from './objects';
@@ -6,12 +7,18 @@ import type { AssociationTarget, CrmObject } from './objects';
 export function associationTo(target: AssociationTarget, id: string, ownTypeId: number | null): Association {
 	return {
 		to: { id },
+		...(ownTypeId === null ? {} : { toObjectType: target.objectType }),
 		types: [
 			ownTypeId === null
 				? { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: target.typeId }
 				: { associationCategory: 'USER_DEFINED', associationTypeId: ownTypeId },
 		],
 	};
+}
+
+/** An association as a create call has it. */
+export function toHubSpot({ to, types }: Association): { to: { id: string }; types: IDataObject[] } {
+	return { to: { ...to }, types: types.map((type) => ({ ...type })) };
 }
 
 /** Reads associations in HubSpot's own form; null when the value is not in it. */

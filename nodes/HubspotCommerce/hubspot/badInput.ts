@@ -22,7 +22,8 @@ export function shown(value: unknown): string {
 }
 
 function textShowing(value: unknown): string {
-	if (typeof value !== 'object') return String(value);
+	if (typeof value === 'bigint' || typeof value === 'symbol') return value.toString();
+	if (typeof value === 'function') return 'a function';
 	try {
 		return JSON.stringify(value);
 	} catch {

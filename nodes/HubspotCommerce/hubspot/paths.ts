@@ -12,7 +12,9 @@ export interface Paths {
 	properties(objectType: string): string;
 	pipelines(objectType: string): string;
 	search(objectType: string): string;
-	batch(objectType: string, verb: 'create' | 'read'): string;
+	batch(objectType: string, verb: 'archive' | 'create' | 'read' | 'update' | 'upsert'): string;
+	/** Associates many records of one type with those of another, in HubSpot's default way or with labels. */
+	associate(fromObjectType: string, toObjectType: string, how: 'default' | 'labelled'): string;
 	/** Which records of one type those of another are associated with, many at once. */
 	readAssociations(fromObjectType: string, toObjectType: string): string;
 }
@@ -21,6 +23,9 @@ export interface Paths {
 export function pathsOf(version: ApiVersion): Paths {
 	const crm = (area: string) => (version === 'v3' ? `/crm/v3/${area}` : `/crm/${area}/${version}`);
 	const objects = (objectType: string) => `${crm('objects')}/${objectType}`;
+	// Where the objects are v3, the associations are v4.
+	const associations = (from: string, to: string) =>
+		version === 'v3' ? `/crm/v4/associations/${from}/${to}` : `${crm('associations')}/${from}/${to}`;
 	return {
 		account: `/account-info/${version}/details`,
 		objects,
@@ -29,10 +34,8 @@ export function pathsOf(version: ApiVersion): Paths {
 		pipelines: (objectType) => `${crm('pipelines')}/${objectType}`,
 		search: (objectType) => `${objects(objectType)}/search`,
 		batch: (objectType, verb) => `${objects(objectType)}/batch/${verb}`,
-		// Where the objects are v3, the associations are v4.
-		readAssociations: (from, to) =>
-			version === 'v3'
-				? `/crm/v4/associations/${from}/${to}/batch/read`
-				: `${crm('associations')}/${from}/${to}/batch/read`,
+		associate: (from, to, how) =>
+			`${associations(from, to)}/batch/${how === 'default' ? 'associate/default' : 'create'}`,
+		readAssociations: (from, to) => `${associations(from, to)}/batch/read`,
 	};
 }

@@ -5,18 +5,13 @@ import { isJsonRecord, recordsIn } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
 import { toRecord, valueIn, type CrmRecord } from '../hubspot/record';
 import type { Account } from './accountSchema';
+import { batchRead } from './batchRead';
 
 /** Reads records by the values of a unique property, up to 100 in a call, with the properties that were sent. */
-export function recordLookUp<L extends Line>({ connection, send }: Account, object: CrmObject): Detective<L>['lookUp'] {
+export function recordLookUp<L extends Line>(account: Account, object: CrmObject): Detective<L>['lookUp'] {
 	return async (property, values, sent) => {
-		const names = new Set(sent.flatMap(({ line }) => Object.keys(line.properties)));
-		const answer = await send({
-			method: 'POST',
-			path: connection.paths.batch(object.objectType, 'read'),
-			body: { idProperty: property, inputs: values.map((id) => ({ id })), properties: [...names.add(property)] },
-			idempotent: true,
-			kind: 'general',
-		});
+		const properties = sent.flatMap(({ line }) => Object.keys(line.properties));
+		const answer = await batchRead(account, object, { ids: values, idProperty: property, properties });
 		if (!isAccepted(answer) || !isJsonRecord(answer.body)) return null;
 		const found = new Map<string, CrmRecord>();
 		for (const record of recordsIn(answer.body['results']).map(toRecord)) {

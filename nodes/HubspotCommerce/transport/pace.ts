@@ -1,5 +1,4 @@
-/** HubSpot counts calls per token, and searches per account on their own (https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines). */
-export type CallKind = 'general' | 'search';
+import type { CallKind } from '../hubspot/call';
 
 export interface Window {
 	readonly maxCalls: number;

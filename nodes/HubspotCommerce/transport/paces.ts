@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
-import { Pace, type CallKind } from './pace';
+import type { CallKind } from '../hubspot/call';
+import { Pace } from './pace';
 
 /** A pace that nobody asked for this long is dropped: its window has long passed. */
 const IDLE_MS = 10 * 60_000;

@@ -1,32 +1,15 @@
-import {
-	type IDataObject,
-	type IExecuteFunctions,
-	type IHttpRequestMethods,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-} from 'n8n-workflow';
+import { type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions } from 'n8n-workflow';
 import { isAccepted, type Answer, type NotSent } from '../hubspot/answer';
+import type { Call } from '../hubspot/call';
 import { openBreather } from './breathe';
 import type { Ending } from './callsUnderWay';
 import { CREDENTIAL_NAME, type Connection } from './connection';
-import type { CallKind, Pace, Place } from './pace';
+import type { Pace, Place } from './pace';
 import { paceFor } from './paces';
 import { decideRetry } from './retry';
 import { answerOfResponse, answerOfThrown } from './httpAnswer';
 import { Traffic } from './traffic';
 import { waitUnlessCancelled } from './wait';
-
-/** One call to HubSpot. */
-export interface Call {
-	readonly method: IHttpRequestMethods;
-	/** Below the base address. */
-	readonly path: string;
-	readonly query?: Readonly<Record<string, string>>;
-	readonly body?: IDataObject;
-	/** Whether sending it twice has the effect of once. */
-	readonly idempotent: boolean;
-	readonly kind: CallKind;
-}
 
 /** How long a call may take. */
 export interface Patience {

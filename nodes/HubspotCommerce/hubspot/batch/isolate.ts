@@ -1,5 +1,4 @@
 import type { Line, NonEmpty } from './line';
-import type { Outcome } from './outcome';
 import type { SentLine } from './pair';
 import { mergeReconciled, type Reconciled } from './reconcile';
 
@@ -15,16 +14,19 @@ const MAX_EXTRA_CALLS = 40;
 /**
  * Sends the halves of a call that HubSpot refused as a whole, until the bad lines stand alone and the good ones are
  * written. Only after a 400 or 409: with these nothing of the call was written, and the call itself was understood.
+ * @param statuses others, where they mean the same
  */
 export async function isolateBadLines<L extends Line>(
 	lines: NonEmpty<SentLine<L>>,
 	attempt: Attempt<L>,
+	statuses: readonly number[] = [400, 409],
 ): Promise<Reconciled> {
 	let extraCalls = 0;
 	const settle = async (part: NonEmpty<SentLine<L>>): Promise<Reconciled> => {
 		const reconciled = await attempt(part);
 		const halves = halvesOf(part);
-		if (halves === null || extraCalls + 2 > MAX_EXTRA_CALLS || !isRefusedAsAWhole(reconciled)) return reconciled;
+		if (halves === null || extraCalls + 2 > MAX_EXTRA_CALLS || !isRefusedAsAWhole(reconciled, statuses))
+			return reconciled;
 		extraCalls += 2;
 		return mergeReconciled(await settle(halves[0]), await settle(halves[1]));
 	};
@@ -42,14 +44,8 @@ function halvesOf<T>(values: NonEmpty<T>): [NonEmpty<T>, NonEmpty<T>] | null {
 	];
 }
 
-function isRefusedAsAWhole({ outcomes }: Reconciled): boolean {
-	return [...outcomes.values()].every(isRefusalOfCall);
-}
-
-function isRefusalOfCall(outcome: Outcome): boolean {
-	return (
-		outcome.kind === 'refused' &&
-		outcome.of === 'call' &&
-		(outcome.refusal.status === 400 || outcome.refusal.status === 409)
+function isRefusedAsAWhole({ outcomes }: Reconciled, statuses: readonly number[]): boolean {
+	return [...outcomes.values()].every(
+		(outcome) => outcome.kind === 'refused' && outcome.of === 'call' && statuses.includes(outcome.refusal.status),
 	);
 }

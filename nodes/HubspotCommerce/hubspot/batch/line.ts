@@ -3,6 +3,8 @@ import type { Properties } from '../values';
 /** HubSpot's form of an association in a create call. */
 export interface Association {
 	readonly to: { readonly id: string };
+	/** The path segment of the other object, where the types are labels, which do not tell it. HubSpot does not get this. */
+	readonly toObjectType?: string;
 	readonly types: ReadonlyArray<{
 		readonly associationCategory: string;
 		readonly associationTypeId: number;

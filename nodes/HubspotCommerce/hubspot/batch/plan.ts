@@ -11,15 +11,17 @@ const MAX_BODY_CHARACTERS = 2_000_000;
  * under way. Lines keep their order, but for one case: HubSpot refuses a call that names a record twice ("Duplicate IDs
  * found in batch input"), so a further line of a record waits for a later call.
  * @param maxLines 1 to 100
+ * @param keyOf a text that lines share which may not be in one call; null for a line that may be with any other
  */
 export function* planCalls<L extends Line>(
 	lines: Iterable<L>,
 	maxLines: number,
+	keyOf: (line: L) => string | null = recordKeyOf,
 ): Generator<LineCall<L>, void, undefined> {
 	const source = lines[Symbol.iterator]();
 	let waiting: L[] = [];
 	for (;;) {
-		const call = new OpenCall<L>(maxLines);
+		const call = new OpenCall<L>(maxLines, keyOf);
 		waiting = waiting.filter((line) => !call.take(line));
 		while (!call.isFull) {
 			const next = source.next();
@@ -39,7 +41,10 @@ class OpenCall<L extends Line> {
 	private characters = 0;
 	private full = false;
 
-	constructor(private readonly maxLines: number) {}
+	constructor(
+		private readonly maxLines: number,
+		private readonly keyOf: (line: L) => string | null,
+	) {}
 
 	get isFull(): boolean {
 		return this.full || this.lines.length >= this.maxLines;
@@ -47,7 +52,7 @@ class OpenCall<L extends Line> {
 
 	/** Whether the line is in. Once one is turned away, so are all later ones of its record: their order counts. */
 	take(line: L): boolean {
-		const key = recordKeyOf(line);
+		const key = this.keyOf(line);
 		if (this.isFull || (key !== null && this.recordKeys.has(key))) return false;
 		const characters = JSON.stringify([line.properties, line.associations]).length;
 		if (this.lines.length > 0 && this.characters + characters > MAX_BODY_CHARACTERS) {

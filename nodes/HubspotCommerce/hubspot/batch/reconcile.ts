@@ -2,7 +2,7 @@ import { isAccepted, type Answer, type HttpAnswer } from '../answer';
 import { nameOf, shortened, toLineRefusals, toRefusal, type LineRefusal, type Refusal } from '../errors';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
 import { toRecord, type CrmRecord } from '../record';
-import type { Outcome, Unknown } from './outcome';
+import type { NotSentLine, Outcome, Refused, Unknown } from './outcome';
 import { pairRecords, type SentLine } from './pair';
 
 /** The outcomes of one call's lines, and records in its answer that none of them asked for. */
@@ -41,17 +41,18 @@ export function reconcileSingle(sent: SentLine, answer: Answer): Reconciled {
 	return alike([sent], record === null ? unreadable(answer) : { kind: 'written', record, remark: null });
 }
 
-function alike(sent: readonly SentLine[], outcome: Outcome): Reconciled {
+/** The same outcome for each of these lines. */
+export function alike(sent: readonly SentLine[], outcome: Outcome): Reconciled {
 	return { outcomes: new Map(sent.map((line) => [line, outcome])), strays: [] };
 }
 
-function unreadable(answer: HttpAnswer): Unknown {
+export function unreadable(answer: HttpAnswer): Unknown {
 	const why = `HubSpot accepted the call (status ${answer.status}), but its answer could not be read`;
 	return { kind: 'unknown', why, status: answer.status, correlationId: null };
 }
 
-/** What holds for all lines of a call that HubSpot did not accept. */
-function outcomeOfWholeCall(answer: Answer, lineCount: number): Outcome {
+/** What holds for all lines of a call that HubSpot did not accept. @param lineCount how many lines it had */
+export function outcomeOfWholeCall(answer: Answer, lineCount: number): Refused | Unknown | NotSentLine {
 	switch (answer.kind) {
 		case 'notSent':
 			return { kind: 'notSent', cause: answer.cause, why: answer.detail, field: null, advice: null };
@@ -69,7 +70,7 @@ const CUT_OFF: Readonly<Record<'timeout' | 'connection' | 'cancelled', (detail: 
 };
 
 /** A 4xx is a refusal: nothing was written. After a 5xx, a redirect or a 408 (a time-out), HubSpot may have written. */
-function outcomeOfStatus(answer: HttpAnswer, lineCount: number): Outcome {
+function outcomeOfStatus(answer: HttpAnswer, lineCount: number): Refused | Unknown {
 	const refusal = toRefusal(answer);
 	if (answer.status >= 400 && answer.status < 500 && answer.status !== 408)
 		return { kind: 'refused', refusal, of: lineCount === 1 ? 'line' : 'call' };

@@ -1,6 +1,7 @@
 import type { CrmRecord } from '../record';
-import type { GivenLine, Line, NonEmpty } from './line';
-import { isWritten, type NotSentLine, type Outcome } from './outcome';
+import type { Call } from '../call';
+import { recordKeyOf, type GivenLine, type Line, type NonEmpty } from './line';
+import { isFailure, type NotSentLine, type Outcome } from './outcome';
 import type { SentLine } from './pair';
 import { planCalls } from './plan';
 import { ReadAhead } from './readAhead';
@@ -13,8 +14,20 @@ export interface LineOperation<L extends Line> {
 	readonly maxLinesPerCall: number;
 	/** The trace id that goes with a line; null when the operation sends none. */
 	traceIdFor(line: L): string | null;
+	/** Whether it is the same in which order lines of one record go, or whether they go together. Not unless told. */
+	readonly anyOrder?: boolean;
+	/** Told of each line when it is read, which is before it goes into a call. */
+	foresee?(line: L): void;
+	/** How many lines are to be read before the next call; asked when those of one call are. */
+	linesAhead?(): number;
 	/** Makes the call and tells what became of each of its lines. */
 	settle(lines: NonEmpty<SentLine<L>>): Promise<Reconciled>;
+}
+
+/** An operation whose calls can be told without making them. */
+export interface PlannableOperation<L extends Line> extends LineOperation<L> {
+	/** The call that `settle` makes for these lines. */
+	callFor(lines: NonEmpty<SentLine<L>>): Call;
 }
 
 export interface SettleOptions {
@@ -58,18 +71,24 @@ export async function settleLines<L extends Line>(
 	function* linesToSend(): Generator<L, void, undefined> {
 		for (const entry of given) {
 			read.push(entry);
-			if (entry.kind === 'line') yield entry.line;
+			if (entry.kind !== 'line') continue;
+			operation.foresee?.(entry.line);
+			yield entry.line;
 		}
 	}
 
 	const lines = new ReadAhead(linesToSend());
+	const keyOf = operation.anyOrder === true ? () => null : recordKeyOf;
 	await runSideBySide(
-		planCalls(lines, operation.maxLinesPerCall),
+		planCalls(lines, operation.maxLinesPerCall, keyOf),
 		{
 			maxUnderWay,
+			keyOf,
 			isStopped: () => stopped || isCancelled(),
 			prepare: async () => {
-				if (!stopped && !isCancelled()) await lines.fill(operation.maxLinesPerCall, breathe);
+				if (stopped || isCancelled()) return;
+				await lines.fill(operation.maxLinesPerCall, breathe);
+				await lines.fill(operation.linesAhead?.() ?? 0, breathe);
 			},
 		},
 		async (call) => {
@@ -79,7 +98,7 @@ export async function settleLines<L extends Line>(
 			const reconciled = await operation.settle(sent);
 			for (const [{ line }, outcome] of reconciled.outcomes) outcomes.set(line, outcome);
 			strays.push(...reconciled.strays);
-			if (stopsOnFailure && ![...reconciled.outcomes.values()].every(isWritten)) stopped = true;
+			if (stopsOnFailure && [...reconciled.outcomes.values()].some(isFailure)) stopped = true;
 			onProgress(reconciled.outcomes.values());
 		},
 	);

@@ -8,6 +8,8 @@ export interface SideBySide {
 	readonly maxUnderWay: () => number;
 	/** Once it says true, no further call is started. */
 	readonly isStopped: () => boolean;
+	/** A text that lines share which may not be under way at once; the record's unless told. */
+	readonly keyOf?: (line: Line) => string | null;
 	/** Awaited before each call is read. */
 	readonly prepare: () => Promise<void>;
 }
@@ -19,10 +21,10 @@ export interface SideBySide {
  */
 export async function runSideBySide<L extends Line>(
 	calls: Iterator<LineCall<L>>,
-	{ maxUnderWay, isStopped, prepare }: SideBySide,
+	{ maxUnderWay, keyOf = recordKeyOf, isStopped, prepare }: SideBySide,
 	run: (call: LineCall<L>) => Promise<void>,
 ): Promise<void> {
-	const queue = new CallQueue(calls);
+	const queue = new CallQueue(calls, keyOf);
 	const failures: unknown[] = [];
 	const start = async (call: LineCall<L>): Promise<void> => {
 		try {
@@ -54,13 +56,16 @@ class CallQueue<L extends Line> {
 	/** How many calls have started and not ended. */
 	underWay = 0;
 
-	constructor(private readonly calls: Iterator<LineCall<L>>) {}
+	constructor(
+		private readonly calls: Iterator<LineCall<L>>,
+		private readonly keyOf: (line: Line) => string | null,
+	) {}
 
 	/** The next call that may start now; `blocked` when all that are left wait for a call under way. */
 	next(): LineCall<L> | 'blocked' | null {
 		const ahead = new Set<string>();
 		for (const call of this.waiting) {
-			const keys = recordKeysOf(call);
+			const keys = this.keysOf(call);
 			if (this.areFree(keys, ahead)) {
 				this.waiting = this.waiting.filter((other) => other !== call);
 				return this.start(call, keys);
@@ -73,7 +78,7 @@ class CallQueue<L extends Line> {
 				this.exhausted = true;
 				break;
 			}
-			const keys = recordKeysOf(next.value);
+			const keys = this.keysOf(next.value);
 			if (this.areFree(keys, ahead)) return this.start(next.value, keys);
 			this.waiting.push(next.value);
 			for (const key of keys) ahead.add(key);
@@ -83,7 +88,7 @@ class CallQueue<L extends Line> {
 
 	ended(call: LineCall<L>): void {
 		this.underWay--;
-		for (const key of recordKeysOf(call)) this.busyRecords.delete(key);
+		for (const key of this.keysOf(call)) this.busyRecords.delete(key);
 		const wakeUps = this.wakeUps;
 		this.wakeUps = [];
 		for (const wakeUp of wakeUps) wakeUp();
@@ -102,8 +107,8 @@ class CallQueue<L extends Line> {
 		this.underWay++;
 		return call;
 	}
-}
 
-function recordKeysOf(call: LineCall): string[] {
-	return call.lines.map(recordKeyOf).filter((key) => key !== null);
+	private keysOf(call: LineCall): string[] {
+		return call.lines.map(this.keyOf).filter((key) => key !== null);
+	}
 }

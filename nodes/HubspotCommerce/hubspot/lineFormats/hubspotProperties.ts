@@ -1,6 +1,7 @@
 import { toAssociations } from '../associations';
 import { BadInput, shown } from '../badInput';
-import { isJsonRecord, textOf } from '../json';
+import type { Association } from '../batch/line';
+import { isJsonRecord, textOf, type JsonRecord } from '../json';
 import type { LineFormat, ReadEntry } from './lineFormat';
 
 /** Plain properties, or HubSpot's own `{properties, associations}`. */
@@ -12,24 +13,38 @@ export const hubspotProperties: LineFormat = {
 	read,
 };
 
-function read(entry: unknown): ReadEntry {
-	if (!isJsonRecord(entry)) {
-		throw new BadInput(
-			'List',
-			`An entry of 'List' is ${shown(entry)}, not an object`,
-			'Each entry must be an object of properties',
-		);
-	}
+function read(given: unknown): ReadEntry {
+	const entry = recordOfEntry(given);
 	const { properties } = entry;
 	// A shop's line may have a property of this name, but then it is a list.
 	if (!isJsonRecord(properties)) return { values: entry, associations: [], traceId: null };
+	return {
+		values: properties,
+		associations: associationsOfEntry(entry),
+		traceId: textOf(entry['objectWriteTraceId']),
+	};
+}
+
+/** @throws BadInput when an entry of a list is no object */
+export function recordOfEntry(entry: unknown): JsonRecord {
+	if (isJsonRecord(entry)) return entry;
+	throw new BadInput(
+		'List',
+		`An entry of 'List' is ${shown(entry)}, not an object`,
+		'Each entry must be an object of properties',
+	);
+}
+
+/**
+ * The associations of an entry in HubSpot's own form.
+ * @throws BadInput when they are not in it
+ */
+export function associationsOfEntry(entry: JsonRecord): Association[] {
 	const associations = toAssociations(entry['associations']);
-	if (associations === null) {
-		throw new BadInput(
-			'associations',
-			`'associations' of an entry of 'List' is ${shown(entry['associations'])}`,
-			"HubSpot's form is [{ to: { id }, types: [{ associationCategory, associationTypeId }] }]",
-		);
-	}
-	return { values: properties, associations, traceId: textOf(entry['objectWriteTraceId']) };
+	if (associations !== null) return associations;
+	throw new BadInput(
+		'associations',
+		`'associations' of an entry of 'List' is ${shown(entry['associations'])}`,
+		"HubSpot's form is [{ to: { id }, types: [{ associationCategory, associationTypeId }] }]",
+	);
 }

@@ -1,0 +1,64 @@
+import { lineSourceParameters } from '../descriptions/lines';
+import {
+	batchOptions,
+	optionsParameter,
+	readBatchOptions,
+	readOnlyChanged,
+	readWriteOptions,
+	updateOptions,
+	writeOptions,
+} from '../descriptions/options';
+import { propertyParameters } from '../descriptions/properties';
+import { recordOfLineParameters } from '../descriptions/record';
+import { dryRun } from '../hubspot/batch/dryRun';
+import { openAccount, readSettings } from './account';
+import { batchWrite } from './batchWrite';
+import { changeInput, changeLinesReader } from './changeLines';
+import { onlyChanged } from './onlyChanged';
+import type { Operation } from './operation';
+import { VERBS } from './words';
+import { writeLines } from './writeLines';
+
+/** Up to 100 records a call. Lines of one record go in calls one after the other, in input order. */
+export const batchUpdate: Operation = {
+	name: 'batchUpdate',
+
+	option: ({ nounPlural }) => ({
+		name: 'Batch Update',
+		action: `Batch update ${nounPlural}`,
+		description: `Change properties of many ${nounPlural}, up to 100 in a call. Running it again changes nothing further.`,
+	}),
+
+	parameters: (object) => [
+		...lineSourceParameters(object),
+		...recordOfLineParameters(object),
+		...propertyParameters(object, { lineSource: ['items'] }),
+		optionsParameter(...writeOptions, ...batchOptions, ...updateOptions),
+	],
+
+	async execute(context, object) {
+		const options = readSettings(context, () => ({ ...readWriteOptions(context), ...readBatchOptions(context) }));
+		const account = await openAccount(context, object, options);
+		const readLines = await changeLinesReader(context, object, account, options, {
+			refusesTraceIds: options.partialSuccess === 'wholeCall',
+			hasAssociations: false,
+			mayBeEmpty: false,
+		});
+		const batch = batchWrite(
+			account,
+			object,
+			{ verb: 'update', idempotent: true, inputOf: changeInput, uniqueProperties: [] },
+			options,
+			context.continueOnFail(),
+		);
+		const write = options.dryRun ? dryRun(batch) : batch;
+		return await writeLines(context, {
+			...options,
+			object,
+			verb: VERBS.update,
+			given: readLines(),
+			operation: readOnlyChanged(context) ? onlyChanged(write, account, object) : write,
+			account,
+		});
+	},
+};

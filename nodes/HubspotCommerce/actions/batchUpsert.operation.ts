@@ -1,0 +1,70 @@
+import { associationParameters } from '../descriptions/associations';
+import { lineSourceParameters } from '../descriptions/lines';
+import {
+	batchOptions,
+	optionsParameter,
+	readBatchOptions,
+	readOnlyChanged,
+	readWriteOptions,
+	updateOptions,
+	writeOptions,
+} from '../descriptions/options';
+import { propertyParameters } from '../descriptions/properties';
+import { uniqueValueOfLineParameters } from '../descriptions/record';
+import { dryRun } from '../hubspot/batch/dryRun';
+import { openAccount, readSettings } from './account';
+import { associating } from './associating';
+import { batchWrite } from './batchWrite';
+import { changeInput, changeLinesReader } from './changeLines';
+import { onlyChanged } from './onlyChanged';
+import type { Operation } from './operation';
+import { remarkOnOrphans } from './orphans';
+import { VERBS } from './words';
+import { writeLines } from './writeLines';
+
+/** Up to 100 records a call, each created unless one with its unique value is there. */
+export const batchUpsert: Operation = {
+	name: 'batchUpsert',
+
+	option: ({ nounPlural }) => ({
+		name: 'Batch Create or Update',
+		action: `Batch create or update ${nounPlural}`,
+		description: `Create many ${nounPlural}, or update those whose unique value is there already, up to 100 in a call. Running it again creates none twice.`,
+	}),
+
+	parameters: (object) => [
+		...lineSourceParameters(object),
+		...uniqueValueOfLineParameters(object),
+		...propertyParameters(object, { lineSource: ['items'] }),
+		...associationParameters(object),
+		optionsParameter(...writeOptions, ...batchOptions, ...updateOptions),
+	],
+
+	async execute(context, object) {
+		const options = readSettings(context, () => ({ ...readWriteOptions(context), ...readBatchOptions(context) }));
+		const account = await openAccount(context, object, options);
+		const readLines = await changeLinesReader(context, object, account, options, {
+			refusesTraceIds: options.partialSuccess === 'wholeCall',
+			hasAssociations: true,
+			mayBeEmpty: true,
+		});
+		const batch = batchWrite(
+			account,
+			object,
+			{ verb: 'upsert', idempotent: true, inputOf: changeInput, uniqueProperties: [] },
+			options,
+			context.continueOnFail(),
+		);
+		const write = options.dryRun ? dryRun(batch) : batch;
+		const writeChanged = readOnlyChanged(context) ? onlyChanged(write, account, object) : write;
+		return await writeLines(context, {
+			...options,
+			object,
+			verb: VERBS.upsert,
+			given: readLines(),
+			operation: associating(writeChanged, account, object),
+			account,
+			remarkOn: (lines) => remarkOnOrphans(lines, object),
+		});
+	},
+};

@@ -1,0 +1,167 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { associationReader } from '../descriptions/associations';
+import { BadInput } from '../descriptions/badInput';
+import { listReader } from '../descriptions/lines';
+import type { WriteOptions } from '../descriptions/options';
+import { readPerItem } from '../descriptions/perItem';
+import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
+import { entryRecordReader, recordIdReader } from '../descriptions/record';
+import type { Association, GivenLine, Line, LineSource, RecordId } from '../hubspot/batch/line';
+import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
+import { associationsOfEntry, recordOfEntry } from '../hubspot/lineFormats/hubspotProperties';
+import type { CrmObject } from '../hubspot/objects';
+import type { Properties } from '../hubspot/values';
+import type { ExecutionAccount } from './account';
+import { givenLine, readOrBad } from './givenLine';
+import { refuseSeveralParents } from './newLines';
+import { traceIdRule } from './traceIds';
+
+/** A line that names its record, which is there or, on upsert, may be. */
+export type ChangeLine = Line<RecordId>;
+
+export interface ChangeRules {
+	/** Whether trace ids would contradict the chosen partial success. */
+	readonly refusesTraceIds: boolean;
+	/** Whether the lines may have associations; else they have none. */
+	readonly hasAssociations: boolean;
+	/** Whether a line without any property is one: its unique value alone makes a record. */
+	readonly mayBeEmpty: boolean;
+}
+
+/** HubSpot's form of a change in a batch call. */
+export function changeInput({ record: { id, idProperty }, properties }: ChangeLine): IDataObject {
+	return {
+		id,
+		...(idProperty === null ? {} : { idProperty }),
+		// The unique value goes along so that the answer has it: it tells which result is whose.
+		properties: idProperty === null ? properties : { [idProperty]: id, ...properties },
+	};
+}
+
+/**
+ * Prepares the reading of lines that change records: one from each item, or those of a list in each item.
+ * @returns a function that gives the lines of all items, read one by one as they are asked for
+ */
+export async function changeLinesReader(
+	context: IExecuteFunctions,
+	object: CrmObject,
+	account: ExecutionAccount,
+	{ emptyValues }: Pick<WriteOptions, 'emptyValues'>,
+	rules: ChangeRules,
+): Promise<() => Generator<GivenLine<ChangeLine>, void, undefined>> {
+	const finish = lineFinisher(object, rules);
+	const readShared = sharedReader(context, object, rules);
+	const readItem =
+		context.getNodeParameter('lineSource', 0, 'items') === 'items'
+			? await lineOfItem(context, object, account, emptyValues, readShared, finish)
+			: linesOfList(context, object, emptyValues, readShared, finish);
+	return function* () {
+		for (const itemIndex of context.getInputData().keys()) yield* readItem(itemIndex);
+	};
+}
+
+type Finish = (line: ChangeLine) => ChangeLine;
+type ItemReader = (itemIndex: number) => Iterable<GivenLine<ChangeLine>>;
+type SharedReader = (itemIndex: number) => Pick<ChangeLine, 'associations' | 'traceId'>;
+
+/** What an item gives for all of its lines. */
+function sharedReader(context: IExecuteFunctions, object: CrmObject, { hasAssociations }: ChangeRules): SharedReader {
+	const readAssociations = hasAssociations ? associationReader(context, object) : () => [];
+	const traceIdOf = readPerItem(
+		context,
+		['options.objectWriteTraceId'],
+		(itemIndex) => textParameter(context.getNodeParameter('options.objectWriteTraceId', itemIndex, '')) || null,
+	);
+	return (itemIndex) => ({ associations: readAssociations(itemIndex), traceId: traceIdOf(itemIndex) });
+}
+
+async function lineOfItem(
+	context: IExecuteFunctions,
+	object: CrmObject,
+	account: ExecutionAccount,
+	emptyValues: EmptyValues,
+	readShared: SharedReader,
+	finish: Finish,
+): Promise<ItemReader> {
+	const readRecordId = recordIdReader(context, object);
+	const readProperties = await propertyReader(context, emptyValues, account.definitions);
+	return (itemIndex) => {
+		const source = { itemIndex, lineNumber: null };
+		const read = () => {
+			const record = readRecordId(itemIndex);
+			return finish({ source, record, properties: readProperties(itemIndex), ...readShared(itemIndex) });
+		};
+		return [givenLine(source, read)];
+	};
+}
+
+function linesOfList(
+	context: IExecuteFunctions,
+	object: CrmObject,
+	emptyValues: EmptyValues,
+	readShared: SharedReader,
+	finish: Finish,
+): ItemReader {
+	const readList = listReader(context);
+	const readEntryRecord = entryRecordReader(context, object);
+	const convert = valueConverter(emptyValues, context.getTimezone());
+
+	return function* (itemIndex) {
+		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
+			entries: readList(itemIndex),
+			...readShared(itemIndex),
+		}));
+		if ('kind' in whole) {
+			yield whole;
+			return;
+		}
+		for (const [index, given] of whole.entries.entries()) {
+			const source: LineSource = { itemIndex, lineNumber: index + 1 };
+			yield givenLine(source, () => {
+				const entry = recordOfEntry(given);
+				const { record, values } = readEntryRecord(itemIndex, entry);
+				const own = ownParts(entry);
+				return finish({
+					source,
+					record,
+					properties: convert(values, new Map()),
+					associations: [...whole.associations, ...own.associations],
+					traceId: own.traceId ?? (whole.traceId === null ? null : `${whole.traceId}-${index + 1}`),
+				});
+			});
+		}
+	};
+}
+
+/** What an entry in HubSpot's own form brings itself beside its properties. */
+function ownParts(entry: JsonRecord): { associations: readonly Association[]; traceId: string | null } {
+	if (!isJsonRecord(entry['properties'])) return { associations: [], traceId: null };
+	return { associations: associationsOfEntry(entry), traceId: textOf(entry['objectWriteTraceId']) };
+}
+
+/** The rules that hold for every line, wherever it comes from. The function given back throws BadInput. */
+function lineFinisher(object: CrmObject, { refusesTraceIds, hasAssociations, mayBeEmpty }: ChangeRules): Finish {
+	const checkTraceId = traceIdRule(refusesTraceIds);
+	return (line) => {
+		if (!mayBeEmpty) refuseEmpty(line.properties, object);
+		if (!hasAssociations && line.associations.length > 0) {
+			throw new BadInput(
+				'associations',
+				"An entry of 'List' has 'associations', which HubSpot does not take on an update",
+				"Leave them out, or use the operation 'Batch Create or Update'",
+			);
+		}
+		refuseSeveralParents(line.associations, object);
+		checkTraceId(line.traceId, line.source);
+		return line;
+	};
+}
+
+function refuseEmpty(properties: Properties, { noun }: CrmObject): void {
+	if (Object.keys(properties).length > 0) return;
+	throw new BadInput(
+		'Properties',
+		`'Properties' has no value to update the ${noun} with`,
+		"Empty values are left out. To clear a property in HubSpot, add the option 'Empty Values' and choose 'Clear the Property'",
+	);
+}

@@ -1,0 +1,70 @@
+import { associationParameters } from '../descriptions/associations';
+import {
+	createOptions,
+	optionsParameter,
+	readUniqueProperty,
+	readWriteOptions,
+	writeOptions,
+} from '../descriptions/options';
+import { propertyParameters } from '../descriptions/properties';
+import { dryRun } from '../hubspot/batch/dryRun';
+import { reconcileSingle } from '../hubspot/batch/reconcile';
+import type { PlannableOperation } from '../hubspot/batch/settle';
+import type { CrmObject } from '../hubspot/objects';
+import { openAccount, readSettings, type ExecutionAccount } from './account';
+import { findingOut } from './findingOut';
+import { createInput, newLinesReader, type NewLine } from './newLines';
+import type { Operation } from './operation';
+import { remarkOnOrphans } from './orphans';
+import { VERBS } from './words';
+import { writeLines } from './writeLines';
+
+/** One POST per item. */
+export const create: Operation = {
+	name: 'create',
+
+	option: ({ noun }) => ({
+		name: 'Create',
+		action: `Create ${noun}`,
+		description: `Create one ${noun} per item, with a call for each. Running it again creates it again.`,
+	}),
+
+	parameters: (object) => [
+		...propertyParameters(object),
+		...associationParameters(object),
+		optionsParameter(...writeOptions, ...createOptions),
+	],
+
+	async execute(context, object) {
+		const options = readSettings(context, () => readWriteOptions(context));
+		const account = await openAccount(context, object, options);
+		const readLines = await newLinesReader(context, object, account, options, false);
+		const write = post(account, object);
+		const uniqueProperty = readUniqueProperty(context);
+		return await writeLines(context, {
+			...options,
+			object,
+			verb: VERBS.create,
+			given: readLines(),
+			operation: options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
+			account,
+			remarkOn: (lines) => remarkOnOrphans(lines, object),
+		});
+	},
+};
+
+function post({ connection: { paths }, send }: ExecutionAccount, object: CrmObject): PlannableOperation<NewLine> {
+	const callFor: PlannableOperation<NewLine>['callFor'] = ([{ line }]) => ({
+		method: 'POST',
+		path: paths.objects(object.objectType),
+		body: createInput(line),
+		idempotent: false,
+		kind: 'general',
+	});
+	return {
+		maxLinesPerCall: 1,
+		traceIdFor: () => null,
+		callFor,
+		settle: async (lines) => reconcileSingle(lines[0], await send(callFor(lines))),
+	};
+}

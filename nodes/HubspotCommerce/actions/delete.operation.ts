@@ -1,0 +1,111 @@
+import { changeOptions, optionsParameter, readChangeOptions } from '../descriptions/options';
+import { recordParameters } from '../descriptions/record';
+import { isAccepted, type Answer } from '../hubspot/answer';
+import { dryRun } from '../hubspot/batch/dryRun';
+import { isolateBadLines, type Attempt } from '../hubspot/batch/isolate';
+import type { NonEmpty } from '../hubspot/batch/line';
+import type { Outcome } from '../hubspot/batch/outcome';
+import type { SentLine } from '../hubspot/batch/pair';
+import { MAX_LINES_PER_CALL } from '../hubspot/batch/plan';
+import { alike, outcomeOfWholeCall, type Reconciled } from '../hubspot/batch/reconcile';
+import type { LineOperation, PlannableOperation } from '../hubspot/batch/settle';
+import type { CrmObject } from '../hubspot/objects';
+import { openAccount, readSettings, type ExecutionAccount } from './account';
+import type { Operation } from './operation';
+import { readRecords, type RecordLine } from './readRecords';
+import { recordLines } from './recordLines';
+import { VERBS } from './words';
+import { writeLines } from './writeLines';
+
+/** Up to 100 records a call, which HubSpot puts into its recycling bin. */
+export const deleteRecords: Operation = {
+	name: 'delete',
+
+	option: ({ noun, nounPlural }) => ({
+		name: 'Delete',
+		action: `Delete ${noun}`,
+		description: `Delete one ${noun} per item, up to 100 in a call; HubSpot can restore deleted ${nounPlural} for 90 days. Running it again deletes nothing further.`,
+	}),
+
+	parameters: (object) => [...recordParameters(object), optionsParameter(...changeOptions)],
+
+	async execute(context, object) {
+		const options = readSettings(context, () => readChangeOptions(context));
+		const account = await openAccount(context, object, options);
+		const write = archive(account, object, context.continueOnFail());
+		return await writeLines(context, {
+			...options,
+			object,
+			verb: VERBS.delete,
+			given: recordLines(context, object),
+			operation: byRecordId(options.dryRun ? dryRun(write) : write, account, object),
+			account,
+			form: { shape: 'raw', fields: null },
+		});
+	},
+};
+
+/** HubSpot answers with nothing, and takes a record that is gone already for deleted. */
+function archive(
+	{ connection, send }: ExecutionAccount,
+	object: CrmObject,
+	eachLine: boolean,
+): PlannableOperation<RecordLine> {
+	const callFor: PlannableOperation<RecordLine>['callFor'] = (lines) => ({
+		method: 'POST',
+		path: connection.paths.batch(object.objectType, 'archive'),
+		// Named twice, a record would make HubSpot refuse the whole call.
+		body: { inputs: [...new Set(lines.map(({ line }) => line.record.id))].map((id) => ({ id })) },
+		idempotent: true,
+		kind: 'general',
+	});
+	const attempt: Attempt<RecordLine> = async (lines) => reconcileArchive(lines, await send(callFor(lines)));
+	return {
+		maxLinesPerCall: MAX_LINES_PER_CALL,
+		anyOrder: true,
+		traceIdFor: () => null,
+		callFor,
+		settle: async (lines) => (eachLine ? await isolateBadLines(lines, attempt) : await attempt(lines)),
+	};
+}
+
+function reconcileArchive(lines: NonEmpty<SentLine<RecordLine>>, answer: Answer): Reconciled {
+	if (!isAccepted(answer)) return alike(lines, outcomeOfWholeCall(answer, lines.length));
+	const outcomes = new Map<SentLine, Outcome>();
+	for (const sent of lines) {
+		const { id } = sent.line.record;
+		outcomes.set(sent, { kind: 'written', record: { id, json: { deleted: true, id } }, remark: null });
+	}
+	return { outcomes, strays: [] };
+}
+
+/** HubSpot deletes by record ID only: records that are known by a unique property are looked up before. */
+function byRecordId(
+	operation: LineOperation<RecordLine>,
+	account: ExecutionAccount,
+	object: CrmObject,
+): LineOperation<RecordLine> {
+	return {
+		...operation,
+		settle: async (lines) => {
+			const named = lines.filter(({ line }) => line.record.idProperty !== null);
+			const { outcomes: looked } = await readRecords(named, account, object, { properties: [] });
+			const outcomes = new Map<SentLine, Outcome>(looked);
+			const originals = new Map<SentLine, SentLine<RecordLine>>();
+			const found: Array<SentLine<RecordLine>> = [];
+			for (const sent of lines) {
+				const outcome = looked.get(sent);
+				if (outcome !== undefined && outcome.kind !== 'written') continue;
+				const record = outcome === undefined ? sent.line.record : { id: outcome.record.id, idProperty: null };
+				const withId = { ...sent, line: { ...sent.line, record } };
+				originals.set(withId, sent);
+				found.push(withId);
+			}
+			const [first, ...others] = found;
+			if (first === undefined) return { outcomes, strays: [] };
+			const deleted = await operation.settle([first, ...others]);
+			for (const [withId, outcome] of deleted.outcomes) outcomes.set(originals.get(withId) ?? withId, outcome);
+			return { outcomes, strays: deleted.strays };
+		},
+	};
+}

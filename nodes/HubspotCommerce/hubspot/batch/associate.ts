@@ -1,0 +1,106 @@
+import { isAccepted, type Answer } from '../answer';
+import { toLineRefusals } from '../errors';
+import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
+import type { CrmObject } from '../objects';
+import type { Association, Line } from './line';
+import type { Outcome, Unchanged, Written } from './outcome';
+import type { SentLine } from './pair';
+import { alike, outcomeOfWholeCall, unreadable, type Reconciled } from './reconcile';
+
+/** HubSpot: at most this many associations in a call. */
+export const MAX_ASSOCIATIONS_PER_CALL = 2_000;
+
+/** Where associations of one kind are sent. */
+export interface AssociationRoute {
+	readonly toObjectType: string;
+	readonly how: 'default' | 'labelled';
+}
+
+/** The way to add an association to a record that is there; null when nothing tells the object at its other end. */
+export function routeOf({ types, toObjectType }: Association, object: CrmObject): AssociationRoute | null {
+	if (toObjectType !== undefined) return { toObjectType, how: 'labelled' };
+	const target = object.associations.find(({ typeId }) =>
+		types.some((type) => type.associationCategory === 'HUBSPOT_DEFINED' && type.associationTypeId === typeId),
+	);
+	if (target === undefined) return null;
+	return { toObjectType: target.objectType, how: types.length === 1 ? 'default' : 'labelled' };
+}
+
+/** Lines that have associations of one route. */
+export interface AssociatedLines<L extends Line> {
+	readonly route: AssociationRoute;
+	readonly lines: Array<SentLine<L>>;
+}
+
+/** Lines by the routes of their associations; a line is in several where it has several. */
+export function linesByRoute<L extends Line>(
+	sent: ReadonlyArray<SentLine<L>>,
+	object: CrmObject,
+): Array<AssociatedLines<L>> {
+	const groups = new Map<string, AssociatedLines<L>>();
+	for (const line of sent) {
+		const routes = line.line.associations.map((association) => routeOf(association, object));
+		for (const route of new Map(routes.map((each) => [keyOf(each), each])).values()) {
+			if (route === null) continue;
+			const group = groups.get(keyOf(route)) ?? { route, lines: [] };
+			groups.set(keyOf(route), group);
+			group.lines.push(line);
+		}
+	}
+	return [...groups.values()];
+}
+
+/** The associations of a line that go this way. */
+export function associationsOn(route: AssociationRoute, { associations }: Line, object: CrmObject): Association[] {
+	return associations.filter((association) => keyOf(routeOf(association, object)) === keyOf(route));
+}
+
+function keyOf(route: AssociationRoute | null): string {
+	return route === null ? '' : `${route.toObjectType} ${route.how}`;
+}
+
+/** An association that was asked for. */
+export interface AskedAssociation {
+	readonly sent: SentLine;
+	readonly fromId: string;
+	readonly toId: string;
+}
+
+/**
+ * Gives each line its outcome: the one that it has, when HubSpot has made all associations that were asked for.
+ * @param present what became of the lines, which HubSpot has as records
+ */
+export function reconcileAssociations(
+	present: ReadonlyMap<SentLine, Written | Unchanged>,
+	asked: readonly AskedAssociation[],
+	answer: Answer,
+): Reconciled {
+	const lines = [...present.keys()];
+	if (!isAccepted(answer)) return alike(lines, outcomeOfWholeCall(answer, lines.length));
+	const { body, status } = answer;
+	if (!isJsonRecord(body)) return alike(lines, unreadable(answer));
+	const refusals = toLineRefusals(body, status).map(({ refusal }) => refusal);
+	const [first] = refusals;
+	if (first === undefined && !(Number(body['numErrors']) > 0)) return { outcomes: present, strays: [] };
+
+	const made = new Set(recordsIn(body['results']).map(pairText));
+	const reason = [...new Set(refusals.map((refusal) => refusal.reason))].join('; or: ');
+	const unnamed = { status, category: null, code: null, property: null, advice: null, correlationId: null };
+	const refused: Outcome = {
+		kind: 'refused',
+		refusal: { ...(first ?? unnamed), reason: reason || 'HubSpot counts it as refused and gives no reason' },
+		of: 'line',
+	};
+	const outcomes = new Map<SentLine, Outcome>(present);
+	for (const { sent, fromId, toId } of asked) if (!made.has(`${fromId} ${toId}`)) outcomes.set(sent, refused);
+	return { outcomes, strays: [] };
+}
+
+/** HubSpot's versions differ in how a result names its two ends. */
+function pairText(result: JsonRecord): string {
+	const idAt = (end: 'from' | 'to') => {
+		const own = result[end];
+		return textOf(result[`${end}ObjectId`]) ?? (isJsonRecord(own) ? textOf(own['id']) : null) ?? '';
+	};
+	return `${idAt('from')} ${idAt('to')}`;
+}

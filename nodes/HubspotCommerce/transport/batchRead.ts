@@ -1,0 +1,34 @@
+import type { Answer } from '../hubspot/answer';
+import type { CrmObject } from '../hubspot/objects';
+import type { Account } from './accountSchema';
+
+export interface BatchRead {
+	/** Up to 100 different ones. */
+	readonly ids: readonly string[];
+	/** The unique property whose values the IDs are; null for record IDs. */
+	readonly idProperty: string | null;
+	/** Names of the properties to return beside HubSpot's default ones. */
+	readonly properties: readonly string[];
+	/** Archived records instead of live ones. */
+	readonly archived?: boolean;
+}
+
+/** Reads records in one call. The unique property comes with them, since it tells which is whose. */
+export async function batchRead(
+	{ connection, send }: Pick<Account, 'connection' | 'send'>,
+	object: CrmObject,
+	{ ids, idProperty, properties, archived = false }: BatchRead,
+): Promise<Answer> {
+	return await send({
+		method: 'POST',
+		path: connection.paths.batch(object.objectType, 'read'),
+		...(archived ? { query: { archived: 'true' } } : {}),
+		body: {
+			...(idProperty === null ? {} : { idProperty }),
+			inputs: ids.map((id) => ({ id })),
+			properties: [...new Set(idProperty === null ? properties : [...properties, idProperty])],
+		},
+		idempotent: true,
+		kind: 'general',
+	});
+}
