@@ -31,7 +31,7 @@ function writtenJson(outcome: Written | WrittenAsOneOf): IDataObject {
 }
 
 /** What JSON.parse makes of an object is n8n's data object; the types do not know it. */
-function isDataObject(json: object): json is IDataObject {
+export function isDataObject(json: object): json is IDataObject {
 	return !Array.isArray(json);
 }
 
@@ -75,7 +75,7 @@ function factsOf(failure: Failure): IDataObject {
 	}
 }
 
-const NOT_SENT_CATEGORY = {
+export const NOT_SENT_CATEGORY = {
 	badInput: 'BAD_INPUT',
 	cancelled: 'CANCELLED',
 	stopped: 'STOPPED',

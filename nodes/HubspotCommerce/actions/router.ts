@@ -8,6 +8,7 @@ import {
 import type { NonEmpty } from '../hubspot/batch/line';
 import { lineItem, order, type CrmObject } from '../hubspot/objects';
 import { batchCreate } from './batchCreate.operation';
+import { getMany } from './getMany.operation';
 import type { Operation } from './operation';
 import { update } from './update.operation';
 
@@ -20,8 +21,8 @@ interface Resource {
 
 /** What the node can do. */
 const resources: readonly Resource[] = [
-	{ name: 'lineItem', object: lineItem, operations: [batchCreate] },
-	{ name: 'order', object: order, operations: [update] },
+	{ name: 'lineItem', object: lineItem, operations: [batchCreate, getMany] },
+	{ name: 'order', object: order, operations: [getMany, update] },
 ];
 
 /** The object behind the resource parameter; null when there is none of that name. */

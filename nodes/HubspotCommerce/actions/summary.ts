@@ -12,10 +12,15 @@ export function summaryOf(
 	lines: readonly SettledLine[],
 	object: CrmObject,
 	verb: Verb,
-	{ calls, waitedMs, dailyRemaining }: Traffic,
+	traffic: Traffic,
 ): string | null {
+	return withTraffic(tally(lines, object, verb), traffic);
+}
+
+/** What a long run came to, and its calls; null for a short one. */
+export function withTraffic(outcome: string, { calls, waitedMs, dailyRemaining }: Traffic): string | null {
 	if (calls < MIN_CALLS) return null;
 	const waits = waitedMs < 1_000 ? 'no waiting' : `${Math.round(waitedMs / 1_000)} s of waiting, all calls added up`;
 	const left = dailyRemaining === null ? '' : `. Left of the account's calls for today: ${dailyRemaining}`;
-	return `${tally(lines, object, verb)}. ${calls} calls, ${waits}${left}`;
+	return `${outcome}. ${calls} calls, ${waits}${left}`;
 }

@@ -114,13 +114,19 @@ export function optionsParameter(...options: readonly INodeProperties[]): INodeP
 /** Options of every operation that writes properties. */
 export const writeOptions: readonly INodeProperties[] = [callsSideBySide, emptyValues, timeout, waitLimit];
 
+/** Options of every operation that reads records. */
+export const readOptions: readonly INodeProperties[] = [callsSideBySide, timeout, waitLimit];
+
 /** Options of operations that put many lines into a call. */
 export const batchOptions: readonly INodeProperties[] = [batchSize, objectWriteTraceId, partialSuccess, uniqueProperty];
 
-export interface WriteOptions {
+export interface CallOptions {
 	readonly callsSideBySide: number;
-	readonly emptyValues: EmptyValues;
 	readonly patience: Patience;
+}
+
+export interface WriteOptions extends CallOptions {
+	readonly emptyValues: EmptyValues;
 }
 
 export interface BatchOptions {
@@ -137,9 +143,14 @@ export interface BatchOptions {
  */
 export function readWriteOptions(context: IExecuteFunctions): WriteOptions {
 	const given = readCollection(context);
+	return { ...readCallOptions(context), emptyValues: oneOf(given, emptyValues, ['leave', 'clear']) };
+}
+
+/** @throws BadInput when a number is outside its range */
+export function readCallOptions(context: IExecuteFunctions): CallOptions {
+	const given = readCollection(context);
 	return {
 		callsSideBySide: wholeNumber(given, callsSideBySide, 1, 100),
-		emptyValues: oneOf(given, emptyValues, ['leave', 'clear']),
 		patience: {
 			timeoutMs: wholeNumber(given, timeout, 1, 3_600) * 1_000,
 			maxWaitMs: wholeNumber(given, waitLimit, 0, 86_400) * 1_000,

@@ -10,6 +10,8 @@ export interface PropertyDefinition {
 	/** How HubSpot shows it; `checkbox` takes several options at once. */
 	readonly fieldType: string;
 	readonly options: readonly PropertyOption[];
+	/** Options that HubSpot shows no more; records may still have them. */
+	readonly hiddenOptions?: readonly PropertyOption[];
 	readonly isWritable: boolean;
 	/** Whether its value picks one record, so that it can stand in for the record ID. */
 	readonly isUnique: boolean;
@@ -35,21 +37,23 @@ function toPropertyDefinition(entry: JsonRecord): PropertyDefinition | null {
 	if (name === null) return null;
 	const modification = isJsonRecord(entry['modificationMetadata']) ? entry['modificationMetadata'] : {};
 	const isWritable = modification['readOnlyValue'] !== true && entry['calculated'] !== true;
+	const hiddenOptions = toOptions(entry['options'], true);
 	return {
 		name,
 		label: textOf(entry['label']) ?? name,
 		type: textOf(entry['type']) ?? 'string',
 		fieldType: textOf(entry['fieldType']) ?? 'text',
-		options: toOptions(entry['options']),
+		options: toOptions(entry['options'], false),
+		...(hiddenOptions.length === 0 ? {} : { hiddenOptions }),
 		isWritable,
 		isUnique: entry['hasUniqueValue'] === true && isWritable,
 	};
 }
 
-function toOptions(options: unknown): PropertyOption[] {
+function toOptions(options: unknown, hidden: boolean): PropertyOption[] {
 	return recordsIn(options).flatMap((option) => {
 		const value = textOf(option['value']);
-		if (value === null || option['hidden'] === true) return [];
+		if (value === null || (option['hidden'] === true) !== hidden) return [];
 		return [{ label: textOf(option['label']) ?? value, value }];
 	});
 }
