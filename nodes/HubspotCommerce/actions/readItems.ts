@@ -91,7 +91,8 @@ export async function readItems<G extends object>(
 		}
 	};
 	const workers = Array.from({ length: Math.min(callsSideBySide, itemIndexes.length) }, worker);
-	await tellDuring(context, Promise.all(workers), () => `${count} ${object.nounPlural} read`);
+	const ends = await tellDuring(context, Promise.allSettled(workers), () => `${count} ${object.nounPlural} read`);
+	for (const end of ends) if (end.status === 'rejected') throw end.reason;
 
 	const [failure] = failures;
 	if (stopsOnFailure && failure !== undefined) throw readError(node, failure, object, isTool);

@@ -22,7 +22,7 @@ interface Resource {
 /** What the node can do. */
 const resources: readonly Resource[] = [
 	{ name: 'lineItem', object: lineItem, operations: [batchCreate, getMany] },
-	{ name: 'order', object: order, operations: [getMany, update] },
+	{ name: 'order', object: order, operations: [update, getMany] },
 ];
 
 /** The object behind the resource parameter; null when there is none of that name. */
