@@ -200,6 +200,7 @@ test('properties: what can be shown, by label, with what may be written and what
 				{ label: 'Red', value: 'red' },
 				{ label: 'blue', value: 'blue' },
 			],
+			hiddenOptions: [{ label: 'Secret', value: 'secret' }],
 			isWritable: true,
 			isUnique: false,
 		},
