@@ -109,6 +109,13 @@ describe('what comes out', () => {
 		});
 	});
 
+	test('has the record ID as its id, whatever properties the account has', async () => {
+		const definition = { label: 'ID', type: 'string', fieldType: 'text', groupName: 'order_information' } as const;
+		sandbox.defineProperty('orders', { ...definition, name: 'id' });
+		const [id] = seedMany(1, { id: 'of the shop' });
+		expect(idsOf((await orders({ options: { properties: ['id'] } })).items)).toEqual([id]);
+	});
+
 	test('has all properties that the account shows, asked for by name', async () => {
 		seedMany(1, { gift_message: 'Hello', hs_total_price: '5' });
 		const { items } = await orders({ options: { properties: ['*'] } });
@@ -512,6 +519,15 @@ describe('properties that find no room in the call', () => {
 	});
 });
 
+test('properties that are read afterwards and do not come are a failure', async () => {
+	seedMany(1);
+	sandbox.inject({ on: { path: /batch\/read$/ }, do: missingScopes(['crm.objects.orders.read']) });
+	const properties = Array.from({ length: 200 }, (_, n) => `a_property_with_a_long_name_${n}`);
+	const { error } = await orders({ options: { properties } });
+	expect(error?.message).toBe('Orders could not be read from HubSpot [item 0]');
+	expect(error?.httpCode).toBe('403');
+});
+
 describe('associations', () => {
 	async function ordersWithLines(count: number): Promise<{ ids: string[]; lineIds: Map<string, unknown> }> {
 		const ids = seedMany(count);
@@ -561,6 +577,30 @@ describe('associations', () => {
 		);
 		expect(found.items.map(({ json }) => json)).toEqual(listed.items.map(({ json }) => json));
 	});
+
+	test.each([
+		{ how: 'a search', given: { filters: filterGroups(LIVE) }, on: /associations/ },
+		{ how: 'the list', given: {}, on: /objects\/orders$/ },
+	] as ReadonlyArray<{ how: string; given: IDataObject; on: RegExp }>)(
+		'of $how that come in parts are read to the end',
+		async ({ given, on }) => {
+			const { ids, lineIds } = await ordersWithLines(1);
+			const [id = ''] = ids;
+			const paging = { next: { after: 'abc' } };
+			const rewrite = () => ({
+				results:
+					given['filters'] === undefined
+						? [{ id, properties: {}, associations: { 'line items': { results: [{ id: '1' }], paging } } }]
+						: [{ from: { id }, to: [{ toObjectId: 1 }], paging }],
+			});
+			sandbox.inject({ on: { path: on }, do: { kind: 'rewriteBody', rewrite } });
+			const { items } = await orders({ ...given, options: { associatedObjects: ['line_item'] } });
+			const expected = given['filters'] === undefined ? [lineIds.get(id)] : ['1', lineIds.get(id)];
+			expect(items[0]?.json['associations']).toEqual({ line_items: expected });
+			const asked = sandbox.journal.callsTo('associations/batch/read').at(-1)?.body;
+			expect(asked).toEqual({ inputs: [given['filters'] === undefined ? { id } : { id, after: 'abc' }] });
+		},
+	);
 
 	test('that HubSpot does not give are a failure', async () => {
 		await ordersWithLines(2);
@@ -614,6 +654,14 @@ describe('a failure in the middle', () => {
 				}) as unknown,
 			}),
 		]);
+	});
+
+	test('stops what is read for other items between their pages', async () => {
+		seedMany(2_000);
+		failSecondPage();
+		const { error } = await orders({}, { items: [{}, {}] });
+		expect(error?.description).toContain('No more today.');
+		expect(pages().length).toBeLessThanOrEqual(4);
 	});
 
 	test.each([
