@@ -96,6 +96,31 @@ test.each([
 	expect(options.map(({ value }) => value)).toEqual(names);
 });
 
+test.each(versions)(
+	'the properties to filter and sort by are all that are shown, with API version %s',
+	async (apiVersion) => {
+		const options = await loadOptions.getProperties.call(editor({ resource: 'order' }, { apiVersion }));
+		const values = options.map(({ value }) => value);
+		expect(options).toContainEqual({
+			name: 'Shop order ID',
+			value: 'shop_order_id',
+			description: 'Internal name: shop_order_id',
+		});
+		expect(values).toEqual(expect.arrayContaining(['hs_object_id', 'hs_createdate', 'hs_pipeline_stage']));
+		expect(values).not.toContain('fax_number');
+		expect(options.map(({ name }) => name)).toEqual(
+			options.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en')),
+		);
+	},
+);
+
+test('the properties to return begin with all of them', async () => {
+	const context = editor({ resource: 'lineItem' });
+	const [all, ...others] = await loadOptions.getPropertiesToReturn.call(context);
+	expect(all).toMatchObject({ name: '[All Properties]', value: '*' });
+	expect(others).toEqual(await loadOptions.getProperties.call(context));
+});
+
 describe('the fields of the mapper', () => {
 	const fieldsOf = async (resource: string, apiVersion = 'v3') => {
 		const { fields } = await resourceMapping.getPropertyFields.call(editor({ resource }, { apiVersion }));

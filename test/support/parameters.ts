@@ -25,6 +25,21 @@ export function batchCreateLineItems(overrides: IDataObject = {}): INodeParamete
 	});
 }
 
+/** Get Many as a workflow has it: all records of the resource. */
+export function getMany(resource: 'order' | 'lineItem', overrides: IDataObject = {}): INodeParameters {
+	return parameters({ resource, operation: 'getMany', returnAll: true, ...overrides });
+}
+
+/** The filters parameter with these groups. */
+export function filterGroups(...groups: ReadonlyArray<readonly IDataObject[]>): IDataObject {
+	return { group: groups.map((filter) => ({ filters: { filter: [...filter] } })) };
+}
+
+/** The sort parameter. */
+export function sortBy(property: string, direction: 'ASCENDING' | 'DESCENDING' = 'ASCENDING'): IDataObject {
+	return { by: { property, direction } };
+}
+
 /** The associations parameter with these records. */
 export function associationsWith(...associations: readonly IDataObject[]): IDataObject {
 	return { association: [...associations] };

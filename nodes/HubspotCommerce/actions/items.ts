@@ -92,7 +92,7 @@ function factsOf(failure: Failure): IDataObject {
 	}
 }
 
-const NOT_SENT_CATEGORY = {
+export const NOT_SENT_CATEGORY = {
 	badInput: 'BAD_INPUT',
 	cancelled: 'CANCELLED',
 	stopped: 'STOPPED',

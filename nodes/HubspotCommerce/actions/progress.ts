@@ -9,7 +9,6 @@ const INTERVAL_MS = 1_000;
 
 /** Counts outcomes, and tells n8n's log and the browser's console how far a long run is. */
 export class Progress {
-	private readonly ended = new AbortController();
 	private done = 0;
 	private failed = 0;
 
@@ -31,31 +30,39 @@ export class Progress {
 
 	/** Tells once a second, when there is something new, until the work has ended. */
 	async tellDuring<T>(work: Promise<T>): Promise<T> {
-		const telling = this.tell();
-		const result = await work.finally(() => {
-			this.ended.abort();
-		});
-		await telling;
-		return result;
-	}
-
-	private async tell(): Promise<void> {
-		const { signal } = this.ended;
-		let told = '';
-		for (;;) {
-			await waitUnlessCancelled(INTERVAL_MS, signal);
-			if (signal.aborted) return;
-			const text = this.text();
-			if (text === told) continue;
-			told = text;
-			this.context.logger.info(text, { node: this.context.getNode().name });
-			this.context.sendMessageToUI(text);
-		}
+		return await tellDuring(this.context, work, () => this.text());
 	}
 
 	private text(): string {
 		const of = this.expected === null ? '' : ` of ${this.expected}`;
 		const waiting = this.traffic.waiting > 0 ? ', waiting before the next call' : '';
 		return `${this.done}${of} ${this.object.nounPlural} done, ${this.failed} of them not ${this.verb.participle}${waiting}`;
+	}
+}
+
+/**
+ * Tells n8n's log and the browser's console once a second, when there is something new, until the work has ended.
+ * @param text how far it is
+ */
+export async function tellDuring<T>(context: IExecuteFunctions, work: Promise<T>, text: () => string): Promise<T> {
+	const ended = new AbortController();
+	const telling = tellUntil(ended.signal, context, text);
+	const result = await work.finally(() => {
+		ended.abort();
+	});
+	await telling;
+	return result;
+}
+
+async function tellUntil(ended: AbortSignal, context: IExecuteFunctions, text: () => string): Promise<void> {
+	let told = '';
+	for (;;) {
+		await waitUnlessCancelled(INTERVAL_MS, ended);
+		if (ended.aborted) return;
+		const news = text();
+		if (news === told) continue;
+		told = news;
+		context.logger.info(news, { node: context.getNode().name });
+		context.sendMessageToUI(news);
 	}
 }

@@ -12,8 +12,7 @@ export function recordToJson({ id, json }: CrmRecord, { shape, fields }: RecordF
 			return properties === null ? json : { ...json, properties };
 		case 'simplified':
 			return {
-				id,
-				...(properties ?? {}),
+				...withId(id, properties ?? {}),
 				...kept(json, ['propertiesWithHistory', 'new', 'deleted']),
 				...(isJsonRecord(json['associations']) ? { associations: associatedIds(json['associations']) } : {}),
 			};
@@ -31,6 +30,13 @@ function chosen(properties: unknown, fields: readonly string[] | null): IDataObj
 	if (!isJsonRecord(properties) || !isDataObject(properties)) return null;
 	if (fields === null) return properties;
 	return Object.fromEntries(Object.entries(properties).filter(([name]) => fields.includes(name)));
+}
+
+/** The record ID first, and for good: an account may have a property of that name. */
+function withId(id: string, properties: IDataObject): IDataObject {
+	const json: IDataObject = { id, ...properties };
+	json['id'] = id;
+	return json;
 }
 
 function kept(json: IDataObject, names: readonly string[]): IDataObject {

@@ -13,6 +13,7 @@ import { batchUpsert } from './batchUpsert.operation';
 import { create } from './create.operation';
 import { deleteRecords } from './delete.operation';
 import { get } from './get.operation';
+import { getMany } from './getMany.operation';
 import type { Operation } from './operation';
 import { update } from './update.operation';
 
@@ -31,6 +32,7 @@ export const operations: NonEmpty<Operation> = [
 	create,
 	deleteRecords,
 	get,
+	getMany,
 	update,
 ];
 

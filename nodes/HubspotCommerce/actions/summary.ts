@@ -12,11 +12,20 @@ export function summaryOf(
 	lines: readonly SettledLine[],
 	object: CrmObject,
 	verb: Verb,
-	{ calls, waitedMs, dailyRemaining }: Traffic,
+	traffic: Traffic,
 ): string | null {
 	const isTold = lines.some(({ outcome }) => outcome.kind === 'unchanged' || outcome.kind === 'planned');
-	if (calls < MIN_CALLS && !isTold) return null;
+	const told = tally(lines, object, verb);
+	return isTold ? trafficText(told, traffic) : withTraffic(told, traffic);
+}
+
+/** What a long run came to, and its calls; null for a short one. */
+export function withTraffic(outcome: string, traffic: Traffic): string | null {
+	return traffic.calls < MIN_CALLS ? null : trafficText(outcome, traffic);
+}
+
+function trafficText(outcome: string, { calls, waitedMs, dailyRemaining }: Traffic): string {
 	const waits = waitedMs < 1_000 ? 'no waiting' : `${Math.round(waitedMs / 1_000)} s of waiting, all calls added up`;
 	const left = dailyRemaining === null ? '' : `. Left of the account's calls for today: ${dailyRemaining}`;
-	return `${tally(lines, object, verb)}. ${calls} ${calls === 1 ? 'call' : 'calls'}, ${waits}${left}`;
+	return `${outcome}. ${calls} ${calls === 1 ? 'call' : 'calls'}, ${waits}${left}`;
 }

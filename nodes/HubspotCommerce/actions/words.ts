@@ -77,7 +77,7 @@ function adviceForUnknown({ ifUnknown }: Verb): string {
 		: 'Running it again is safe';
 }
 
-const NOT_SENT_ADVICE: Readonly<Record<Exclude<NotSentLine['cause'], 'badInput'>, string>> = {
+export const NOT_SENT_ADVICE: Readonly<Record<Exclude<NotSentLine['cause'], 'badInput'>, string>> = {
 	cancelled: 'Nothing of it is in HubSpot',
 	stopped: 'Nothing of it is in HubSpot',
 	unreachable: "Check the network and 'Base Address' in the credential",

@@ -93,7 +93,7 @@ async function readAll<T>(given: Iterable<T>, breathe: Breathe, max: number): Pr
  * Whether an AI agent runs the node: then only the message reaches the model. Agents of version 3 run a tool as a node of
  * its own type, which ends in `Tool`, and n8n then says that it is none; before n8n 2 there is no such function.
  */
-function isToolExecution(context: IExecuteFunctions): boolean {
+export function isToolExecution(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool') || ('isToolExecution' in context && context.isToolExecution());
 }
 
@@ -102,7 +102,10 @@ function idsIn({ lines }: Settlement): string[] {
 }
 
 /** @throws NodeOperationError that names the first bad lines, if there are any */
-function refuseBadInput<L extends Line>(node: INode, given: ReadonlyArray<GivenLine<L>>): ReadonlyArray<GivenLine<L>> {
+export function refuseBadInput<L extends Line>(
+	node: INode,
+	given: ReadonlyArray<GivenLine<L>>,
+): ReadonlyArray<GivenLine<L>> {
 	const bad = given.filter((entry) => entry.kind === 'bad');
 	const [first, ...others] = bad;
 	if (first === undefined) return given;

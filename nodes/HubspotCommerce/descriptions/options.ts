@@ -143,7 +143,10 @@ export function optionsParameter(...options: readonly INodeProperties[]): INodeP
 }
 
 /** Options of every operation. */
-export const readOptions: readonly INodeProperties[] = [callsSideBySide, maxRecords, timeout, waitLimit];
+export const callOptions: readonly INodeProperties[] = [callsSideBySide, timeout, waitLimit];
+
+/** Options of every operation that is about records which the input names. */
+export const readOptions: readonly INodeProperties[] = [...callOptions, maxRecords];
 
 /** Options of every operation that changes something. */
 export const changeOptions: readonly INodeProperties[] = [...readOptions, dryRun];

@@ -1,0 +1,323 @@
+import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { isJsonRecord, recordsIn, type JsonRecord } from '../hubspot/json';
+import type { CrmObject } from '../hubspot/objects';
+import type { PropertyDefinition } from '../hubspot/schema';
+import { overLimit } from '../hubspot/search/limits';
+import { toOperand, type DayEnd } from '../hubspot/search/operand';
+import { OPERATORS, operatorsThatTake, type Operator } from '../hubspot/search/operators';
+import type { Search, SearchFilter, SearchSort } from '../hubspot/search/search';
+import { BadInput, shown } from './badInput';
+import { textParameter } from './properties';
+
+const propertyParameter: INodeProperties = {
+	displayName: 'Property Name or ID',
+	name: 'property',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getProperties' },
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
+/** Which records are looked for: by conditions on their properties, by words, and in what order. */
+export function searchParameters({ nounPlural }: CrmObject): INodeProperties[] {
+	return [
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'fixedCollection',
+			placeholder: 'Add Group',
+			default: {},
+			typeOptions: { multipleValues: true },
+			description: `Which ${nounPlural} to get. All filters of a group must hold, and of several groups one.`,
+			options: [
+				{
+					displayName: 'Group',
+					name: 'group',
+					values: [
+						{
+							displayName: 'Filters of the Group',
+							name: 'filters',
+							type: 'fixedCollection',
+							placeholder: 'Add Filter',
+							default: {},
+							typeOptions: { multipleValues: true },
+							options: [{ displayName: 'Filter', name: 'filter', values: filterParameters() }],
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Full-Text Query',
+			name: 'query',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. espresso beans',
+			description: `Words to look for in the properties of ${nounPlural} that HubSpot's own search looks at`,
+		},
+		{
+			displayName: 'Sort',
+			name: 'sort',
+			type: 'fixedCollection',
+			placeholder: 'Add Sort',
+			default: {},
+			description:
+				"HubSpot sorts 10,000 results at most. Without it, any number comes in the order of creation; n8n's Sort node can sort them afterwards.",
+			options: [
+				{
+					displayName: 'Sort By',
+					name: 'by',
+					values: [
+						propertyParameter,
+						{
+							displayName: 'Direction',
+							name: 'direction',
+							type: 'options',
+							options: [
+								{ name: 'Ascending', value: 'ASCENDING' },
+								{ name: 'Descending', value: 'DESCENDING' },
+							],
+							default: 'ASCENDING',
+						},
+					],
+				},
+			],
+		},
+	];
+}
+
+function filterParameters(): INodeProperties[] {
+	return [
+		propertyParameter,
+		{
+			displayName: 'Operator',
+			name: 'operator',
+			type: 'options',
+			options: OPERATORS.map(({ name, label }) => ({ name: label, value: name })),
+			default: 'EQ',
+		},
+		{
+			displayName: 'Value',
+			name: 'value',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { operator: operatorsThatTake('value', 'range') } },
+			placeholder: 'e.g. 2026-03-01',
+			description: 'Dates like 2026-03-01 or 2026-03-01T14:30:00; options by their label. A token may have * in it.',
+		},
+		{
+			displayName: 'High Value',
+			name: 'highValue',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { operator: operatorsThatTake('range') } },
+			placeholder: 'e.g. 2026-03-31',
+			description: 'The upper end of the range, which belongs to it',
+		},
+		{
+			displayName: 'Values',
+			name: 'values',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { operator: operatorsThatTake('list') } },
+			placeholder: 'e.g. Hamburg, Rotterdam',
+			description: 'Separate them with commas, or give a list by expression',
+		},
+	];
+}
+
+/** The parameters of one search as they are given, before the types of its properties are known. */
+export interface GivenSearch {
+	readonly groups: ReadonlyArray<readonly GivenFilter[]>;
+	readonly query: string | null;
+	readonly sort: SearchSort | null;
+}
+
+interface GivenFilter {
+	/** Where it stands, as the user sees it: "filter 2 in group 1". */
+	readonly place: string;
+	readonly property: string;
+	readonly operator: Operator;
+	/** By the names of the parameters that hold them. Never empty: an empty value would find something else than is meant. */
+	readonly operands: readonly GivenOperand[];
+}
+
+interface GivenOperand {
+	readonly field: 'Value' | 'High Value' | 'Values';
+	readonly value: unknown;
+}
+
+/**
+ * The search of an item; null when it asks for all records.
+ * @throws BadInput when a filter is not complete
+ */
+export function readSearch(context: IExecuteFunctions, itemIndex: number): GivenSearch | null {
+	const given: unknown = context.getNodeParameter('filters', itemIndex, {});
+	const entries = isJsonRecord(given) ? recordsIn(given['group']) : [];
+	const groups = entries.map((entry, n) => readGroup(entry, n + 1));
+	const query = readQuery(context, itemIndex);
+	const sort = readSort(context.getNodeParameter('sort', itemIndex, {}));
+	return groups.length === 0 && query === null && sort === null ? null : { groups, query, sort };
+}
+
+/** An expression that gives nothing must not find everything; a model that has no words to look for may say so. */
+function readQuery(context: IExecuteFunctions, itemIndex: number): string | null {
+	const query = textParameter(context.getNodeParameter('query', itemIndex, ''));
+	const { query: written } = context.getNode().parameters;
+	const isExpression = typeof written === 'string' && written.startsWith('=') && !written.includes('$fromAI');
+	if (query === '' && isExpression) {
+		throw new BadInput(
+			'Full-Text Query',
+			"'Full-Text Query' is empty",
+			'Check the expression: it gave nothing for this item, and without words all would be found',
+		);
+	}
+	return query || null;
+}
+
+function readGroup({ filters }: JsonRecord, groupNumber: number): GivenFilter[] {
+	const entries = isJsonRecord(filters) ? recordsIn(filters['filter']) : [];
+	if (entries.length === 0) {
+		throw new BadInput(
+			'Filters',
+			`'Filters' has no filter in group ${groupNumber}`,
+			'Add a filter, or delete the group',
+		);
+	}
+	return entries.map((entry, n) => readFilter(entry, `filter ${n + 1} in group ${groupNumber}`));
+}
+
+function readFilter(entry: JsonRecord, place: string): GivenFilter {
+	const property = textParameter(entry['property']);
+	if (property === '') {
+		throw new BadInput('Property Name or ID', `'Property Name or ID' of ${place} is empty`, 'Choose a property');
+	}
+	const operator = OPERATORS.find(({ name }) => name === (entry['operator'] ?? 'EQ'));
+	if (operator === undefined) {
+		throw new BadInput(
+			'Operator',
+			`'Operator' of ${place} is ${shown(entry['operator'])}`,
+			`It must be one of ${OPERATORS.map(({ name }) => name).join(', ')}`,
+		);
+	}
+	const operands = operandsOf(entry, operator);
+	const empty = operands.find(({ value }) => isEmpty(value));
+	if (empty !== undefined || (operator.takes === 'list' && operands.length === 0)) {
+		throw new BadInput(
+			empty?.field ?? 'Values',
+			`'${empty?.field ?? 'Values'}' of ${place} is empty`,
+			"Check the expression: it gave nothing for this item. For properties without a value, use the operator 'Is Unknown'",
+		);
+	}
+	return { place, property, operator, operands };
+}
+
+function operandsOf(entry: JsonRecord, operator: Operator): GivenOperand[] {
+	switch (operator.takes) {
+		case 'nothing':
+			return [];
+		case 'value':
+			return [{ field: 'Value', value: entry['value'] }];
+		case 'range':
+			return [
+				{ field: 'Value', value: entry['value'] },
+				{ field: 'High Value', value: entry['highValue'] },
+			];
+		case 'list':
+			return listOf(entry['values']).map((value) => ({ field: 'Values', value }));
+	}
+}
+
+function listOf(values: unknown): readonly unknown[] {
+	if (Array.isArray(values)) return values;
+	if (typeof values !== 'string') return [values];
+	return values
+		.split(',')
+		.map((value) => value.trim())
+		.filter((value) => value !== '');
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function readSort(given: unknown): SearchSort | null {
+	const by = isJsonRecord(given) ? given['by'] : undefined;
+	if (!isJsonRecord(by)) return null;
+	const propertyName = textParameter(by['property']);
+	if (propertyName === '') {
+		throw new BadInput('Sort', "'Property Name or ID' of 'Sort' is empty", "Choose a property, or delete 'Sort By'");
+	}
+	return { propertyName, direction: by['direction'] === 'DESCENDING' ? 'DESCENDING' : 'ASCENDING' };
+}
+
+/** Whether the types of properties have to be known to make HubSpot's search of it. */
+export function hasValues({ groups }: GivenSearch): boolean {
+	return groups.some((group) => group.some(({ operands }) => operands.length > 0));
+}
+
+/**
+ * HubSpot's search.
+ * @param definitions the properties of the account
+ * @param timeZone of the workflow, for times without one
+ * @throws BadInput for values that don't fit their properties, and for more than HubSpot takes in a search
+ */
+export function toSearch(
+	{ groups, query, sort }: GivenSearch,
+	definitions: readonly PropertyDefinition[],
+	timeZone: string,
+): Search {
+	const byName = new Map(definitions.map((definition) => [definition.name, definition]));
+	const search: Search = {
+		groups: groups.map((group) => group.map((filter) => toFilter(filter, byName.get(filter.property), timeZone))),
+		query,
+		sort,
+	};
+	const why = overLimit(search);
+	if (why === null) return search;
+	throw new BadInput(
+		'Filters',
+		`'Filters' ${why}`,
+		"Get the rest in a second node, or filter it with n8n's Filter node",
+	);
+}
+
+function toFilter(
+	{ place, property, operator, operands }: GivenFilter,
+	definition: PropertyDefinition | undefined,
+	timeZone: string,
+): SearchFilter {
+	const texts = operands.map(({ field, value }) => {
+		const dayEnd = dayEndOf(operator, field);
+		const operand = toOperand(value, definition, operator, dayEnd, (moment) => withZone(moment, timeZone));
+		if (operand.kind === 'operand') return operand.text;
+		throw new BadInput(field, `'${field}' of ${place} ('${property}') ${operand.why}`, operand.advice);
+	});
+	const filter = { propertyName: property, operator: operator.name };
+	const [value = '', highValue = ''] = texts;
+	switch (operator.takes) {
+		case 'nothing':
+			return filter;
+		case 'value':
+			return { ...filter, value };
+		case 'range':
+			return { ...filter, value, highValue };
+		case 'list':
+			return { ...filter, values: [...new Set(texts)] };
+	}
+}
+
+/** After a day is after its end, and up to a day is up to its end. */
+function dayEndOf({ name }: Operator, field: GivenOperand['field']): DayEnd {
+	return field === 'High Value' || name === 'GT' || name === 'LTE' ? 'end' : 'start';
+}
+
+/** Gives what is no moment back as it is. */
+function withZone(moment: string | Date, timeZone: string): string {
+	try {
+		return tryToParseDateTime(moment, timeZone).toISO() ?? String(moment);
+	} catch {
+		return String(moment);
+	}
+}

@@ -1,0 +1,31 @@
+import type { Answer } from '../answer';
+import type { Refusal } from '../errors';
+import type { CrmRecord } from '../record';
+
+/** What comes of reading on: some more records, or why there are no more of them. */
+export type Reading =
+	| { readonly kind: 'records'; readonly records: readonly FoundRecord[] }
+	| { readonly kind: 'failed'; readonly failure: ReadingFailure };
+
+export interface FoundRecord {
+	readonly record: CrmRecord;
+	/** Null while they are not read, or not all of them. */
+	readonly associations: AssociatedIds | null;
+}
+
+/** IDs of the associated records, by the path segment of their object. */
+export type AssociatedIds = ReadonlyMap<string, readonly string[]>;
+
+export type ReadingFailure =
+	/** A call did not succeed. */
+	| { readonly kind: 'answer'; readonly answer: Answer }
+	/** A call succeeded, and HubSpot refused a part of it. */
+	| { readonly kind: 'refused'; readonly refusal: Refusal }
+	/** HubSpot pages through 10,000 results, and the search found more. */
+	| { readonly kind: 'tooMany'; readonly total: number; readonly isSorted: boolean }
+	/** HubSpot answered, and not as it does. */
+	| { readonly kind: 'unreadable'; readonly why: string };
+
+export function failed(failure: ReadingFailure): Extract<Reading, { kind: 'failed' }> {
+	return { kind: 'failed', failure };
+}

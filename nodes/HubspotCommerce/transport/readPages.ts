@@ -1,0 +1,187 @@
+import { isAccepted, type Answer } from '../hubspot/answer';
+import type { Call } from '../hubspot/call';
+import { isJsonRecord, recordsIn, textOf } from '../hubspot/json';
+import type { CrmObject } from '../hubspot/objects';
+import { toRecord, type CrmRecord } from '../hubspot/record';
+import { hasRoomForProperties } from '../hubspot/search/limits';
+import { failed, type FoundRecord, type Reading, type ReadingFailure } from '../hubspot/search/reading';
+import {
+	firstPosition,
+	nextPosition,
+	pageLimit,
+	type Page,
+	type Position,
+	type RecordQuery,
+} from '../hubspot/search/recordQuery';
+import { searchBody } from '../hubspot/search/search';
+import type { Account } from './accountSchema';
+import { listedAssociations, readAssociations } from './readAssociations';
+
+/** An address that is too long gets a 414, and HubSpot does not say how long it may be: this is safe. */
+const MAX_NAMES_IN_ADDRESS = 4_000;
+const MAX_BATCH_READ = 100;
+
+/**
+ * Reads the records of a query, page by page, each of them once. Records that are written meanwhile do not put others
+ * out of it, except where the user's own sort makes HubSpot count pages. Ends after the first failure.
+ */
+export async function* readRecords(
+	account: Account,
+	object: CrmObject,
+	query: RecordQuery,
+): AsyncGenerator<Reading, void, undefined> {
+	const isInline = areInline(query);
+	const pages = readPages(account, object, isInline ? query : { ...query, properties: [] });
+	const records = isInline ? pages : withProperties(account, object, query, pages);
+	yield* readAssociations(account, object, query.associations, records);
+}
+
+/** Whether the names of the properties find room in the calls for pages. */
+function areInline({ search, properties }: RecordQuery): boolean {
+	return search === null
+		? encodeURIComponent(properties.join(',')).length <= MAX_NAMES_IN_ADDRESS
+		: hasRoomForProperties(search, properties);
+}
+
+async function* readPages(
+	account: Account,
+	object: CrmObject,
+	query: RecordQuery,
+): AsyncGenerator<Reading, void, undefined> {
+	const seen = new Set<string>();
+	let position: Position | null = firstPosition(query);
+	for (let isFirst = true; position !== null; isFirst = false) {
+		const limit = pageLimit(query, position, seen.size);
+		const answer = await account.send(pageCall(account, object, query, position, limit));
+		const page = toPage(answer);
+		if (page === null) {
+			yield failed(failureOf(answer));
+			return;
+		}
+		const records = page.records.filter(({ id }) => !seen.has(id)).slice(0, limit);
+		for (const { id } of records) seen.add(id);
+		const next = nextPosition(query, position, page, seen.size);
+		// What HubSpot can't sort in full is no answer to the question: then there is nothing to begin with.
+		if (next.kind !== 'tooMany' || !isFirst) {
+			yield { kind: 'records', records: records.map((record) => found(record, query)) };
+		}
+		if (next.kind === 'tooMany') {
+			yield failed({ ...next, isSorted: query.search?.sort !== null });
+			return;
+		}
+		if (next.kind === 'stuck') {
+			yield failed({ kind: 'unreadable', why: STUCK });
+			return;
+		}
+		position = next.kind === 'at' ? next.position : null;
+	}
+}
+
+const STUCK = 'HubSpot said that there is more, and gave the same page again';
+
+/** The search gives no associations. */
+function found(record: CrmRecord, { search, associations }: RecordQuery): FoundRecord {
+	const isComplete = search === null || associations.length === 0;
+	return { record, associations: isComplete ? listedAssociations(record, associations) : null };
+}
+
+function pageCall(
+	{ connection: { paths } }: Account,
+	{ objectType }: CrmObject,
+	{ search, properties, associations, archived }: RecordQuery,
+	position: Position,
+	limit: number,
+): Call {
+	if (search !== null && position.kind !== 'list') {
+		return {
+			method: 'POST',
+			path: paths.search(objectType),
+			body: { ...searchBody(search, position, limit, properties) },
+			idempotent: true,
+			kind: 'search',
+		};
+	}
+	return {
+		method: 'GET',
+		path: paths.objects(objectType),
+		query: {
+			limit: String(limit),
+			...(position.kind === 'list' && position.after !== null ? { after: position.after } : {}),
+			...(properties.length === 0 ? {} : { properties: properties.join(',') }),
+			...(associations.length === 0 ? {} : { associations: associations.map((to) => to.objectType).join(',') }),
+			...(archived ? { archived: 'true' } : {}),
+		},
+		idempotent: true,
+		kind: 'general',
+	};
+}
+
+/** Null when the answer is no page. The link to the next page may show another API version: `after` alone is taken. */
+function toPage(answer: Answer): Page | null {
+	if (!isAccepted(answer) || !isJsonRecord(answer.body) || !Array.isArray(answer.body['results'])) return null;
+	const { results, total, paging } = answer.body;
+	const next = isJsonRecord(paging) && isJsonRecord(paging['next']) ? textOf(paging['next']['after']) : null;
+	return { records: recordsOf(results), total: typeof total === 'number' ? total : null, next };
+}
+
+function recordsOf(results: unknown): CrmRecord[] {
+	return recordsIn(results)
+		.map(toRecord)
+		.filter((record) => record !== null);
+}
+
+function failureOf(answer: Answer): ReadingFailure {
+	return isAccepted(answer)
+		? { kind: 'unreadable', why: "HubSpot's answer was not the list that it should be" }
+		: { kind: 'answer', answer };
+}
+
+/** Reads the properties of each page's records afterwards. Those that are gone by then are left out. */
+async function* withProperties(
+	account: Account,
+	object: CrmObject,
+	query: RecordQuery,
+	readings: AsyncIterable<Reading>,
+): AsyncGenerator<Reading, void, undefined> {
+	for await (const reading of readings) {
+		if (reading.kind === 'failed') {
+			yield reading;
+			return;
+		}
+		const chunks = chunksOf(reading.records, MAX_BATCH_READ);
+		const answers = await Promise.all(chunks.map(async (chunk) => await batchRead(account, object, query, chunk)));
+		const bad = answers.find((answer) => toPage(answer) === null);
+		if (bad !== undefined) {
+			yield failed(failureOf(bad));
+			return;
+		}
+		const byId = new Map(
+			answers.flatMap((answer) => toPage(answer)?.records ?? []).map((record) => [record.id, record]),
+		);
+		const records = reading.records.flatMap(({ record: { id }, associations }) => {
+			const record = byId.get(id);
+			return record === undefined ? [] : [{ record, associations }];
+		});
+		yield { kind: 'records', records };
+	}
+}
+
+async function batchRead(
+	{ connection, send }: Account,
+	{ objectType }: CrmObject,
+	{ properties, archived }: RecordQuery,
+	records: readonly FoundRecord[],
+): Promise<Answer> {
+	return await send({
+		method: 'POST',
+		path: connection.paths.batch(objectType, 'read'),
+		...(archived ? { query: { archived: 'true' } } : {}),
+		body: { inputs: records.map(({ record: { id } }) => ({ id })), properties: [...properties] },
+		idempotent: true,
+		kind: 'general',
+	});
+}
+
+function chunksOf<T>(list: readonly T[], size: number): Array<readonly T[]> {
+	return Array.from({ length: Math.ceil(list.length / size) }, (_, n) => list.slice(n * size, (n + 1) * size));
+}
