@@ -33,23 +33,18 @@ const product: CrmObject = {
 };
 
 /** The node with products beside orders and line items. */
-class WithProducts implements INodeType {
-	private readonly resources: readonly Resource[] = [
-		{ name: 'lineItem', object: lineItem, operations },
-		{ name: 'order', object: order, operations },
-		{ name: 'product', object: product, operations },
-	];
-
-	description: INodeTypeDescription = {
-		...new HubspotCommerce().description,
-		properties: parametersOf(this.resources),
-	};
-
+const resources: readonly Resource[] = [
+	{ name: 'lineItem', object: lineItem, operations },
+	{ name: 'order', object: order, operations },
+	{ name: 'product', object: product, operations },
+];
+const description: INodeTypeDescription = { ...new HubspotCommerce().description, properties: parametersOf(resources) };
+const nodeType: INodeType = {
+	description,
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await route(this, (nodeType as WithProducts).resources);
-	}
-}
-const nodeType: INodeType = new WithProducts();
+		return await route(this, resources);
+	},
+};
 
 interface Kind {
 	readonly resource: string;
@@ -77,8 +72,15 @@ type Run = Partial<Pick<NodeRun, 'items' | 'onError'>>;
 
 async function run(kind: Kind, operation: string, parameters: IDataObject, more: Run = {}): Promise<NodeResult> {
 	const { resource, apiVersion } = kind;
-	const given = { resource, operation, ...parameters } as INodeParameters;
-	return await runNode({ sandbox, nodeType, parameters: given, credentials: { apiVersion }, ...more });
+	// A data object of plain values is what n8n stores as parameters.
+	const given: IDataObject = { resource, operation, ...parameters };
+	return await runNode({
+		sandbox,
+		nodeType,
+		parameters: given as INodeParameters,
+		credentials: { apiVersion },
+		...more,
+	});
 }
 
 const byId = { findBy: 'recordId', recordId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
@@ -92,6 +94,7 @@ function seed({ type, name, unique }: Kind, count: number): StoredRecord[] {
 		Array.from({ length: count }, (_, n) => ({ [name]: `Old ${n}`, [unique]: `key-${n}` })),
 	);
 }
+const idsOf = (records: readonly StoredRecord[]) => records.map(({ id }) => id);
 const namesOf = ({ type, name }: Kind) => sandbox.records(type).map(({ properties }) => properties[name]);
 const callsTo = (...routes: RouteName[]) => routes.map((one) => sandbox.journal.callsTo(one).length);
 const outcomesOf = ({ items }: NodeResult) =>
@@ -140,7 +143,7 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 	});
 
 	test('batch update from a list: changes of one record keep their order', async () => {
-		const [{ id = '' } = {}] = seed(kind, 1);
+		const id = idsOf(seed(kind, 1))[0] ?? '';
 		const lines = ['A', 'B', 'C'].map((text) => ({ id, [name]: text }));
 		const parameters = { lineSource: 'list', findBy: 'recordId', list: '={{ $json.lines }}' };
 		const result = await run(kind, 'batchUpdate', parameters, { items: [{ lines }] });
@@ -161,7 +164,7 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 	});
 
 	test('get: one call for many, in input order, each item its record; a missing one is its own item alone', async () => {
-		const ids = seed(kind, 3).map(({ id }) => id);
+		const ids = idsOf(seed(kind, 3));
 		const items = [ids[2], '404', ids[0], ids[2]].map((id) => ({ id: id ?? '' }));
 		const parameters = { ...byId, options: { properties: [name] } };
 		const result = await run(kind, 'get', parameters, { items, onError: 'continueRegularOutput' });
@@ -190,7 +193,7 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 	test.each(['update', 'batchUpdate'])(
 		'%s of only what changed: the others are read, and not sent',
 		async (operation) => {
-			const ids = seed(kind, 3).map(({ id }) => id);
+			const ids = idsOf(seed(kind, 3));
 			const items = ids.map((id, n) => ({ id, properties: { [name]: n === 1 ? 'New' : `Old ${n}` } }));
 			const parameters = { lineSource: 'items', ...byId, ...asJson, options: { onlyChanged: true } };
 			const result = await run(kind, operation, parameters, { items });
@@ -208,7 +211,7 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 		['batchUpsert', { lineSource: 'items', ...byUnique(kind), ...asJson }, 'POST'],
 		['delete', byId, 'POST'],
 	])('a dry run of %s shows the call, and writes nothing', async (operation, parameters, method) => {
-		const [{ id = '' } = {}] = seed(kind, 1);
+		const id = idsOf(seed(kind, 1))[0] ?? '';
 		const items = [{ id, key: 'key-0', properties: { [name]: 'New' } }];
 		const result = await run(kind, operation, { ...parameters, options: { dryRun: true } }, { items });
 		expect(result.items[0]?.json).toMatchObject({ outcome: 'planned', call: { number: 1, method } });
@@ -252,7 +255,7 @@ describe('associations after an upsert, in calls of many', () => {
 	const items = Array.from({ length: 3 }, (_, n) => ({ key: `k${n}`, properties: { hs_order_name: `Order ${n}` } }));
 
 	test('are added to each', async () => {
-		const [{ id = '' } = {}] = sandbox.seed('contacts', [{ email: 'a@example.com' }]);
+		const id = idsOf(sandbox.seed('contacts', [{ email: 'a@example.com' }]))[0] ?? '';
 		const result = await run(orders, 'batchUpsert', upsert(id), { items });
 		expect(result.error).toBeUndefined();
 		expect(sandbox.records('orders').map(({ associations }) => associations.map(({ toId }) => toId))).toEqual([
