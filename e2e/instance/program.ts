@@ -58,18 +58,10 @@ async function install(folder: string): Promise<void> {
 				'On Debian: apt-get install python3 make g++',
 		);
 	}
-	removeSourceMaps(join(folder, 'node_modules'));
 }
 
 async function npm(folder: string, args: readonly string[]): Promise<void> {
 	await execa('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
-}
-
-/** They are a quarter of all files, and nobody debugs n8n here. */
-function removeSourceMaps(folder: string): void {
-	for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-		if (entry.isFile() && /\.(map|d\.[cm]?ts)$/.test(entry.name)) rmSync(join(entry.parentPath, entry.name));
-	}
 }
 
 function programIn(folder: string): Program {

@@ -28,7 +28,9 @@ test('every operation that n8n shows is tried here', async () => {
 				),
 			),
 		);
-	expect(shown.length).toBeGreaterThan(0);
 	const tried = new Set(operationTrials.map(({ operation }) => operation));
-	expect(shown.filter((operation) => !tried.has(operation))).toEqual([]);
+	// n8n adds its own entry for calls by the HTTP Request node.
+	const own = shown.filter((operation) => !operation.endsWith('.__CUSTOM_API_CALL__'));
+	expect(own.length).toBeGreaterThan(0);
+	expect(own.filter((operation) => !tried.has(operation))).toEqual([]);
 });
