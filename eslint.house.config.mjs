@@ -3,7 +3,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**', '.stryker-tmp/**'] },
+	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**', '.stryker-tmp/**', 'e2e/.n8n/**'] },
 	{
 		files: ['**/*.ts'],
 		extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

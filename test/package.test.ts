@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
@@ -61,6 +61,7 @@ test('the tarball has what n8n needs and nothing else', () => {
 			!/^package\/(dist\/.+\.(js|json|svg)|package\.json|README\.md|LICENSE|CHANGELOG\.md|index\.js)$/.test(file),
 	);
 	expect(unexpected).toEqual([]);
+	expect(files.filter((file) => /(^|[./_-])(test|spec|sandbox|demo|e2e|bench)([./_-]|$)/i.test(file))).toEqual([]);
 	expect(files).toEqual(
 		expect.arrayContaining([
 			'package/LICENSE',
@@ -69,6 +70,10 @@ test('the tarball has what n8n needs and nothing else', () => {
 			'package/dist/nodes/HubspotCommerce/__schema__/v1.0.0/order/update.json',
 		]),
 	);
+});
+
+test('the tarball is small', () => {
+	expect(statSync(join(folder, tarballName())).size).toBeLessThan(200_000);
 });
 
 test('what is shipped loads n8n-workflow and crypto, and nothing else', () => {

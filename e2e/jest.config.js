@@ -1,0 +1,10 @@
+// Started by e2e/main.ts, which starts n8n. The sandboxes run in the test process: it can look at their journals.
+module.exports = {
+	testEnvironment: 'node',
+	rootDir: '..',
+	roots: ['<rootDir>/e2e/suites'],
+	setupFiles: ['<rootDir>/test/support/environment.js'],
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
+	testTimeout: 120_000,
+	maxWorkers: 1,
+};
