@@ -91,14 +91,23 @@ test('Update Order: the order from the list, fields by their labels, a run, its 
 		.or(panel.getByTestId('mapping-fields-container'))
 		.first();
 	await mapper.waitFor();
-	await panel.getByTestId('add-fields-select').or(panel.getByText('Add property to send')).first().click();
-	await page.getByRole('option').filter({ visible: true }).first().waitFor();
-	await editor.picture('properties to add');
-	await page.getByRole('option', { name: 'Pipeline stage' }).filter({ visible: true }).first().click();
-	const stage = panel.locator('[data-test-id*="hs_pipeline_stage"]').first();
+	const add = async (label: string) => {
+		await panel.getByTestId('add-fields-select').or(panel.getByText('Add property to send')).first().click();
+		const entry = page.getByText(label, { exact: true }).filter({ visible: true }).last();
+		await entry.waitFor();
+		await editor.picture(`properties to add, ${label}`);
+		await entry.click();
+	};
+	await add('Order name');
+	await add('Pipeline stage');
+	const stage = panel.locator('[data-test-id^="parameter-input-"][data-test-id*="hs_pipeline_stage"]').first();
 	const stages = await editor.choose(stage, 'Order Pipeline: Shipped');
 	expect(stages).toContain('Order Pipeline: Delivered');
-	await panel.getByTestId('parameter-input-hs_order_name').locator('input, textarea').first().fill('#1002 shipped');
+	await panel
+		.locator('[data-test-id^="parameter-input-"][data-test-id*="hs_order_name"]')
+		.locator('input, textarea')
+		.first()
+		.fill('#1002 shipped');
 	await editor.picture('update order, filled in');
 
 	await panel.getByTestId('node-execute-button').first().click();
@@ -138,7 +147,7 @@ test('Batch Create Line Items: its parameters and options, and the message of an
 	await expect(panel.innerText()).resolves.toContain('abc was not a valid number');
 	expect(sandbox.records('line_items')).toEqual([]);
 
-	await panel.getByTestId('parameter-input-options').or(panel.getByText('Add Option')).last().click();
+	await panel.getByPlaceholder('Add Option').or(panel.getByText('Add Option')).last().click();
 	await page.getByRole('option').filter({ visible: true }).first().waitFor();
 	await editor.picture('options');
 	await page.keyboard.press('Escape');

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Sandbox } from '../../test/sandbox';
+import type { ObjectType, Sandbox } from '../../test/sandbox';
 
 /** One operation as a user would try it: what is in the account, what comes in, what has to come of it. */
 export interface OperationTrial {
@@ -16,6 +16,8 @@ export interface OperationTrial {
 
 /** Every operation of the node has at least one entry here: `npm run e2e` fails when one has none. */
 export const operationTrials: readonly OperationTrial[] = [
+	...trialsOf({ resource: 'order', type: 'orders', name: 'hs_order_name', unique: 'shop_order_id' }),
+	...trialsOf({ resource: 'lineItem', type: 'line_items', name: 'name', unique: 'hs_external_id' }),
 	{
 		operation: 'order.update',
 		seed: (sandbox) => sandbox.seed('orders', [{ shop_order_id: '1001' }, { shop_order_id: '1002' }]),
@@ -59,6 +61,92 @@ export const operationTrials: readonly OperationTrial[] = [
 		},
 	},
 ];
+
+interface Resource {
+	readonly resource: 'order' | 'lineItem';
+	readonly type: ObjectType;
+	/** The properties that hold a record's name and a unique value of it. */
+	readonly name: string;
+	readonly unique: string;
+}
+
+/** What both objects have in common. */
+function trialsOf({ resource, type, name, unique }: Resource): OperationTrial[] {
+	const seed = (sandbox: Sandbox) =>
+		sandbox.seed(
+			type,
+			['a', 'b'].map((key) => ({ [name]: `Old ${key}`, [unique]: key })),
+		);
+	const items = ['b', 'a'].map((key) => ({ key, text: `New ${key}` }));
+	const found = { findBy: 'uniqueProperty', idProperty: unique, idValue: '={{ $json.key }}' };
+	const named: INodeParameters = { specifyProperties: 'fields', fields: mapped({ [name]: '={{ $json.text }}' }) };
+	const namesIn = (sandbox: Sandbox) => sandbox.records(type).map(({ properties }) => properties[name]);
+	const changed: OperationTrial['check'] = (out, sandbox) => {
+		const [first, second] = sandbox.records(type);
+		expect(out.map(({ id }) => id)).toEqual([second?.id, first?.id]);
+		expect(namesIn(sandbox)).toEqual(['New a', 'New b']);
+	};
+	const created: OperationTrial['check'] = (out, sandbox) => {
+		expect(namesIn(sandbox).sort()).toEqual(['New a', 'New b']);
+		const names = new Map(sandbox.records(type).map(({ id, properties }) => [id, properties[name]]));
+		expect(out.map(({ id }) => names.get(id as string))).toEqual(['New b', 'New a']);
+	};
+	return [
+		{
+			operation: `${resource}.batchCreate`,
+			items,
+			parameters: { lineSource: 'items', ...named, options: {} },
+			check: created,
+		},
+		{
+			operation: `${resource}.batchUpsert`,
+			seed: (sandbox) => sandbox.seed(type, [{ [name]: 'Old a', [unique]: 'a' }]),
+			items,
+			parameters: { lineSource: 'items', idProperty: unique, idValue: '={{ $json.key }}', ...named, options: {} },
+			check: (out, sandbox) => {
+				expect(out.map((json) => json['new'])).toEqual([true, false]);
+				expect(namesIn(sandbox)).toEqual(['New a', 'New b']);
+			},
+		},
+		{
+			operation: `${resource}.batchUpdate`,
+			seed,
+			items,
+			parameters: { lineSource: 'items', ...found, ...named, options: {} },
+			check: changed,
+		},
+		{ operation: `${resource}.create`, items, parameters: { ...named, options: {} }, check: created },
+		{
+			operation: `${resource}.delete`,
+			seed,
+			items,
+			parameters: { ...found, options: {} },
+			check: (out, sandbox) => {
+				expect(out.map(({ deleted }) => deleted)).toEqual([true, true]);
+				expect(sandbox.records(type).map(({ archived }) => archived)).toEqual([true, true]);
+			},
+		},
+		{
+			operation: `${resource}.get`,
+			seed,
+			items,
+			parameters: { ...found, simplify: true, options: { properties: [name] } },
+			check: (out) => {
+				expect(out.map((json) => json[name])).toEqual(['Old b', 'Old a']);
+			},
+		},
+		{
+			operation: `${resource}.getMany`,
+			seed,
+			items: [{}],
+			parameters: { returnAll: true, simplify: true, options: { properties: [name] } },
+			check: (out) => {
+				expect(out.map((json) => json[name])).toEqual(['Old a', 'Old b']);
+			},
+		},
+		{ operation: `${resource}.update`, seed, items, parameters: { ...found, ...named, options: {} }, check: changed },
+	];
+}
 
 /** What the editor stores for properties that were mapped field by field. */
 export function mapped(value: Readonly<Record<string, string>>): INodeParameters {

@@ -16,7 +16,7 @@ export class HubspotCommerce implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: "Update HubSpot's orders and create their line items",
+		description: "Create, read, update and delete HubSpot's orders and line items",
 		defaults: { name: 'HubSpot Commerce' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
