@@ -200,9 +200,9 @@ test('lines are read as calls need them', async () => {
 		}
 	}
 	const { operation } = account();
-	const settle: typeof operation.settle = async (lines) => {
+	const settle: typeof operation.settle = async (lines, run) => {
 		if (readWhenFirstCallWent < 0) readWhenFirstCallWent = read;
-		return await operation.settle(lines);
+		return await operation.settle(lines, run);
 	};
 	await settled(source(), { ...operation, settle });
 	expect(readWhenFirstCallWent).toBe(1);
@@ -213,9 +213,9 @@ test('lines go together up to the limit of a call, each with the trace id that i
 	const calls: Array<Array<string | null>> = [];
 	let made = 0;
 	const { operation } = account();
-	const settle: typeof operation.settle = async (sent) => {
+	const settle: typeof operation.settle = async (sent, run) => {
 		calls.push(sent.map(({ traceId }) => traceId));
-		const parts = await Promise.all(sent.map(async (line) => await operation.settle([line])));
+		const parts = await Promise.all(sent.map(async (line) => await operation.settle([line], run)));
 		return { outcomes: new Map(parts.flatMap(({ outcomes }) => [...outcomes])), strays: [] };
 	};
 	const progress: number[] = [];
@@ -232,14 +232,17 @@ test('lines go together up to the limit of a call, each with the trace id that i
 test('records that no line asked for are told', async () => {
 	const { operation } = account();
 	const stray = { id: '9', json: { id: '9' } };
-	const settle: typeof operation.settle = async (sent) => ({ ...(await operation.settle(sent)), strays: [stray] });
+	const settle: typeof operation.settle = async (sent, run) => ({
+		...(await operation.settle(sent, run)),
+		strays: [stray],
+	});
 	expect((await settleLines(changes(2).map(given), { ...operation, settle }, OPTIONS)).strays).toEqual([stray, stray]);
 });
 
 test('a call that throws ends the run, after those under way have ended', async () => {
 	const { operation, started, written } = account(() => 20);
-	const settle: typeof operation.settle = async (sent) => {
-		if (sent[0].line.properties['n'] !== 1) return await operation.settle(sent);
+	const settle: typeof operation.settle = async (sent, run) => {
+		if (sent[0].line.properties['n'] !== 1) return await operation.settle(sent, run);
 		await new Promise((resolve) => setImmediate(resolve));
 		throw new Error('Out of order');
 	};

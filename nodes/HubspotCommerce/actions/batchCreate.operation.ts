@@ -10,16 +10,18 @@ import {
 	type BatchOptions,
 } from '../descriptions/options';
 import { propertyParameters } from '../descriptions/properties';
-import { parentIdsIn } from '../hubspot/associations';
+import { parentsIn } from '../hubspot/associations';
 import type { SentLine } from '../hubspot/batch/pair';
 import { findOut, type Detective } from '../hubspot/batch/findOut';
+import { findParents } from '../hubspot/batch/findParents';
 import { isolateBadLines, type Attempt } from '../hubspot/batch/isolate';
+import { RecordFinder } from '../hubspot/batch/recordFinder';
 import { reconcileBatch } from '../hubspot/batch/reconcile';
 import { tellApart } from '../hubspot/batch/tellApart';
 import { isWritten } from '../hubspot/batch/outcome';
 import type { LineOperation, SettledLine } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
-import { recordLookUp } from '../transport/lookUp';
+import { recordLookUp, uniqueLookUp } from '../transport/lookUp';
 import { parentReader } from '../transport/parents';
 import { openAccount, readSettings, type ExecutionAccount } from './account';
 import { newLinesReader, type NewLine } from './newLines';
@@ -52,7 +54,11 @@ export const batchCreate: Operation = {
 			object,
 			verb: { infinitive: 'create', participle: 'created' },
 			given: readLines(),
-			operation: post(account, object, options, context.continueOnFail()),
+			operation: findParents(
+				post(account, object, options, context.continueOnFail()),
+				object,
+				new RecordFinder(uniqueLookUp(account)),
+			),
 			account,
 			remarkOn: (lines) => remarkOnOrphans(lines, object),
 		});
@@ -64,7 +70,7 @@ function remarkOnOrphans(lines: readonly SettledLine[], object: CrmObject): stri
 	if (!object.oneParent) return null;
 	const orphans = lines.filter(
 		({ given, outcome }) =>
-			isWritten(outcome) && given.kind === 'line' && parentIdsIn(given.line.associations, object).length === 0,
+			isWritten(outcome) && given.kind === 'line' && parentsIn(given.line.associations, object).length === 0,
 	).length;
 	return orphans === 0
 		? null

@@ -5,8 +5,8 @@ import { listReader } from '../descriptions/lines';
 import type { WriteOptions } from '../descriptions/options';
 import { readPerItem } from '../descriptions/perItem';
 import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
-import { parentIdsIn, toAssociations } from '../hubspot/associations';
-import type { Association, GivenLine, Line, LineSource } from '../hubspot/batch/line';
+import { objectionToParents, toAssociations } from '../hubspot/associations';
+import type { DraftLine, GivenLine, Line, LineSource } from '../hubspot/batch/line';
 import { isJsonRecord, textOf } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
 import type { Properties } from '../hubspot/values';
@@ -15,6 +15,9 @@ import { givenLine, readOrBad } from './givenLine';
 
 /** A line that makes a new record. */
 export type NewLine = Line<null>;
+
+/** Such a line as it is read: records that it is associated with may still have to be found. */
+export type NewDraft = DraftLine<null>;
 
 /**
  * Prepares the reading of lines that make new records: one from each item, or those of a list in each item.
@@ -27,7 +30,7 @@ export async function newLinesReader(
 	account: ExecutionAccount,
 	{ emptyValues }: WriteOptions,
 	refusesTraceIds: boolean,
-): Promise<() => Generator<GivenLine<NewLine>, void, undefined>> {
+): Promise<() => Generator<GivenLine<NewDraft>, void, undefined>> {
 	const finish = lineFinisher(object, refusesTraceIds);
 	const readItem = await itemReader(context, object, account, emptyValues, finish);
 	return function* () {
@@ -38,12 +41,12 @@ export async function newLinesReader(
 /** A line as the input has it, before the rules that hold for every line. */
 interface RawLine {
 	readonly properties: Properties;
-	readonly associations: readonly Association[];
+	readonly associations: NewDraft['associations'];
 	readonly traceId: string | null;
 }
 
-type Finish = (source: LineSource, raw: RawLine) => NewLine;
-type ItemReader = (itemIndex: number) => Iterable<GivenLine<NewLine>>;
+type Finish = (source: LineSource, raw: RawLine) => NewDraft;
+type ItemReader = (itemIndex: number) => Iterable<GivenLine<NewDraft>>;
 
 async function itemReader(
 	context: IExecuteFunctions,
@@ -134,14 +137,8 @@ function lineFinisher(object: CrmObject, refusesTraceIds: boolean): Finish {
 				'Map at least one property that is not empty',
 			);
 		}
-		const parentIds = parentIdsIn(associations, object);
-		if (object.oneParent && parentIds.length > 1) {
-			throw new BadInput(
-				'Associations',
-				`This ${object.noun} has ${parentIds.length} parents: ${parentIds.join(', ')}`,
-				`HubSpot allows one: one that is shared is deleted with either of them. Make one ${object.noun} for each parent`,
-			);
-		}
+		const objection = objectionToParents(associations, object);
+		if (objection !== null) throw new BadInput('Associations', objection.why, objection.advice);
 		if (traceId !== null) {
 			const sameAs = itemsByTraceId.get(traceId);
 			if (refusesTraceIds) {

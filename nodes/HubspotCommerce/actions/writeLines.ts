@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
-import { sourceOf, type BadLine, type GivenLine, type Line } from '../hubspot/batch/line';
+import { sourceOf, type BadLine, type DraftLine, type GivenLine } from '../hubspot/batch/line';
 import { isWritten } from '../hubspot/batch/outcome';
 import { settleLines, type LineOperation, type SettledLine, type Settlement } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
@@ -12,7 +12,7 @@ import { idsOf, stopError, tally } from './stopError';
 import { summaryOf } from './summary';
 import { placeOf, type Verb } from './words';
 
-export interface LinesToWrite<L extends Line> {
+export interface LinesToWrite<L extends DraftLine> {
 	readonly object: CrmObject;
 	readonly verb: Verb;
 	readonly given: Iterable<GivenLine<L>>;
@@ -27,7 +27,7 @@ export interface LinesToWrite<L extends Line> {
  * bad input stops the run before anything is sent; when it continues, they are read as calls need them.
  * @throws NodeOperationError for bad input, NodeApiError for lines that are not written, when n8n is to stop
  */
-export async function writeLines<L extends Line>(
+export async function writeLines<L extends DraftLine>(
 	context: IExecuteFunctions,
 	{ object, verb, given, operation, account: { breathe, traffic }, remarkOn }: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
@@ -93,7 +93,10 @@ function idsIn({ lines }: Settlement): string[] {
 }
 
 /** @throws NodeOperationError that names the first bad lines, if there are any */
-function refuseBadInput<L extends Line>(node: INode, given: ReadonlyArray<GivenLine<L>>): ReadonlyArray<GivenLine<L>> {
+function refuseBadInput<L extends DraftLine>(
+	node: INode,
+	given: ReadonlyArray<GivenLine<L>>,
+): ReadonlyArray<GivenLine<L>> {
 	const bad = given.filter((entry) => entry.kind === 'bad');
 	const [first, ...others] = bad;
 	if (first === undefined) return given;

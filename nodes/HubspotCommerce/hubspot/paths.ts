@@ -15,12 +15,16 @@ export interface Paths {
 	batch(objectType: string, verb: 'create' | 'read'): string;
 	/** Which records of one type those of another are associated with, many at once. */
 	readAssociations(fromObjectType: string, toObjectType: string): string;
+	/** The types that associations from one object to another can have. */
+	associationLabels(fromObjectType: string, toObjectType: string): string;
 }
 
 /** The addresses of one API version, below the base address. */
 export function pathsOf(version: ApiVersion): Paths {
 	const crm = (area: string) => (version === 'v3' ? `/crm/v3/${area}` : `/crm/${area}/${version}`);
 	const objects = (objectType: string) => `${crm('objects')}/${objectType}`;
+	// Where the objects are v3, the associations are v4.
+	const associations = version === 'v3' ? '/crm/v4/associations' : crm('associations');
 	return {
 		account: `/account-info/${version}/details`,
 		objects,
@@ -29,10 +33,7 @@ export function pathsOf(version: ApiVersion): Paths {
 		pipelines: (objectType) => `${crm('pipelines')}/${objectType}`,
 		search: (objectType) => `${objects(objectType)}/search`,
 		batch: (objectType, verb) => `${objects(objectType)}/batch/${verb}`,
-		// Where the objects are v3, the associations are v4.
-		readAssociations: (from, to) =>
-			version === 'v3'
-				? `/crm/v4/associations/${from}/${to}/batch/read`
-				: `${crm('associations')}/${from}/${to}/batch/read`,
+		readAssociations: (from, to) => `${associations}/${from}/${to}/batch/read`,
+		associationLabels: (from, to) => `${associations}/${from}/${to}/labels`,
 	};
 }

@@ -1,4 +1,6 @@
 import type { INodeType } from 'n8n-workflow';
+import { getAssociatedUniqueProperties } from './getAssociatedUniqueProperties';
+import { getAssociationLabels } from './getAssociationLabels';
 import { getPropertyFields } from './getPropertyFields';
 import { getUniqueProperties } from './getUniqueProperties';
 import { searchRecords } from './searchRecords';
@@ -6,6 +8,6 @@ import { searchRecords } from './searchRecords';
 /** What the editor asks for while a user fills the parameters in. */
 export const methods = {
 	listSearch: { searchRecords },
-	loadOptions: { getUniqueProperties },
+	loadOptions: { getAssociatedUniqueProperties, getAssociationLabels, getUniqueProperties },
 	resourceMapping: { getPropertyFields },
 } satisfies INodeType['methods'];

@@ -17,7 +17,10 @@ export interface Account {
  * The properties of an object as the account has them; pipelines and stages have their labels as options.
  * @throws NodeApiError when HubSpot does not give them
  */
-export async function readPropertyDefinitions(account: Account, object: CrmObject): Promise<PropertyDefinition[]> {
+export async function readPropertyDefinitions(
+	account: Account,
+	object: Pick<CrmObject, 'objectType' | 'nounPlural' | 'hasPipelines'>,
+): Promise<PropertyDefinition[]> {
 	const { paths } = account.connection;
 	const [properties, pipelines] = await Promise.all([
 		get(account, paths.properties(object.objectType), `The properties of ${object.nounPlural}`),

@@ -1,4 +1,4 @@
-import { recordKeyOf, type Line, type LineCall } from './line';
+import { recordKeyOf, type DraftLine, type LineCall } from './line';
 
 /** HubSpot's limit: 101 inputs are a 400. */
 export const MAX_LINES_PER_CALL = 100;
@@ -12,7 +12,7 @@ const MAX_BODY_CHARACTERS = 2_000_000;
  * found in batch input"), so a further line of a record waits for a later call.
  * @param maxLines 1 to 100
  */
-export function* planCalls<L extends Line>(
+export function* planCalls<L extends DraftLine>(
 	lines: Iterable<L>,
 	maxLines: number,
 ): Generator<LineCall<L>, void, undefined> {
@@ -32,7 +32,7 @@ export function* planCalls<L extends Line>(
 	}
 }
 
-class OpenCall<L extends Line> {
+class OpenCall<L extends DraftLine> {
 	readonly lines: L[] = [];
 
 	private readonly recordKeys = new Set<string>();

@@ -1,4 +1,4 @@
-import { recordKeyOf, type Line, type LineCall } from './line';
+import { recordKeyOf, type DraftLine, type LineCall } from './line';
 
 /** How far calls are looked at that wait for an earlier call of the same record, while later ones go ahead. */
 const MAX_CALLS_WAITING = 1_000;
@@ -17,7 +17,7 @@ export interface SideBySide {
  * input order. Ends when all started calls have ended.
  * @throws what `run` throws, after the calls under way have ended
  */
-export async function runSideBySide<L extends Line>(
+export async function runSideBySide<L extends DraftLine>(
 	calls: Iterator<LineCall<L>>,
 	{ maxUnderWay, isStopped, prepare }: SideBySide,
 	run: (call: LineCall<L>) => Promise<void>,
@@ -46,7 +46,7 @@ export async function runSideBySide<L extends Line>(
 	if (failures.length > 0) throw failures[0];
 }
 
-class CallQueue<L extends Line> {
+class CallQueue<L extends DraftLine> {
 	private readonly busyRecords = new Set<string>();
 	private waiting: Array<LineCall<L>> = [];
 	private wakeUps: Array<() => void> = [];
