@@ -2,6 +2,7 @@ import { missingScopesAnswer, invalidAuthenticationAnswer } from './access/scope
 import { rateLimitAnswer, type PolicyName } from './access/rateLimits';
 import type { Answer } from './api/answer';
 import { errorBody } from './errors';
+import type { JournalCall, RouteName } from './journal';
 
 /** Before the call has any effect, or after it has had its effect. */
 export type When = 'before' | 'after';
@@ -37,12 +38,18 @@ export type FaultAction =
 	| { readonly kind: 'rewriteBody'; readonly rewrite: (body: unknown) => unknown };
 
 export interface Fault {
-	readonly on: { readonly method?: string; readonly path?: RegExp };
+	/** Which calls; nothing given means all of them. */
+	readonly on: { readonly method?: string; readonly path?: RegExp; readonly route?: RouteName };
 	/** How many calls get it. Default 1. */
 	readonly times?: number;
 	/** How many matching calls go by before. Default 0. */
 	readonly after?: number;
 	readonly do: FaultAction;
+}
+
+/** The connection breaks at the call with this number, whatever it is; the first to come is 0. */
+export function cutAt(callNumber: number, when: When): Fault {
+	return { on: {}, after: callNumber, do: { kind: 'cut', when } };
 }
 
 /** A 429 that names its policy. */
@@ -87,6 +94,8 @@ export function defaultAnswer(status: number): Answer {
 	return { status, body: errorBody({ message: messages[status] ?? `error ${status}` }) };
 }
 
+type Arrived = Pick<JournalCall, 'method' | 'path' | 'route'>;
+
 interface WaitingFault {
 	readonly fault: Fault;
 	skipsLeft: number;
@@ -102,9 +111,9 @@ export class FaultQueue {
 	}
 
 	/** The fault that this call gets: the first injected that matches and has neither calls to skip nor run out. */
-	take(method: string, path: string): FaultAction | undefined {
+	take(call: Arrived): FaultAction | undefined {
 		for (const waiting of this.#waiting) {
-			if (waiting.timesLeft === 0 || !matches(waiting.fault, method, path)) continue;
+			if (waiting.timesLeft === 0 || !matches(waiting.fault, call)) continue;
 			if (waiting.skipsLeft > 0) {
 				waiting.skipsLeft--;
 				continue;
@@ -116,7 +125,11 @@ export class FaultQueue {
 	}
 }
 
-function matches({ on }: Fault, method: string, path: string): boolean {
-	// search() takes no notice of a regular expression's lastIndex, which a global one moves.
-	return (on.method?.toUpperCase() ?? method) === method && (on.path === undefined || path.search(on.path) >= 0);
+function matches({ on }: Fault, { method, path, route }: Arrived): boolean {
+	return (
+		(on.method?.toUpperCase() ?? method) === method &&
+		(on.route ?? route) === route &&
+		// search() takes no notice of a regular expression's lastIndex, which a global one moves.
+		(on.path === undefined || path.search(on.path) >= 0)
+	);
 }

@@ -1,5 +1,8 @@
 import { RateLimits } from './access/rateLimits';
 import { Account } from './account/account';
+import { checkTarget } from './account/associationChecks';
+import { link } from './account/associationLinks';
+import type { AssociationLabel } from './account/associationTypes';
 import { checkUnique, checkValues } from './account/checks';
 import type { PropertyDefinition } from './account/propertyDefinition';
 import type { StoredRecord } from './account/store';
@@ -12,11 +15,13 @@ import { SANDBOX_TOKEN, settingsOf, type SandboxOptions } from './options';
 import { seededShuffle } from './shuffle';
 
 export type { PolicyName } from './access/rateLimits';
+export type { AssociationLabel } from './account/associationTypes';
 export type { PropertyDefinition, PropertyOption, PropertyType } from './account/propertyDefinition';
 export type { StoredAssociation, StoredRecord } from './account/store';
-export { locked, migrating, missingScopes, rateLimited } from './faults';
+export { cutAt, locked, migrating, missingScopes, rateLimited } from './faults';
 export type { Fault, FaultAction, When } from './faults';
 export type { Journal, JournalCall, RouteName, Write } from './journal';
+export { objectTypes } from './objectTypes';
 export type { ObjectType } from './objectTypes';
 export { SANDBOX_TOKEN } from './options';
 export type { RateLimitOptions, SandboxOptions, TokenGrant } from './options';
@@ -37,6 +42,19 @@ export interface Sandbox {
 	records(type: ObjectType): readonly StoredRecord[];
 	/** Adds a property to the account, or changes one. */
 	defineProperty(type: ObjectType, definition: PropertyDefinition): void;
+	/**
+	 * Adds a label that links of two objects can have, and its other direction.
+	 *
+	 * @throws Error when the account cannot have it
+	 */
+	defineAssociationLabel(from: string, to: string, label: AssociationLabel): void;
+	/**
+	 * Links two records by a type that starts at the first, without a call; the journal does not hear of it.
+	 *
+	 * @param typeId default: the type without a label
+	 * @throws Error when there is no such record or type
+	 */
+	link(from: ObjectType, id: string, to: string, toId: string, typeId?: number): void;
 	/** The next call or calls that match get this fault. */
 	inject(fault: Fault): void;
 	/** Stops the server and breaks every connection that is still open. */
@@ -46,8 +64,8 @@ export interface Sandbox {
 /** Starts a HubSpot stand-in on a loopback port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const settings = settingsOf(options);
-	const account = new Account();
-	const journal = new Journal();
+	const account = new Account(settings.objects);
+	const journal = new Journal(settings.journalBodies);
 	const faults = new FaultQueue();
 	const delays = new Delays();
 	const rateLimits = new RateLimits(settings, account.timeZone);
@@ -63,6 +81,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		defineProperty: (type, definition) => {
 			account.define(type, definition);
 		},
+		defineAssociationLabel: (from, to, label) => {
+			account.associationTypes.define(from, to, label);
+		},
+		link: (from, id, to, toId, typeId) => {
+			linkSeeds(account, { from, id, to, toId, typeId });
+		},
 		inject: (fault) => {
 			faults.inject(fault);
 		},
@@ -77,5 +101,22 @@ function seedOne(account: Account, type: ObjectType, properties: Readonly<Record
 	const values = checkValues(account, type, properties);
 	checkUnique(account, type, values);
 	const [id = ''] = account.reserveIds(1);
-	return account.create(type, { values, associations: [] }, id, Date.now(), -Infinity);
+	return account.create(type, { values, links: [] }, id, Date.now(), -Infinity);
+}
+
+interface SeedLink {
+	readonly from: ObjectType;
+	readonly id: string;
+	readonly to: string;
+	readonly toId: string;
+	readonly typeId: number | undefined;
+}
+
+function linkSeeds(account: Account, { from, id, to, toId, typeId }: SeedLink): void {
+	const record = account.store(from).find(id);
+	const types = account.associationTypes.between(from, to);
+	const type = types.find((one) => (typeId === undefined ? one.label === null : one.typeId === typeId));
+	if (record === undefined || type === undefined) throw new Error(`${from} ${id} cannot be linked to ${to} so.`);
+	checkTarget(account, to, toId);
+	link(account, { record, from, to, toId }, [type]);
 }

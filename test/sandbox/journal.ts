@@ -19,10 +19,16 @@ export type RouteName =
 	| 'batch/update'
 	| 'batch/upsert'
 	| 'batch/archive'
-	| 'associations/batch/read'
-	| 'associations/batch/associate/default'
+	| 'associations/list'
+	| 'associations/put'
+	| 'associations/delete'
 	| 'associations/default'
 	| 'associations/labels'
+	| 'associations/batch/read'
+	| 'associations/batch/associate/default'
+	| 'associations/batch/create'
+	| 'associations/batch/archive'
+	| 'associations/batch/labels/archive'
 	| 'unknown';
 
 export interface JournalCall {
@@ -45,21 +51,34 @@ export interface JournalCall {
 }
 
 export interface Write {
-	readonly kind: 'create' | 'update' | 'archive';
+	/** `associate` and `dissociate` are links made and removed by themselves; those of a new record are part of `create`. */
+	readonly kind: 'create' | 'update' | 'archive' | 'associate' | 'dissociate';
+	/** Of links, the end that the call started from. */
 	readonly objectType: ObjectType;
 	readonly id: string;
 	/** As they were sent. */
 	readonly properties: SentProperties;
+	/** Of `create`, as they were sent; else what was not there before, or is gone. */
 	readonly associations: readonly StoredAssociation[];
 	readonly traceId?: string;
 	/** The index in `calls` of the call that wrote it. */
 	readonly call: number;
 }
 
+const nothing: SentProperties = {};
+const none: readonly StoredAssociation[] = [];
+
 /** What came in and what was written, in order. */
 export class Journal {
 	readonly calls: JournalCall[] = [];
 	readonly writes: Write[] = [];
+
+	/** @param keepsSent whether writes keep their values and links */
+	constructor(readonly keepsSent: boolean) {}
+
+	note(write: Write): void {
+		this.writes.push(this.keepsSent ? write : { ...write, properties: nothing, associations: none });
+	}
 
 	creates(type: ObjectType): Write[] {
 		return this.writes.filter(({ kind, objectType }) => kind === 'create' && objectType === type);

@@ -1,3 +1,5 @@
+import type { ObjectType } from './objectTypes';
+
 export interface TokenGrant {
 	readonly scopes: readonly string[];
 }
@@ -26,11 +28,23 @@ export interface SandboxOptions {
 	rateLimitHeaders?: boolean;
 	/** Whether a 429 carries Retry-After. Default false. */
 	retryAfterHeader?: boolean;
-	/** Bearer tokens with their scopes. Default: `SANDBOX_TOKEN` with all scopes of orders and line items. */
+	/**
+	 * The objects whose records the account holds. Of others it knows nothing but that they can be linked to: any id will
+	 * do. Default: orders and line items.
+	 */
+	objects?: readonly ObjectType[];
+	/** Bearer tokens with their scopes. Default: `SANDBOX_TOKEN` with all scopes of the objects held. */
 	tokens?: Readonly<Record<string, TokenGrant>>;
-	/** How long the search does not see a new record; seeded ones it sees at once. Default 1,000. */
+	/** How long the search does not see what was written; seeded records it sees at once. Default 1,000. */
 	searchLagMs?: number;
-	/** Whether the journal keeps request bodies. Default true. */
+	/**
+	 * Whether a record that does not exist refuses a whole call that links or only its own input; HubSpot's descriptions
+	 * have room for both. Default `whole`.
+	 */
+	associationErrors?: 'whole' | 'each';
+	/** How many associations of one record come at once. Default 500. */
+	associationsPerPage?: number;
+	/** Whether the journal keeps what was sent: request bodies, and the values and links of writes. Default true. */
 	journalBodies?: boolean;
 	/** The port to listen on. Default: any free one. */
 	port?: number;
@@ -41,10 +55,11 @@ export type SandboxSettings = Readonly<Required<SandboxOptions>>;
 /** Put together here, so that it is not taken for a leaked secret. */
 export const SANDBOX_TOKEN = ['pat', 'sandbox', '1'].join('-');
 
-const allScopes = ['orders', 'line_items'].flatMap((type) => [`crm.objects.${type}.read`, `crm.objects.${type}.write`]);
 
 /** The options with HubSpot's own numbers where none are given. */
 export function settingsOf(options: SandboxOptions): SandboxSettings {
+	const objects = options.objects ?? ['orders', 'line_items'];
+	const scopes = objects.flatMap((type) => [`crm.objects.${type}.read`, `crm.objects.${type}.write`]);
 	return {
 		latencyMs: 0,
 		echoTraceIds: true,
@@ -53,10 +68,13 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		rateLimit: { max: 190, intervalMs: 10_000, dailyMax: 625_000, searchPerSecond: 5 },
 		rateLimitHeaders: true,
 		retryAfterHeader: false,
-		tokens: { [SANDBOX_TOKEN]: { scopes: allScopes } },
+		tokens: { [SANDBOX_TOKEN]: { scopes } },
 		searchLagMs: 1_000,
+		associationErrors: 'whole',
+		associationsPerPage: 500,
 		journalBodies: true,
 		port: 0,
 		...options,
+		objects,
 	};
 }

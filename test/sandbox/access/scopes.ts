@@ -1,5 +1,5 @@
 import { errorBody } from '../errors';
-import type { ObjectType } from '../objectTypes';
+import { objectKinds, type ObjectType } from '../objectTypes';
 import type { Answer } from '../api/answer';
 
 /** What a call does; it decides which scopes open it. */
@@ -8,17 +8,19 @@ export type Access = 'none' | 'read' | 'write' | 'schema' | 'pipelines';
 /** Scopes of which one is enough. */
 export function scopesFor(access: Access, type: ObjectType): string[] {
 	const read = `crm.objects.${type}.read`;
+	const { scope } = objectKinds[type];
+	const more = scope === undefined ? [] : [scope];
 	switch (access) {
 		case 'none':
 			return [];
 		case 'read':
-			return [read];
+			return [read, ...more];
 		case 'write':
-			return [`crm.objects.${type}.write`];
+			return [`crm.objects.${type}.write`, ...more];
 		case 'schema':
-			return [`crm.schemas.${type}.read`, read];
+			return [`crm.schemas.${type}.read`, read, ...more];
 		case 'pipelines':
-			return [`crm.pipelines.${type}.read`, `crm.schemas.${type}.read`, read];
+			return [`crm.pipelines.${type}.read`, `crm.schemas.${type}.read`, read, ...more];
 	}
 }
 

@@ -1,10 +1,10 @@
-import { objectKinds, type ObjectType } from '../objectTypes';
-import { calculatedValues } from './amounts';
+import { isObjectType, objectKinds, type ObjectType } from '../objectTypes';
+import { link } from './associationLinks';
+import { AssociationTypes, crmTypeOf } from './associationTypes';
 import { PropertyCatalog } from './catalog';
 import type { CheckedInput } from './checks';
-import { inverseOf } from './associationTypes';
-import type { PropertyDefinition } from './propertyDefinition';
-import { RecordStore, type StoredAssociation, type StoredRecord } from './store';
+import { isUnique, type PropertyDefinition } from './propertyDefinition';
+import { RecordStore, type StoredRecord } from './store';
 
 const firstId = 30_123_456_001;
 
@@ -12,28 +12,43 @@ const firstId = 30_123_456_001;
 export class Account {
 	readonly portalId = 148_392_017;
 	readonly timeZone = 'America/New_York';
-	readonly catalog = new PropertyCatalog();
-	readonly #stores: Readonly<Record<ObjectType, RecordStore>> = {
-		orders: new RecordStore(),
-		line_items: new RecordStore(),
-	};
+	readonly catalog: PropertyCatalog;
+	readonly associationTypes = new AssociationTypes();
+	readonly #stores = new Map<ObjectType, RecordStore>();
 	#nextId = firstId;
 
-	constructor() {
-		for (const type of ['orders', 'line_items'] as const) {
-			for (const { name, hasUniqueValue } of this.catalog.list(type, false)) {
-				if (hasUniqueValue === true) this.#stores[type].index(name);
-			}
+	/** @param types the objects whose records it holds; of others only ids are known to it, and any will do */
+	constructor(types: readonly ObjectType[]) {
+		this.catalog = new PropertyCatalog(types);
+		for (const type of types) {
+			const store = new RecordStore();
+			this.#stores.set(type, store);
+			for (const definition of this.catalog.list(type, false)) if (isUnique(definition)) store.index(definition.name);
 		}
 	}
 
+	/** @throws Error when the account does not hold such records */
 	store(type: ObjectType): RecordStore {
-		return this.#stores[type];
+		const store = this.#stores.get(type);
+		if (store === undefined) throw new Error(`The account does not hold ${type}: name them in the option \`objects\`.`);
+		return store;
+	}
+
+	/** The records of an object, given by its plural name, if the account holds them. */
+	held(plural: string): RecordStore | undefined {
+		return isObjectType(plural) ? this.#stores.get(plural) : undefined;
+	}
+
+	/** The object that a path names, if the account holds its records. */
+	typeNamed(name: string): ObjectType | undefined {
+		const plural = crmTypeOf(name);
+		return plural !== undefined && isObjectType(plural) && this.#stores.has(plural) ? plural : undefined;
 	}
 
 	define(type: ObjectType, definition: PropertyDefinition): void {
+		const store = this.store(type);
 		this.catalog.define(type, definition);
-		if (definition.hasUniqueValue === true) this.#stores[type].index(definition.name);
+		if (isUnique(definition)) store.index(definition.name);
 	}
 
 	/** Record ids that nobody has had yet, rising. */
@@ -42,17 +57,19 @@ export class Account {
 	}
 
 	create(type: ObjectType, input: CheckedInput, id: string, atMs: number, searchableAtMs: number): StoredRecord {
+		const kind = objectKinds[type];
 		const timestamp = new Date(atMs).toISOString();
 		const properties: Record<string, string> = {};
 		for (const [name, value] of Object.entries(input.values)) if (value !== null) properties[name] = value;
-		for (const [name, value] of Object.entries(calculatedValues(type, properties))) {
+		for (const [name, value] of Object.entries(kind.calculated?.(properties) ?? {})) {
 			if (value !== null) properties[name] = value;
 		}
 		properties['hs_object_id'] = id;
 		properties['hs_createdate'] = timestamp;
 		properties['hs_lastmodifieddate'] = timestamp;
 		properties['hs_object_source_label'] = 'INTEGRATION';
-		properties[objectKinds[type].creationDate] = timestamp;
+		properties[kind.creationDate] = timestamp;
+		if (kind.modificationDate !== undefined) properties[kind.modificationDate] = timestamp;
 		const record: StoredRecord = {
 			id,
 			properties,
@@ -62,27 +79,27 @@ export class Account {
 			archived: false,
 			searchableAtMs,
 		};
-		this.#stores[type].add(record);
-		for (const association of input.associations) this.associate(type, record, association);
+		this.store(type).add(record);
+		for (const { toId, types } of input.links) {
+			const [first] = types;
+			if (first !== undefined) link(this, { record, from: type, to: first.to, toId }, types);
+		}
 		return record;
 	}
 
-	update(type: ObjectType, record: StoredRecord, values: Readonly<Record<string, string | null>>, atMs: number): void {
-		const store = this.#stores[type];
+	update(
+		type: ObjectType,
+		record: StoredRecord,
+		values: Readonly<Record<string, string | null>>,
+		atMs: number,
+		searchableAtMs: number,
+	): void {
+		const { calculated, modificationDate } = objectKinds[type];
 		const timestamp = new Date(atMs).toISOString();
-		store.change(record, values, timestamp);
-		store.change(record, { ...calculatedValues(type, record.properties), hs_lastmodifieddate: timestamp }, timestamp);
-	}
-
-	/** Links two records; a link that is there already stays as it is. */
-	associate(from: ObjectType, record: StoredRecord, association: StoredAssociation): void {
-		const { toType, toId, typeId } = association;
-		const linked = record.associations.some((known) => known.toId === toId && known.typeId === typeId);
-		if (linked) return;
-		record.associations.push({ toType, toId, typeId });
-		const inverse = inverseOf(typeId);
-		if (inverse === undefined) return;
-		this.#stores[inverse.from].find(toId)?.associations.push({ toType: from, toId: record.id, typeId: inverse.typeId });
+		const changed: Record<string, string | null> = { ...values, hs_lastmodifieddate: timestamp };
+		if (modificationDate !== undefined) changed[modificationDate] = timestamp;
+		if (calculated !== undefined) Object.assign(changed, calculated(withoutNulls({ ...record.properties, ...values })));
+		this.store(type).change(record, changed, timestamp, searchableAtMs);
 	}
 
 	/** What the account-info API says. */
@@ -99,4 +116,10 @@ export class Account {
 			dataHostingLocation: 'na1',
 		};
 	}
+}
+
+function withoutNulls(values: Readonly<Record<string, string | null>>): Record<string, string> {
+	const set: Record<string, string> = {};
+	for (const [name, value] of Object.entries(values)) if (value !== null) set[name] = value;
+	return set;
 }

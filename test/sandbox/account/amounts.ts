@@ -1,19 +1,13 @@
 import { Decimal } from 'decimal.js';
-import type { ObjectType } from '../objectTypes';
 
-/** What HubSpot works out from the other values of a record; null for what it cannot. */
-export function calculatedValues(
-	type: ObjectType,
-	values: Readonly<Record<string, string>>,
-): Record<string, string | null> {
-	return type === 'orders' ? orderTotals(values) : lineItemAmounts(values);
-}
+/** Values that HubSpot works out; null for what it cannot. */
+export type CalculatedValues = Readonly<Record<string, string | null>>;
 
-function orderTotals(values: Readonly<Record<string, string>>): Record<string, string | null> {
+export function orderTotals(values: Readonly<Record<string, string>>): CalculatedValues {
 	return { hs_total_price_in_home_currency: values['hs_total_price'] ?? null };
 }
 
-function lineItemAmounts(values: Readonly<Record<string, string>>): Record<string, string | null> {
+export function lineItemAmounts(values: Readonly<Record<string, string>>): CalculatedValues {
 	const { price, quantity, discount, hs_discount_percentage: percentage } = values;
 	if (price === undefined) return { amount: null, hs_total_discount: null, hs_pre_discount_amount: null };
 	const units = new Decimal(quantity ?? 1);

@@ -1,12 +1,22 @@
-import { validationError } from '../errors';
-import { objectKinds, objectTypeOf, type ObjectType } from '../objectTypes';
+import { validationError, type HubSpotError } from '../errors';
+import { isObjectType, objectKinds, type ObjectType } from '../objectTypes';
 import type { Account } from './account';
-import { associationTypeOf } from './associationTypes';
-import type { StoredAssociation } from './store';
+import { singularOf, type AssociationType } from './associationTypes';
+
+export interface SentAssociationType {
+	readonly associationCategory: string;
+	readonly associationTypeId: number;
+}
 
 export interface SentAssociation {
 	readonly to: { readonly id: string | number };
-	readonly types: ReadonlyArray<{ readonly associationCategory: string; readonly associationTypeId: number }>;
+	readonly types: readonly SentAssociationType[];
+}
+
+/** A link of a new record: all of its types lead to the same record. */
+export interface CheckedLink {
+	readonly toId: string;
+	readonly types: readonly AssociationType[];
 }
 
 /**
@@ -18,31 +28,42 @@ export function checkAssociations(
 	account: Account,
 	from: ObjectType,
 	sent: readonly SentAssociation[],
-): StoredAssociation[] {
+): CheckedLink[] {
 	return sent.flatMap(({ to, types }) =>
-		types.map(({ associationCategory, associationTypeId }) => {
-			const type = associationCategory === 'HUBSPOT_DEFINED' ? associationTypeOf(from, associationTypeId) : undefined;
-			if (type === undefined) {
-				const { constant } = objectKinds[from];
-				throw validationError('One or more associations are invalid', {
-					context: {
-						INVALID_ASSOCIATION_TYPE: [`${associationCategory} ${associationTypeId} does not start at ${constant}`],
-					},
-				});
-			}
-			checkTarget(account, type.to, String(to.id));
-			return { toType: type.to, toId: String(to.id), typeId: type.typeId };
+		types.map((type) => {
+			const checked = checkType(account, from, type);
+			checkTarget(account, checked.to, String(to.id));
+			return { toId: String(to.id), types: [checked] };
 		}),
 	);
 }
 
+/** @throws HubSpotError when there is no such type from this object, or to the other one if that is given */
+export function checkType(account: Account, from: ObjectType, sent: SentAssociationType, to?: string): AssociationType {
+	const { associationCategory, associationTypeId } = sent;
+	const type = account.associationTypes.find(from, associationCategory, associationTypeId);
+	if (type !== undefined && (to === undefined || type.to === to)) return type;
+	const direction = type === undefined ? `start at ${constantOf(from)}` : `lead to ${constantOf(to ?? '')}`;
+	throw validationError('One or more associations are invalid', {
+		context: { INVALID_ASSOCIATION_TYPE: [`${associationCategory} ${associationTypeId} does not ${direction}`] },
+	});
+}
+
 /** @throws HubSpotError when the record at the other end does not exist, as far as the account holds such records */
 export function checkTarget(account: Account, toType: string, toId: string): void {
-	const held = objectTypeOf(toType);
-	if (held === undefined ? /^\d+$/.test(toId) : account.store(held).find(toId)?.archived === false) return;
-	const constant = held === undefined ? toType.toUpperCase() : objectKinds[held].constant;
+	const store = account.held(toType);
+	if (store === undefined ? !/^\d+$/.test(toId) : store.find(toId)?.archived !== false) throw noTarget(toType, toId);
+}
+
+/** HubSpot's refusal of a link to a record that does not exist. */
+export function noTarget(toType: string, toId: string): HubSpotError {
+	const constant = constantOf(toType);
 	// HubSpot: hubspot-api-nodejs issue 646 shows this body.
-	throw validationError('One or more associations are invalid', {
+	return validationError('One or more associations are invalid', {
 		context: { INVALID_OBJECT_IDS: [`${constant}=${toId} is not valid`], objectId: [toId], objectType: [constant] },
 	});
+}
+
+function constantOf(plural: string): string {
+	return isObjectType(plural) ? objectKinds[plural].constant : singularOf(plural).toUpperCase();
 }

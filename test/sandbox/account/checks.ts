@@ -2,9 +2,10 @@ import { HubSpotError, validationError } from '../errors';
 import { objectKinds, type ObjectType } from '../objectTypes';
 import type { ApiVersion } from '../version';
 import type { Account } from './account';
+import type { CheckedLink } from './associationChecks';
 import { placeInPipeline } from './pipelineStage';
-import { isReadOnly } from './propertyDefinition';
-import type { StoredAssociation, StoredRecord } from './store';
+import { isReadOnly, isUnique } from './propertyDefinition';
+import type { StoredRecord } from './store';
 import { InvalidValue, storedValue, type SentValue } from './values';
 
 export type SentProperties = Readonly<Record<string, SentValue>>;
@@ -12,7 +13,7 @@ export type CheckedValues = Record<string, string | null>;
 
 export interface CheckedInput {
 	readonly values: CheckedValues;
-	readonly associations: readonly StoredAssociation[];
+	readonly links: readonly CheckedLink[];
 }
 
 /**
@@ -34,8 +35,9 @@ export function checkValues(
 		if (checked instanceof InvalidValue) invalid.set(name, checked);
 		else values[name] = checked;
 	}
-	if (invalid.size === 0 && type === 'orders') {
-		for (const [name, problem] of placeInPipeline(values, stored)) invalid.set(name, problem);
+	const { pipelines } = objectKinds[type];
+	if (invalid.size === 0 && pipelines !== undefined) {
+		for (const [name, problem] of placeInPipeline(pipelines, values, stored)) invalid.set(name, problem);
 	}
 	if (invalid.size > 0) throw invalidValues(account.portalId, sent, invalid);
 	return values;
@@ -43,14 +45,17 @@ export function checkValues(
 
 /** HubSpot: required properties are enforced from 2026-09 on, and by no earlier version. */
 export function checkRequired(type: ObjectType, version: ApiVersion, values: CheckedValues): void {
-	if (version !== '2026-09' || type !== 'orders') return;
-	const name = 'hs_order_name';
-	if (typeof values[name] === 'string') return;
-	const message = `Error creating ${objectKinds[type].constant}. Some required properties were not set.`;
-	const context = { propertyName: [name] };
-	throw validationError(message, {
-		context: { properties: [name] },
-		errors: [{ message: `Required property ${name} was not set.`, code: 'MISSING_REQUIRED_PROPERTY', context }],
+	if (version !== '2026-09') return;
+	const { constant, required } = objectKinds[type];
+	const missing = required.filter((name) => typeof values[name] !== 'string');
+	if (missing.length === 0) return;
+	throw validationError(`Error creating ${constant}. Some required properties were not set.`, {
+		context: { properties: missing },
+		errors: missing.map((name) => ({
+			message: `Required property ${name} was not set.`,
+			code: 'MISSING_REQUIRED_PROPERTY',
+			context: { propertyName: [name] },
+		})),
 	});
 }
 
@@ -74,7 +79,8 @@ export function refuseSharedUniqueValues(account: Account, type: ObjectType, inp
 	const seen = new Set<string>();
 	for (const values of inputs) {
 		for (const [name, value] of Object.entries(values)) {
-			if (value === null || account.catalog.find(type, name)?.hasUniqueValue !== true) continue;
+			const definition = account.catalog.find(type, name);
+			if (value === null || definition === undefined || !isUnique(definition)) continue;
 			const key = `${name} ${value}`;
 			if (seen.has(key)) throw validationError(`Duplicate values found in batch input for ${name}: [${value}]`);
 			seen.add(key);

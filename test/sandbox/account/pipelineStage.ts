@@ -1,32 +1,35 @@
 import type { CheckedValues } from './checks';
-import { defaultOrderPipeline, pipelinesOf } from './pipelines';
+import type { Pipelines } from './pipelines';
 import type { StoredRecord } from './store';
 import type { InvalidValue } from './values';
 import { notAnOption } from './values';
 
 /**
- * Checks an order's pipeline and stage against each other and fills in what a new order leaves out.
+ * Checks a record's pipeline and stage against each other and fills in what a new record leaves out.
  *
  * @returns the invalid values by property
  */
-export function placeInPipeline(values: CheckedValues, stored: StoredRecord | undefined): Map<string, InvalidValue> {
-	const sentPipeline = values['hs_pipeline'];
-	const sentStage = values['hs_pipeline_stage'];
+export function placeInPipeline(
+	{ pipelineProperty, stageProperty, all }: Pipelines,
+	values: CheckedValues,
+	stored: StoredRecord | undefined,
+): Map<string, InvalidValue> {
+	const sentPipeline = values[pipelineProperty];
+	const sentStage = values[stageProperty];
 	if (stored !== undefined && sentPipeline === undefined && sentStage === undefined) return new Map();
 
-	const pipelineId = sentPipeline ?? stored?.properties['hs_pipeline'] ?? defaultOrderPipeline.id;
-	const pipelines = pipelinesOf('orders');
-	const pipeline = pipelines.find(({ id }) => id === pipelineId);
+	const pipelineId = sentPipeline ?? stored?.properties[pipelineProperty] ?? all[0].id;
+	const pipeline = all.find(({ id }) => id === pipelineId);
 	if (pipeline === undefined) {
-		const options = pipelines.map(({ id, label }) => ({ label, value: id }));
-		return new Map([['hs_pipeline', notAnOption({ options }, pipelineId)]]);
+		const options = all.map(({ id, label }) => ({ label, value: id }));
+		return new Map([[pipelineProperty, notAnOption({ options }, pipelineId)]]);
 	}
-	const stageId = sentStage ?? stored?.properties['hs_pipeline_stage'] ?? pipeline.stages[0].id;
+	const stageId = sentStage ?? stored?.properties[stageProperty] ?? pipeline.stages[0].id;
 	if (!pipeline.stages.some(({ id }) => id === stageId)) {
 		const options = pipeline.stages.map(({ id, label }) => ({ label, value: id }));
-		return new Map([['hs_pipeline_stage', notAnOption({ options }, stageId)]]);
+		return new Map([[stageProperty, notAnOption({ options }, stageId)]]);
 	}
-	values['hs_pipeline'] = pipeline.id;
-	values['hs_pipeline_stage'] = stageId;
+	values[pipelineProperty] = pipeline.id;
+	values[stageProperty] = stageId;
 	return new Map();
 }

@@ -17,6 +17,8 @@ export interface PropertyDefinition {
 	/** The options live elsewhere (pipelines, owners), so `options` is empty. */
 	readonly externalOptions?: boolean;
 	readonly hasUniqueValue?: boolean;
+	/** HubSpot keeps it unique and takes it as `idProperty`, and yet the schema has no `hasUniqueValue`: a contact's email. */
+	readonly isKey?: boolean;
 	readonly calculated?: boolean;
 	readonly readOnlyValue?: boolean;
 	readonly hidden?: boolean;
@@ -69,5 +71,10 @@ export function isReadOnly(definition: PropertyDefinition): boolean {
 
 /** Whether `idProperty` may name this property. */
 export function identifiesRecords(definition: PropertyDefinition): boolean {
-	return definition.hasUniqueValue === true && !isReadOnly(definition) && definition.archived !== true;
+	return isUnique(definition) && !isReadOnly(definition) && definition.archived !== true;
+}
+
+/** Whether no two records can have the same value. */
+export function isUnique({ hasUniqueValue, isKey }: PropertyDefinition): boolean {
+	return hasUniqueValue === true || isKey === true;
 }

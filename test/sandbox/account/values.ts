@@ -45,7 +45,11 @@ export function storedValue(definition: PropertyDefinition, sent: SentValue, sto
 
 const isoPeriod = /^P(?:\d+W|(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?)$/;
 
-function checkedText({ name }: PropertyDefinition, text: string): string | null {
+function checkedText({ name, isKey }: PropertyDefinition, text: string): string | null {
+	if (isKey === true) {
+		if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return text.toLowerCase();
+		throw new InvalidValue('INVALID_EMAIL', `Email address ${text} is invalid`);
+	}
 	if (name === 'hs_recurring_billing_period' && text !== '' && !isoPeriod.test(text)) {
 		const message = `The recurring billing duration '${text}' is not a valid billing duration`;
 		throw new InvalidValue('INVALID_RECURRING_BILLING_DURATION', message);

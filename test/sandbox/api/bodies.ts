@@ -1,4 +1,4 @@
-import type { SentAssociation } from '../account/associationChecks';
+import type { SentAssociation, SentAssociationType } from '../account/associationChecks';
 import type { SentProperties } from '../account/checks';
 
 // Each interface stands beside the JSON schema that fastify holds the request to.
@@ -9,6 +9,15 @@ const properties = {
 	type: 'object',
 	additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
 } as const;
+const associationType = {
+	type: 'object',
+	required: ['associationCategory', 'associationTypeId'],
+	properties: {
+		associationCategory: { enum: ['HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK'] },
+		associationTypeId: { type: 'integer' },
+	},
+} as const;
+const associationSpecs = { type: 'array', minItems: 1, items: associationType } as const;
 const associations = {
 	type: 'array',
 	items: {
@@ -16,18 +25,7 @@ const associations = {
 		required: ['to', 'types'],
 		properties: {
 			to: { type: 'object', required: ['id'], properties: { id: { type: ['string', 'number'] } } },
-			types: {
-				type: 'array',
-				minItems: 1,
-				items: {
-					type: 'object',
-					required: ['associationCategory', 'associationTypeId'],
-					properties: {
-						associationCategory: { enum: ['HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK'] },
-						associationTypeId: { type: 'integer' },
-					},
-				},
-			},
+			types: associationSpecs,
 		},
 	},
 } as const;
@@ -96,10 +94,16 @@ export interface BatchArchiveBody {
 }
 export const batchArchiveSchema = batchOf(idInput);
 
+const maxLinks = 2_000;
+
 export interface BatchReadAssociationsBody {
-	readonly inputs: readonly IdInput[];
+	readonly inputs: ReadonlyArray<IdInput & { readonly after?: string }>;
 }
-export const batchReadAssociationsSchema = batchOf(idInput, {}, 1000);
+export const batchReadAssociationsSchema = batchOf(
+	{ type: 'object', required: ['id'], properties: { id: text, after: text } },
+	{},
+	1_000,
+);
 
 export interface AssociateInput {
 	readonly from: IdInput;
@@ -111,8 +115,40 @@ export interface BatchAssociateBody {
 export const batchAssociateSchema = batchOf(
 	{ type: 'object', required: ['from', 'to'], properties: { from: idInput, to: idInput } },
 	{},
-	2000,
+	maxLinks,
 );
+
+export interface LabelInput extends AssociateInput {
+	readonly types: readonly SentAssociationType[];
+}
+export interface BatchLabelsBody {
+	readonly inputs: readonly LabelInput[];
+}
+export const batchLabelsSchema = batchOf(
+	{
+		type: 'object',
+		required: ['from', 'to', 'types'],
+		properties: { from: idInput, to: idInput, types: associationSpecs },
+	},
+	{},
+	maxLinks,
+);
+
+export interface BatchDissociateBody {
+	readonly inputs: ReadonlyArray<{ readonly from: IdInput; readonly to: readonly IdInput[] }>;
+}
+export const batchDissociateSchema = batchOf(
+	{
+		type: 'object',
+		required: ['from', 'to'],
+		properties: { from: idInput, to: { type: 'array', items: idInput } },
+	},
+	{},
+	maxLinks,
+);
+
+export type LabelsBody = readonly SentAssociationType[];
+export const labelsSchema = associationSpecs;
 
 const textOrTexts = { type: ['string', 'array'], items: text } as const;
 const pageSize = { type: 'string', pattern: '^([1-9]\\d?|100)$' } as const;
@@ -148,3 +184,12 @@ export interface ArchivedQuery {
 	readonly archived?: string;
 }
 export const archivedQuerySchema = { type: 'object', properties: { archived: { enum: ['true', 'false'] } } };
+
+export interface AssociationsQuery {
+	readonly limit?: string;
+	readonly after?: string;
+}
+export const associationsQuerySchema = {
+	type: 'object',
+	properties: { limit: { type: 'string', pattern: '^([1-9]\\d?|[1-4]\\d\\d|500)$' }, after: text },
+};

@@ -1,5 +1,7 @@
 import type { Account } from '../account/account';
-import type { StoredRecord } from '../account/store';
+import type { StoredAssociation, StoredRecord } from '../account/store';
+import type { CheckedLink } from '../account/associationChecks';
+import { associationOf } from '../account/associationLinks';
 import type { Journal, Write } from '../journal';
 import type { ObjectType } from '../objectTypes';
 import type { Shuffle } from '../shuffle';
@@ -14,13 +16,35 @@ export interface Call {
 	readonly searchLagMs: number;
 	readonly echoTraceIds: boolean;
 	readonly partialStatus: 201 | 207;
+	readonly associationErrors: 'whole' | 'each';
+	readonly associationsPerPage: number;
 	readonly shuffle: Shuffle;
 	readonly journal: Journal;
 	/** The call's place in the journal. */
 	readonly index: number;
 }
 
+/** From when on the search sees what this call writes. */
+export function searchableAtMs({ atMs, searchLagMs }: Call): number {
+	return atMs + searchLagMs;
+}
+
 /** Notes a record as written by this call. */
 export function noteWrite(call: Call, record: StoredRecord, write: Omit<Write, 'objectType' | 'id' | 'call'>): void {
-	call.journal.writes.push({ ...write, objectType: call.type, id: record.id, call: call.index });
+	call.journal.note({ ...write, objectType: call.type, id: record.id, call: call.index });
+}
+
+/** Notes links that this call made or removed; none is no write. */
+export function noteLinks(
+	call: Call,
+	record: StoredRecord,
+	kind: 'associate' | 'dissociate',
+	associations: readonly StoredAssociation[],
+): void {
+	if (associations.length > 0) noteWrite(call, record, { kind, properties: {}, associations });
+}
+
+/** The links of a new record as the journal notes them. */
+export function associationsOfLinks(links: readonly CheckedLink[]): StoredAssociation[] {
+	return links.flatMap(({ toId, types }) => types.map((type) => associationOf(type, toId)));
 }

@@ -7,6 +7,10 @@ export interface RecordBody {
 	readonly [field: string]: unknown;
 }
 
+type ShownRecord = Pick<StoredRecord, 'id' | 'createdAt' | 'updatedAt' | 'archived' | 'archivedAt'> & {
+	readonly properties: Readonly<Record<string, string>>;
+};
+
 /**
  * A record as HubSpot gives it.
  *
@@ -14,7 +18,7 @@ export interface RecordBody {
  */
 export function recordBody(
 	type: ObjectType,
-	record: StoredRecord,
+	record: ShownRecord,
 	names: Iterable<string>,
 	more: Readonly<Record<string, unknown>> = {},
 ): RecordBody {

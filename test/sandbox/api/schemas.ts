@@ -1,6 +1,7 @@
 import { propertyBody } from '../account/propertyDefinition';
-import { pipelineBody, pipelinesOf } from '../account/pipelines';
+import { pipelineBody } from '../account/pipelines';
 import { HubSpotError } from '../errors';
+import { objectKinds } from '../objectTypes';
 import type { Answer } from './answer';
 import type { ArchivedQuery } from './bodies';
 import type { Call } from './call';
@@ -21,7 +22,7 @@ export function property({ account, type }: Call, name: string): Answer {
 	});
 }
 
-/** GET {pipelines}/{type} */
+/** GET {pipelines}/{type}; some objects have none. */
 export function pipelines({ type }: Call): Answer {
-	return { status: 200, body: { results: pipelinesOf(type).map(pipelineBody) } };
+	return { status: 200, body: { results: (objectKinds[type].pipelines?.all ?? []).map(pipelineBody) } };
 }

@@ -5,8 +5,9 @@ import { recordNotFound } from '../errors';
 import type { Answer } from './answer';
 import { associationsOf } from './associationsOfRecord';
 import type { CreateBody, IdPropertyQuery, ListQuery, PatchBody, ReadQuery } from './bodies';
-import { noteWrite, type Call } from './call';
-import { propertiesWithHistory } from './history';
+import { associationsOfLinks, noteWrite, searchableAtMs, type Call } from './call';
+import { cursorAfter, cursorIdOf } from './cursor';
+import { maxHistories, propertiesWithHistory, tooManyHistories } from './history';
 import { checkIdProperty, lookUp } from './lookUp';
 import { knownNames, listed } from './names';
 import { recordBody, type RecordBody } from './recordBody';
@@ -17,10 +18,10 @@ export function createOne(call: Call, { properties, associations = [] }: CreateB
 	const values = checkValues(account, type, properties);
 	checkRequired(type, call.version, values);
 	checkUnique(account, type, values);
-	const input = { values, associations: checkAssociations(account, type, associations) };
+	const input = { values, links: checkAssociations(account, type, associations) };
 	const [id = ''] = account.reserveIds(1);
-	const record = account.create(type, input, id, call.atMs, call.atMs + call.searchLagMs);
-	noteWrite(call, record, { kind: 'create', properties, associations: input.associations });
+	const record = account.create(type, input, id, call.atMs, searchableAtMs(call));
+	noteWrite(call, record, { kind: 'create', properties, associations: associationsOfLinks(input.links) });
 	return { status: 201, body: recordBody(type, record, Object.keys(properties)) };
 }
 
@@ -40,7 +41,7 @@ export function patchOne(call: Call, id: string, { idProperty }: IdPropertyQuery
 	if (record === undefined) throw recordNotFound(id);
 	const values = checkValues(call.account, call.type, properties, record);
 	checkUnique(call.account, call.type, values, record);
-	call.account.update(call.type, record, values, call.atMs);
+	call.account.update(call.type, record, values, call.atMs, searchableAtMs(call));
 	noteWrite(call, record, { kind: 'update', properties, associations: [] });
 	return { status: 200, body: recordBody(call.type, record, Object.keys(properties)) };
 }
@@ -60,20 +61,21 @@ export function archive(call: Call, record: StoredRecord): void {
 	noteWrite(call, record, { kind: 'archive', properties: {}, associations: [] });
 }
 
-/** GET /{type} */
+/** GET /{type}: in the order of the ids, so that records made or archived meanwhile bring none twice. */
 export function list(call: Call, query: ListQuery): Answer {
 	const archived = query.archived === 'true';
 	const limit = Number(query.limit ?? 10);
-	const { all } = call.account.store(call.type);
+	if (limit > maxHistories && listed(query.propertiesWithHistory).length > 0) throw tooManyHistories();
+	const store = call.account.store(call.type);
 	const page: StoredRecord[] = [];
-	let position = query.after === undefined ? 0 : positionOf(query.after);
-	for (let record = all[position]; record !== undefined && page.length <= limit; record = all[++position]) {
-		if (record.archived === archived) page.push(record);
+	let position = query.after === undefined ? 0 : store.positionAfter(cursorIdOf(query.after));
+	for (let record = store.byRisingId[position]; record !== undefined; record = store.byRisingId[++position]) {
+		if (record.archived === archived && page.push(record) > limit) break;
 	}
 	const isLast = page.length <= limit;
 	const results = page.slice(0, limit).map((record) => readBody(call, record, query));
 	if (isLast) return { status: 200, body: { results } };
-	const after = cursorAt(position - 1);
+	const after = cursorAfter(page[limit - 1]?.id ?? '');
 	// HubSpot: the link may show another version than the one that was asked.
 	const link = `https://sandbox.invalid/crm/objects/2025-09/${call.type}?after=${encodeURIComponent(after)}`;
 	return { status: 200, body: { results, paging: { next: { after, link } } } };
@@ -86,13 +88,4 @@ function readBody(call: Call, record: StoredRecord, query: ReadQuery): RecordBod
 		...propertiesWithHistory(record, histories),
 		...associationsOf(call, record, listed(query.associations)),
 	});
-}
-
-function cursorAt(position: number): string {
-	return Buffer.from(String(position)).toString('base64');
-}
-
-function positionOf(cursor: string): number {
-	const position = Number(Buffer.from(cursor, 'base64').toString());
-	return Number.isSafeInteger(position) && position >= 0 ? position : Number.MAX_SAFE_INTEGER;
 }

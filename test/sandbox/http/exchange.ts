@@ -8,7 +8,6 @@ import { errorBody, HubSpotError, validationError } from '../errors';
 import type { FaultAction, FaultQueue } from '../faults';
 import { htmlPage } from '../html';
 import type { Journal, JournalCall } from '../journal';
-import { objectTypeOf } from '../objectTypes';
 import type { SandboxSettings } from '../options';
 import type { Shuffle } from '../shuffle';
 import type { ApiVersion } from '../version';
@@ -56,7 +55,7 @@ export class Exchange {
 			authorized: false,
 		};
 		this.#index = sandbox.journal.calls.push(this.#call) - 1;
-		const objectType = objectTypeOf(paramOf(request, 'objectType'));
+		const objectType = sandbox.account.typeNamed(paramOf(request, 'objectType'));
 		if (objectType !== undefined) this.#call.objectType = objectType;
 		if (config.route !== undefined) this.#refusal = this.#admit();
 	}
@@ -70,7 +69,7 @@ export class Exchange {
 			await this.#send(reply, this.#refusal);
 			return true;
 		}
-		this.#fault = this.sandbox.faults.take(this.#call.method, this.#call.path);
+		this.#fault = this.sandbox.faults.take(this.#call);
 		if (this.#fault === undefined) return false;
 		this.#call.fault = this.#fault.kind;
 		const outcome = beforehand(this.#fault);
@@ -114,6 +113,8 @@ export class Exchange {
 			searchLagMs: settings.searchLagMs,
 			echoTraceIds: settings.echoTraceIds,
 			partialStatus: settings.partialStatus,
+			associationErrors: settings.associationErrors,
+			associationsPerPage: settings.associationsPerPage,
 			shuffle,
 			journal,
 			index: this.#index,

@@ -8,7 +8,7 @@ import {
 } from '../../account/checks';
 import type { Answer } from '../answer';
 import type { BatchCreateBody, CreateInput } from '../bodies';
-import { noteWrite, type Call } from '../call';
+import { associationsOfLinks, noteWrite, searchableAtMs, type Call } from '../call';
 import { recordBody, type RecordBody } from '../recordBody';
 import { attemptEach } from './attempt';
 import { batchAnswer, echoOf, refusalErrors, type RefusedInput } from './batchAnswer';
@@ -36,15 +36,15 @@ function check({ account, type, version }: Call, { properties, associations = []
 	const values = checkValues(account, type, properties);
 	checkRequired(type, version, values);
 	checkUnique(account, type, values);
-	return { values, associations: checkAssociations(account, type, associations) };
+	return { values, links: checkAssociations(account, type, associations) };
 }
 
 function write(call: Call, input: CreateInput, ready: CheckedInput, id = ''): RecordBody {
-	const record = call.account.create(call.type, ready, id, call.atMs, call.atMs + call.searchLagMs);
+	const record = call.account.create(call.type, ready, id, call.atMs, searchableAtMs(call));
 	noteWrite(call, record, {
 		kind: 'create',
 		properties: input.properties,
-		associations: ready.associations,
+		associations: associationsOfLinks(ready.links),
 		...(input.objectWriteTraceId !== undefined && { traceId: input.objectWriteTraceId }),
 	});
 	return recordBody(call.type, record, Object.keys(input.properties), echoOf(call, input));

@@ -2,7 +2,7 @@ import type { StoredRecord } from '../../account/store';
 import type { Answer } from '../answer';
 import type { ArchivedQuery, BatchArchiveBody, BatchReadBody } from '../bodies';
 import type { Call } from '../call';
-import { propertiesWithHistory } from '../history';
+import { maxHistories, propertiesWithHistory, tooManyHistories } from '../history';
 import { checkIdProperty, lookUp } from '../lookUp';
 import { knownNames } from '../names';
 import { recordBody } from '../recordBody';
@@ -16,7 +16,9 @@ export function batchRead(call: Call, query: ArchivedQuery, body: BatchReadBody)
 	refuseRepeatedIds(inputs);
 	checkIdProperty(call, idProperty);
 	if (idProperty === undefined) refuseOddIds(inputs);
-	const histories = knownNames(call, body.propertiesWithHistory ?? []);
+	const { propertiesWithHistory: named = [] } = body;
+	if (named.length > 0 && inputs.length > maxHistories) throw tooManyHistories();
+	const histories = knownNames(call, named);
 	const names = [...knownNames(call, body.properties ?? []), ...histories];
 	const missing: string[] = [];
 	const results = inputs.flatMap(({ id }) => {

@@ -2,7 +2,7 @@ import { checkUnique, checkValues, refuseSharedUniqueValues, type CheckedValues 
 import type { StoredRecord } from '../../account/store';
 import type { Answer } from '../answer';
 import type { BatchUpdateBody, UpdateInput } from '../bodies';
-import { noteWrite, type Call } from '../call';
+import { noteWrite, searchableAtMs, type Call } from '../call';
 import { checkIdProperty, lookUp } from '../lookUp';
 import { recordBody, type RecordBody } from '../recordBody';
 import { attemptEach } from './attempt';
@@ -61,7 +61,7 @@ function check({ account, type }: Call, { properties }: UpdateInput, record: Sto
 }
 
 function write(call: Call, input: UpdateInput, record: StoredRecord, values: CheckedValues): RecordBody {
-	call.account.update(call.type, record, values, call.atMs);
+	call.account.update(call.type, record, values, call.atMs, searchableAtMs(call));
 	noteWrite(call, record, {
 		kind: 'update',
 		properties: input.properties,

@@ -10,7 +10,7 @@ import type { StoredRecord } from '../../account/store';
 import { validationError } from '../../errors';
 import type { Answer } from '../answer';
 import type { BatchUpdateBody, UpdateInput } from '../bodies';
-import { noteWrite, type Call } from '../call';
+import { noteWrite, searchableAtMs, type Call } from '../call';
 import { checkIdProperty, lookUp } from '../lookUp';
 import { recordBody, type RecordBody } from '../recordBody';
 import { attemptEach } from './attempt';
@@ -58,8 +58,8 @@ function write(call: Call, upsert: Upsert, id = ''): RecordBody {
 	const { account, type, atMs } = call;
 	const { input, sent, values } = upsert;
 	const isNew = upsert.record === undefined;
-	const record = upsert.record ?? account.create(type, { values, associations: [] }, id, atMs, atMs + call.searchLagMs);
-	if (!isNew) account.update(type, record, values, atMs);
+	const record = upsert.record ?? account.create(type, { values, links: [] }, id, atMs, searchableAtMs(call));
+	if (!isNew) account.update(type, record, values, atMs, searchableAtMs(call));
 	noteWrite(call, record, {
 		kind: isNew ? 'create' : 'update',
 		properties: input.properties,

@@ -15,6 +15,8 @@ export interface SearchSort {
 
 export interface SearchBody {
 	readonly filterGroups?: ReadonlyArray<{ readonly filters: readonly SearchFilter[] }>;
+	/** A single group. */
+	readonly filters?: readonly SearchFilter[];
 	readonly query?: string;
 	readonly sorts?: ReadonlyArray<string | SearchSort>;
 	readonly properties?: readonly string[];
@@ -24,34 +26,31 @@ export interface SearchBody {
 
 const text = { type: 'string' } as const;
 
+const filters = {
+	type: 'array',
+	maxItems: 6,
+	items: {
+		type: 'object',
+		required: ['propertyName', 'operator'],
+		properties: {
+			propertyName: text,
+			operator: { enum: operatorNames },
+			value: text,
+			highValue: text,
+			values: { type: 'array', items: text },
+		},
+	},
+} as const;
+
 export const searchSchema = {
 	type: 'object',
 	properties: {
 		filterGroups: {
 			type: 'array',
 			maxItems: 5,
-			items: {
-				type: 'object',
-				required: ['filters'],
-				properties: {
-					filters: {
-						type: 'array',
-						maxItems: 6,
-						items: {
-							type: 'object',
-							required: ['propertyName', 'operator'],
-							properties: {
-								propertyName: text,
-								operator: { enum: operatorNames },
-								value: text,
-								highValue: text,
-								values: { type: 'array', items: text },
-							},
-						},
-					},
-				},
-			},
+			items: { type: 'object', required: ['filters'], properties: { filters } },
 		},
+		filters,
 		query: text,
 		sorts: {
 			type: 'array',
