@@ -202,9 +202,10 @@ function failureOf(answer: Answer, noun: string, property: string): NotSentLine 
 				? { kind: 'notSent', cause: 'cancelled', why: answer.detail, field: null, advice: null }
 				: { kind: 'notSent', cause: 'lookUp', why: `${what}: ${answer.detail}`, field: property, advice: null };
 		case 'answered': {
-			const { reason, advice, category, code } = toRefusal(answer);
+			const { reason, advice, category, code, correlationId } = toRefusal(answer);
+			const why = `${what}: ${reason}${correlationId === null ? '' : ` (correlation ID ${correlationId})`}`;
 			const named = category === null ? {} : { named: { category, code } };
-			return { kind: 'notSent', cause: 'lookUp', why: `${what}: ${reason}`, field: property, advice, ...named };
+			return { kind: 'notSent', cause: 'lookUp', why, field: property, advice, ...named };
 		}
 	}
 }
