@@ -21,7 +21,11 @@ afterEach(async () => {
 });
 
 /** The context in which n8n's editor asks for lists. */
-function editor(parameters: INodeParameters, credentials: ICredentialDataDecryptedObject = {}): ILoadOptionsFunctions {
+function editor(
+	parameters: INodeParameters,
+	credentials: ICredentialDataDecryptedObject = {},
+	path = '',
+): ILoadOptionsFunctions {
 	const type = 'n8n-nodes-hubspot-commerce.hubspotCommerce';
 	const node: INode = {
 		id: 'node',
@@ -35,7 +39,12 @@ function editor(parameters: INodeParameters, credentials: ICredentialDataDecrypt
 	const workflow = workflowOf({ nodes: [node], nodeTypes: nodeTypesOf({ [type]: new HubspotCommerce() }) });
 	const data = { accessToken: sandbox.token, apiVersion: 'v3', baseUrl: sandbox.url, ...credentials };
 	const additionalData = additionalDataFor(workflow, { credentials: data });
-	const context = new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: parameters }, '');
+	const context = new LoadOptionsContext(
+		workflow,
+		node,
+		{ ...additionalData, currentNodeParameters: parameters },
+		path,
+	);
 	// It is the context that n8n hands in; the two types differ in whether a workflow always has a name.
 	return context as ILoadOptionsFunctions;
 }
@@ -119,6 +128,55 @@ test('the properties to return begin with all of them', async () => {
 	const [all, ...others] = await loadOptions.getPropertiesToReturn.call(context);
 	expect(all).toMatchObject({ name: '[All Properties]', value: '*' });
 	expect(others).toEqual(await loadOptions.getProperties.call(context));
+});
+
+describe('the lists for an association', () => {
+	const list = async (
+		method: 'getAssociationLabels' | 'getAssociatedUniqueProperties',
+		toObject: string,
+		{ resource = 'lineItem', apiVersion = 'v3' } = {},
+	) => {
+		const association = [{ toObject: 'deal' }, { toObject }];
+		const context = editor({ resource, associations: { association } }, { apiVersion }, PATH);
+		return (await loadOptions[method].call(context)).map(({ name, value }) => [name, value]);
+	};
+	// As the editor names the field that it asks for: the one of the second association.
+	const PATH = 'parameters.associations.association[1].labelId';
+
+	beforeEach(async () => {
+		await sandbox.close();
+		sandbox = await startSandbox({ objects: ['orders', 'line_items', 'companies', 'contacts', 'deals'] });
+	});
+
+	test.each(versions)("have HubSpot's labels and the account's own, with API version %s", async (apiVersion) => {
+		sandbox.defineAssociationLabel('orders', 'companies', { label: 'Reseller', typeId: 37 });
+		expect(await list('getAssociationLabels', 'company', { resource: 'order', apiVersion })).toEqual([
+			['No Label', ''],
+			['Primary', 'HUBSPOT_DEFINED:509'],
+			['Reseller', 'USER_DEFINED:37'],
+		]);
+		expect(await list('getAssociationLabels', 'order', { apiVersion })).toEqual([['No Label', '']]);
+	});
+
+	test.each([
+		{ toObject: 'order', properties: [['Shop order ID', 'shop_order_id']] },
+		{ toObject: 'deal', properties: [['Offer number', 'offer_number']] },
+	])('have the unique properties of $toObject', async ({ toObject, properties }) => {
+		expect(await list('getAssociatedUniqueProperties', toObject)).toEqual(properties);
+	});
+
+	test("have a contact's e-mail address, which HubSpot does not call unique", async () => {
+		const names = (await list('getAssociatedUniqueProperties', 'contact', { resource: 'order' })).map(
+			([, name]) => name,
+		);
+		expect(names).toContain('email');
+	});
+
+	test('want to know of what', async () => {
+		await expect(list('getAssociationLabels', '={{ $json.object }}')).rejects.toThrow(
+			"Choose a record in 'Associate With'",
+		);
+	});
 });
 
 describe('the fields of the mapper', () => {

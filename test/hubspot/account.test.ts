@@ -1,4 +1,9 @@
-import { associationTo, parentIdsIn, toAssociations } from '../../nodes/HubspotCommerce/hubspot/associations';
+import {
+	parentsIn,
+	toAssociationLabels,
+	toAssociations,
+	toType,
+} from '../../nodes/HubspotCommerce/hubspot/associations';
 import { lineItem, order, type CrmObject } from '../../nodes/HubspotCommerce/hubspot/objects';
 import { API_VERSIONS, pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
 import { toPipelines, toPropertyDefinitions, withPipelines } from '../../nodes/HubspotCommerce/hubspot/schema';
@@ -134,14 +139,34 @@ test.each([
 	['a label with the number of another type', [to('1', defined(514)), to('1', label(20))], ['1']],
 	['a type that HubSpot has added since', [to('1', defined(9999))], ['1']],
 ])('the parents of a line item: %s', (_what, associations, parentIds) => {
-	expect(parentIdsIn(associations, lineItem)).toEqual(parentIds);
+	expect(parentsIn(associations, lineItem)).toEqual(parentIds);
 });
 
-test('an association has the type of its target, or a label of the account', () => {
-	const [target] = lineItem.associations;
-	if (target === undefined) throw new Error('No target');
-	expect(associationTo(target, '1', null)).toEqual(to('1', defined(591)));
-	expect(associationTo(target, '1', 77)).toEqual({ ...to('1', label(77)), toObjectType: 'carts' });
+test.each<[string, unknown]>([
+	['42', label(42)],
+	['USER_DEFINED:42', label(42)],
+	['HUBSPOT_DEFINED:509', defined(509)],
+	['0', null],
+	['OTHER:1', null],
+	['Primary', null],
+	['', null],
+])('the association type "%s"', (text, expected) => {
+	expect(toType(text)).toEqual(expected);
+});
+
+test('labels come with their types; what has no label or no type is none', () => {
+	const results = [
+		{ category: 'HUBSPOT_DEFINED', typeId: 934, label: null },
+		{ category: 'HUBSPOT_DEFINED', typeId: 509, label: 'Primary' },
+		{ category: 'USER_DEFINED', typeId: '37', label: 'Reseller' },
+		{ category: 'USER_DEFINED', label: 'Broken' },
+		null,
+	];
+	expect(toAssociationLabels({ results })).toEqual([
+		{ label: 'Primary', type: defined(509) },
+		{ label: 'Reseller', type: label(37) },
+	]);
+	expect(toAssociationLabels('<html>')).toEqual([]);
 });
 
 test.each<[what: string, given: unknown, expected: unknown]>([

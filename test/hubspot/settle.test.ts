@@ -232,7 +232,10 @@ test('lines go together up to the limit of a call, each with the trace id that i
 test('records that no line asked for are told', async () => {
 	const { operation } = account();
 	const stray = { id: '9', json: { id: '9' } };
-	const settle: typeof operation.settle = async (sent) => ({ ...(await operation.settle(sent)), strays: [stray] });
+	const settle: typeof operation.settle = async (sent) => ({
+		...(await operation.settle(sent)),
+		strays: [stray],
+	});
 	expect((await settleLines(changes(2).map(given), { ...operation, settle }, OPTIONS)).strays).toEqual([stray, stray]);
 });
 

@@ -14,6 +14,7 @@ import { dryRun } from '../hubspot/batch/dryRun';
 import { openAccount, readSettings } from './account';
 import { batchWrite } from './batchWrite';
 import { findingOut } from './findingOut';
+import { findingParents } from './findingParents';
 import { createInput, newLinesReader } from './newLines';
 import type { Operation } from './operation';
 import { remarkOnOrphans } from './orphans';
@@ -64,7 +65,11 @@ export const batchCreate: Operation = {
 			object,
 			verb: VERBS.create,
 			given: readLines(),
-			operation: options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
+			operation: findingParents(
+				options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
+				account,
+				object,
+			),
 			account,
 			remarkOn: (lines) => remarkOnOrphans(lines, object),
 		});

@@ -14,6 +14,7 @@ import { dryRun } from '../hubspot/batch/dryRun';
 import { openAccount, readSettings } from './account';
 import { batchWrite } from './batchWrite';
 import { changeInput, changeLinesReader } from './changeLines';
+import { findingParents } from './findingParents';
 import { onlyChanged } from './onlyChanged';
 import type { Operation } from './operation';
 import { VERBS } from './words';
@@ -57,7 +58,11 @@ export const batchUpdate: Operation = {
 			object,
 			verb: VERBS.update,
 			given: readLines(),
-			operation: readOnlyChanged(context) ? onlyChanged(write, account, object) : write,
+			operation: findingParents(
+				readOnlyChanged(context) ? onlyChanged(write, account, object) : write,
+				account,
+				object,
+			),
 			account,
 		});
 	},

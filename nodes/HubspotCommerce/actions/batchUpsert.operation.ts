@@ -16,6 +16,7 @@ import { openAccount, readSettings } from './account';
 import { associating } from './associating';
 import { batchWrite } from './batchWrite';
 import { changeInput, changeLinesReader } from './changeLines';
+import { findingParents } from './findingParents';
 import { onlyChanged } from './onlyChanged';
 import type { Operation } from './operation';
 import { remarkOnOrphans } from './orphans';
@@ -62,7 +63,7 @@ export const batchUpsert: Operation = {
 			object,
 			verb: VERBS.upsert,
 			given: readLines(),
-			operation: associating(writeChanged, account, object),
+			operation: findingParents(associating(writeChanged, account, object), account, object),
 			account,
 			remarkOn: (lines) => remarkOnOrphans(lines, object),
 		});

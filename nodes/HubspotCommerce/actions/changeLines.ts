@@ -6,7 +6,7 @@ import type { WriteOptions } from '../descriptions/options';
 import { readPerItem } from '../descriptions/perItem';
 import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
 import { entryRecordReader, recordIdReader } from '../descriptions/record';
-import type { Association, GivenLine, Line, LineSource, RecordId } from '../hubspot/batch/line';
+import type { Association, DraftLine, GivenLine, Line, LineSource, RecordId } from '../hubspot/batch/line';
 import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
 import { associationsOfEntry, recordOfEntry } from '../hubspot/lineFormats/hubspotProperties';
 import type { CrmObject } from '../hubspot/objects';
@@ -18,6 +18,9 @@ import { traceIdRule } from './traceIds';
 
 /** A line that names its record, which is there or, on upsert, may be. */
 export type ChangeLine = Line<RecordId>;
+
+/** Such a line as it is read: records that it is associated with may still have to be found. */
+export type ChangeDraft = DraftLine<RecordId>;
 
 export interface ChangeRules {
 	/** Whether trace ids would contradict the chosen partial success. */
@@ -48,7 +51,7 @@ export async function changeLinesReader(
 	account: ExecutionAccount,
 	{ emptyValues }: Pick<WriteOptions, 'emptyValues'>,
 	rules: ChangeRules,
-): Promise<() => Generator<GivenLine<ChangeLine>, void, undefined>> {
+): Promise<() => Generator<GivenLine<ChangeDraft>, void, undefined>> {
 	const finish = lineFinisher(object, rules);
 	const readShared = sharedReader(context, object, rules);
 	const readItem =
@@ -60,9 +63,9 @@ export async function changeLinesReader(
 	};
 }
 
-type Finish = (line: ChangeLine) => ChangeLine;
-type ItemReader = (itemIndex: number) => Iterable<GivenLine<ChangeLine>>;
-type SharedReader = (itemIndex: number) => Pick<ChangeLine, 'associations' | 'traceId'>;
+type Finish = (line: ChangeDraft) => ChangeDraft;
+type ItemReader = (itemIndex: number) => Iterable<GivenLine<ChangeDraft>>;
+type SharedReader = (itemIndex: number) => Pick<ChangeDraft, 'associations' | 'traceId'>;
 
 /** What an item gives for all of its lines. */
 function sharedReader(context: IExecuteFunctions, object: CrmObject, { hasAssociations }: ChangeRules): SharedReader {

@@ -13,6 +13,7 @@ import type { PlannableOperation } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { openAccount, readSettings, type ExecutionAccount } from './account';
 import { findingOut } from './findingOut';
+import { findingParents } from './findingParents';
 import { createInput, newLinesReader, type NewLine } from './newLines';
 import type { Operation } from './operation';
 import { remarkOnOrphans } from './orphans';
@@ -46,7 +47,11 @@ export const create: Operation = {
 			object,
 			verb: VERBS.create,
 			given: readLines(),
-			operation: options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
+			operation: findingParents(
+				options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
+				account,
+				object,
+			),
 			account,
 			remarkOn: (lines) => remarkOnOrphans(lines, object),
 		});

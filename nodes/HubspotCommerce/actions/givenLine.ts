@@ -1,11 +1,11 @@
 import { BadInput } from '../descriptions/badInput';
-import type { BadLine, GivenLine, Line, LineSource } from '../hubspot/batch/line';
+import type { BadLine, DraftLine, GivenLine, LineSource } from '../hubspot/batch/line';
 
 /**
  * A line made by reading the input, or why none could be made.
  * @param read makes the line; throws BadInput, or what n8n throws for an expression that it can't resolve
  */
-export function givenLine<L extends Line>(source: LineSource, read: () => L): GivenLine<L> {
+export function givenLine<L extends DraftLine>(source: LineSource, read: () => L): GivenLine<L> {
 	const line = readOrBad(source, read);
 	return 'properties' in line ? { kind: 'line', line } : line;
 }

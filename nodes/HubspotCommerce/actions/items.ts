@@ -86,7 +86,11 @@ function factsOf(failure: Failure): IDataObject {
 		case 'unknown':
 			return { ...none, status: failure.status, correlationId: failure.correlationId };
 		case 'notSent':
-			return { ...none, category: NOT_SENT_CATEGORY[failure.cause], property: failure.field };
+			return {
+				...none,
+				...(failure.named ?? { category: NOT_SENT_CATEGORY[failure.cause] }),
+				property: failure.field,
+			};
 		case 'notAssociated':
 			return factsOf(failure.associations);
 	}
@@ -95,6 +99,7 @@ function factsOf(failure: Failure): IDataObject {
 export const NOT_SENT_CATEGORY = {
 	badInput: 'BAD_INPUT',
 	cancelled: 'CANCELLED',
+	lookUp: 'LOOK_UP',
 	stopped: 'STOPPED',
 	unreachable: 'UNREACHABLE',
 	waitLimit: 'WAIT_LIMIT',

@@ -5,8 +5,8 @@ import { everyLineReader, listReader, readLineFormat } from '../descriptions/lin
 import type { WriteOptions } from '../descriptions/options';
 import { readPerItem } from '../descriptions/perItem';
 import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
-import { parentIdsIn, toHubSpot } from '../hubspot/associations';
-import type { Association, GivenLine, Line, LineSource } from '../hubspot/batch/line';
+import { objectionToParents, toHubSpot } from '../hubspot/associations';
+import type { DraftLine, GivenLine, Line, LineSource } from '../hubspot/batch/line';
 import type { CrmObject } from '../hubspot/objects';
 import type { Properties } from '../hubspot/values';
 import { readSettings, type ExecutionAccount } from './account';
@@ -15,6 +15,9 @@ import { traceIdRule } from './traceIds';
 
 /** A line that makes a new record. */
 export type NewLine = Line<null>;
+
+/** Such a line as it is read: records that it is associated with may still have to be found. */
+export type NewDraft = DraftLine<null>;
 
 /** HubSpot's form of a new record in a call. */
 export function createInput({ properties, associations }: NewLine): IDataObject {
@@ -32,7 +35,7 @@ export async function newLinesReader(
 	account: ExecutionAccount,
 	{ emptyValues }: WriteOptions,
 	refusesTraceIds: boolean,
-): Promise<() => Generator<GivenLine<NewLine>, void, undefined>> {
+): Promise<() => Generator<GivenLine<NewDraft>, void, undefined>> {
 	const finish = lineFinisher(object, refusesTraceIds);
 	const readItem = await itemReader(context, object, account, emptyValues, finish);
 	return function* () {
@@ -43,12 +46,12 @@ export async function newLinesReader(
 /** A line as the input has it, before the rules that hold for every line. */
 interface RawLine {
 	readonly properties: Properties;
-	readonly associations: readonly Association[];
+	readonly associations: NewDraft['associations'];
 	readonly traceId: string | null;
 }
 
-type Finish = (source: LineSource, raw: RawLine) => NewLine;
-type ItemReader = (itemIndex: number) => Iterable<GivenLine<NewLine>>;
+type Finish = (source: LineSource, raw: RawLine) => NewDraft;
+type ItemReader = (itemIndex: number) => Iterable<GivenLine<NewDraft>>;
 
 async function itemReader(
 	context: IExecuteFunctions,
@@ -128,13 +131,7 @@ function lineFinisher(object: CrmObject, refusesTraceIds: boolean): Finish {
 }
 
 /** @throws BadInput when a record that belongs to one parent is given several */
-export function refuseSeveralParents(associations: readonly Association[], object: CrmObject): void {
-	const parentIds = parentIdsIn(associations, object);
-	if (object.oneParent && parentIds.length > 1) {
-		throw new BadInput(
-			'Associations',
-			`This ${object.noun} has ${parentIds.length} parents: ${parentIds.join(', ')}`,
-			`HubSpot allows one: one that is shared is deleted with either of them. Make one ${object.noun} for each parent`,
-		);
-	}
+export function refuseSeveralParents(associations: DraftLine['associations'], object: CrmObject): void {
+	const objection = objectionToParents(associations, object);
+	if (objection !== null) throw new BadInput('Associations', objection.why, objection.advice);
 }

@@ -1,4 +1,4 @@
-import { parentIdsIn } from '../hubspot/associations';
+import { parentsIn } from '../hubspot/associations';
 import { isWritten, type Outcome } from '../hubspot/batch/outcome';
 import type { SettledLine } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
@@ -11,7 +11,7 @@ export function remarkOnOrphans(lines: readonly SettledLine[], object: CrmObject
 			isWritten(outcome) &&
 			!wasThere(outcome) &&
 			given.kind === 'line' &&
-			parentIdsIn(given.line.associations, object).length === 0,
+			parentsIn(given.line.associations, object).length === 0,
 	).length;
 	return orphans === 0
 		? null

@@ -48,17 +48,24 @@ export function stopError(
 	});
 }
 
-/** The first lines that failed, with one for all lines of a call that was refused as a whole. */
+/** The first lines that failed, with one for all lines that have their reason in common. */
 function linesToName(failed: readonly FailedLine[]): FailedLine[] {
-	const refusalsOfCalls = new Set<Refusal>();
+	const told = new Set<Refusal | Failure>();
 	const telling = failed.filter(({ outcome }) => {
 		if (isConsequence(outcome)) return false;
-		if (outcome.kind !== 'refused' || outcome.of === 'line') return true;
-		if (refusalsOfCalls.has(outcome.refusal)) return false;
-		refusalsOfCalls.add(outcome.refusal);
+		const common = commonReason(outcome);
+		if (common === null) return true;
+		if (told.has(common)) return false;
+		told.add(common);
 		return true;
 	});
 	return telling.slice(0, MAX_NAMED_LINES);
+}
+
+/** What is the same object for all lines that failed for the same reason: their call, or a record that none of them found. */
+function commonReason(outcome: Failure): Refusal | Failure | null {
+	if (outcome.kind === 'notSent') return outcome;
+	return outcome.kind === 'refused' && outcome.of === 'call' ? outcome.refusal : null;
 }
 
 /** Whether a line failed only because another one did. */

@@ -13,6 +13,7 @@ import type { PlannableOperation } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { openAccount, readSettings, type ExecutionAccount } from './account';
 import { changeLinesReader, type ChangeLine } from './changeLines';
+import { findingParents } from './findingParents';
 import { onlyChanged } from './onlyChanged';
 import type { Operation } from './operation';
 import { VERBS } from './words';
@@ -49,7 +50,11 @@ export const update: Operation = {
 			object,
 			verb: VERBS.update,
 			given: readLines(),
-			operation: readOnlyChanged(context) ? onlyChanged(write, account, object) : write,
+			operation: findingParents(
+				readOnlyChanged(context) ? onlyChanged(write, account, object) : write,
+				account,
+				object,
+			),
 			account,
 		});
 	},

@@ -1,4 +1,4 @@
-import { sourceOf, type GivenLine, type Line, type LineSource } from '../hubspot/batch/line';
+import { sourceOf, type DraftLine, type GivenLine, type LineSource } from '../hubspot/batch/line';
 import type { Failure, NotSentLine } from '../hubspot/batch/outcome';
 import type { CrmObject } from '../hubspot/objects';
 import { sentences } from '../transport/nodeError';
@@ -48,7 +48,7 @@ function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenL
 }
 
 /** The record by what the user picked it with; a new one has nothing yet to call it by. */
-function recordIn({ record }: Line, { noun }: CrmObject): string {
+function recordIn({ record }: DraftLine, { noun }: CrmObject): string {
 	if (record === null) return `this ${noun}`;
 	return record.idProperty === null ? `${noun} ${record.id}` : `the ${noun} whose ${record.idProperty} is ${record.id}`;
 }
@@ -79,6 +79,7 @@ function adviceForUnknown({ ifUnknown }: Verb): string {
 
 export const NOT_SENT_ADVICE: Readonly<Record<Exclude<NotSentLine['cause'], 'badInput'>, string>> = {
 	cancelled: 'Nothing of it is in HubSpot',
+	lookUp: 'Nothing of it is in HubSpot',
 	stopped: 'Nothing of it is in HubSpot',
 	unreachable: "Check the network and 'Base Address' in the credential",
 	waitLimit: "Raise 'Wait Limit (Seconds)' in the options, or run fewer workflows with this token at a time",

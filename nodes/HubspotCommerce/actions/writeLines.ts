@@ -1,8 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../descriptions/output';
-import { sourceOf, type BadLine, type GivenLine, type Line } from '../hubspot/batch/line';
+import { sourceOf, type BadLine, type DraftLine, type GivenLine } from '../hubspot/batch/line';
 import { isFailure, writtenIds } from '../hubspot/batch/outcome';
-import { settleLines, type LineOperation, type SettledLine, type Settlement } from '../hubspot/batch/settle';
+import { settleLines, type DraftOperation, type SettledLine, type Settlement } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { sentences } from '../transport/nodeError';
 import type { Breathe } from '../transport/breathe';
@@ -13,11 +13,11 @@ import { stopError, tally } from './stopError';
 import { summaryOf } from './summary';
 import { placeOf, type Verb } from './words';
 
-export interface LinesToWrite<L extends Line> {
+export interface LinesToWrite<L extends DraftLine> {
 	readonly object: CrmObject;
 	readonly verb: Verb;
 	readonly given: Iterable<GivenLine<L>>;
-	readonly operation: LineOperation<L>;
+	readonly operation: DraftOperation<L>;
 	readonly account: Pick<ExecutionAccount, 'breathe' | 'traffic'>;
 	readonly form: RecordForm;
 	/** A run with more lines is refused before anything is sent; null for any number. */
@@ -31,7 +31,7 @@ export interface LinesToWrite<L extends Line> {
  * bad input stops the run before anything is sent; when it continues, they are read as calls need them.
  * @throws NodeOperationError for bad input, NodeApiError for lines that are not written, when n8n is to stop
  */
-export async function writeLines<L extends Line>(
+export async function writeLines<L extends DraftLine>(
 	context: IExecuteFunctions,
 	{ object, verb, given, operation, account: { breathe, traffic }, form, maxLines, remarkOn }: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
@@ -102,7 +102,7 @@ function idsIn({ lines }: Settlement): string[] {
 }
 
 /** @throws NodeOperationError that names the first bad lines, if there are any */
-export function refuseBadInput<L extends Line>(
+export function refuseBadInput<L extends DraftLine>(
 	node: INode,
 	given: ReadonlyArray<GivenLine<L>>,
 ): ReadonlyArray<GivenLine<L>> {

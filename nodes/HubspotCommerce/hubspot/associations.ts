@@ -1,19 +1,39 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isJsonRecord, recordsIn, textOf } from './json';
-import type { Association } from './batch/line';
+import type { Association, AssociationToFind, AssociationType, DraftLine } from './batch/line';
 import type { AssociationTarget, CrmObject } from './objects';
 
-/** HubSpot's form of an association with a type that HubSpot defines, or with a label of the account's own. */
-export function associationTo(target: AssociationTarget, id: string, ownTypeId: number | null): Association {
-	return {
-		to: { id },
-		...(ownTypeId === null ? {} : { toObjectType: target.objectType }),
-		types: [
-			ownTypeId === null
-				? { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: target.typeId }
-				: { associationCategory: 'USER_DEFINED', associationTypeId: ownTypeId },
-		],
-	};
+/** The type that an association has unless it is given a label. */
+export function typeTo(target: AssociationTarget): AssociationType {
+	return { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: target.typeId };
+}
+
+const TYPE = /^(?:(HUBSPOT_DEFINED|USER_DEFINED|INTEGRATOR_DEFINED):)?([1-9]\d*)$/;
+
+/** One text for an association type, e.g. `HUBSPOT_DEFINED:509`. */
+export function textOfType({ associationCategory, associationTypeId }: AssociationType): string {
+	return `${associationCategory}:${associationTypeId}`;
+}
+
+/** Reads such a text; a number alone is the ID of a label of the account's own. Null when it is neither. */
+export function toType(text: string): AssociationType | null {
+	const [, category = 'USER_DEFINED', id] = TYPE.exec(text) ?? [];
+	return id === undefined ? null : { associationCategory: category, associationTypeId: Number(id) };
+}
+
+export interface AssociationLabel {
+	readonly label: string;
+	readonly type: AssociationType;
+}
+
+/** Reads the answer of the labels API. Types without a label are left out: HubSpot has one for each pair of objects. */
+export function toAssociationLabels(body: unknown): AssociationLabel[] {
+	const entries = isJsonRecord(body) ? recordsIn(body['results']) : [];
+	return entries.flatMap((entry) => {
+		const label = textOf(entry['label']);
+		const type = toType(`${textOf(entry['category']) ?? 'USER_DEFINED'}:${textOf(entry['typeId']) ?? ''}`);
+		return label === null || type === null ? [] : [{ label, type }];
+	});
 }
 
 /** An association as a create call has it. */
@@ -46,25 +66,54 @@ export function isTypeId(value: number): boolean {
 }
 
 /**
- * The records that an object's record would hang on. Of types that HubSpot defines, those of its parents count; labels
- * of the account's own count unless the same association says that it is none of a parent, for they say nothing of what
- * is at their other end.
+ * The records that an object's record would hang on, by ID, or by the value that they are to be found by. Of types that
+ * HubSpot defines, those of its parents count; labels of the account's own count unless the same association says that it
+ * is none of a parent, for they say nothing of what is at their other end.
  */
-export function parentIdsIn(associations: readonly Association[], object: CrmObject): string[] {
-	const namesById = new Map<string, Set<string>>();
-	for (const { to, types } of associations) {
-		const targets = targetsOf(types, object);
+export function parentsIn(associations: DraftLine['associations'], object: CrmObject): string[] {
+	const namesByParent = new Map<string, Set<string>>();
+	for (const association of associations) {
+		const targets = targetsOf(association, object);
 		if (targets.length > 0 && !targets.some(({ parent }) => parent)) continue;
-		const names = namesById.get(to.id) ?? new Set();
-		namesById.set(to.id, names);
-		for (const { name, parent } of targets) if (parent) names.add(name);
+		const parent = isToFind(association) ? association.find.value : association.to.id;
+		const names = namesByParent.get(parent) ?? new Set();
+		namesByParent.set(parent, names);
+		for (const { name, parent: isParent } of targets) if (isParent) names.add(name);
 	}
 	// Records of different objects may have the same ID; a label alone names no object and adds none.
-	return [...namesById].flatMap(([id, names]) => Array.from({ length: Math.max(1, names.size) }, () => id));
+	return [...namesByParent].flatMap(([parent, names]) => Array.from({ length: Math.max(1, names.size) }, () => parent));
 }
 
-function targetsOf(types: Association['types'], object: CrmObject): AssociationTarget[] {
-	return object.associations.filter(({ typeId }) =>
-		types.some((type) => type.associationCategory === 'HUBSPOT_DEFINED' && type.associationTypeId === typeId),
+/**
+ * What is against the parents that a line would get, as far as their IDs are known; null when nothing is. One that has to
+ * be found may be the same as another.
+ */
+export function objectionToParents(
+	associations: DraftLine['associations'],
+	object: CrmObject,
+): { readonly why: string; readonly advice: string } | null {
+	if (!object.oneParent) return null;
+	const parents = parentsIn(
+		associations.filter((association) => !isToFind(association)),
+		object,
+	);
+	if (parents.length <= 1) return null;
+	return {
+		why: `This ${object.noun} has ${parents.length} parents: ${parents.join(', ')}`,
+		advice: `HubSpot allows one: one that is shared is deleted with either of them. Make one ${object.noun} for each parent`,
+	};
+}
+
+export function isToFind(association: Association | AssociationToFind): association is AssociationToFind {
+	return 'find' in association;
+}
+
+function targetsOf(association: Association | AssociationToFind, object: CrmObject): AssociationTarget[] {
+	if (isToFind(association)) return [association.find.target];
+	return object.associations.filter(({ typeId, labels }) =>
+		association.types.some(
+			({ associationCategory, associationTypeId: id }) =>
+				associationCategory === 'HUBSPOT_DEFINED' && (id === typeId || labels.some((label) => id === label.typeId)),
+		),
 	);
 }

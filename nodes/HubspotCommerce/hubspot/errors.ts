@@ -1,6 +1,12 @@
 import type { HttpAnswer } from './answer';
 import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from './json';
 
+/** HubSpot's own names for a reason, which workflows branch on. */
+export interface RefusalName {
+	readonly category: string;
+	readonly code: string | null;
+}
+
 /** Why HubSpot did not do what it was asked. Every field of HubSpot's bodies is optional. */
 export interface Refusal {
 	/** HTTP status of the answer that says so. */

@@ -16,6 +16,10 @@ export interface AssociationTarget {
 	readonly typeId: number;
 	/** Whether HubSpot shows a record inside this one: an order, deal or quote is the parent of a line item. */
 	readonly parent: boolean;
+	/** Types that HubSpot defines beside the one above, by their labels. */
+	readonly labels: ReadonlyArray<{ readonly label: string; readonly typeId: number }>;
+	/** Unique properties that the other object has in every account. */
+	readonly uniqueProperties: readonly string[];
 }
 
 /** All that the operations need to know of one CRM object. A further object costs one of these and no new logic. */
@@ -45,8 +49,15 @@ export interface CrmObject {
 	readonly periods: readonly string[];
 }
 
-function target(name: string, objectType: string, label: string, typeId: number, parent: boolean): AssociationTarget {
-	return { name, objectType, label, typeId, parent };
+function target(
+	name: string,
+	objectType: string,
+	label: string,
+	typeId: number,
+	parent: boolean,
+	{ labels = [], uniqueProperties = [] }: Partial<Pick<AssociationTarget, 'labels' | 'uniqueProperties'>> = {},
+): AssociationTarget {
+	return { name, objectType, label, typeId, parent, labels, uniqueProperties };
 }
 
 /** HubSpot's orders. Type ids: https://developers.hubspot.com/docs/api-reference/legacy/crm/associations/associations-guide */
@@ -63,12 +74,12 @@ export const order: CrmObject = {
 	oneParent: false,
 	associations: [
 		target('cart', 'carts', 'Cart', 593, false),
-		target('company', 'companies', 'Company', 934, false),
-		target('contact', 'contacts', 'Contact', 507, false),
+		target('company', 'companies', 'Company', 934, false, { labels: [{ label: 'Primary', typeId: 509 }] }),
+		target('contact', 'contacts', 'Contact', 507, false, { uniqueProperties: ['email'] }),
 		target('deal', 'deals', 'Deal', 512, false),
 		target('discount', 'discounts', 'Discount', 519, false),
 		target('invoice', 'invoices', 'Invoice', 518, false),
-		target('line_item', 'line_items', 'Line Item', 513, false),
+		target('line_item', 'line_items', 'Line Item', 513, false, { uniqueProperties: ['hs_external_id'] }),
 		target('note', 'notes', 'Note', 764, false),
 		target('payment', 'commerce_payments', 'Payment', 523, false),
 		target('quote', 'quotes', 'Quote', 730, false),

@@ -17,6 +17,8 @@ export interface Paths {
 	associate(fromObjectType: string, toObjectType: string, how: 'default' | 'labelled'): string;
 	/** Which records of one type those of another are associated with, many at once. */
 	readAssociations(fromObjectType: string, toObjectType: string): string;
+	/** The types that associations from one object to another can have. */
+	associationLabels(fromObjectType: string, toObjectType: string): string;
 }
 
 /** The addresses of one API version, below the base address. */
@@ -37,5 +39,6 @@ export function pathsOf(version: ApiVersion): Paths {
 		associate: (from, to, how) =>
 			`${associations(from, to)}/batch/${how === 'default' ? 'associate/default' : 'create'}`,
 		readAssociations: (from, to) => `${associations(from, to)}/batch/read`,
+		associationLabels: (from, to) => `${associations(from, to)}/labels`,
 	};
 }

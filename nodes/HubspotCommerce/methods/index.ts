@@ -1,4 +1,6 @@
 import type { INodeType } from 'n8n-workflow';
+import { getAssociatedUniqueProperties } from './getAssociatedUniqueProperties';
+import { getAssociationLabels } from './getAssociationLabels';
 import { getProperties } from './getProperties';
 import { getPropertiesToReturn } from './getPropertiesToReturn';
 import { getPropertyFields } from './getPropertyFields';
@@ -8,6 +10,12 @@ import { searchRecords } from './searchRecords';
 /** What the editor asks for while a user fills the parameters in. */
 export const methods = {
 	listSearch: { searchRecords },
-	loadOptions: { getProperties, getPropertiesToReturn, getUniqueProperties },
+	loadOptions: {
+		getAssociatedUniqueProperties,
+		getAssociationLabels,
+		getProperties,
+		getPropertiesToReturn,
+		getUniqueProperties,
+	},
 	resourceMapping: { getPropertyFields },
 } satisfies INodeType['methods'];

@@ -20,7 +20,7 @@ export interface Account {
  */
 export async function readPropertyDefinitions(
 	account: Account,
-	object: CrmObject,
+	object: Pick<CrmObject, 'objectType' | 'nounPlural' | 'hasPipelines'>,
 	which: 'shown' | 'all' = 'shown',
 ): Promise<PropertyDefinition[]> {
 	const { paths } = account.connection;

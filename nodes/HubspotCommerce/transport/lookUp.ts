@@ -1,6 +1,7 @@
 import { isAccepted } from '../hubspot/answer';
 import type { Line } from '../hubspot/batch/line';
 import type { Detective } from '../hubspot/batch/findOut';
+import type { LookUp } from '../hubspot/batch/recordFinder';
 import { isJsonRecord, recordsIn } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
 import { toRecord, valueIn, type CrmRecord } from '../hubspot/record';
@@ -20,4 +21,16 @@ export function recordLookUp<L extends Line>(account: Account, object: CrmObject
 		}
 		return found;
 	};
+}
+
+/** Reads records of any object by the values of a unique property, up to 100 in a call. */
+export function uniqueLookUp({ connection, send }: Account): LookUp {
+	return async (objectType, property, values) =>
+		await send({
+			method: 'POST',
+			path: connection.paths.batch(objectType, 'read'),
+			body: { idProperty: property, inputs: values.map((id) => ({ id })), properties: [property] },
+			idempotent: true,
+			kind: 'general',
+		});
 }

@@ -1,14 +1,30 @@
+import type { RefusalName } from '../errors';
+import type { AssociationTarget } from '../objects';
 import type { Properties } from '../values';
+
+export interface AssociationType {
+	readonly associationCategory: string;
+	readonly associationTypeId: number;
+}
 
 /** HubSpot's form of an association in a create call. */
 export interface Association {
 	readonly to: { readonly id: string };
-	/** The path segment of the other object, where the types are labels, which do not tell it. HubSpot does not get this. */
+	/** The path segment of the other object, where the types do not tell it. HubSpot does not get this. */
 	readonly toObjectType?: string;
-	readonly types: ReadonlyArray<{
-		readonly associationCategory: string;
-		readonly associationTypeId: number;
-	}>;
+	readonly types: readonly AssociationType[];
+}
+
+/** A record of another object, known by the value of a property that is unique there. */
+export interface UniqueValue {
+	readonly target: AssociationTarget;
+	readonly property: string;
+	readonly value: string;
+}
+
+/** An association with a record whose ID has to be looked up before it can be sent. */
+export interface AssociationToFind extends Omit<Association, 'to'> {
+	readonly find: UniqueValue;
 }
 
 /** Where in the input a line stands. */
@@ -36,8 +52,16 @@ export interface Line<R extends RecordId | null = RecordId | null> {
 	readonly traceId: string | null;
 }
 
+/**
+ * A line as it is read: records that it is to be associated with may still have to be found. Each line that can be sent
+ * is one of these, but not the other way round.
+ */
+export interface DraftLine<R extends RecordId | null = RecordId | null> extends Omit<Line<R>, 'associations'> {
+	readonly associations: ReadonlyArray<Association | AssociationToFind>;
+}
+
 /** What the input gives for one line: a line to write, or why there is none. */
-export type GivenLine<L extends Line = Line> = { readonly kind: 'line'; readonly line: L } | BadLine;
+export type GivenLine<L extends DraftLine = DraftLine> = { readonly kind: 'line'; readonly line: L } | BadLine;
 
 /** A place in the input of which no line can be made. Nothing of it is sent. */
 export interface BadLine {
@@ -47,6 +71,8 @@ export interface BadLine {
 	readonly field: string | null;
 	readonly why: string;
 	readonly advice: string | null;
+	/** Set where HubSpot would refuse the line and has names for it. */
+	readonly named?: RefusalName;
 }
 
 export function sourceOf(given: GivenLine): LineSource {
@@ -56,11 +82,11 @@ export function sourceOf(given: GivenLine): LineSource {
 export type NonEmpty<T> = readonly [T, ...T[]];
 
 /** Up to 100 lines that go to HubSpot together. */
-export interface LineCall<L extends Line = Line> {
+export interface LineCall<L extends DraftLine = DraftLine> {
 	readonly lines: NonEmpty<L>;
 }
 
 /** A text that two lines share only when they are about the same record; null when a line makes a new one. */
-export function recordKeyOf(line: Line): string | null {
+export function recordKeyOf(line: DraftLine): string | null {
 	return line.record === null ? null : `${line.record.idProperty ?? ''}\n${line.record.id}`;
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../call';
-import type { Refusal } from '../errors';
+import type { Refusal, RefusalName } from '../errors';
 import type { CrmRecord } from '../record';
 
 /** What became of one line. Every line ends as exactly one of these. */
@@ -69,11 +69,14 @@ export interface Unknown {
 /** HubSpot has not got the line. */
 export interface NotSentLine {
 	readonly kind: 'notSent';
-	readonly cause: 'badInput' | 'stopped' | 'cancelled' | 'unreachable' | 'waitLimit';
+	/** `lookUp`: a record that the line needs could not be looked up. */
+	readonly cause: 'badInput' | 'stopped' | 'cancelled' | 'unreachable' | 'waitLimit' | 'lookUp';
 	readonly why: string;
 	/** The parameter or property that has to be put right. */
 	readonly field: string | null;
 	readonly advice: string | null;
+	/** Set where HubSpot would refuse the line and has names for it. */
+	readonly named?: RefusalName;
 }
 
 export function isFailure(outcome: Outcome): outcome is Failure {

@@ -1,4 +1,4 @@
-import { recordKeyOf, type Line, type LineCall } from './line';
+import { recordKeyOf, type DraftLine, type LineCall } from './line';
 
 /** HubSpot's limit: 101 inputs are a 400. */
 export const MAX_LINES_PER_CALL = 100;
@@ -13,7 +13,7 @@ const MAX_BODY_CHARACTERS = 2_000_000;
  * @param maxLines 1 to 100
  * @param keyOf a text that lines share which may not be in one call; null for a line that may be with any other
  */
-export function* planCalls<L extends Line>(
+export function* planCalls<L extends DraftLine>(
 	lines: Iterable<L>,
 	maxLines: number,
 	keyOf: (line: L) => string | null = recordKeyOf,
@@ -34,7 +34,7 @@ export function* planCalls<L extends Line>(
 	}
 }
 
-class OpenCall<L extends Line> {
+class OpenCall<L extends DraftLine> {
 	readonly lines: L[] = [];
 
 	private readonly recordKeys = new Set<string>();

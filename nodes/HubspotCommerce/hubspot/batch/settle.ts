@@ -1,6 +1,6 @@
 import type { CrmRecord } from '../record';
 import type { Call } from '../call';
-import { recordKeyOf, type GivenLine, type Line, type NonEmpty } from './line';
+import { recordKeyOf, type DraftLine, type GivenLine, type Line, type NonEmpty } from './line';
 import { isFailure, type NotSentLine, type Outcome } from './outcome';
 import type { SentLine } from './pair';
 import { planCalls } from './plan';
@@ -8,18 +8,38 @@ import { ReadAhead } from './readAhead';
 import type { Reconciled } from './reconcile';
 import { runSideBySide } from './sideBySide';
 
-/** How lines of one operation become a call, and its answer their outcomes. */
-export interface LineOperation<L extends Line> {
+/** How lines as they are read become a call, and its answer their outcomes. */
+export interface DraftOperation<L extends DraftLine> {
 	/** 1 to 100. */
 	readonly maxLinesPerCall: number;
 	/** The trace id that goes with a line; null when the operation sends none. */
-	traceIdFor(line: L): string | null;
+	traceIdFor(line: Pick<L, 'traceId'>): string | null;
 	/** Whether it is the same in which order lines of one record go, or whether they go together. Not unless told. */
 	readonly anyOrder?: boolean;
 	/** Told of each line when it is read, which is before it goes into a call. */
 	foresee?(line: L): void;
 	/** How many lines are to be read before the next call; asked when those of one call are. */
 	linesAhead?(): number;
+	/** Makes the call and tells what became of each of its lines. Lines that it does not tell of were not sent. */
+	settle(lines: NonEmpty<SentLine<L>>, run: Run): Promise<SettledCall>;
+}
+
+/** What came of the lines of one call, and records in its answer that none of them asked for. */
+export interface SettledCall {
+	readonly outcomes: ReadonlyMap<{ readonly line: DraftLine }, Outcome>;
+	readonly strays: readonly CrmRecord[];
+}
+
+/** The run that a call is part of, for an operation that has other things to do before it sends the call. */
+export interface Run {
+	/** Whether no call is to be sent any more. */
+	isStopped(): boolean;
+	/** Tells that a line will not be written, which stops the run if it is to stop on failure. */
+	lineFailed(): void;
+}
+
+/** How lines that can be sent become a call, and its answer their outcomes. */
+export interface LineOperation<L extends Line> extends Omit<DraftOperation<L>, 'settle'> {
 	/** Makes the call and tells what became of each of its lines. */
 	settle(lines: NonEmpty<SentLine<L>>): Promise<Reconciled>;
 }
@@ -58,15 +78,21 @@ export interface Settlement {
  * Brings every line to its one outcome: lines are planned into calls, calls run side by side, answers are reconciled.
  * Lines are read as calls need them. Those that are not read when the run is cancelled are in no outcome.
  */
-export async function settleLines<L extends Line>(
+export async function settleLines<L extends DraftLine>(
 	given: Iterable<GivenLine<L>>,
-	operation: LineOperation<L>,
+	operation: DraftOperation<L>,
 	{ maxUnderWay, stopsOnFailure, isCancelled, breathe, onProgress }: SettleOptions,
 ): Promise<Settlement> {
 	const read: GivenLine[] = [];
-	const outcomes = new Map<Line, Outcome>();
+	const outcomes = new Map<DraftLine, Outcome>();
 	const strays: CrmRecord[] = [];
 	let stopped = false;
+	const run: Run = {
+		isStopped: () => stopped || isCancelled(),
+		lineFailed: () => {
+			if (stopsOnFailure) stopped = true;
+		},
+	};
 
 	function* linesToSend(): Generator<L, void, undefined> {
 		for (const entry of given) {
@@ -84,9 +110,9 @@ export async function settleLines<L extends Line>(
 		{
 			maxUnderWay,
 			keyOf,
-			isStopped: () => stopped || isCancelled(),
+			isStopped: () => run.isStopped(),
 			prepare: async () => {
-				if (stopped || isCancelled()) return;
+				if (run.isStopped()) return;
 				await lines.fill(operation.maxLinesPerCall, breathe);
 				await lines.fill(operation.linesAhead?.() ?? 0, breathe);
 			},
@@ -95,11 +121,11 @@ export async function settleLines<L extends Line>(
 			const toSent = (line: L): SentLine<L> => ({ line, traceId: operation.traceIdFor(line) });
 			const [first, ...others] = call.lines;
 			const sent: NonEmpty<SentLine<L>> = [toSent(first), ...others.map(toSent)];
-			const reconciled = await operation.settle(sent);
-			for (const [{ line }, outcome] of reconciled.outcomes) outcomes.set(line, outcome);
-			strays.push(...reconciled.strays);
-			if (stopsOnFailure && [...reconciled.outcomes.values()].some(isFailure)) stopped = true;
-			onProgress(reconciled.outcomes.values());
+			const settled = await operation.settle(sent, run);
+			for (const [{ line }, outcome] of settled.outcomes) outcomes.set(line, outcome);
+			strays.push(...settled.strays);
+			if ([...settled.outcomes.values()].some(isFailure)) run.lineFailed();
+			onProgress(settled.outcomes.values());
 		},
 	);
 
@@ -111,9 +137,10 @@ export async function settleLines<L extends Line>(
 	return { lines: read.map((entry) => ({ given: entry, outcome: outcomeOf(entry, outcomes) ?? noTurn })), strays };
 }
 
-function outcomeOf(given: GivenLine, outcomes: ReadonlyMap<Line, Outcome>): Outcome | undefined {
+function outcomeOf(given: GivenLine, outcomes: ReadonlyMap<DraftLine, Outcome>): Outcome | undefined {
 	if (given.kind === 'line') return outcomes.get(given.line);
-	return { kind: 'notSent', cause: 'badInput', why: given.why, field: given.field, advice: given.advice };
+	const { why, field, advice, named } = given;
+	return { kind: 'notSent', cause: 'badInput', why, field, advice, ...(named === undefined ? {} : { named }) };
 }
 
 /** What a line gets that never had its turn. */

@@ -1,4 +1,4 @@
-import { recordKeyOf, type Line, type LineCall } from './line';
+import { recordKeyOf, type DraftLine, type LineCall } from './line';
 
 /** How far calls are looked at that wait for an earlier call of the same record, while later ones go ahead. */
 const MAX_CALLS_WAITING = 1_000;
@@ -9,7 +9,7 @@ export interface SideBySide {
 	/** Once it says true, no further call is started. */
 	readonly isStopped: () => boolean;
 	/** A text that lines share which may not be under way at once; the record's unless told. */
-	readonly keyOf?: (line: Line) => string | null;
+	readonly keyOf?: (line: DraftLine) => string | null;
 	/** Awaited before each call is read. */
 	readonly prepare: () => Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface SideBySide {
  * input order. Ends when all started calls have ended.
  * @throws what `run` throws, after the calls under way have ended
  */
-export async function runSideBySide<L extends Line>(
+export async function runSideBySide<L extends DraftLine>(
 	calls: Iterator<LineCall<L>>,
 	{ maxUnderWay, keyOf = recordKeyOf, isStopped, prepare }: SideBySide,
 	run: (call: LineCall<L>) => Promise<void>,
@@ -48,7 +48,7 @@ export async function runSideBySide<L extends Line>(
 	if (failures.length > 0) throw failures[0];
 }
 
-class CallQueue<L extends Line> {
+class CallQueue<L extends DraftLine> {
 	private readonly busyRecords = new Set<string>();
 	private waiting: Array<LineCall<L>> = [];
 	private wakeUps: Array<() => void> = [];
@@ -58,7 +58,7 @@ class CallQueue<L extends Line> {
 
 	constructor(
 		private readonly calls: Iterator<LineCall<L>>,
-		private readonly keyOf: (line: Line) => string | null,
+		private readonly keyOf: (line: DraftLine) => string | null,
 	) {}
 
 	/** The next call that may start now; `blocked` when all that are left wait for a call under way. */

@@ -1,0 +1,82 @@
+import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
+import type { UniqueValue } from '../../nodes/HubspotCommerce/hubspot/batch/line';
+import { RecordFinder } from '../../nodes/HubspotCommerce/hubspot/batch/recordFinder';
+import { lineItem, order } from '../../nodes/HubspotCommerce/hubspot/objects';
+import { answered, result } from './support';
+
+const [toOrder, toContact] = [lineItem, order].map((object, index) => {
+	const target = object.associations.find(({ name }) => name === ['order', 'contact'][index]);
+	if (target === undefined) throw new Error('No target');
+	return target;
+});
+
+const byNumber = (value: string): UniqueValue => ({ target: toOrder ?? fail(), property: 'number', value });
+const byEmail = (value: string): UniqueValue => ({ target: toContact ?? fail(), property: 'email', value });
+const fail = (): never => {
+	throw new Error('No target');
+};
+
+/** A finder in an account whose records have these values of every property. */
+function finderIn(idsByValue: Readonly<Record<string, string>>, answerOf?: (call: number) => Answer | null) {
+	const calls: Array<readonly string[]> = [];
+	const finder = new RecordFinder(async (_objectType, property, values) => {
+		calls.push(values);
+		await Promise.resolve();
+		const records = Object.entries(idsByValue).map(([value, id]) => result(id, { [property]: value }));
+		return answerOf?.(calls.length) ?? answered(200, { status: 'COMPLETE', results: records });
+	});
+	return { finder, calls };
+}
+
+test.each<[what: string, asked: string[], there: Record<string, string>, ids: Array<string | null>]>([
+	['as it was asked for', ['A', 'B'], { A: '1', B: '2' }, ['1', '2']],
+	['absent', ['A', 'B'], { A: '1' }, ['1', null]],
+	['in other letters', ['Ann@shop.example'], { 'ann@shop.example': '1' }, ['1']],
+	['in other digits', ['1001.0'], { '1001': '1' }, ['1']],
+	['with spaces around it', ['A'], { ' A ': '1' }, ['1']],
+	['which differ in their letters only', ['a', 'A'], { A: '1' }, [null, '1']],
+	['of which several would fit', ['Ab'], { AB: '1', ab: '2' }, [null]],
+])('a value that HubSpot gives back %s', async (_what, asked, there, ids) => {
+	const { finder } = finderIn(there);
+	const tell = await finder.find(asked.map(byNumber));
+	const told = asked.map((value) => tell(byNumber(value)));
+	expect(told.map((found) => (found.kind === 'found' ? found.id : null))).toEqual(ids);
+});
+
+test('values that are foreseen go along with those that are needed, and are not asked for again', async () => {
+	const { finder, calls } = finderIn({});
+	for (let n = 0; n < 250; n++) finder.foresee(byNumber(String(n)));
+	finder.foresee(byEmail('ann@shop.example'));
+	expect(calls).toEqual([]);
+	await Promise.all([finder.find([byNumber('120')]), finder.find([byNumber('120'), byNumber('0')])]);
+	expect(calls.map(({ length }) => length)).toEqual([100]);
+	expect(calls[0]?.slice(0, 3)).toEqual(['120', '0', '1']);
+	await finder.find(Array.from({ length: 250 }, (_, n) => byNumber(String(n))));
+	expect(calls.map(({ length }) => length)).toEqual([100, 100, 50]);
+	expect(new Set(calls.flat()).size).toBe(250);
+	expect(finder.isWaiting).toBe(true);
+	await finder.find([byEmail('ann@shop.example')]);
+	expect(finder.isWaiting).toBe(false);
+});
+
+const refused = (status: number) => answered(status, { message: 'No', category: 'MISSING_SCOPES' });
+
+test.each<[what: string, answers: Answer[], calls: number, cause: string]>([
+	['refused from the first', [refused(403)], 1, 'lookUp'],
+	['refused later', [answered(200, {}), refused(400), answered(200, {})], 3, 'badInput'],
+	['not answered', [{ kind: 'cutOff', cause: 'timeout', detail: 'ETIMEDOUT' }, answered(200, {})], 3, 'badInput'],
+	['cancelled', [{ kind: 'cutOff', cause: 'cancelled', detail: '' }], 3, 'badInput'],
+	['kept by the limit', [{ kind: 'notSent', cause: 'waitLimit', detail: '' }], 3, 'badInput'],
+])('a look-up that is %s', async (_what, answers, callCount, lastCause) => {
+	const { finder, calls } = finderIn({}, (call) => answers[call - 1] ?? null);
+	const causes: string[] = [];
+	for (const value of ['a', 'b', 'c']) {
+		const found = (await finder.find([byNumber(value)]))(byNumber(value));
+		causes.push(found.kind === 'notSent' ? found.cause : found.kind);
+	}
+	expect(calls).toHaveLength(callCount);
+	expect(causes.at(-1)).toBe(lastCause);
+	const first = (await finder.find([byNumber('a')]))(byNumber('a'));
+	expect(first).toBe((await finder.find([byNumber('a')]))(byNumber('a')));
+	expect(calls).toHaveLength(callCount);
+});
