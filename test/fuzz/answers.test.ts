@@ -158,6 +158,9 @@ function outcomesOfAll(
 			case 'unchanged':
 			case 'planned':
 			case 'notAssociated':
+			case 'synced':
+			case 'partlySynced':
+			case 'superseded':
 				return [`told ${outcome.kind}, and it was sent`];
 		}
 	}

@@ -69,6 +69,11 @@ export function textOfOutcome(outcome: Outcome | undefined): string {
 			return 'unknown';
 		case 'notSent':
 			return `not sent: ${outcome.cause}`;
+		case 'synced':
+		case 'partlySynced':
+			return `${outcome.kind}: ${[outcome.parent, ...outcome.lines].map(({ what }) => what).join(', ')}`;
+		case 'superseded':
+			return `superseded by item ${outcome.by.itemIndex}`;
 	}
 }
 

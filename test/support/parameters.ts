@@ -25,6 +25,20 @@ export function batchCreateLineItems(overrides: IDataObject = {}): INodeParamete
 	});
 }
 
+/** Create or Update With Line Items as a workflow has it: each item is an order of a shop with its lines. */
+export function syncOrders(overrides: IDataObject = {}): INodeParameters {
+	return parameters({
+		resource: 'order',
+		operation: 'sync',
+		idProperty: 'shop_order_id',
+		idValue: '={{ $json.number }}',
+		specifyProperties: 'json',
+		propertiesJson: '={{ $json.order }}',
+		list: '={{ $json.lines }}',
+		...overrides,
+	});
+}
+
 /** Get Many as a workflow has it: all records of the resource. */
 export function getMany(resource: 'order' | 'lineItem', overrides: IDataObject = {}): INodeParameters {
 	return parameters({ resource, operation: 'getMany', returnAll: true, ...overrides });

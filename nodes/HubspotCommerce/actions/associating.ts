@@ -8,7 +8,7 @@ import {
 } from '../hubspot/batch/associate';
 import { isolateBadLines, type Attempt } from '../hubspot/batch/isolate';
 import type { Line, NonEmpty } from '../hubspot/batch/line';
-import { isFailure, type Outcome, type Unchanged, type Written } from '../hubspot/batch/outcome';
+import { failuresIn, isFailure, type Outcome, type Unchanged, type Written } from '../hubspot/batch/outcome';
 import type { SentLine } from '../hubspot/batch/pair';
 import { mergeReconciled, type Reconciled } from '../hubspot/batch/reconcile';
 import type { LineOperation } from '../hubspot/batch/settle';
@@ -82,8 +82,9 @@ export function associating<L extends Line>(
 					const { outcomes: associated } = await associate(route, part, present);
 					for (const [sent, outcome] of associated) {
 						const record = present.get(sent)?.record;
-						if (record === undefined || !isFailure(outcome) || outcome.kind === 'notAssociated') continue;
-						outcomes.set(sent, { kind: 'notAssociated', record, associations: outcome });
+						if (record === undefined || !isFailure(outcome)) continue;
+						const [associations] = failuresIn(outcome);
+						if (associations !== undefined) outcomes.set(sent, { kind: 'notAssociated', record, associations });
 					}
 				}
 			}

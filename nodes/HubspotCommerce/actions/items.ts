@@ -1,10 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../descriptions/output';
 import { sourceOf } from '../hubspot/batch/line';
-import { isFailure, type Failure, type Success } from '../hubspot/batch/outcome';
+import { failuresIn, isFailure, type Failure, type Success } from '../hubspot/batch/outcome';
 import type { SettledLine } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { recordToJson } from './recordJson';
+import { supersededJson, syncJson } from './sync/syncJson';
 import { explanationOf, headlineOf, type Verb } from './words';
 
 /** The output item of a line, paired with the input item that it came from. */
@@ -15,11 +16,13 @@ export function toItem(
 	form: RecordForm,
 	isTool: boolean,
 ): INodeExecutionData {
-	const json = isFailure(outcome) ? failureJson({ given, outcome }, object, verb, isTool) : successJson(outcome, form);
+	const json = isFailure(outcome)
+		? failureJson({ given, outcome }, object, verb, form, isTool)
+		: successJson(outcome, object, form);
 	return { json, pairedItem: { item: sourceOf(given).itemIndex } };
 }
 
-function successJson(outcome: Success, form: RecordForm): IDataObject {
+function successJson(outcome: Success, object: CrmObject, form: RecordForm): IDataObject {
 	switch (outcome.kind) {
 		case 'written': {
 			const json = recordToJson(outcome.record, form);
@@ -46,6 +49,10 @@ function successJson(outcome: Success, form: RecordForm): IDataObject {
 			const associations = outcome.associations?.map((association) => ({ ...association }));
 			return { outcome: 'planned', call, body: body ?? null, ...(associations === undefined ? {} : { associations }) };
 		}
+		case 'synced':
+			return syncJson(outcome, form);
+		case 'superseded':
+			return supersededJson(outcome, object);
 	}
 }
 
@@ -58,6 +65,7 @@ function failureJson(
 	{ given, outcome }: { readonly given: SettledLine['given']; readonly outcome: Failure },
 	object: CrmObject,
 	verb: Verb,
+	form: RecordForm,
 	isTool: boolean,
 ): IDataObject {
 	const headline = headlineOf(outcome, object, verb, given);
@@ -67,12 +75,24 @@ function failureJson(
 		error: {
 			outcome: outcome.kind,
 			description: explanation,
-			...(outcome.kind === 'notAssociated' ? { id: outcome.record.id } : {}),
+			...writtenPartOf(outcome, form),
 			...factsOf(outcome),
 			lineNumber: sourceOf(given).lineNumber,
 			input: given.kind === 'line' ? { ...given.line.properties } : null,
 		},
 	};
+}
+
+/** What HubSpot has of a line that failed in part. */
+function writtenPartOf(outcome: Failure, form: RecordForm): IDataObject {
+	switch (outcome.kind) {
+		case 'notAssociated':
+			return { id: outcome.record.id };
+		case 'partlySynced':
+			return { written: syncJson(outcome, form) };
+		default:
+			return {};
+	}
 }
 
 /** The facts that a workflow can branch on: the same keys whatever happened. */
@@ -93,6 +113,10 @@ function factsOf(failure: Failure): IDataObject {
 			};
 		case 'notAssociated':
 			return factsOf(failure.associations);
+		case 'partlySynced': {
+			const [first] = failuresIn(failure);
+			return first === undefined ? none : factsOf(first);
+		}
 	}
 }
 

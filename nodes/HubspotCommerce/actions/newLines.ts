@@ -43,6 +43,16 @@ export async function newLinesReader(
 	};
 }
 
+/** Prepares the reading of the lines in a list that an item has, with nothing from the item but the list. */
+export function listedLinesReader(
+	context: IExecuteFunctions,
+	object: CrmObject,
+	{ emptyValues }: Pick<WriteOptions, 'emptyValues'>,
+): (itemIndex: number) => Iterable<GivenLine<NewDraft>> {
+	const readShared: SharedReader = () => ({ associations: [], traceId: null });
+	return linesOfList(context, object, emptyValues, readShared, lineFinisher(object, false));
+}
+
 /** A line as the input has it, before the rules that hold for every line. */
 interface RawLine {
 	readonly properties: Properties;
@@ -82,6 +92,23 @@ async function itemReader(
 		};
 	}
 
+	const readShared = (itemIndex: number) => ({
+		associations: readAssociations(itemIndex),
+		traceId: traceIdOf(itemIndex),
+	});
+	return linesOfList(context, object, emptyValues, readShared, finish);
+}
+
+/** What an item gives for all of its lines. */
+type SharedReader = (itemIndex: number) => Pick<RawLine, 'associations' | 'traceId'>;
+
+function linesOfList(
+	context: IExecuteFunctions,
+	object: CrmObject,
+	emptyValues: EmptyValues,
+	readShared: SharedReader,
+	finish: Finish,
+): ItemReader {
 	const format = readSettings(context, () => readLineFormat(context, object));
 	const readList = listReader(context);
 	const convert = valueConverter(emptyValues, context.getTimezone());
@@ -90,8 +117,7 @@ async function itemReader(
 		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
 			entries: readList(itemIndex),
 			everyLine: readEveryLine(itemIndex),
-			associations: readAssociations(itemIndex),
-			traceId: traceIdOf(itemIndex),
+			...readShared(itemIndex),
 		}));
 		if ('kind' in whole) {
 			yield whole;

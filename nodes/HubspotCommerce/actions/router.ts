@@ -15,6 +15,7 @@ import { deleteRecords } from './delete.operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 import type { Operation } from './operation';
+import { syncWith } from './sync.operation';
 import { update } from './update.operation';
 
 export interface Resource {
@@ -36,10 +37,15 @@ export const operations: NonEmpty<Operation> = [
 	update,
 ];
 
+const [first, ...others] = operations;
+
+/** Of an object that line items hang under. */
+const withSync: NonEmpty<Operation> = [first, ...others, syncWith(lineItem)];
+
 /** What the node can do. */
 const resources: readonly Resource[] = [
 	{ name: 'lineItem', object: lineItem, operations },
-	{ name: 'order', object: order, operations },
+	{ name: 'order', object: order, operations: withSync },
 ];
 
 /** The object behind the resource parameter; null when there is none of that name. */
@@ -98,7 +104,9 @@ function operationParameter({ name, object, operations }: Resource): INodeProper
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [name] } },
-		options: operations.map((operation) => ({ ...operation.option(object), value: operation.name })),
+		options: operations
+			.map((operation) => ({ ...operation.option(object), value: operation.name }))
+			.sort((one, other) => one.name.localeCompare(other.name, 'en')),
 		default: firstOperation,
 	};
 }

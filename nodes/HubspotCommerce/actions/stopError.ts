@@ -1,9 +1,17 @@
 import type { IDataObject, INode, NodeApiError } from 'n8n-workflow';
 import { sourceOf } from '../hubspot/batch/line';
-import { isFailure, writtenIds, type Failure, type Outcome } from '../hubspot/batch/outcome';
+import {
+	failuresIn,
+	isFailure,
+	writtenIds,
+	type CallFailure,
+	type Failure,
+	type Outcome,
+} from '../hubspot/batch/outcome';
 import type { SettledLine } from '../hubspot/batch/settle';
 import type { Refusal } from '../hubspot/errors';
 import type { CrmObject } from '../hubspot/objects';
+import type { LineFate, ParentFate } from '../hubspot/sync/fate';
 import { nodeError } from '../transport/nodeError';
 import { explanationOf, headlineOf, type Verb } from './words';
 
@@ -37,7 +45,7 @@ export function stopError(
 	const description = [...explanations, furtherLines(failed, named), writtenText(lines, object, verb)]
 		.filter((text) => text !== '')
 		.join(' ');
-	const reason = first?.outcome.kind === 'notAssociated' ? first.outcome.associations : first?.outcome;
+	const reason = first === undefined ? undefined : failuresIn(first.outcome)[0];
 	const status = reason?.kind === 'refused' ? String(reason.refusal.status) : null;
 	return nodeError(node, {
 		message: isTool ? `${headline}: ${description}` : headline,
@@ -77,25 +85,65 @@ function isConsequence(outcome: Failure): boolean {
 export function tally(lines: readonly SettledLine[], object: CrmObject, verb: Verb): string {
 	const count = (...kinds: ReadonlyArray<Outcome['kind']>) =>
 		lines.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
+	const synced = (...fates: ReadonlyArray<ParentFate['what']>) =>
+		lines.filter(({ outcome }) => outcome.kind === 'synced' && fates.includes(outcome.parent.what)).length;
 	const refused = count('refused');
 	const unknown = count('unknown');
 	const notSent = count('notSent');
 	const notAssociated = count('notAssociated');
-	const unchanged = count('unchanged');
-	const planned = count('planned');
-	const written = count('written', 'writtenAsOneOf');
+	const unchanged = count('unchanged') + synced('unchanged');
+	const planned = count('planned') + synced('wouldBeCreated', 'wouldBeUpdated');
+	const written = count('written', 'writtenAsOneOf') + synced('created', 'updated');
+	const partly = count('partlySynced');
+	const superseded = count('superseded');
 	const nouns = lines.length === 1 ? object.noun : object.nounPlural;
 	const parts = [
 		refused > 0 ? `HubSpot refused ${refused}` : null,
 		unknown > 0 ? unknownText(unknown, verb) : null,
 		notSent > 0 ? `${notSent} ${were(notSent)} not sent` : null,
 		notAssociated > 0 ? `${notAssociated} ${were(notAssociated)} ${verb.participle}, but not associated` : null,
+		partly > 0 ? `${partly} ${were(partly)} ${verb.participle} in part` : null,
+		superseded > 0 ? `${superseded} ${were(superseded)} given again by a later item` : null,
 		unchanged > 0 ? `${unchanged} unchanged` : null,
 		planned > 0 ? `${planned} would be ${verb.participle}` : null,
-		written > 0 || unchanged + planned + notAssociated === 0 ? `${written} ${were(written)} ${verb.participle}` : null,
+		written > 0 || unchanged + planned + notAssociated + partly === 0
+			? `${written} ${were(written)} ${verb.participle}`
+			: null,
 	].filter((part) => part !== null);
-	return `Of ${lines.length} ${nouns}: ${parts.join(', ')}`;
+	return [`Of ${lines.length} ${nouns}: ${parts.join(', ')}`, tallyOfLineItems(lines)]
+		.filter((text) => text !== '')
+		.join('. ');
 }
+
+/** What became of the line items under the records. */
+function tallyOfLineItems(lines: readonly SettledLine[]): string {
+	const counts = new Map<string, number>();
+	for (const { outcome } of lines) {
+		if (outcome.kind !== 'synced' && outcome.kind !== 'partlySynced') continue;
+		for (const { what } of outcome.lines) counts.set(FATES[what], (counts.get(FATES[what]) ?? 0) + 1);
+	}
+	if (counts.size === 0) return '';
+	return `Line items: ${[...counts].map(([fate, count]) => `${count} ${fate}`).join(', ')}`;
+}
+
+const FATES: Readonly<Record<LineFate['what'], string>> = {
+	created: 'created',
+	createdAsOneOf: 'created',
+	updated: 'updated',
+	unchanged: 'unchanged',
+	deleted: 'deleted',
+	removed: 'removed',
+	kept: 'kept though not in the input',
+	spared: 'spared',
+	wouldBeCreated: 'would be created',
+	wouldBeUpdated: 'would be updated',
+	wouldBeDeleted: 'would be deleted',
+	wouldBeRemoved: 'would be removed',
+	notCreated: 'not created',
+	notUpdated: 'not updated',
+	notDeleted: 'not deleted',
+	notRemoved: 'not removed',
+};
 
 function were(count: number): string {
 	return count === 1 ? 'was' : 'were';
@@ -126,7 +174,17 @@ function capitalized(text: string): string {
 
 /** Every line by its outcome, for the workflow that handles the failure. */
 function contextOf(lines: readonly SettledLine[]): IDataObject {
-	const none = { written: [], notAssociated: [], unchanged: [], planned: [], refused: [], unknown: [], notSent: [] };
+	const none = {
+		written: [],
+		partlyWritten: [],
+		notAssociated: [],
+		unchanged: [],
+		superseded: [],
+		planned: [],
+		refused: [],
+		unknown: [],
+		notSent: [],
+	};
 	const lists: Record<keyof typeof none, IDataObject[]> = none;
 	for (const { given, outcome } of lines) {
 		const place: IDataObject = { ...sourceOf(given) };
@@ -137,6 +195,20 @@ function contextOf(lines: readonly SettledLine[]): IDataObject {
 				break;
 			case 'notAssociated':
 				lists.notAssociated.push({ ...place, ids: writtenIds(outcome), why: whyOf(outcome.associations) });
+				break;
+			case 'synced':
+				lists.written.push({ ...place, ids: writtenIds(outcome), lineItems: idsByFate(outcome.lines) });
+				break;
+			case 'partlySynced':
+				lists.partlyWritten.push({
+					...place,
+					ids: writtenIds(outcome),
+					lineItems: idsByFate(outcome.lines),
+					why: failuresIn(outcome).map(whyOf),
+				});
+				break;
+			case 'superseded':
+				lists.superseded.push({ ...place, by: { ...outcome.by } });
 				break;
 			case 'unchanged':
 				lists.unchanged.push({ ...place, ids: [outcome.record.id] });
@@ -158,6 +230,15 @@ function contextOf(lines: readonly SettledLine[]): IDataObject {
 	return { outcomes: lists };
 }
 
-function whyOf(failure: Exclude<Failure, { kind: 'notAssociated' }>): string {
+function idsByFate(fates: readonly LineFate[]): IDataObject {
+	const ids: Record<string, string[]> = {};
+	for (const fate of fates) {
+		const records = 'records' in fate ? fate.records : 'record' in fate && fate.record !== null ? [fate.record] : [];
+		ids[fate.what] = [...(ids[fate.what] ?? []), ...records.map(({ id }) => id)];
+	}
+	return ids;
+}
+
+function whyOf(failure: CallFailure): string {
 	return failure.kind === 'refused' ? failure.refusal.reason : failure.why;
 }

@@ -1,6 +1,7 @@
 import { sourceOf, type DraftLine, type GivenLine, type LineSource } from '../hubspot/batch/line';
-import type { Failure, NotSentLine } from '../hubspot/batch/outcome';
+import type { Failure, NotSentLine, PartlySynced } from '../hubspot/batch/outcome';
 import type { CrmObject } from '../hubspot/objects';
+import { failureIn, type LineFate } from '../hubspot/sync/fate';
 import { sentences } from '../transport/nodeError';
 
 /** The words of an operation in messages, e.g. "update" and "updated". */
@@ -44,6 +45,8 @@ function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenL
 			return failure.cause === 'badInput' ? failure.why : `Not sent to HubSpot: ${record}`;
 		case 'notAssociated':
 			return `HubSpot has ${record} as record ${failure.record.id}, but without all of its associations`;
+		case 'partlySynced':
+			return `HubSpot has ${record}, but not all that belongs to it`;
 	}
 }
 
@@ -68,7 +71,27 @@ export function explanationOf(failure: Failure, verb: Verb): string {
 				: sentences(failure.why, failure.advice ?? NOT_SENT_ADVICE[failure.cause]);
 		case 'notAssociated':
 			return sentences(explanationOf(failure.associations, verb), 'Running the line again associates it');
+		case 'partlySynced':
+			return sentences(...partsOf(failure), 'Running it again writes what is missing, and nothing twice');
 	}
+}
+
+const MAX_NAMED_PARTS = 5;
+
+/** What failed under a record, part by part: the first of them, and how many more. */
+function partsOf({ lines, associations }: PartlySynced): string[] {
+	const parts = lines.flatMap((fate) => {
+		const failure = failureIn(fate);
+		return failure === null ? [] : [`${nameOf(fate)}: ${explanationOf(failure, VERBS.upsert)}`];
+	});
+	if (associations !== null) parts.push(`Its associations: ${explanationOf(associations, VERBS.upsert)}`);
+	const further = parts.length - MAX_NAMED_PARTS;
+	return [...parts.slice(0, MAX_NAMED_PARTS), ...(further > 0 ? [`And ${further} more`] : [])];
+}
+
+function nameOf(fate: LineFate): string {
+	if ('lineNumber' in fate && fate.lineNumber !== null) return `Line ${fate.lineNumber}`;
+	return 'record' in fate && fate.record !== null ? `Line item ${fate.record.id}` : 'A line';
 }
 
 function adviceForUnknown({ ifUnknown }: Verb): string {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isJsonRecord, type JsonRecord } from '../hubspot/json';
 import { hubspotProperties } from '../hubspot/lineFormats/hubspotProperties';
 import type { LineFormat } from '../hubspot/lineFormats/lineFormat';
@@ -30,14 +30,21 @@ export function lineSourceParameters(object: CrmObject): INodeProperties[] {
 			],
 			default: 'items',
 		},
-		...lineFormatParameter(object),
+		...listParameters(object, { lineSource: ['list'] }),
+	];
+}
+
+/** The list in each input item, and what its entries look like. */
+export function listParameters(object: CrmObject, show: IDisplayOptions['show'] = {}): INodeProperties[] {
+	return [
+		...lineFormatParameter(object, show),
 		{
 			displayName: 'List',
 			name: 'list',
 			type: 'json',
 			default: '',
 			required: true,
-			displayOptions: { show: { lineSource: ['list'] } },
+			displayOptions: { show },
 			placeholder: 'e.g. {{ $json.lines }}',
 			description:
 				object.lineFormats.length < 2
@@ -49,7 +56,7 @@ export function lineSourceParameters(object: CrmObject): INodeProperties[] {
 			name: 'everyLineJson',
 			type: 'json',
 			default: '',
-			displayOptions: { show: { lineSource: ['list'] } },
+			displayOptions: { show },
 			placeholder: 'e.g. { "hs_line_item_currency_code": "EUR" }',
 			description:
 				"Internal property names and values that every line of the item's list gets. They win over what the line has itself.",
@@ -58,7 +65,10 @@ export function lineSourceParameters(object: CrmObject): INodeProperties[] {
 }
 
 /** Objects whose lists have one form only need no parameter for it. */
-function lineFormatParameter({ lineFormats, noun }: CrmObject): INodeProperties[] {
+function lineFormatParameter(
+	{ lineFormats, noun }: CrmObject,
+	show: NonNullable<IDisplayOptions['show']>,
+): INodeProperties[] {
 	if (lineFormats.length < 2) return [];
 	return [
 		{
@@ -66,7 +76,7 @@ function lineFormatParameter({ lineFormats, noun }: CrmObject): INodeProperties[
 			name: 'lineFormat',
 			type: 'options',
 			noDataExpression: true,
-			displayOptions: { show: { lineSource: ['list'] } },
+			displayOptions: { show },
 			options: lineFormats.map(({ name, label, description }) => ({ name: label, value: name, description })),
 			default: 'hubspot',
 			description: `What the entries of the list look like. The names and amounts of shops are turned into those of a ${noun}.`,

@@ -239,7 +239,7 @@ export function readBatchOptions(context: IExecuteFunctions): BatchOptions {
 	};
 }
 
-function readCollection(context: IExecuteFunctions): Readonly<Record<string, unknown>> {
+export function readCollection(context: IExecuteFunctions): Readonly<Record<string, unknown>> {
 	const given = context.getNodeParameter('options', 0, {});
 	return isJsonRecord(given) ? given : {};
 }
@@ -260,7 +260,7 @@ function wholeNumber(
 	);
 }
 
-function oneOf<T extends string>(
+export function oneOf<T extends string>(
 	given: Readonly<Record<string, unknown>>,
 	{ name, displayName, default: byDefault }: INodeProperties,
 	choices: readonly T[],

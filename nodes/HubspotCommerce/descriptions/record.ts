@@ -26,7 +26,12 @@ export function recordOfLineParameters(object: CrmObject): INodeProperties[] {
 	];
 }
 
-/** For operations that find records by a unique property alone. */
+/** For operations that find one record per item by a unique property alone. */
+export function uniqueValueParameters(object: CrmObject): INodeProperties[] {
+	return [idProperty(), idValue(object, {})];
+}
+
+/** The same for operations whose lines may come from lists. */
 export function uniqueValueOfLineParameters(object: CrmObject): INodeProperties[] {
 	return [idProperty(), idValue(object, { lineSource: ['items'] }), idKey];
 }

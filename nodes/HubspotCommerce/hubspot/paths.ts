@@ -15,6 +15,8 @@ export interface Paths {
 	batch(objectType: string, verb: 'archive' | 'create' | 'read' | 'update' | 'upsert'): string;
 	/** Associates many records of one type with those of another, in HubSpot's default way or with labels. */
 	associate(fromObjectType: string, toObjectType: string, how: 'default' | 'labelled'): string;
+	/** Takes the associations of many records of one type with those of another away. */
+	dissociate(fromObjectType: string, toObjectType: string): string;
 	/** Which records of one type those of another are associated with, many at once. */
 	readAssociations(fromObjectType: string, toObjectType: string): string;
 	/** The types that associations from one object to another can have. */
@@ -38,6 +40,7 @@ export function pathsOf(version: ApiVersion): Paths {
 		batch: (objectType, verb) => `${objects(objectType)}/batch/${verb}`,
 		associate: (from, to, how) =>
 			`${associations(from, to)}/batch/${how === 'default' ? 'associate/default' : 'create'}`,
+		dissociate: (from, to) => `${associations(from, to)}/batch/archive`,
 		readAssociations: (from, to) => `${associations(from, to)}/batch/read`,
 		associationLabels: (from, to) => `${associations(from, to)}/labels`,
 	};

@@ -1,20 +1,10 @@
-import { isAccepted, type Answer } from '../hubspot/answer';
-import { toLineRefusals, type Refusal } from '../hubspot/errors';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
 import type { AssociationTarget, CrmObject } from '../hubspot/objects';
 import type { CrmRecord } from '../hubspot/record';
-import {
-	failed,
-	type AssociatedIds,
-	type FoundRecord,
-	type Reading,
-	type ReadingFailure,
-} from '../hubspot/search/reading';
+import { failed, type AssociatedIds, type FoundRecord, type Reading } from '../hubspot/search/reading';
 import { MAX_SEARCH_PAGE } from '../hubspot/search/search';
 import type { Account } from './accountSchema';
-
-/** HubSpot takes this many records in one call. */
-const MAX_INPUTS = 1_000;
+import { MAX_INPUTS, nextIn, readAssociated, type Associated } from './readAssociated';
 
 /**
  * Adds the associated records where they are not known yet. Records are gathered until a call is full, so that each
@@ -49,68 +39,27 @@ async function complete(
 ): Promise<Reading> {
 	const ids = found.filter(({ associations }) => associations === null).map(({ record: { id } }) => id);
 	const read = await Promise.all(
-		targets.map(async ({ objectType }) => ({ objectType, ids: await readIds(account, object, objectType, ids) })),
+		targets.map(async ({ objectType }) => ({
+			objectType,
+			associated: await readAssociated(account, object, objectType, ids),
+		})),
 	);
-	const byType = new Map<string, ReadonlyMap<string, readonly string[]>>();
-	for (const entry of read) {
-		if ('kind' in entry.ids) return failed(entry.ids);
-		byType.set(entry.objectType, entry.ids);
+	const byType = new Map<string, ReadonlyMap<string, readonly Associated[]>>();
+	for (const { objectType, associated } of read) {
+		if ('kind' in associated) return failed(associated);
+		byType.set(objectType, associated);
 	}
 	const records = found.map(({ record, associations }) => ({
 		record,
 		associations:
-			associations ?? new Map([...byType].map(([objectType, byRecord]) => [objectType, byRecord.get(record.id) ?? []])),
+			associations ??
+			new Map([...byType].map(([objectType, byRecord]) => [objectType, (byRecord.get(record.id) ?? []).map(toId)])),
 	}));
 	return { kind: 'records', records };
 }
 
-/** The records of one object that these are associated with. HubSpot gives long lists in parts. */
-async function readIds(
-	{ connection, send }: Account,
-	object: CrmObject,
-	toObjectType: string,
-	recordIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]> | ReadingFailure> {
-	const idsByRecord = new Map<string, string[]>();
-	let inputs: Array<{ id: string; after?: string }> = recordIds.map((id) => ({ id }));
-	while (inputs.length > 0) {
-		const answer = await send({
-			method: 'POST',
-			path: connection.paths.readAssociations(object.objectType, toObjectType),
-			body: { inputs },
-			idempotent: true,
-			kind: 'general',
-		});
-		if (!isAccepted(answer)) return { kind: 'answer', answer };
-		const refusal = refusalIn(answer);
-		if (refusal !== null) return { kind: 'refused', refusal };
-		if (!isJsonRecord(answer.body) || !Array.isArray(answer.body['results'])) {
-			return { kind: 'unreadable', why: "HubSpot's answer had no associations in it" };
-		}
-		const further: typeof inputs = [];
-		for (const { from, to, paging } of recordsIn(answer.body['results'])) {
-			const id = isJsonRecord(from) ? textOf(from['id']) : null;
-			if (id === null) continue;
-			const ids = recordsIn(to).map((entry) => textOf(entry['toObjectId']));
-			const known = idsByRecord.get(id) ?? [];
-			idsByRecord.set(id, [...known, ...ids.filter((toId) => toId !== null)]);
-			const after = nextIn(paging);
-			if (after !== null && ids.length > 0) further.push({ id, after });
-		}
-		inputs = further;
-	}
-	return idsByRecord;
-}
-
-function nextIn(paging: unknown): string | null {
-	return isJsonRecord(paging) && isJsonRecord(paging['next']) ? textOf(paging['next']['after']) : null;
-}
-
-/** A record without associations is told as one that is not found. */
-function refusalIn(answer: Answer): Refusal | null {
-	if (answer.kind !== 'answered' || !isJsonRecord(answer.body)) return null;
-	const refusals = toLineRefusals(answer.body, answer.status).map(({ refusal }) => refusal);
-	return refusals.find(({ category }) => category !== 'OBJECT_NOT_FOUND') ?? null;
+function toId({ id }: Associated): string {
+	return id;
 }
 
 /** The associated records that a listed record came with; null when HubSpot gave a part of them only. */

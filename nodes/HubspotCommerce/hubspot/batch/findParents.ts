@@ -1,6 +1,6 @@
 import { isToFind, objectionToParents } from '../associations';
 import type { CrmObject } from '../objects';
-import type { Association, DraftLine, Line, NonEmpty, RecordId, UniqueValue } from './line';
+import { isNonEmpty, type Association, type DraftLine, type Line, type RecordId, type UniqueValue } from './line';
 import type { NotSentLine, Outcome } from './outcome';
 import type { SentLine } from './pair';
 import type { Found, RecordFinder } from './recordFinder';
@@ -55,10 +55,6 @@ export function findParents<R extends RecordId | null>(
 
 function isComplete<R extends RecordId | null>(line: DraftLine<R>): line is Line<R> {
 	return !line.associations.some(isToFind);
-}
-
-function isNonEmpty<T>(values: readonly T[]): values is NonEmpty<T> {
-	return values.length > 0;
 }
 
 function valuesIn({ associations }: DraftLine): UniqueValue[] {

@@ -81,6 +81,10 @@ export function sourceOf(given: GivenLine): LineSource {
 
 export type NonEmpty<T> = readonly [T, ...T[]];
 
+export function isNonEmpty<T>(values: readonly T[]): values is NonEmpty<T> {
+	return values.length > 0;
+}
+
 /** Up to 100 lines that go to HubSpot together. */
 export interface LineCall<L extends DraftLine = DraftLine> {
 	readonly lines: NonEmpty<L>;

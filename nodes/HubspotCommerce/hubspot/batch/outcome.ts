@@ -1,15 +1,20 @@
 import type { Call } from '../call';
 import type { Refusal, RefusalName } from '../errors';
 import type { CrmRecord } from '../record';
+import { failureIn, type LineFate, type ParentFate } from '../sync/fate';
+import type { LineSource } from './line';
 
 /** What became of one line. Every line ends as exactly one of these. */
 export type Outcome = Success | Failure;
 
 /** HubSpot has the line as it was asked for, or would have got it in a dry run. */
-export type Success = Written | WrittenAsOneOf | Unchanged | Planned;
+export type Success = Written | WrittenAsOneOf | Unchanged | Planned | Synced | Superseded;
 
 /** Something is left to do about the line. */
-export type Failure = Refused | Unknown | NotSentLine | NotAssociated;
+export type Failure = CallFailure | NotAssociated | PartlySynced;
+
+/** A call, or one line of it, that did not do what it was to do. */
+export type CallFailure = Refused | Unknown | NotSentLine;
 
 /** HubSpot has written the line as this record. */
 export interface Written {
@@ -42,12 +47,37 @@ export interface Planned {
 	readonly associations?: ReadonlyArray<{ readonly path: string; readonly toId: string }>;
 }
 
+/** HubSpot has the record with all lines that belong under it, or would have it in a dry run. */
+export interface Synced {
+	readonly kind: 'synced';
+	readonly parent: ParentFate;
+	/** In input order; then those that were there and no line asks for. */
+	readonly lines: readonly LineFate[];
+	/** Records that it was associated with now, or would be. */
+	readonly associated: ReadonlyArray<{ readonly objectType: string; readonly id: string }>;
+	/** What a user should know of it all the same. */
+	readonly remark: string | null;
+}
+
+/** HubSpot has the record, but not all of its lines or associations. */
+export interface PartlySynced extends Omit<Synced, 'kind'> {
+	readonly kind: 'partlySynced';
+	/** Null when only lines failed. */
+	readonly associations: CallFailure | null;
+}
+
+/** A later line is about the same record and wins: nothing was sent for this one. */
+export interface Superseded {
+	readonly kind: 'superseded';
+	readonly by: LineSource;
+}
+
 /** HubSpot has written the line as this record, but not associated it with all that it was to be associated with. */
 export interface NotAssociated {
 	readonly kind: 'notAssociated';
 	readonly record: CrmRecord;
 	/** What became of the associations. */
-	readonly associations: Refused | Unknown | NotSentLine;
+	readonly associations: CallFailure;
 }
 
 /** HubSpot has not written the line and says why. */
@@ -85,6 +115,7 @@ export function isFailure(outcome: Outcome): outcome is Failure {
 		case 'unknown':
 		case 'notSent':
 		case 'notAssociated':
+		case 'partlySynced':
 			return true;
 		default:
 			return false;
@@ -99,6 +130,11 @@ export function writtenIds(outcome: Outcome): string[] {
 			return [outcome.record.id];
 		case 'writtenAsOneOf':
 			return outcome.records.map(({ id }) => id);
+		case 'synced':
+		case 'partlySynced': {
+			const { parent } = outcome;
+			return parent.what === 'created' || parent.what === 'updated' ? [parent.record.id] : [];
+		}
 		default:
 			return [];
 	}
@@ -107,4 +143,16 @@ export function writtenIds(outcome: Outcome): string[] {
 /** Whether HubSpot has written the line, and all of it. */
 export function isWritten(outcome: Outcome): outcome is Written | WrittenAsOneOf {
 	return outcome.kind === 'written' || outcome.kind === 'writtenAsOneOf';
+}
+
+/** What failed of a line: itself, or parts of it. */
+export function failuresIn(failure: Failure): CallFailure[] {
+	switch (failure.kind) {
+		case 'notAssociated':
+			return [failure.associations];
+		case 'partlySynced':
+			return [...failure.lines.map(failureIn), failure.associations].filter((part) => part !== null);
+		default:
+			return [failure];
+	}
 }

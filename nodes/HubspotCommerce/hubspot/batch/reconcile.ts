@@ -2,7 +2,7 @@ import { isAccepted, type Answer, type HttpAnswer } from '../answer';
 import { nameOf, shortened, toLineRefusals, toRefusal, type LineRefusal, type Refusal } from '../errors';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
 import { toRecord, type CrmRecord } from '../record';
-import type { NotSentLine, Outcome, Refused, Unknown } from './outcome';
+import type { CallFailure, Outcome, Refused, Unknown } from './outcome';
 import { pairRecords, type SentLine } from './pair';
 
 /** The outcomes of one call's lines, and records in its answer that none of them asked for. */
@@ -52,7 +52,7 @@ export function unreadable(answer: HttpAnswer): Unknown {
 }
 
 /** What holds for all lines of a call that HubSpot did not accept. @param lineCount how many lines it had */
-export function outcomeOfWholeCall(answer: Answer, lineCount: number): Refused | Unknown | NotSentLine {
+export function outcomeOfWholeCall(answer: Answer, lineCount: number): CallFailure {
 	switch (answer.kind) {
 		case 'notSent':
 			return { kind: 'notSent', cause: answer.cause, why: answer.detail, field: null, advice: null };

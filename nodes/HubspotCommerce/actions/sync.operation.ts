@@ -1,0 +1,149 @@
+import { associationParameters } from '../descriptions/associations';
+import { listParameters } from '../descriptions/lines';
+import { optionsParameter, readWriteOptions, writeOptions } from '../descriptions/options';
+import { propertyParameters } from '../descriptions/properties';
+import { uniqueValueParameters } from '../descriptions/record';
+import { lineItemParameters, readSyncOptions, sumOptions } from '../descriptions/sync';
+import { sourceOf } from '../hubspot/batch/line';
+import type { SettledLine } from '../hubspot/batch/settle';
+import type { CrmObject } from '../hubspot/objects';
+import type { PropertyDefinition } from '../hubspot/schema';
+import type { TypesByName } from '../hubspot/sync/compareLines';
+import { readPropertyDefinitions } from '../transport/accountSchema';
+import { openAccount, readSettings, type ExecutionAccount } from './account';
+import { changeLinesReader } from './changeLines';
+import { findingParents } from './findingParents';
+import { listedLinesReader } from './newLines';
+import type { Operation } from './operation';
+import { readTrees } from './sync/givenTree';
+import { settlingAll } from './sync/settleAll';
+import { superseding } from './sync/superseding';
+import { syncing } from './sync/syncing';
+import { placeOf, VERBS } from './words';
+import { writeLines } from './writeLines';
+
+/**
+ * A record and the line items under it, in one step: an item in, the whole record in HubSpot out. What is right already is
+ * left alone.
+ * @param child the object of the lines, which must be one that records can hang under
+ */
+export function syncWith(child: CrmObject): Operation {
+	return {
+		name: 'sync',
+
+		option: ({ noun, nounPlural }) => ({
+			name: `Create or Update With ${child.labelPlural}`,
+			action: `Create or update ${noun} with ${child.nounPlural}`,
+			description: `Bring ${nounPlural} and the ${child.nounPlural} under them to what each item says. Running it again changes nothing further, and creates none twice.`,
+		}),
+
+		parameters: (object) => [
+			...uniqueValueParameters(object),
+			...propertyParameters(object),
+			...listParameters(child),
+			...lineItemParameters(object),
+			...associationParameters(object),
+			optionsParameter(...writeOptions, ...sumOptions),
+		],
+
+		async execute(context, object) {
+			const options = readSettings(context, () => ({
+				...readWriteOptions(context),
+				...readSyncOptions(context, object),
+			}));
+			const account = await openAccount(context, object, options);
+			const childAccount = accountFor(child, account);
+			const readParents = await changeLinesReader(context, object, account, options, {
+				refusesTraceIds: false,
+				hasAssociations: true,
+				mayBeEmpty: true,
+			});
+			const readChildren = listedLinesReader(context, child, options);
+			const [definitions, childDefinitions] = await Promise.all([known(account), known(childAccount)]);
+			const trees = await readTrees(readParents(), readChildren, child, childDefinitions, options, account);
+
+			const signal = context.getExecutionCancelSignal();
+			let wavesUnderWay = 0;
+			const sync = syncing({
+				...options,
+				parent: object,
+				child,
+				parentAccount: account,
+				childAccount,
+				parentTypes: typesIn(definitions),
+				childTypes: typesIn(childDefinitions),
+				wanted: trees.wanted,
+				settleAll: settlingAll(
+					account,
+					() => signal?.aborted === true,
+					() => Math.max(1, Math.floor(account.traffic.underWay.allowed / Math.max(1, wavesUnderWay))),
+				),
+			});
+			const counted: typeof sync = {
+				...sync,
+				settle: async (lines) => {
+					wavesUnderWay++;
+					try {
+						return await sync.settle(lines);
+					} finally {
+						wavesUnderWay--;
+					}
+				},
+			};
+			return await writeLines(context, {
+				...options,
+				object,
+				verb: VERBS.upsert,
+				given: trees.given,
+				operation: superseding(findingParents(counted, account, object), trees.supersededBy),
+				account,
+				remarkOn: (lines) => remarkOn(lines, object, child),
+			});
+		},
+	};
+}
+
+/** The same account for another object's records. */
+function accountFor(object: CrmObject, account: ExecutionAccount): ExecutionAccount {
+	let definitions: Promise<PropertyDefinition[]> | null = null;
+	return {
+		...account,
+		definitions: async () => await (definitions ??= readPropertyDefinitions(account, object, 'all')),
+	};
+}
+
+/** Without the schema only equal texts count as equal. */
+async function known({ definitions }: ExecutionAccount): Promise<readonly PropertyDefinition[]> {
+	return await definitions().catch(() => []);
+}
+
+function typesIn(definitions: readonly PropertyDefinition[]): TypesByName {
+	return new Map(definitions.map(({ name, type }) => [name, type]));
+}
+
+/** What a user should know although nothing failed. */
+function remarkOn(lines: readonly SettledLine[], { noun, nounPlural }: CrmObject, child: CrmObject): string | null {
+	let kept = 0;
+	const spared: string[] = [];
+	const remarks: string[] = [];
+	for (const { given, outcome } of lines) {
+		if (outcome.kind !== 'synced' && outcome.kind !== 'partlySynced') continue;
+		for (const fate of outcome.lines) {
+			if (fate.what === 'kept') kept++;
+			if (fate.what === 'spared') spared.push(`${fate.record.id}: ${fate.why}`);
+		}
+		if (outcome.remark !== null) remarks.push(`${outcome.remark} ${placeOf(sourceOf(given))}`);
+	}
+	const hints = [
+		kept > 0
+			? `${kept} ${kept === 1 ? child.noun : child.nounPlural} of these ${nounPlural} ${kept === 1 ? 'is' : 'are'} not in the input, and kept. 'Other Line Items' can delete them, or remove them from the ${noun}`
+			: null,
+		spared.length > 0
+			? `${spared.length === 1 ? `1 ${child.noun} stays` : `${spared.length} ${child.nounPlural} stay`}. ${spared.slice(0, MAX_NAMED).join('; ')}`
+			: null,
+		remarks.length > 0 ? remarks.slice(0, MAX_NAMED).join('; ') : null,
+	].filter((hint) => hint !== null);
+	return hints.length === 0 ? null : hints.join('. ');
+}
+
+const MAX_NAMED = 5;

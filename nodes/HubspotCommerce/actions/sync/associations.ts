@@ -1,0 +1,113 @@
+import { textOfType } from '../../hubspot/associations';
+import { associationsOn, linesByRoute, routeOf } from '../../hubspot/batch/associate';
+import { isNonEmpty, type Association, type Line } from '../../hubspot/batch/line';
+import {
+	failuresIn,
+	isFailure,
+	type CallFailure,
+	type NotSentLine,
+	type Outcome,
+	type Synced,
+} from '../../hubspot/batch/outcome';
+import type { SentLine } from '../../hubspot/batch/pair';
+import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
+import type { LineOperation } from '../../hubspot/batch/settle';
+import type { CrmObject } from '../../hubspot/objects';
+import type { Associated } from '../../transport/readAssociated';
+import type { ExecutionAccount } from '../account';
+import { associating } from '../associating';
+import type { ChangeLine } from '../changeLines';
+import { associatedWith } from './presentLines';
+import type { Syncing, Tree } from './tree';
+
+export interface SettledAssociations {
+	/** Those that were added, or would be. */
+	readonly added: Synced['associated'];
+	readonly failure: CallFailure | null;
+}
+
+export const NO_ASSOCIATIONS: SettledAssociations = { added: [], failure: null };
+
+/** Adds the associations of the records themselves that are missing. */
+export async function settleAssociations(
+	trees: readonly Tree[],
+	{ parent, parentAccount, dryRun }: Syncing,
+): Promise<ReadonlyMap<Tree, SettledAssociations>> {
+	const settled = new Map<Tree, SettledAssociations>();
+	const treeOf = new Map(trees.map((tree) => [tree.sent, tree]));
+	const missing = await missingAssociations(
+		trees.map(({ sent }) => sent),
+		(sent) => {
+			const tree = treeOf.get(sent);
+			return tree === undefined || tree.isNew ? null : tree.id;
+		},
+		parentAccount,
+		parent,
+	);
+	const toAssociate = new Map<SentLine<ChangeLine>, Tree>();
+	for (const [sent, associations] of missing) {
+		const tree = treeOf.get(sent);
+		if (tree === undefined) continue;
+		if ('kind' in associations) {
+			settled.set(tree, { added: [], failure: associations });
+			continue;
+		}
+		const added = associations.map((one) => ({ objectType: routeOf(one, parent)?.toObjectType ?? '', id: one.to.id }));
+		settled.set(tree, { added, failure: null });
+		if (associations.length > 0 && !dryRun) toAssociate.set({ ...sent, line: { ...sent.line, associations } }, tree);
+	}
+	const sending = [...toAssociate.keys()];
+	if (!isNonEmpty(sending)) return settled;
+
+	const asTheyAre: LineOperation<ChangeLine> = {
+		maxLinesPerCall: MAX_LINES_PER_CALL,
+		traceIdFor: () => null,
+		settle: async (lines) => {
+			const outcomes = new Map<SentLine, Outcome>();
+			for (const sent of lines) {
+				const fate = toAssociate.get(sent)?.fate;
+				if (fate !== undefined && 'record' in fate) outcomes.set(sent, { kind: 'unchanged', record: fate.record });
+			}
+			return await Promise.resolve({ outcomes, strays: [] });
+		},
+	};
+	const { outcomes } = await associating(asTheyAre, parentAccount, parent).settle(sending);
+	for (const [sent, tree] of toAssociate) {
+		const outcome = outcomes.get(sent);
+		if (outcome !== undefined && isFailure(outcome))
+			settled.set(tree, { added: [], failure: failuresIn(outcome)[0] ?? null });
+	}
+	return settled;
+}
+
+/**
+ * The associations of lines that HubSpot has not, or why that could not be read.
+ * @param idOf the ID of a line's record; null for one that has just been made, or would be, and so has none yet
+ */
+async function missingAssociations<L extends Line>(
+	lines: ReadonlyArray<SentLine<L>>,
+	idOf: (sent: SentLine<L>) => string | null,
+	account: ExecutionAccount,
+	object: CrmObject,
+): Promise<ReadonlyMap<SentLine<L>, readonly Association[] | NotSentLine>> {
+	const missing = new Map<SentLine<L>, readonly Association[] | NotSentLine>();
+	for (const { route, lines: group } of linesByRoute(lines, object)) {
+		const ids = group.map(idOf).filter((id) => id !== null);
+		const present = await associatedWith(account, object, route.toObjectType, ids);
+		for (const sent of group) {
+			const known = missing.get(sent) ?? [];
+			if ('kind' in known) continue;
+			const wanted = associationsOn(route, sent.line, object);
+			const id = idOf(sent);
+			if (id === null) missing.set(sent, [...known, ...wanted]);
+			else if ('kind' in present) missing.set(sent, present);
+			else missing.set(sent, [...known, ...wanted.filter((one) => !isThere(one, present.get(id) ?? []))]);
+		}
+	}
+	return missing;
+}
+
+function isThere({ to, types }: Association, present: readonly Associated[]): boolean {
+	const there = new Set(present.filter(({ id }) => id === to.id).flatMap((entry) => entry.types.map(textOfType)));
+	return types.every((type) => there.has(textOfType(type)));
+}

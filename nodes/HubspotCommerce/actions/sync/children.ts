@@ -1,0 +1,194 @@
+import { typeTo } from '../../hubspot/associations';
+import type { Association } from '../../hubspot/batch/line';
+import { failuresIn, isFailure, type CallFailure, type NotSentLine, type Outcome } from '../../hubspot/batch/outcome';
+import type { Refusal } from '../../hubspot/errors';
+import type { CrmObject } from '../../hubspot/objects';
+import type { CrmRecord } from '../../hubspot/record';
+import { compareLines, type LineDifferences } from '../../hubspot/sync/compareLines';
+import type { LineFate, WantedLineFate } from '../../hubspot/sync/fate';
+import type { ChangeLine } from '../changeLines';
+import type { NewLine } from '../newLines';
+import { presentLines } from './presentLines';
+import { settleSurplus, type SurplusLine } from './surplusLines';
+import type { Syncing, Tree, Writers } from './tree';
+
+/** After a create without a trustworthy answer HubSpot may need a moment before it shows what it has. */
+const LOOK_AGAIN_AFTER_MS = 1_000;
+
+/** What became of the line items of each record. */
+export async function settleChildren(
+	trees: readonly Tree[],
+	run: Syncing,
+	writers: Writers,
+): Promise<ReadonlyMap<Tree, readonly LineFate[]>> {
+	const fates = new Map<Tree, LineFate[]>();
+	const present = await presentLinesOf(
+		trees.filter(({ isNew }) => !isNew),
+		run,
+	);
+	const differences = new Map<Tree, LineDifferences<NewLine>>();
+	const surplusLines = new Map<SurplusLine, Tree>();
+	for (const tree of trees) {
+		fates.set(tree, []);
+		const { id } = tree;
+		if (!tree.isNew && 'kind' in present) {
+			fates.set(
+				tree,
+				tree.wanted.map((line) => notWritten(line, null, present)),
+			);
+			continue;
+		}
+		const records = 'kind' in present || id === null ? [] : (present.get(id) ?? []);
+		const difference = compareLines(tree.wanted, records, run.lineKey, run.childTypes);
+		differences.set(tree, difference);
+		if (id !== null) for (const record of difference.surplus) surplusLines.set({ parentId: id, record }, tree);
+	}
+
+	const wantedFates = await settleWanted(differences, run, writers);
+	const surplusFates = await settleSurplus(
+		[...surplusLines.keys()],
+		run,
+		run.childAccount,
+		run.parent,
+		run.child,
+		run.settleAll,
+	);
+	for (const tree of differences.keys()) {
+		fates.set(
+			tree,
+			tree.wanted.map((line) => wantedFates.get(line) ?? notWritten(line, null, NO_WORD_ON_LINE)),
+		);
+	}
+	for (const [line, tree] of surplusLines) {
+		const fate = surplusFates.get(line);
+		if (fate !== undefined) fates.get(tree)?.push(fate);
+	}
+	return fates;
+}
+
+const NO_WORD_ON_LINE: CallFailure = {
+	kind: 'unknown',
+	why: 'There is no word on this line',
+	status: null,
+	correlationId: null,
+};
+
+async function presentLinesOf(
+	trees: readonly Tree[],
+	{ parent, child, childAccount, lineKey, settleAll }: Syncing,
+): Promise<ReadonlyMap<string, readonly CrmRecord[]> | NotSentLine> {
+	const ids = trees.map(({ id }) => id).filter((id) => id !== null);
+	const names = trees.flatMap(({ wanted }) => wanted.flatMap(({ properties }) => Object.keys(properties)));
+	const properties = [...new Set([...names, lineKey, child.nameProperty])];
+	return await presentLines(childAccount, parent, child, ids, properties, settleAll);
+}
+
+/** Creates and updates line items, those of all records together. */
+async function settleWanted(
+	differences: ReadonlyMap<Tree, LineDifferences<NewLine>>,
+	run: Syncing,
+	writers: Writers,
+): Promise<ReadonlyMap<NewLine, WantedLineFate>> {
+	const { child, parent, dryRun, settleAll } = run;
+	const fates = new Map<NewLine, WantedLineFate>();
+	const toCreate = new Map<NewLine, { readonly line: NewLine; readonly tree: Tree }>();
+	const toUpdate = new Map<ChangeLine, { readonly line: NewLine; readonly record: CrmRecord }>();
+	for (const [tree, { missing, changed, same }] of differences) {
+		for (const { line, record } of same) fates.set(line, { what: 'unchanged', lineNumber: numberOf(line), record });
+		for (const line of missing) {
+			const lineNumber = numberOf(line);
+			if (dryRun || tree.id === null)
+				fates.set(line, { what: 'wouldBeCreated', lineNumber, properties: line.properties });
+			else toCreate.set(withParent(line, tree.id, parent, child), { line, tree });
+		}
+		for (const { line, record, changes } of changed) {
+			const lineNumber = numberOf(line);
+			if (dryRun) fates.set(line, { what: 'wouldBeUpdated', lineNumber, record, changes });
+			else toUpdate.set(changeOf(line, record, changes), { line, record });
+		}
+	}
+
+	const created = await settleAll([...toCreate.keys()], writers.create);
+	const open: Array<{ readonly line: NewLine; readonly tree: Tree }> = [];
+	for (const [sent, outcome] of created) {
+		const entry = toCreate.get(sent);
+		if (entry === undefined) continue;
+		fates.set(entry.line, createdFate(entry.line, outcome));
+		if (mayBeThere(outcome)) open.push(entry);
+	}
+	if (open.length > 0) for (const [line, fate] of await foundAfterAll(open, run)) fates.set(line, fate);
+
+	const updated = await settleAll([...toUpdate.keys()], writers.update);
+	for (const [sent, outcome] of updated) {
+		const entry = toUpdate.get(sent);
+		if (entry === undefined) continue;
+		const { line, record } = entry;
+		const lineNumber = numberOf(line);
+		if (outcome.kind === 'written') fates.set(line, { what: 'updated', lineNumber, record: outcome.record });
+		else fates.set(line, { what: 'notUpdated', lineNumber, record, failure: failureOf(outcome) });
+	}
+	return fates;
+}
+
+function createdFate(line: NewLine, outcome: Outcome): WantedLineFate {
+	const lineNumber = numberOf(line);
+	switch (outcome.kind) {
+		case 'written':
+			return { what: 'created', lineNumber, record: outcome.record };
+		case 'writtenAsOneOf':
+			return { what: 'createdAsOneOf', lineNumber, records: outcome.records };
+		default:
+			return notWritten(line, null, failureOf(outcome));
+	}
+}
+
+function notWritten(line: NewLine, record: CrmRecord | null, failure: CallFailure): WantedLineFate {
+	return { what: 'notCreated', lineNumber: numberOf(line), record, failure };
+}
+
+function failureOf(outcome: Outcome): CallFailure {
+	return (isFailure(outcome) ? failuresIn(outcome)[0] : undefined) ?? NO_WORD_ON_LINE;
+}
+
+/** Whether the line may be under its record although the create did not say so. */
+function mayBeThere(outcome: Outcome): boolean {
+	return outcome.kind === 'unknown' || (outcome.kind === 'refused' && isTaken(outcome.refusal));
+}
+
+/** A unique value that another record has: perhaps this very line, which the first look did not show yet. */
+function isTaken({ status, category }: Refusal): boolean {
+	return status === 409 || category === 'CONFLICT' || category === 'OBJECT_ALREADY_EXISTS';
+}
+
+/** Lines that are under their records although nothing said so: read once more, and told by their keys. */
+async function foundAfterAll(
+	open: ReadonlyArray<{ readonly line: NewLine; readonly tree: Tree }>,
+	run: Syncing,
+): Promise<ReadonlyMap<NewLine, WantedLineFate>> {
+	const found = new Map<NewLine, WantedLineFate>();
+	if (!(await run.childAccount.pause(LOOK_AGAIN_AFTER_MS))) return found;
+	const trees = [...new Set(open.map(({ tree }) => tree))];
+	const present = await presentLinesOf(trees, run);
+	if ('kind' in present) return found;
+	for (const tree of trees) {
+		const lines = open.filter((entry) => entry.tree === tree).map(({ line }) => line);
+		const records = present.get(tree.id ?? '') ?? [];
+		const { same } = compareLines(lines, records, run.lineKey, run.childTypes);
+		for (const { line, record } of same) found.set(line, { what: 'created', lineNumber: numberOf(line), record });
+	}
+	return found;
+}
+
+function numberOf({ source }: NewLine): number | null {
+	return source.lineNumber;
+}
+
+function withParent(line: NewLine, parentId: string, parent: CrmObject, child: CrmObject): NewLine {
+	const target = child.associations.find(({ objectType }) => objectType === parent.objectType);
+	const own: Association[] = target === undefined ? [] : [{ to: { id: parentId }, types: [typeTo(target)] }];
+	return { ...line, associations: [...own, ...line.associations] };
+}
+
+function changeOf({ source }: NewLine, { id }: CrmRecord, properties: ChangeLine['properties']): ChangeLine {
+	return { source, record: { id, idProperty: null }, properties, associations: [], traceId: null };
+}

@@ -1,0 +1,145 @@
+import type { BadLine, DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
+import { recordKeyOf } from '../../hubspot/batch/line';
+import { BadInput, shown } from '../../hubspot/badInput';
+import { parentsIn } from '../../hubspot/associations';
+import type { CrmObject } from '../../hubspot/objects';
+import type { PropertyDefinition } from '../../hubspot/schema';
+import { lineKey } from '../../hubspot/sync/compareLines';
+import { sumDifference } from '../../hubspot/sync/sumOfLines';
+import type { SyncOptions } from '../../descriptions/sync';
+import type { ExecutionAccount } from '../account';
+import type { ChangeDraft } from '../changeLines';
+import { readOrBad } from '../givenLine';
+import type { NewLine } from '../newLines';
+
+/** The line items that a record should have, and what a user should know of them. */
+export interface WantedLines {
+	readonly lines: readonly NewLine[];
+	readonly remark: string | null;
+}
+
+/** All that the input asks for. */
+export interface GivenTrees {
+	/** The records, in input order. */
+	readonly given: ReadonlyArray<GivenLine<ChangeDraft>>;
+	/** The line items of each, by `recordKeyOf`. */
+	readonly wanted: ReadonlyMap<string | null, WantedLines>;
+	/** Records that a later item is about too, and where that one stands. */
+	readonly supersededBy: ReadonlyMap<DraftLine, LineSource>;
+}
+
+type ReadChildren = (itemIndex: number) => Iterable<GivenLine<DraftLine<null>>>;
+
+/**
+ * Reads all items: which of several items about the same record wins is known only after the last one. An item with a bad
+ * line is bad as a whole: to write the others would leave the record without it, and could take what it has for surplus.
+ */
+export async function readTrees(
+	parents: Iterable<GivenLine<ChangeDraft>>,
+	readChildren: ReadChildren,
+	child: CrmObject,
+	childDefinitions: readonly PropertyDefinition[],
+	options: SyncOptions,
+	{ breathe }: Pick<ExecutionAccount, 'breathe'>,
+): Promise<GivenTrees> {
+	const keyType = childDefinitions.find(({ name }) => name === options.lineKey)?.type;
+	const given: Array<GivenLine<ChangeDraft>> = [];
+	const wanted = new Map<string | null, WantedLines>();
+	const latest = new Map<string | null, DraftLine>();
+	const supersededBy = new Map<DraftLine, LineSource>();
+	for (const parent of parents) {
+		await breathe();
+		if (parent.kind === 'bad') {
+			given.push(parent);
+			continue;
+		}
+		const { line } = parent;
+		const children = readWanted(line, readChildren(line.source.itemIndex), child, keyType, options);
+		if ('kind' in children) {
+			given.push(children);
+			continue;
+		}
+		const key = recordKeyOf(line);
+		const earlier = latest.get(key);
+		if (earlier !== undefined) supersededBy.set(earlier, line.source);
+		latest.set(key, line);
+		wanted.set(key, children);
+		given.push(parent);
+	}
+	return { given, wanted, supersededBy };
+}
+
+function readWanted(
+	parent: ChangeDraft,
+	children: Iterable<GivenLine<DraftLine<null>>>,
+	child: CrmObject,
+	keyType: string | undefined,
+	options: SyncOptions,
+): WantedLines | BadLine {
+	const lines: NewLine[] = [];
+	const numbersByKey = new Map<string, number | null>();
+	for (const entry of children) {
+		if (entry.kind === 'bad') return entry;
+		const checked = readOrBad(entry.line.source, () =>
+			checkedLine(entry.line, child, keyType, options.lineKey, numbersByKey),
+		);
+		if ('kind' in checked) return checked;
+		lines.push(checked);
+	}
+	return readOrBad(parent.source, () => ({ lines, remark: remarkOnSum(parent, lines, options) }));
+}
+
+/** @throws BadInput when the line can't be told from the others, or would hang on something else */
+function checkedLine(
+	{ associations, ...line }: DraftLine<null>,
+	child: CrmObject,
+	keyType: string | undefined,
+	keyProperty: string,
+	numbersByKey: Map<string, number | null>,
+): NewLine {
+	const value = line.properties[keyProperty];
+	if (value === undefined || String(value).trim() === '') {
+		throw new BadInput(
+			keyProperty,
+			`This line has no '${keyProperty}', which is the 'Line Key'`,
+			"Give every line a value of its own there, or choose another 'Line Key'",
+		);
+	}
+	const key = lineKey(value, keyType);
+	const earlier = numbersByKey.get(key);
+	if (earlier !== undefined) {
+		throw new BadInput(
+			keyProperty,
+			`'${keyProperty}' is ${shown(value)}, as it is in line ${String(earlier)}`,
+			"Choose a 'Line Key' whose value no two lines of an item share",
+		);
+	}
+	numbersByKey.set(key, line.source.lineNumber);
+	const known = associations.filter((association) => 'to' in association);
+	if (parentsIn(associations, child).length > 0) {
+		throw new BadInput(
+			'associations',
+			`This line brings a parent of its own`,
+			`A ${child.noun} has one parent, and here that is the record of its item: leave 'associations' out of the entry`,
+		);
+	}
+	return { ...line, associations: known };
+}
+
+/** @throws BadInput when the lines do not add up and that is to be refused */
+function remarkOnSum(parent: ChangeDraft, lines: readonly NewLine[], options: SyncOptions): string | null {
+	const { ifSumDiffers, totalProperty } = options;
+	if (ifSumDiffers === 'ignore') return null;
+	const difference = sumDifference(
+		lines.map(({ properties }) => properties),
+		parent.properties[totalProperty],
+	);
+	if (difference === null) return null;
+	const why = `The lines add up to ${difference.sum}, and '${totalProperty}' is ${difference.total}`;
+	if (ifSumDiffers === 'hint') return why;
+	throw new BadInput(
+		totalProperty,
+		why,
+		"Check prices, quantities and discounts, or choose another 'Total Property' in the options",
+	);
+}

@@ -1,0 +1,99 @@
+import { isNonEmpty, type NonEmpty } from '../../hubspot/batch/line';
+import { isFailure, type Failure, type Outcome } from '../../hubspot/batch/outcome';
+import type { SentLine } from '../../hubspot/batch/pair';
+import type { LineOperation } from '../../hubspot/batch/settle';
+import type { CrmObject } from '../../hubspot/objects';
+import type { CrmRecord } from '../../hubspot/record';
+import { changesOf } from '../../hubspot/sync/compareLines';
+import type { ParentFate } from '../../hubspot/sync/fate';
+import { sentences } from '../../transport/nodeError';
+import type { ChangeLine } from '../changeLines';
+import { readRecords } from '../readRecords';
+import { wantedOf, type Syncing, type Tree } from './tree';
+
+/** Reads the records, and writes those that are not there or have other values. */
+export async function settleParents(
+	lines: NonEmpty<SentLine<ChangeLine>>,
+	run: Syncing,
+	upsert: LineOperation<ChangeLine>,
+): Promise<{ readonly trees: readonly Tree[]; readonly failed: ReadonlyMap<SentLine, Failure> }> {
+	const { parent, parentAccount, parentTypes, dryRun } = run;
+	const names = new Set(lines.flatMap(({ line }) => Object.keys(line.properties)));
+	const read = await readRecords(lines, parentAccount, parent, { properties: [...names] });
+
+	const trees: Tree[] = [];
+	const failed = new Map<SentLine, Failure>();
+	const toWrite = new Map<SentLine<ChangeLine>, CrmRecord | null>();
+	const add = (sent: SentLine<ChangeLine>, fate: ParentFate, isNew: boolean) => {
+		const id = 'record' in fate ? fate.record.id : null;
+		trees.push({ sent, fate, id, isNew, wanted: wantedOf(sent, run) });
+	};
+	for (const sent of lines) {
+		const outcome = read.outcomes.get(sent);
+		if (outcome?.kind === 'written') {
+			const { record } = outcome;
+			const changes = changesOf(sent.line.properties, record, parentTypes);
+			if (Object.keys(changes).length === 0) add(sent, { what: 'unchanged', record }, false);
+			else if (dryRun) add(sent, { what: 'wouldBeUpdated', record, changes }, false);
+			else toWrite.set(sent, record);
+		} else if (outcome === undefined || isNotThere(outcome)) {
+			const { record, properties } = sent.line;
+			const named = record.idProperty === null ? properties : { [record.idProperty]: record.id, ...properties };
+			if (dryRun) add(sent, { what: 'wouldBeCreated', properties: named }, true);
+			else toWrite.set(sent, null);
+		} else if (isFailure(outcome)) {
+			failed.set(sent, asNotRead(outcome, parent));
+		}
+	}
+
+	const writing = [...toWrite.keys()];
+	if (!isNonEmpty(writing)) return { trees, failed };
+	const written = await upsert.settle(writing);
+	for (const [sent, before] of toWrite) {
+		const outcome = written.outcomes.get(sent);
+		if (outcome?.kind === 'written') {
+			const isNew = outcome.record.json['new'] === true;
+			const what = isNew || (before === null && outcome.record.json['new'] !== false) ? 'created' : 'updated';
+			add(sent, { what, record: outcome.record }, isNew);
+		} else {
+			failed.set(sent, outcome !== undefined && isFailure(outcome) ? outcome : NO_WORD);
+		}
+	}
+	return { trees, failed };
+}
+
+const NO_WORD: Failure = {
+	kind: 'unknown',
+	why: "HubSpot's answer does not tell which record it is",
+	status: null,
+	correlationId: null,
+};
+
+/** HubSpot may also leave a record that is not there out of its answer. To upsert one that is there does no harm. */
+function isNotThere(outcome: Outcome): boolean {
+	if (outcome.kind === 'refused') return outcome.refusal.category === 'OBJECT_NOT_FOUND';
+	return outcome.kind === 'unknown' && outcome.status !== null && outcome.status < 300;
+}
+
+/** To read changes nothing: what has not been read for certain has not been sent. */
+function asNotRead(failure: Failure, { noun }: CrmObject): Failure {
+	if (failure.kind !== 'unknown') return failure;
+	const why = `The ${noun} could not be read: ${failure.why}`;
+	return { kind: 'notSent', cause: 'lookUp', why, field: null, advice: null };
+}
+
+/** The failure of a record whose line items were not sent for that reason. */
+export function withoutLines(failure: Failure, count: number, { noun, nounPlural }: CrmObject): Failure {
+	if (count === 0) return failure;
+	const told = count === 1 ? `Its ${noun} was not sent` : `Its ${count} ${nounPlural} were not sent`;
+	switch (failure.kind) {
+		case 'refused': {
+			const advice = sentences(failure.refusal.advice, told);
+			return { ...failure, refusal: { ...failure.refusal, advice } };
+		}
+		case 'unknown':
+			return { ...failure, why: sentences(failure.why, told) };
+		default:
+			return failure;
+	}
+}

@@ -1,0 +1,113 @@
+import type { NotSentLine } from '../../hubspot/batch/outcome';
+import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
+import { outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
+import type { LineOperation } from '../../hubspot/batch/settle';
+import type { CrmObject } from '../../hubspot/objects';
+import type { CrmRecord } from '../../hubspot/record';
+import type { ReadingFailure } from '../../hubspot/search/reading';
+import { MAX_INPUTS, readAssociated, type Associated } from '../../transport/readAssociated';
+import type { ExecutionAccount } from '../account';
+import { readRecords, type RecordLine } from '../readRecords';
+import type { SettleAll } from './settleAll';
+
+/** Associated records by the ID of the record they hang on, or why they could not be read. */
+export type AssociatedById = ReadonlyMap<string, readonly Associated[]> | NotSentLine;
+
+/** What any number of records are associated with. Nothing is written as long as this is not known. */
+export async function associatedWith(
+	account: ExecutionAccount,
+	object: CrmObject,
+	toObjectType: string,
+	recordIds: readonly string[],
+): Promise<AssociatedById> {
+	const all = new Map<string, readonly Associated[]>();
+	const different = [...new Set(recordIds)];
+	for (let start = 0; start < different.length; start += MAX_INPUTS) {
+		const part = await readAssociated(account, object, toObjectType, different.slice(start, start + MAX_INPUTS));
+		if ('kind' in part) return notRead(`What the ${object.nounPlural} are associated with`, part);
+		for (const [id, associated] of part) all.set(id, associated);
+	}
+	return all;
+}
+
+/** The line items of records by the IDs of these, with the properties; or why they could not be read. */
+export async function presentLines(
+	account: ExecutionAccount,
+	parent: CrmObject,
+	child: CrmObject,
+	parentIds: readonly string[],
+	properties: readonly string[],
+	settleAll: SettleAll,
+): Promise<ReadonlyMap<string, readonly CrmRecord[]> | NotSentLine> {
+	if (parentIds.length === 0) return new Map();
+	const associated = await associatedWith(account, parent, child.objectType, parentIds);
+	if ('kind' in associated) return associated;
+	const ids = [...new Set([...associated.values()].flatMap((entries) => entries.map(({ id }) => id)))];
+	const read: LineOperation<RecordLine> = {
+		maxLinesPerCall: MAX_LINES_PER_CALL,
+		anyOrder: true,
+		traceIdFor: () => null,
+		settle: async (lines) => await readRecords(lines, account, child, { properties }),
+	};
+	const outcomes = await settleAll(ids.map(lineAbout), read);
+	const records = new Map<string, CrmRecord>();
+	for (const [, outcome] of outcomes) {
+		if (outcome.kind === 'written') records.set(outcome.record.id, outcome.record);
+		// One that was deleted meanwhile is not there.
+		else if (outcome.kind === 'refused' && outcome.refusal.category === 'OBJECT_NOT_FOUND') continue;
+		else
+			return notReadLines(child, 'refusal' in outcome ? outcome.refusal.reason : 'why' in outcome ? outcome.why : '');
+	}
+	return new Map(
+		[...associated].map(([parentId, entries]) => [
+			parentId,
+			entries.map(({ id }) => records.get(id)).filter((record) => record !== undefined),
+		]),
+	);
+}
+
+/** A line that is about a record and sends nothing for it. */
+export function lineAbout(id: string): RecordLine {
+	return {
+		source: { itemIndex: 0, lineNumber: null },
+		record: { id, idProperty: null },
+		properties: {},
+		associations: [],
+		traceId: null,
+	};
+}
+
+function notReadLines({ nounPlural }: CrmObject, why: string): NotSentLine {
+	return {
+		kind: 'notSent',
+		cause: 'lookUp',
+		why: `The ${nounPlural} that are there could not be read: ${why}`,
+		field: null,
+		advice: NOTHING_SENT,
+	};
+}
+
+const NOTHING_SENT = 'Without knowing what is there nothing was sent';
+
+function notRead(what: string, failure: ReadingFailure): NotSentLine {
+	const told = (why: string): NotSentLine => ({
+		kind: 'notSent',
+		cause: 'lookUp',
+		why: `${what} could not be read: ${why}`,
+		field: null,
+		advice: NOTHING_SENT,
+	});
+	switch (failure.kind) {
+		case 'refused':
+			return told(failure.refusal.reason);
+		case 'unreadable':
+			return told(failure.why);
+		case 'tooMany':
+			return told(`there are ${failure.total}`);
+		case 'answer': {
+			const outcome = outcomeOfWholeCall(failure.answer, 1);
+			if (outcome.kind === 'notSent') return outcome;
+			return told(outcome.kind === 'refused' ? outcome.refusal.reason : outcome.why);
+		}
+	}
+}

@@ -1,0 +1,128 @@
+import { isAccepted } from '../../hubspot/answer';
+import type { Line, RecordId } from '../../hubspot/batch/line';
+import { isFailure, failuresIn } from '../../hubspot/batch/outcome';
+import type { SentLine } from '../../hubspot/batch/pair';
+import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
+import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
+import type { LineOperation } from '../../hubspot/batch/settle';
+import type { CrmObject } from '../../hubspot/objects';
+import type { CrmRecord } from '../../hubspot/record';
+import type { SurplusFate } from '../../hubspot/sync/fate';
+import type { Surplus } from '../../descriptions/sync';
+import type { ExecutionAccount } from '../account';
+import { archive } from '../archive';
+import { associatedWith, lineAbout } from './presentLines';
+import type { SettleAll } from './settleAll';
+
+/** A line item that is there and that nobody asks for. */
+export interface SurplusLine {
+	readonly parentId: string;
+	readonly record: CrmRecord;
+}
+
+export interface SurplusRules {
+	readonly surplus: Surplus;
+	readonly dryRun: boolean;
+}
+
+type AskedLine = Line<RecordId>;
+
+/**
+ * Does with surplus lines what the user chose. One that hangs on something else too stays, and so does one of which that
+ * could not be read: HubSpot deletes a line item that is shared for both of its parents.
+ */
+export async function settleSurplus(
+	lines: readonly SurplusLine[],
+	{ surplus, dryRun }: SurplusRules,
+	account: ExecutionAccount,
+	parent: CrmObject,
+	child: CrmObject,
+	settleAll: SettleAll,
+): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
+	const fates = new Map<SurplusLine, SurplusFate>();
+	if (surplus === 'keep' || lines.length === 0) {
+		for (const line of lines) fates.set(line, { what: 'kept', record: line.record });
+		return fates;
+	}
+	const whyToSpare = await sharedLines(lines, account, parent, child);
+	const asked = new Map<AskedLine, SurplusLine>();
+	for (const line of lines) {
+		const { record, parentId } = line;
+		const why = whyToSpare(line);
+		if (why !== null) fates.set(line, { what: 'spared', record, why });
+		else if (dryRun) fates.set(line, { what: surplus === 'delete' ? 'wouldBeDeleted' : 'wouldBeRemoved', record });
+		else asked.set({ ...lineAbout(record.id), associations: [{ to: { id: parentId }, types: [] }] }, line);
+	}
+	const operation = surplus === 'delete' ? archive(account, child, true) : dissociate(account, parent, child);
+	const outcomes = await settleAll([...asked.keys()], operation);
+	for (const [line, outcome] of outcomes) {
+		const given = asked.get(line);
+		if (given === undefined) continue;
+		const [failure] = isFailure(outcome) ? failuresIn(outcome) : [];
+		const { record } = given;
+		if (failure === undefined) fates.set(given, { what: surplus === 'delete' ? 'deleted' : 'removed', record });
+		else fates.set(given, { what: surplus === 'delete' ? 'notDeleted' : 'notRemoved', record, failure });
+	}
+	return fates;
+}
+
+/** Why a line may not go, if there is a reason: one call for each object that a line item can hang on. */
+async function sharedLines(
+	lines: readonly SurplusLine[],
+	account: ExecutionAccount,
+	parent: CrmObject,
+	child: CrmObject,
+): Promise<(line: SurplusLine) => string | null> {
+	const ids = lines.map(({ record }) => record.id);
+	const whyOf = new Map<SurplusLine, string>();
+	for (const target of child.associations.filter((association) => association.parent)) {
+		const associated = await associatedWith(account, child, target.objectType, ids);
+		const label = target.label.toLowerCase();
+		if ('kind' in associated) {
+			return () => `It stays: whether it hangs on a ${label} too could not be found out. ${associated.why}`;
+		}
+		for (const line of lines) {
+			const others = (associated.get(line.record.id) ?? []).filter(
+				({ id }) => target.objectType !== parent.objectType || id !== line.parentId,
+			);
+			const [other] = others;
+			if (other !== undefined) whyOf.set(line, `It stays: it hangs on the ${label} ${other.id} too`);
+		}
+	}
+	return (line) => whyOf.get(line) ?? null;
+}
+
+/** Takes line items off their records. HubSpot does not mind associations that are not there. */
+function dissociate(
+	{ connection, send }: ExecutionAccount,
+	parent: CrmObject,
+	child: CrmObject,
+): LineOperation<AskedLine> {
+	return {
+		maxLinesPerCall: MAX_LINES_PER_CALL,
+		anyOrder: true,
+		traceIdFor: () => null,
+		settle: async (lines) => {
+			const answer = await send({
+				method: 'POST',
+				path: connection.paths.dissociate(child.objectType, parent.objectType),
+				body: {
+					inputs: lines.map(({ line }) => ({
+						from: { id: line.record.id },
+						to: line.associations.map(({ to }) => ({ ...to })),
+					})),
+				},
+				idempotent: true,
+				kind: 'general',
+			});
+			if (!isAccepted(answer)) return alike(lines, outcomeOfWholeCall(answer, lines.length));
+			const outcomes = new Map<SentLine, ReturnType<typeof goneAs>>();
+			for (const sent of lines) outcomes.set(sent, goneAs(sent.line.record.id));
+			return { outcomes, strays: [] };
+		},
+	};
+}
+
+function goneAs(id: string) {
+	return { kind: 'written', record: { id, json: { id } }, remark: null } as const;
+}

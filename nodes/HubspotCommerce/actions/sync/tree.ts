@@ -1,0 +1,49 @@
+import { recordKeyOf } from '../../hubspot/batch/line';
+import type { SentLine } from '../../hubspot/batch/pair';
+import type { LineOperation } from '../../hubspot/batch/settle';
+import type { CrmObject } from '../../hubspot/objects';
+import type { TypesByName } from '../../hubspot/sync/compareLines';
+import type { ParentFate } from '../../hubspot/sync/fate';
+import type { SyncOptions } from '../../descriptions/sync';
+import type { ExecutionAccount } from '../account';
+import type { ChangeLine } from '../changeLines';
+import type { NewLine } from '../newLines';
+import type { WantedLines } from './givenTree';
+import type { SettleAll } from './settleAll';
+
+/** What is the same for all records of a run. */
+export interface Syncing extends Pick<SyncOptions, 'lineKey' | 'surplus'> {
+	readonly parent: CrmObject;
+	readonly child: CrmObject;
+	readonly parentAccount: ExecutionAccount;
+	readonly childAccount: ExecutionAccount;
+	readonly parentTypes: TypesByName;
+	readonly childTypes: TypesByName;
+	readonly dryRun: boolean;
+	/** The line items of a record, by `recordKeyOf`. */
+	readonly wanted: ReadonlyMap<string | null, WantedLines>;
+	readonly settleAll: SettleAll;
+}
+
+/** The calls that change something. */
+export interface Writers {
+	readonly upsert: LineOperation<ChangeLine>;
+	readonly create: LineOperation<NewLine>;
+	readonly update: LineOperation<ChangeLine>;
+}
+
+/** A record that is there, or would be, with the line items that it should have. */
+export interface Tree {
+	readonly sent: SentLine<ChangeLine>;
+	readonly fate: ParentFate;
+	/** Null in a dry run for one that is not there. */
+	readonly id: string | null;
+	/** Whether it was made in this run: then nothing hangs on it yet. */
+	readonly isNew: boolean;
+	readonly wanted: readonly NewLine[];
+}
+
+/** The line items that a record should have. */
+export function wantedOf({ line }: SentLine, { wanted }: Syncing): readonly NewLine[] {
+	return wanted.get(recordKeyOf(line))?.lines ?? [];
+}

@@ -1,0 +1,49 @@
+import { add, compare, divide, multiply, parseDecimal, round, subtract, toText, ZERO, type Decimal } from '../decimal';
+import type { Properties } from '../values';
+
+const ONE: Decimal = { units: 1n, places: 0 };
+const HUNDRED: Decimal = { units: 100n, places: 0 };
+
+/** Amounts are compared to the cent at least, however many decimals the total is written with. */
+const MIN_PLACES = 2;
+
+/** The line items' amounts added up, and the total that they should come to. */
+export interface SumDifference {
+	readonly sum: string;
+	readonly total: string;
+}
+
+/**
+ * Compares what lines add up to with a total, in decimals.
+ * @param total as the order has it
+ * @returns null when they are the same, or when there is nothing to compare: no total, or a line without a price
+ */
+export function sumDifference(lines: readonly Properties[], total: unknown): SumDifference | null {
+	const wanted = parseDecimal(total);
+	const sum = sumOfLines(lines);
+	if (wanted === null || sum === null) return null;
+	const places = Math.max(MIN_PLACES, wanted.places);
+	const rounded = round(sum, places);
+	return compare(rounded, wanted) === 0 ? null : { sum: toText(rounded), total: toText(wanted) };
+}
+
+function sumOfLines(lines: readonly Properties[]): Decimal | null {
+	let sum = ZERO;
+	for (const line of lines) {
+		const amount = amountOf(line);
+		if (amount === null) return null;
+		sum = add(sum, amount);
+	}
+	return sum;
+}
+
+/** As HubSpot works out `amount`: the unit price less the unit discount, in money or in percent, times the quantity. */
+function amountOf({ price, quantity, discount, hs_discount_percentage: percentage }: Properties): Decimal | null {
+	const unitPrice = parseDecimal(price);
+	// A line without a quantity counts once.
+	const units = quantity === undefined || quantity === '' ? ONE : parseDecimal(quantity);
+	if (unitPrice === null || units === null) return null;
+	const inMoney = parseDecimal(discount) ?? ZERO;
+	const inPercent = divide(multiply(unitPrice, parseDecimal(percentage) ?? ZERO), HUNDRED, unitPrice.places + 8);
+	return multiply(subtract(subtract(unitPrice, inMoney), inPercent), units);
+}

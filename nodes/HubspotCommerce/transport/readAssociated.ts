@@ -1,0 +1,79 @@
+import { isAccepted, type Answer } from '../hubspot/answer';
+import { toType } from '../hubspot/associations';
+import type { AssociationType } from '../hubspot/batch/line';
+import { toLineRefusals, type Refusal } from '../hubspot/errors';
+import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
+import type { CrmObject } from '../hubspot/objects';
+import type { ReadingFailure } from '../hubspot/search/reading';
+import type { Account } from './accountSchema';
+
+/** HubSpot takes this many records in one call. */
+export const MAX_INPUTS = 1_000;
+
+/** A record at the other end of an association, and the types that lead to it. */
+export interface Associated {
+	readonly id: string;
+	readonly types: readonly AssociationType[];
+}
+
+/**
+ * The records of one object that these are associated with. HubSpot gives long lists in parts.
+ * @param recordIds different ones, 1,000 at most
+ * @returns by record ID; records without any are left out
+ */
+export async function readAssociated(
+	{ connection, send }: Pick<Account, 'connection' | 'send'>,
+	object: CrmObject,
+	toObjectType: string,
+	recordIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Associated[]> | ReadingFailure> {
+	const byRecord = new Map<string, Associated[]>();
+	let inputs: Array<{ id: string; after?: string }> = recordIds.map((id) => ({ id }));
+	while (inputs.length > 0) {
+		const answer = await send({
+			method: 'POST',
+			path: connection.paths.readAssociations(object.objectType, toObjectType),
+			body: { inputs },
+			idempotent: true,
+			kind: 'general',
+		});
+		if (!isAccepted(answer)) return { kind: 'answer', answer };
+		const refusal = refusalIn(answer);
+		if (refusal !== null) return { kind: 'refused', refusal };
+		if (!isJsonRecord(answer.body) || !Array.isArray(answer.body['results'])) {
+			return { kind: 'unreadable', why: "HubSpot's answer had no associations in it" };
+		}
+		const further: typeof inputs = [];
+		for (const { from, to, paging } of recordsIn(answer.body['results'])) {
+			const id = isJsonRecord(from) ? textOf(from['id']) : null;
+			if (id === null) continue;
+			const associated = recordsIn(to).map(toAssociated);
+			byRecord.set(id, [...(byRecord.get(id) ?? []), ...associated.filter((entry) => entry !== null)]);
+			const after = nextIn(paging);
+			if (after !== null && associated.length > 0) further.push({ id, after });
+		}
+		inputs = further;
+	}
+	return byRecord;
+}
+
+function toAssociated(entry: JsonRecord): Associated | null {
+	const id = textOf(entry['toObjectId']);
+	if (id === null) return null;
+	const types = recordsIn(entry['associationTypes']).map(({ category, typeId }) =>
+		toType(`${textOf(category) ?? 'HUBSPOT_DEFINED'}:${textOf(typeId) ?? ''}`),
+	);
+	return { id, types: types.filter((type) => type !== null) };
+}
+
+/** Where the next part of a list begins; null after the last. */
+export function nextIn(paging: unknown): string | null {
+	return isJsonRecord(paging) && isJsonRecord(paging['next']) ? textOf(paging['next']['after']) : null;
+}
+
+/** A record without associations is told as one that is not found. */
+function refusalIn(answer: Answer): Refusal | null {
+	if (answer.kind !== 'answered' || !isJsonRecord(answer.body)) return null;
+	const refusals = toLineRefusals(answer.body, answer.status).map(({ refusal }) => refusal);
+	return refusals.find(({ category }) => category !== 'OBJECT_NOT_FOUND') ?? null;
+}
