@@ -1,22 +1,21 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../descriptions/output';
-import { sourceOf } from '../hubspot/batch/line';
-import { isFailure, type Failure, type Success } from '../hubspot/batch/outcome';
-import type { SettledLine } from '../hubspot/batch/settle';
+import type { Failure, Success } from '../hubspot/batch/outcome';
+import { hasFailed, type FailedLine, type SettledLine } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { recordToJson } from './recordJson';
 import { explanationOf, headlineOf, type Verb } from './words';
 
 /** The output item of a line, paired with the input item that it came from. */
 export function toItem(
-	{ given, outcome }: SettledLine,
+	line: SettledLine,
 	object: CrmObject,
 	verb: Verb,
 	form: RecordForm,
 	isTool: boolean,
 ): INodeExecutionData {
-	const json = isFailure(outcome) ? failureJson({ given, outcome }, object, verb, isTool) : successJson(outcome, form);
-	return { json, pairedItem: { item: sourceOf(given).itemIndex } };
+	const json = hasFailed(line) ? failureJson(line, object, verb, isTool) : successJson(line.outcome, form);
+	return { json, pairedItem: { item: line.source.itemIndex } };
 }
 
 function successJson(outcome: Success, form: RecordForm): IDataObject {
@@ -55,7 +54,7 @@ function successJson(outcome: Success, form: RecordForm): IDataObject {
  * throw all details away.
  */
 function failureJson(
-	{ given, outcome }: { readonly given: SettledLine['given']; readonly outcome: Failure },
+	{ source, given, outcome }: FailedLine,
 	object: CrmObject,
 	verb: Verb,
 	isTool: boolean,
@@ -69,7 +68,7 @@ function failureJson(
 			description: explanation,
 			...(outcome.kind === 'notAssociated' ? { id: outcome.record.id } : {}),
 			...factsOf(outcome),
-			lineNumber: sourceOf(given).lineNumber,
+			lineNumber: source.lineNumber,
 			input: given.kind === 'line' ? { ...given.line.properties } : null,
 		},
 	};

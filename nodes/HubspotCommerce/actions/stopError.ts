@@ -1,15 +1,10 @@
 import type { IDataObject, INode, NodeApiError } from 'n8n-workflow';
-import { sourceOf } from '../hubspot/batch/line';
-import { isFailure, writtenIds, type Failure, type Outcome } from '../hubspot/batch/outcome';
-import type { SettledLine } from '../hubspot/batch/settle';
+import { writtenIds, type Failure, type Outcome } from '../hubspot/batch/outcome';
+import { hasFailed, type FailedLine, type SettledLine } from '../hubspot/batch/settle';
 import type { Refusal } from '../hubspot/errors';
 import type { CrmObject } from '../hubspot/objects';
 import { nodeError } from '../transport/nodeError';
 import { explanationOf, headlineOf, type Verb } from './words';
-
-interface FailedLine extends SettledLine {
-	readonly outcome: Failure;
-}
 
 const MAX_NAMED_LINES = 5;
 const MAX_NAMED_IDS = 100;
@@ -25,7 +20,7 @@ export function stopError(
 	verb: Verb,
 	isTool: boolean,
 ): NodeApiError {
-	const failed = lines.filter((line): line is FailedLine => isFailure(line.outcome));
+	const failed = lines.filter(hasFailed);
 	const named = linesToName(failed);
 	const [first] = named;
 	const isAlone = lines.length === 1 && first !== undefined;
@@ -43,7 +38,7 @@ export function stopError(
 		message: isTool ? `${headline}: ${description}` : headline,
 		description,
 		httpCode: status,
-		...(first === undefined ? {} : { itemIndex: sourceOf(first.given).itemIndex }),
+		...(first === undefined ? {} : { itemIndex: first.source.itemIndex }),
 		context: contextOf(lines),
 	});
 }
@@ -75,15 +70,16 @@ function isConsequence(outcome: Failure): boolean {
 
 /** How many of all lines ended how, e.g. "HubSpot refused 7 of 250 line items; 243 were created". */
 export function tally(lines: readonly SettledLine[], object: CrmObject, verb: Verb): string {
-	const count = (...kinds: ReadonlyArray<Outcome['kind']>) =>
-		lines.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
+	const counts = new Map<Outcome['kind'], number>();
+	for (const { outcome } of lines) counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1);
+	const count = (kind: Outcome['kind']) => counts.get(kind) ?? 0;
 	const refused = count('refused');
 	const unknown = count('unknown');
 	const notSent = count('notSent');
 	const notAssociated = count('notAssociated');
 	const unchanged = count('unchanged');
 	const planned = count('planned');
-	const written = count('written', 'writtenAsOneOf');
+	const written = count('written') + count('writtenAsOneOf');
 	const nouns = lines.length === 1 ? object.noun : object.nounPlural;
 	const parts = [
 		refused > 0 ? `HubSpot refused ${refused}` : null,
@@ -128,8 +124,8 @@ function capitalized(text: string): string {
 function contextOf(lines: readonly SettledLine[]): IDataObject {
 	const none = { written: [], notAssociated: [], unchanged: [], planned: [], refused: [], unknown: [], notSent: [] };
 	const lists: Record<keyof typeof none, IDataObject[]> = none;
-	for (const { given, outcome } of lines) {
-		const place: IDataObject = { ...sourceOf(given) };
+	for (const { source, outcome } of lines) {
+		const place: IDataObject = { ...source };
 		switch (outcome.kind) {
 			case 'written':
 			case 'writtenAsOneOf':
