@@ -167,7 +167,11 @@ test('a cancelled run does not read on: what nobody read has no outcome', async 
 	}
 	const { operation, started } = account();
 	const isCancelled = () => started.length >= 3;
-	expect(await settled(source(), operation, { isCancelled, areRead: false })).toEqual(['written 0', 'written 1', 'written 2']);
+	expect(await settled(source(), operation, { isCancelled, areRead: false })).toEqual([
+		'written 0',
+		'written 1',
+		'written 2',
+	]);
 	expect(read).toBe(3);
 });
 
