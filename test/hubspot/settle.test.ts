@@ -49,6 +49,7 @@ const OPTIONS: SettleOptions = {
 	maxUnderWay: () => 3,
 	stopsOnFailure: false,
 	isCancelled: () => false,
+	areRead: true,
 	breathe: async () => {
 		await Promise.resolve();
 	},
@@ -166,7 +167,11 @@ test('a cancelled run does not read on: what nobody read has no outcome', async 
 	}
 	const { operation, started } = account();
 	const isCancelled = () => started.length >= 3;
-	expect(await settled(source(), operation, { isCancelled })).toEqual(['written 0', 'written 1', 'written 2']);
+	expect(await settled(source(), operation, { isCancelled, areRead: false })).toEqual([
+		'written 0',
+		'written 1',
+		'written 2',
+	]);
 	expect(read).toBe(3);
 });
 
@@ -177,6 +182,7 @@ test('a bad line is not sent, keeps its place, and says what to put right', asyn
 	const { lines } = await settleLines([first, bad, second], operation, OPTIONS);
 	expect(lines.map(({ outcome }) => textOfOutcome(outcome))).toEqual(['written 0', 'not sent: badInput', 'written 1']);
 	expect(lines[1]).toEqual({
+		source: bad.source,
 		given: bad,
 		outcome: { kind: 'notSent', cause: 'badInput', why: 'No list', field: 'List', advice: 'Give one' },
 	});

@@ -71,7 +71,7 @@ export const batchCreate: Operation = {
 				object,
 			),
 			account,
-			remarkOn: (lines) => remarkOnOrphans(lines, object),
+			remark: remarkOnOrphans(object),
 		});
 	},
 };

@@ -65,7 +65,7 @@ export const batchUpsert: Operation = {
 			given: readLines(),
 			operation: findingParents(associating(writeChanged, account, object), account, object),
 			account,
-			remarkOn: (lines) => remarkOnOrphans(lines, object),
+			remark: remarkOnOrphans(object),
 		});
 	},
 };

@@ -53,7 +53,7 @@ export const create: Operation = {
 				object,
 			),
 			account,
-			remarkOn: (lines) => remarkOnOrphans(lines, object),
+			remark: remarkOnOrphans(object),
 		});
 	},
 };

@@ -1,9 +1,9 @@
 import { findOut, type Detective } from '../hubspot/batch/findOut';
 import type { Line } from '../hubspot/batch/line';
-import type { SentLine } from '../hubspot/batch/pair';
 import { tellApart } from '../hubspot/batch/tellApart';
 import type { LineOperation } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
+import type { Properties } from '../hubspot/values';
 import { recordLookUp } from '../transport/lookUp';
 import { parentReader } from '../transport/parents';
 import type { ExecutionAccount } from './account';
@@ -20,7 +20,8 @@ export function findingOut<L extends Line<null>>(
 	uniqueProperty: string | null,
 ): LineOperation<L> {
 	const readParents = parentReader(account, object);
-	const sentSoFar: Array<SentLine<L>> = [];
+	// Not the lines themselves: they would stay in memory to the end of the run.
+	const sentSoFar: Properties[] = [];
 	const startedAtMs = Date.now();
 	const create: LineOperation<L>['settle'] = async (lines) =>
 		await tellApart(await operation.settle(lines), object, readParents);
@@ -35,7 +36,7 @@ export function findingOut<L extends Line<null>>(
 	return {
 		...operation,
 		settle: async (lines) => {
-			sentSoFar.push(...lines);
+			sentSoFar.push(...lines.map(({ line }) => line.properties));
 			return await findOut(await create(lines), lines, detective);
 		},
 	};

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../descriptions/output';
-import { sourceOf } from '../hubspot/batch/line';
-import { failuresIn, isFailure, type Failure, type Success } from '../hubspot/batch/outcome';
-import type { SettledLine } from '../hubspot/batch/settle';
+import { failuresIn, type Failure, type Success } from '../hubspot/batch/outcome';
+import { hasFailed, type FailedLine, type SettledLine } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { recordToJson } from './recordJson';
 import { supersededJson, syncJson } from './sync/syncJson';
@@ -10,16 +9,16 @@ import { explanationOf, headlineOf, type Verb } from './words';
 
 /** The output item of a line, paired with the input item that it came from. */
 export function toItem(
-	{ given, outcome }: SettledLine,
+	line: SettledLine,
 	object: CrmObject,
 	verb: Verb,
 	form: RecordForm,
 	isTool: boolean,
 ): INodeExecutionData {
-	const json = isFailure(outcome)
-		? failureJson({ given, outcome }, object, verb, form, isTool)
-		: successJson(outcome, object, form);
-	return { json, pairedItem: { item: sourceOf(given).itemIndex } };
+	const json = hasFailed(line)
+		? failureJson(line, object, verb, form, isTool)
+		: successJson(line.outcome, object, form);
+	return { json, pairedItem: { item: line.source.itemIndex } };
 }
 
 function successJson(outcome: Success, object: CrmObject, form: RecordForm): IDataObject {
@@ -62,7 +61,7 @@ function successJson(outcome: Success, object: CrmObject, form: RecordForm): IDa
  * throw all details away.
  */
 function failureJson(
-	{ given, outcome }: { readonly given: SettledLine['given']; readonly outcome: Failure },
+	{ source, given, outcome }: FailedLine,
 	object: CrmObject,
 	verb: Verb,
 	form: RecordForm,
@@ -77,7 +76,7 @@ function failureJson(
 			description: explanation,
 			...writtenPartOf(outcome, form),
 			...factsOf(outcome),
-			lineNumber: sourceOf(given).lineNumber,
+			lineNumber: source.lineNumber,
 			input: given.kind === 'line' ? { ...given.line.properties } : null,
 		},
 	};

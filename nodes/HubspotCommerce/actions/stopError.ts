@@ -1,23 +1,11 @@
 import type { IDataObject, INode, NodeApiError } from 'n8n-workflow';
-import { sourceOf } from '../hubspot/batch/line';
-import {
-	failuresIn,
-	isFailure,
-	writtenIds,
-	type CallFailure,
-	type Failure,
-	type Outcome,
-} from '../hubspot/batch/outcome';
-import type { SettledLine } from '../hubspot/batch/settle';
+import { failuresIn, writtenIds, type CallFailure, type Failure, type Outcome } from '../hubspot/batch/outcome';
+import { hasFailed, type FailedLine, type SettledLine } from '../hubspot/batch/settle';
 import type { Refusal } from '../hubspot/errors';
 import type { CrmObject } from '../hubspot/objects';
 import type { LineFate, ParentFate } from '../hubspot/sync/fate';
 import { nodeError } from '../transport/nodeError';
 import { explanationOf, headlineOf, type Verb } from './words';
-
-interface FailedLine extends SettledLine {
-	readonly outcome: Failure;
-}
 
 const MAX_NAMED_LINES = 5;
 const MAX_NAMED_IDS = 100;
@@ -33,7 +21,7 @@ export function stopError(
 	verb: Verb,
 	isTool: boolean,
 ): NodeApiError {
-	const failed = lines.filter((line): line is FailedLine => isFailure(line.outcome));
+	const failed = lines.filter(hasFailed);
 	const named = linesToName(failed);
 	const [first] = named;
 	const isAlone = lines.length === 1 && first !== undefined;
@@ -51,7 +39,7 @@ export function stopError(
 		message: isTool ? `${headline}: ${description}` : headline,
 		description,
 		httpCode: status,
-		...(first === undefined ? {} : { itemIndex: sourceOf(first.given).itemIndex }),
+		...(first === undefined ? {} : { itemIndex: first.source.itemIndex }),
 		context: contextOf(lines),
 	});
 }
@@ -83,17 +71,17 @@ function isConsequence(outcome: Failure): boolean {
 
 /** How many of all lines ended how, e.g. "HubSpot refused 7 of 250 line items; 243 were created". */
 export function tally(lines: readonly SettledLine[], object: CrmObject, verb: Verb): string {
-	const count = (...kinds: ReadonlyArray<Outcome['kind']>) =>
-		lines.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
-	const synced = (...fates: ReadonlyArray<ParentFate['what']>) =>
-		lines.filter(({ outcome }) => outcome.kind === 'synced' && fates.includes(outcome.parent.what)).length;
+	const counts = new Map<Outcome['kind'], number>();
+	const add = (what: Outcome['kind']) => counts.set(what, (counts.get(what) ?? 0) + 1);
+	for (const { outcome } of lines) add(outcome.kind === 'synced' ? SYNCED[outcome.parent.what] : outcome.kind);
+	const count = (kind: Outcome['kind']) => counts.get(kind) ?? 0;
 	const refused = count('refused');
 	const unknown = count('unknown');
 	const notSent = count('notSent');
 	const notAssociated = count('notAssociated');
-	const unchanged = count('unchanged') + synced('unchanged');
-	const planned = count('planned') + synced('wouldBeCreated', 'wouldBeUpdated');
-	const written = count('written', 'writtenAsOneOf') + synced('created', 'updated');
+	const unchanged = count('unchanged');
+	const planned = count('planned');
+	const written = count('written') + count('writtenAsOneOf');
 	const partly = count('partlySynced');
 	const superseded = count('superseded');
 	const nouns = lines.length === 1 ? object.noun : object.nounPlural;
@@ -114,6 +102,15 @@ export function tally(lines: readonly SettledLine[], object: CrmObject, verb: Ve
 		.filter((text) => text !== '')
 		.join('. ');
 }
+
+/** A record with its lines counts as what became of the record itself. */
+const SYNCED = {
+	created: 'written',
+	updated: 'written',
+	unchanged: 'unchanged',
+	wouldBeCreated: 'planned',
+	wouldBeUpdated: 'planned',
+} as const satisfies Record<ParentFate['what'], Outcome['kind']>;
 
 /** What became of the line items under the records. */
 function tallyOfLineItems(lines: readonly SettledLine[]): string {
@@ -186,8 +183,8 @@ function contextOf(lines: readonly SettledLine[]): IDataObject {
 		notSent: [],
 	};
 	const lists: Record<keyof typeof none, IDataObject[]> = none;
-	for (const { given, outcome } of lines) {
-		const place: IDataObject = { ...sourceOf(given) };
+	for (const { source, outcome } of lines) {
+		const place: IDataObject = { ...source };
 		switch (outcome.kind) {
 			case 'written':
 			case 'writtenAsOneOf':

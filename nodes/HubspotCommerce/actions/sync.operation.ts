@@ -4,8 +4,6 @@ import { optionsParameter, readWriteOptions, writeOptions } from '../description
 import { propertyParameters } from '../descriptions/properties';
 import { uniqueValueParameters } from '../descriptions/record';
 import { lineItemParameters, readSyncOptions, sumOptions } from '../descriptions/sync';
-import { sourceOf } from '../hubspot/batch/line';
-import type { SettledLine } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import type { PropertyDefinition } from '../hubspot/schema';
 import type { TypesByName } from '../hubspot/sync/compareLines';
@@ -20,7 +18,7 @@ import { settlingAll } from './sync/settleAll';
 import { superseding } from './sync/superseding';
 import { syncing } from './sync/syncing';
 import { placeOf, VERBS } from './words';
-import { writeLines } from './writeLines';
+import { writeLines, type Remark } from './writeLines';
 
 /**
  * A record and the line items under it, in one step: an item in, the whole record in HubSpot out. What is right already is
@@ -97,7 +95,7 @@ export function syncWith(child: CrmObject): Operation {
 				given: trees.given,
 				operation: superseding(findingParents(counted, account, object), trees.supersededBy),
 				account,
-				remarkOn: (lines) => remarkOn(lines, object, child),
+				remark: remarkOnLines(object, child),
 			});
 		},
 	};
@@ -122,28 +120,36 @@ function typesIn(definitions: readonly PropertyDefinition[]): TypesByName {
 }
 
 /** What a user should know although nothing failed. */
-function remarkOn(lines: readonly SettledLine[], { noun, nounPlural }: CrmObject, child: CrmObject): string | null {
+function remarkOnLines({ noun, nounPlural }: CrmObject, child: CrmObject): Remark {
 	let kept = 0;
 	const spared: string[] = [];
 	const remarks: string[] = [];
-	for (const { given, outcome } of lines) {
-		if (outcome.kind !== 'synced' && outcome.kind !== 'partlySynced') continue;
-		for (const fate of outcome.lines) {
-			if (fate.what === 'kept') kept++;
-			if (fate.what === 'spared') spared.push(`${fate.record.id}: ${fate.why}`);
-		}
-		if (outcome.remark !== null) remarks.push(`${outcome.remark} ${placeOf(sourceOf(given))}`);
-	}
-	const hints = [
-		kept > 0
-			? `${kept} ${kept === 1 ? child.noun : child.nounPlural} of these ${nounPlural} ${kept === 1 ? 'is' : 'are'} not in the input, and kept. 'Other Line Items' can delete them, or remove them from the ${noun}`
-			: null,
-		spared.length > 0
-			? `${spared.length === 1 ? `1 ${child.noun} stays` : `${spared.length} ${child.nounPlural} stay`}. ${spared.slice(0, MAX_NAMED).join('; ')}`
-			: null,
-		remarks.length > 0 ? remarks.slice(0, MAX_NAMED).join('; ') : null,
-	].filter((hint) => hint !== null);
-	return hints.length === 0 ? null : hints.join('. ');
+	return {
+		see: ({ source }, outcome) => {
+			if (outcome.kind !== 'synced' && outcome.kind !== 'partlySynced') return;
+			for (const fate of outcome.lines) {
+				if (fate.what === 'kept') kept++;
+				if (fate.what === 'spared') spared.push(`${fate.record.id}: ${fate.why}`);
+			}
+			if (outcome.remark !== null) remarks.push(`${outcome.remark} ${placeOf(source)}`);
+		},
+		text: () => {
+			const hints = [
+				kept > 0
+					? `${counted(kept, child)} of these ${nounPlural} ${kept === 1 ? 'is' : 'are'} not in the input, and kept. 'Other Line Items' can delete them, or remove them from the ${noun}`
+					: null,
+				spared.length > 0
+					? `${counted(spared.length, child)} ${spared.length === 1 ? 'stays' : 'stay'}. ${spared.slice(0, MAX_NAMED).join('; ')}`
+					: null,
+				remarks.length > 0 ? remarks.slice(0, MAX_NAMED).join('; ') : null,
+			].filter((hint) => hint !== null);
+			return hints.length === 0 ? null : hints.join('. ');
+		},
+	};
+}
+
+function counted(count: number, { noun, nounPlural }: CrmObject): string {
+	return `${count} ${count === 1 ? noun : nounPlural}`;
 }
 
 const MAX_NAMED = 5;

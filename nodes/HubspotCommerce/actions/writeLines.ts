@@ -1,8 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../descriptions/output';
-import { sourceOf, type BadLine, type DraftLine, type GivenLine } from '../hubspot/batch/line';
-import { isFailure, writtenIds } from '../hubspot/batch/outcome';
-import { settleLines, type DraftOperation, type SettledLine, type Settlement } from '../hubspot/batch/settle';
+import type { BadLine, DraftLine, GivenLine } from '../hubspot/batch/line';
+import { writtenIds, type Outcome } from '../hubspot/batch/outcome';
+import { hasFailed, settleLines, type DraftOperation, type Settlement } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
 import { sentences } from '../transport/nodeError';
 import type { Breathe } from '../transport/breathe';
@@ -13,6 +13,14 @@ import { stopError, tally } from './stopError';
 import { summaryOf } from './summary';
 import { placeOf, type Verb } from './words';
 
+/** What a user should know of lines that are settled. */
+export interface Remark {
+	/** Told of each line that a call has settled. */
+	readonly see: (line: DraftLine, outcome: Outcome) => void;
+	/** Null when there is nothing to say. */
+	readonly text: () => string | null;
+}
+
 export interface LinesToWrite<L extends DraftLine> {
 	readonly object: CrmObject;
 	readonly verb: Verb;
@@ -22,8 +30,7 @@ export interface LinesToWrite<L extends DraftLine> {
 	readonly form: RecordForm;
 	/** A run with more lines is refused before anything is sent; null for any number. */
 	readonly maxLines: number | null;
-	/** What a user should know of lines that are settled; null when there is nothing. */
-	readonly remarkOn?: (lines: readonly SettledLine[]) => string | null;
+	readonly remark?: Remark;
 }
 
 /**
@@ -33,7 +40,7 @@ export interface LinesToWrite<L extends DraftLine> {
  */
 export async function writeLines<L extends DraftLine>(
 	context: IExecuteFunctions,
-	{ object, verb, given, operation, account: { breathe, traffic }, form, maxLines, remarkOn }: LinesToWrite<L>,
+	{ object, verb, given, operation, account: { breathe, traffic }, form, maxLines, remark }: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
 	const stopsOnFailure = !context.continueOnFail();
 	const node = context.getNode();
@@ -41,19 +48,21 @@ export async function writeLines<L extends DraftLine>(
 	const isCancelled = () => signal?.aborted === true;
 	const isTool = isToolExecution(context);
 
-	const isReadFirst = stopsOnFailure || maxLines !== null;
-	const read = isReadFirst ? await readAll(given, breathe, maxLines ?? Infinity) : given;
-	if (maxLines !== null && Array.isArray(read) && read.length > maxLines) throw tooManyError(node, object, maxLines);
-	const lines = stopsOnFailure && Array.isArray(read) ? refuseBadInput(node, read) : read;
-	const progress = new Progress(context, object, verb, traffic, Array.isArray(lines) ? lines.length : null);
-	const onProgress = progress.count.bind(progress);
+	const read = stopsOnFailure || maxLines !== null ? await readAll(given, breathe, maxLines ?? Infinity) : null;
+	if (read !== null && maxLines !== null && read.length > maxLines) throw tooManyError(node, object, maxLines);
+	if (read !== null && stopsOnFailure) refuseBadInput(node, read);
+	const progress = new Progress(context, object, verb, traffic, read?.length ?? null);
 	const settlement = await progress.tellDuring(
-		settleLines(lines, operation, {
+		settleLines(read === null ? given : lettingGo(read), operation, {
 			maxUnderWay: () => traffic.underWay.allowed,
 			stopsOnFailure,
 			isCancelled,
+			areRead: read !== null,
 			breathe,
-			onProgress,
+			onProgress: (outcomes) => {
+				progress.count(outcomes.values());
+				for (const [{ line }, outcome] of outcomes) remark?.see(line, outcome);
+			},
 		}),
 	);
 
@@ -64,10 +73,10 @@ export async function writeLines<L extends DraftLine>(
 			node: node.name,
 			ids: idsIn(settlement),
 		});
-	} else if (stopsOnFailure && settlement.lines.some(({ outcome }) => isFailure(outcome))) {
+	} else if (stopsOnFailure && settlement.lines.some(hasFailed)) {
 		throw stopError(node, settlement.lines, object, verb, isTool);
 	}
-	const warnings = [...hintsOn(settlement, object), remarkOn?.(settlement.lines) ?? null];
+	const warnings = [...hintsOn(settlement, object), remark?.text() ?? null];
 	addHints(context, 'warning', warnings);
 	addHints(context, 'info', [summaryOf(settlement.lines, object, verb, traffic)]);
 	const items: INodeExecutionData[] = [];
@@ -89,6 +98,12 @@ async function readAll<T>(given: Iterable<T>, breathe: Breathe, max: number): Pr
 	return all;
 }
 
+/** The values one after the other: what has been given is held no more. */
+function* lettingGo<T>(values: T[]): Generator<T, void, undefined> {
+	values.reverse();
+	for (let value = values.pop(); value !== undefined; value = values.pop()) yield value;
+}
+
 /**
  * Whether an AI agent runs the node: then only the message reaches the model. Agents of version 3 run a tool as a node of
  * its own type, which ends in `Tool`, and n8n then says that it is none; before n8n 2 there is no such function.
@@ -102,13 +117,9 @@ function idsIn({ lines }: Settlement): string[] {
 }
 
 /** @throws NodeOperationError that names the first bad lines, if there are any */
-export function refuseBadInput<L extends DraftLine>(
-	node: INode,
-	given: ReadonlyArray<GivenLine<L>>,
-): ReadonlyArray<GivenLine<L>> {
-	const bad = given.filter((entry) => entry.kind === 'bad');
-	const [first, ...others] = bad;
-	if (first === undefined) return given;
+export function refuseBadInput(node: INode, given: readonly GivenLine[]): void {
+	const [first, ...others] = given.filter((entry) => entry.kind === 'bad');
+	if (first === undefined) return;
 	const further = others.slice(0, 4).map(({ why, source }) => `${why} ${placeOf(source)}`);
 	const uncounted = others.length - further.length;
 	const description = sentences(
@@ -142,10 +153,8 @@ function addHints(context: IExecuteFunctions, type: 'info' | 'warning', hints: R
 
 function hintsOn({ lines, strays }: Settlement, { nounPlural }: CrmObject): Array<string | null> {
 	const ambiguous = lines.filter(({ outcome }) => outcome.kind === 'writtenAsOneOf').length;
-	const remarks = lines.flatMap(({ given, outcome }) =>
-		outcome.kind === 'written' && outcome.remark !== null
-			? [`${outcome.remark.reason} ${placeOf(sourceOf(given))}`]
-			: [],
+	const remarks = lines.flatMap(({ source, outcome }) =>
+		outcome.kind === 'written' && outcome.remark !== null ? [`${outcome.remark.reason} ${placeOf(source)}`] : [],
 	);
 	return [
 		ambiguous > 0

@@ -135,8 +135,18 @@ export function valueConverter(emptyValues: EmptyValues, timeZone: string): Valu
 					throw new BadInput(name, `Property '${name}' ${converted.why}`);
 			}
 		}
-		return Object.fromEntries(entries);
+		return areAsGiven(entries, values) ? values : Object.fromEntries(entries);
 	};
+}
+
+/** Whether values are properties as they stand. A copy of each line would stay in memory as long as the run. */
+function areAsGiven(
+	properties: ReadonlyArray<readonly [name: string, value: PropertyValue]>,
+	values: Readonly<Record<string, unknown>>,
+): values is Properties {
+	return (
+		Object.keys(values).length === properties.length && properties.every(([name, value]) => values[name] === value)
+	);
 }
 
 /** The text of a parameter that expressions may have made a number of. */

@@ -1,4 +1,10 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+	type FastifyError,
+	type FastifyInstance,
+	type FastifyRequest,
+	type FastifySchema,
+	type FastifySchemaCompiler,
+} from 'fastify';
 import type { Answer } from '../api/answer';
 import { errorBody } from '../errors';
 import { htmlPage } from '../html';
@@ -12,6 +18,12 @@ import type { Perform } from './routes/route';
 
 const bodyLimitBytes = 3 * 1024 * 1024;
 
+/**
+ * What the first server made of the schemas, for all later ones of the process: to compile them takes longer than
+ * everything else that a server needs. It keeps what it has compiled by the schema object, and these are always the same.
+ */
+let compiler: FastifySchemaCompiler<FastifySchema> | undefined;
+
 /** The HTTP side: every version's addresses, and one way through for every call. */
 export function createServer(sandbox: Sandboxed): FastifyInstance {
 	const app = Fastify({
@@ -23,6 +35,12 @@ export function createServer(sandbox: Sandboxed): FastifyInstance {
 		// HubSpot neither turns values into the right type nor drops fields that it does not know.
 		ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allowUnionTypes: true } },
 	});
+	if (compiler === undefined) {
+		app.addHook('onReady', (done) => {
+			compiler = app.validatorCompiler;
+			done();
+		});
+	} else app.setValidatorCompiler(compiler);
 	readJson(app);
 	const exchanges = new WeakMap<FastifyRequest['raw'], Exchange>();
 	const exchangeOf = ({ raw }: FastifyRequest) => {

@@ -24,6 +24,7 @@ export function settlingAll(
 			maxUnderWay,
 			stopsOnFailure: false,
 			isCancelled,
+			areRead: true,
 			breathe,
 			onProgress: () => undefined,
 		});

@@ -1,6 +1,6 @@
 import { textOf } from '../json';
 import { valueIn, type CrmRecord } from '../record';
-import { comparable } from '../values';
+import { comparable, type Properties } from '../values';
 import type { Attempt } from './isolate';
 import type { Line, NonEmpty } from './line';
 import type { Outcome } from './outcome';
@@ -21,8 +21,8 @@ export interface Detective<L extends Line> {
 	readonly pause: (delayMs: number) => Promise<boolean>;
 	/** Sends lines that are surely not in HubSpot. */
 	readonly sendAgain: Attempt<L>;
-	/** All lines that this run has sent so far: a value that two of them carry names neither. */
-	readonly sentSoFar: ReadonlyArray<SentLine<L>>;
+	/** The properties of each line that this run has sent so far: a value that two lines carry names neither. */
+	readonly sentSoFar: readonly Properties[];
 	/** When the run began by HubSpot's clock, as near as is known. */
 	readonly started: () => { readonly atMs: number; readonly uncertaintyMs: number };
 }
@@ -66,7 +66,7 @@ async function searchFor<L extends Line>(
 		const isOneLines = valuesOfOneLine(property, sentSoFar);
 		const lines = new Map<string, SentLine<L>>();
 		for (const sent of unknown) {
-			const value = valueOf(sent.line, property);
+			const value = valueOf(sent.line.properties, property);
 			if (value !== null && isOneLines(value)) lines.set(value, sent);
 		}
 		if (lines.size > 0) return { property, lines };
@@ -75,18 +75,19 @@ async function searchFor<L extends Line>(
 }
 
 /** Tells of a value whether one line only has been sent with it, by what is sent when this is called. */
-function valuesOfOneLine(property: string, sentSoFar: readonly SentLine[]): (value: string) => boolean {
-	const owners = new Map<string, Line | 'several'>();
-	for (const { line } of sentSoFar) {
-		const value = valueOf(line, property);
+function valuesOfOneLine(property: string, sentSoFar: readonly Properties[]): (value: string) => boolean {
+	const met = new Set<string>();
+	const ofSeveral = new Set<string>();
+	for (const properties of sentSoFar) {
+		const value = valueOf(properties, property);
 		if (value === null) continue;
-		const owner = owners.get(value);
-		owners.set(value, owner === undefined || owner === line ? line : 'several');
+		if (met.has(value)) ofSeveral.add(value);
+		else met.add(value);
 	}
-	return (value) => owners.get(value) !== 'several';
+	return (value) => !ofSeveral.has(value);
 }
 
-function valueOf({ properties }: Line, property: string): string | null {
+function valueOf(properties: Properties, property: string): string | null {
 	const value = Object.hasOwn(properties, property) ? properties[property] : undefined;
 	return value === undefined || value === '' ? null : String(value).trim();
 }

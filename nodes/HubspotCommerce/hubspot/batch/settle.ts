@@ -1,7 +1,16 @@
 import type { CrmRecord } from '../record';
 import type { Call } from '../call';
-import { recordKeyOf, type DraftLine, type GivenLine, type Line, type NonEmpty } from './line';
-import { isFailure, type NotSentLine, type Outcome } from './outcome';
+import {
+	recordKeyOf,
+	sourceOf,
+	type BadLine,
+	type DraftLine,
+	type GivenLine,
+	type Line,
+	type LineSource,
+	type NonEmpty,
+} from './line';
+import { isFailure, type Failure, type NotSentLine, type Outcome, type Success } from './outcome';
 import type { SentLine } from './pair';
 import { planCalls } from './plan';
 import { ReadAhead } from './readAhead';
@@ -56,15 +65,30 @@ export interface SettleOptions {
 	/** Whether no further call is started once a line is not written. */
 	readonly stopsOnFailure: boolean;
 	readonly isCancelled: () => boolean;
+	/** Whether the lines are read already: those that have no turn are then told when the run is cancelled, too. */
+	readonly areRead: boolean;
 	/** Gives other work of the process a turn, where that is due. */
 	readonly breathe: () => Promise<void>;
 	/** Told after each call, with the outcomes of its lines. */
-	readonly onProgress: (outcomes: Iterable<Outcome>) => void;
+	readonly onProgress: (outcomes: SettledCall['outcomes']) => void;
 }
 
-export interface SettledLine {
+/** What is kept of a line: all of it only if something is left to do, so that a long run does not hold all that it sent. */
+export type SettledLine = DoneLine | FailedLine;
+
+export interface DoneLine {
+	readonly source: LineSource;
+	readonly outcome: Success;
+}
+
+export interface FailedLine {
+	readonly source: LineSource;
 	readonly given: GivenLine;
-	readonly outcome: Outcome;
+	readonly outcome: Failure;
+}
+
+export function hasFailed(line: SettledLine): line is FailedLine {
+	return isFailure(line.outcome);
 }
 
 export interface Settlement {
@@ -81,10 +105,11 @@ export interface Settlement {
 export async function settleLines<L extends DraftLine>(
 	given: Iterable<GivenLine<L>>,
 	operation: DraftOperation<L>,
-	{ maxUnderWay, stopsOnFailure, isCancelled, breathe, onProgress }: SettleOptions,
+	{ maxUnderWay, stopsOnFailure, isCancelled, areRead, breathe, onProgress }: SettleOptions,
 ): Promise<Settlement> {
-	const read: GivenLine[] = [];
-	const outcomes = new Map<DraftLine, Outcome>();
+	const settledLines: Array<SettledLine | null> = [];
+	/** The lines without an outcome, and their places. */
+	const open = new Map<DraftLine, number>();
 	const strays: CrmRecord[] = [];
 	let stopped = false;
 	const run: Run = {
@@ -96,12 +121,22 @@ export async function settleLines<L extends DraftLine>(
 
 	function* linesToSend(): Generator<L, void, undefined> {
 		for (const entry of given) {
-			read.push(entry);
-			if (entry.kind !== 'line') continue;
+			if (entry.kind === 'bad') {
+				settledLines.push({ source: entry.source, given: entry, outcome: notSent(entry) });
+				continue;
+			}
+			open.set(entry.line, settledLines.push(null) - 1);
 			operation.foresee?.(entry.line);
 			yield entry.line;
 		}
 	}
+
+	const settle = (line: DraftLine, outcome: Outcome): void => {
+		const place = open.get(line);
+		if (place === undefined) return;
+		open.delete(line);
+		settledLines[place] = settledLine({ kind: 'line', line }, outcome);
+	};
 
 	const lines = new ReadAhead(linesToSend());
 	const keyOf = operation.anyOrder === true ? () => null : recordKeyOf;
@@ -122,24 +157,28 @@ export async function settleLines<L extends DraftLine>(
 			const [first, ...others] = call.lines;
 			const sent: NonEmpty<SentLine<L>> = [toSent(first), ...others.map(toSent)];
 			const settled = await operation.settle(sent, run);
-			for (const [{ line }, outcome] of settled.outcomes) outcomes.set(line, outcome);
+			for (const [{ line }, outcome] of settled.outcomes) settle(line, outcome);
 			strays.push(...settled.strays);
 			if ([...settled.outcomes.values()].some(isFailure)) run.lineFailed();
-			onProgress(settled.outcomes.values());
+			onProgress(settled.outcomes);
 		},
 	);
 
 	// Lines that had no turn are told as well, unless reading them would hold a cancelled run up.
-	if (Array.isArray(given)) while (lines.next().done !== true);
+	if (areRead) while (lines.next().done !== true);
 	while (!isCancelled() && lines.next().done !== true) await breathe();
 
 	const noTurn = notStarted(isCancelled() ? 'cancelled' : 'stopped');
-	return { lines: read.map((entry) => ({ given: entry, outcome: outcomeOf(entry, outcomes) ?? noTurn })), strays };
+	for (const line of open.keys()) settle(line, noTurn);
+	return { lines: settledLines.filter((line) => line !== null), strays };
 }
 
-function outcomeOf(given: GivenLine, outcomes: ReadonlyMap<DraftLine, Outcome>): Outcome | undefined {
-	if (given.kind === 'line') return outcomes.get(given.line);
-	const { why, field, advice, named } = given;
+function settledLine(given: GivenLine, outcome: Outcome): SettledLine {
+	const source = sourceOf(given);
+	return isFailure(outcome) ? { source, given, outcome } : { source, outcome };
+}
+
+function notSent({ why, field, advice, named }: BadLine): NotSentLine {
 	return { kind: 'notSent', cause: 'badInput', why, field, advice, ...(named === undefined ? {} : { named }) };
 }
 
