@@ -296,7 +296,7 @@ test.each([
 		expect(result.items.map((item) => propertiesOf(item)['name'])).toEqual(goodLines(count).map(({ name }) => name));
 		expect(new Set(result.items.map(({ json }) => json['id'])).size).toBe(count);
 	},
-	20_000,
+	60_000,
 );
 
 describe('bad input is told before anything is sent', () => {
