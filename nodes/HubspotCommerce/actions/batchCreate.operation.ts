@@ -46,8 +46,10 @@ export const batchCreate: Operation = {
 		}));
 		const { uniqueProperty } = options;
 		const account = await openAccount(context, object, options);
-		const refusesTraceIds = options.partialSuccess === 'wholeCall';
-		const readLines = await newLinesReader(context, object, account, options, refusesTraceIds);
+		const readLines = await newLinesReader(context, object, account, options, {
+			refusesTraceIds: options.partialSuccess === 'wholeCall',
+			checksUnlessTold: 'fieldByField',
+		});
 		const write = batchWrite(
 			account,
 			object,

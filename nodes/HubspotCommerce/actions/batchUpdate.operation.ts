@@ -44,6 +44,7 @@ export const batchUpdate: Operation = {
 			refusesTraceIds: options.partialSuccess === 'wholeCall',
 			hasAssociations: false,
 			mayBeEmpty: false,
+			checksUnlessTold: 'fieldByField',
 		});
 		const batch = batchWrite(
 			account,

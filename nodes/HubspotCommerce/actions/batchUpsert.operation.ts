@@ -48,6 +48,7 @@ export const batchUpsert: Operation = {
 			refusesTraceIds: options.partialSuccess === 'wholeCall',
 			hasAssociations: true,
 			mayBeEmpty: true,
+			checksUnlessTold: 'fieldByField',
 		});
 		const batch = batchWrite(
 			account,

@@ -39,7 +39,10 @@ export const create: Operation = {
 	async execute(context, object) {
 		const options = readSettings(context, () => readWriteOptions(context));
 		const account = await openAccount(context, object, options);
-		const readLines = await newLinesReader(context, object, account, options, false);
+		const readLines = await newLinesReader(context, object, account, options, {
+			refusesTraceIds: false,
+			checksUnlessTold: 'never',
+		});
 		const write = post(account, object);
 		const uniqueProperty = readUniqueProperty(context);
 		return await writeLines(context, {

@@ -17,6 +17,15 @@ const callsSideBySide: INodeProperties = {
 		"How many calls may be under way at a time, at most. Fewer are while HubSpot is slow, and the account's rate limit is kept in any case.",
 };
 
+const checkBeforeSending: INodeProperties = {
+	displayName: 'Check Before Sending',
+	name: 'checkBeforeSending',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to compare every line with the account's properties, which are read once a run, and to refuse what HubSpot would refuse before anything is sent. Without this option, batch operations do so for properties given field by field.",
+};
+
 const dryRun: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
@@ -152,7 +161,13 @@ export const readOptions: readonly INodeProperties[] = [...callOptions, maxRecor
 export const changeOptions: readonly INodeProperties[] = [...readOptions, dryRun];
 
 /** Options of every operation that writes properties. */
-export const writeOptions: readonly INodeProperties[] = [...changeOptions, emptyValues, fieldsToReturn, outputForm];
+export const writeOptions: readonly INodeProperties[] = [
+	...changeOptions,
+	checkBeforeSending,
+	emptyValues,
+	fieldsToReturn,
+	outputForm,
+];
 
 /** Options of operations that change records which are there. */
 export const updateOptions: readonly INodeProperties[] = [onlyChanged];
@@ -175,6 +190,8 @@ export interface ChangeOptions extends CallOptions {
 }
 
 export interface WriteOptions extends ChangeOptions {
+	/** Null where the user leaves it to the operation. */
+	readonly checkBeforeSending: boolean | null;
 	readonly emptyValues: EmptyValues;
 	readonly form: RecordForm;
 }
@@ -210,8 +227,10 @@ export function readChangeOptions(context: IExecuteFunctions): ChangeOptions {
 export function readWriteOptions(context: IExecuteFunctions): WriteOptions {
 	const given = readCollection(context);
 	const names = namesIn(given[fieldsToReturn.name]);
+	const isChecked = given[checkBeforeSending.name];
 	return {
 		...readChangeOptions(context),
+		checkBeforeSending: typeof isChecked === 'boolean' ? isChecked : null,
 		emptyValues: oneOf(given, emptyValues, ['leave', 'clear']),
 		form: {
 			shape: oneOf(given, outputForm, ['raw', 'simplified', 'slim']),
