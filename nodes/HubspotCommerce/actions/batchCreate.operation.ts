@@ -4,6 +4,7 @@ import {
 	batchOptions,
 	createOptions,
 	optionsParameter,
+	productOptions,
 	readBatchOptions,
 	readUniqueProperty,
 	readWriteOptions,
@@ -15,6 +16,7 @@ import { openAccount, readSettings } from './account';
 import { batchWrite } from './batchWrite';
 import { findingOut } from './findingOut';
 import { findingParents } from './findingParents';
+import { findingProducts } from './findingProducts';
 import { createInput, newLinesReader } from './newLines';
 import type { Operation } from './operation';
 import { remarkOnOrphans } from './orphans';
@@ -35,7 +37,7 @@ export const batchCreate: Operation = {
 		...lineSourceParameters(object),
 		...propertyParameters(object, { lineSource: ['items'] }),
 		...associationParameters(object),
-		optionsParameter(...writeOptions, ...batchOptions, ...createOptions),
+		optionsParameter(...writeOptions, ...batchOptions, ...createOptions, ...productOptions(object)),
 	],
 
 	async execute(context, object) {
@@ -62,18 +64,23 @@ export const batchCreate: Operation = {
 			options,
 			context.continueOnFail(),
 		);
-		return await writeLines(context, {
+		const products = findingProducts(context, account, object);
+		const items = await writeLines(context, {
 			...options,
 			object,
 			verb: VERBS.create,
 			given: readLines(),
-			operation: findingParents(
-				options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
-				account,
-				object,
+			operation: products.around(
+				findingParents(
+					options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
+					account,
+					object,
+				),
 			),
 			account,
 			remarkOn: (lines) => remarkOnOrphans(lines, object),
 		});
+		products.tell();
+		return items;
 	},
 };

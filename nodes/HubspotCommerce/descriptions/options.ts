@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MAX_LINES_PER_CALL } from '../hubspot/batch/plan';
 import { isJsonRecord } from '../hubspot/json';
+import type { CrmObject } from '../hubspot/objects';
 import type { Patience } from '../transport/request';
 import { MAX_CALLS_SIDE_BY_SIDE } from '../transport/traffic';
 import { BadInput, shown } from './badInput';
@@ -110,6 +111,15 @@ const partialSuccess: INodeProperties = {
 	description: 'What becomes of the other lines in a call when HubSpot refuses one',
 };
 
+const productBySku: INodeProperties = {
+	displayName: 'Product by SKU',
+	name: 'productBySku',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to look up the product that has the 'hs_sku' of a line, 100 SKUs in a call, and give the line its 'hs_product_id'. Lines that have one keep it, and lines whose SKU no product has go without. The key needs the scope to read products.",
+};
+
 const uniqueProperty: INodeProperties = {
 	displayName: 'Unique Property Name or ID',
 	name: 'uniqueProperty',
@@ -178,6 +188,11 @@ export const batchOptions: readonly INodeProperties[] = [batchSize, objectWriteT
 /** Options of operations that create records, which may have to be looked up. */
 export const createOptions: readonly INodeProperties[] = [uniqueProperty];
 
+/** Options of operations that write what a record is of. */
+export function productOptions({ hasProduct }: CrmObject): readonly INodeProperties[] {
+	return hasProduct ? [productBySku] : [];
+}
+
 export interface CallOptions {
 	readonly callsSideBySide: number;
 	readonly patience: Patience;
@@ -242,6 +257,11 @@ export function readWriteOptions(context: IExecuteFunctions): WriteOptions {
 /** Whether records that have the new values already are left alone. */
 export function readOnlyChanged(context: IExecuteFunctions): boolean {
 	return readCollection(context)[onlyChanged.name] === true;
+}
+
+/** Whether lines get the product of their SKU. */
+export function readProductBySku(context: IExecuteFunctions, { hasProduct }: CrmObject): boolean {
+	return hasProduct && readCollection(context)[productBySku.name] === true;
 }
 
 /** The unique property that lines can be looked up by; null when the user names none. */
