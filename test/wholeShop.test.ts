@@ -5,6 +5,9 @@ import { startSandbox, type Sandbox } from './sandbox';
 import { nodeTypesOf, runInEngine } from './support/engine';
 import { associationsWith } from './support/parameters';
 
+// Each run takes a few seconds, and more on a machine that is busy.
+jest.setTimeout(60_000);
+
 let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox({ objects: ['orders', 'line_items', 'products'] });

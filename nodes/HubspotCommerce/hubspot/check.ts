@@ -96,17 +96,21 @@ function objectionToPeriod(name: string, text: string): Found | null {
 
 /** HubSpot takes no spaces around a number, and of exponents the positive ones. */
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e\+?\d{1,2})?$/i;
+/** Longer ones are no numbers that people write. */
+const MAX_DIGITS = 400;
 
 function objectionToNumber(name: string, text: string, object: CrmObject): Found | null {
-	const number = NUMBER.test(text) ? parseDecimal(text) : null;
-	if (number === null) {
+	if (!NUMBER.test(text) || text.length > MAX_DIGITS) {
 		return {
 			code: 'INVALID_INTEGER',
 			reason: `Property '${name}' is ${shown(text)}, which is no number`,
 			advice: 'HubSpot takes digits, with a point before the decimals, such as 1234.50',
 		};
 	}
-	if (!object.notNegative.includes(name) || compare(number, ZERO) >= 0) return null;
+	if (!text.startsWith('-') || !object.notNegative.includes(name)) return null;
+	const number = parseDecimal(text);
+	// -0 is not below 0.
+	if (number === null || compare(number, ZERO) >= 0) return null;
 	return {
 		code: 'NUMBER_TOO_SMALL',
 		reason: `Property '${name}' is ${text}, and HubSpot takes nothing below 0 for it`,
