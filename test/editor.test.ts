@@ -103,6 +103,7 @@ test.each([
 ])('the unique properties of $resource are the writable ones', async ({ resource, names }) => {
 	const options = await loadOptions.getUniqueProperties.call(editor({ resource }));
 	expect(options.map(({ value }) => value)).toEqual(names);
+	expect(options[0]?.description).toMatch(new RegExp(`^Group: [a-z_]+_information\\. Internal name: ${names[0]}\\.$`));
 });
 
 test.each(versions)(
@@ -111,9 +112,9 @@ test.each(versions)(
 		const options = await loadOptions.getProperties.call(editor({ resource: 'order' }, { apiVersion }));
 		const values = options.map(({ value }) => value);
 		expect(options).toContainEqual({
-			name: 'Shop order ID',
-			value: 'shop_order_id',
-			description: 'Internal name: shop_order_id',
+			name: 'Order name',
+			value: 'hs_order_name',
+			description: 'The name of the order. Group: order_information. Internal name: hs_order_name.',
 		});
 		expect(values).toEqual(expect.arrayContaining(['hs_object_id', 'hs_createdate', 'hs_pipeline_stage']));
 		expect(values).not.toContain('fax_number');

@@ -25,6 +25,7 @@ const product: CrmObject = {
 	nameProperty: 'name',
 	hasPipelines: false,
 	uniqueProperties: [],
+	hasProduct: false,
 	oneParent: false,
 	associations: [],
 	lineFormats: [hubspotProperties],

@@ -1,10 +1,9 @@
 import { array, assert, property, string } from 'fast-check';
-import { BadInput } from '../../nodes/HubspotCommerce/hubspot/badInput';
 import {
 	nextPage,
 	productSearches,
 	readProductPage,
-	skusToLookUp,
+	skuOf,
 	withProduct,
 	type ProductSearch,
 } from '../../nodes/HubspotCommerce/hubspot/productsBySku';
@@ -12,7 +11,7 @@ import {
 const skusIn = (search: ProductSearch) =>
 	search.filterGroups.flatMap(({ filters }) => filters.flatMap(({ values }) => values));
 
-test('each SKU is looked up once, and none of a line that names its product', () => {
+test('a line is looked up by its SKU, unless it names its product', () => {
 	const lines = [
 		{ hs_sku: 'MUG' },
 		{ hs_sku: ' MUG ' },
@@ -23,7 +22,7 @@ test('each SKU is looked up once, and none of a line that names its product', ()
 		{ hs_sku: 'OWN', hs_product_id: '1' },
 		{ hs_sku: 'CLEARED', hs_product_id: '' },
 	];
-	expect(skusToLookUp(lines)).toEqual(['MUG', 'mug', '7', 'CLEARED']);
+	expect(lines.map(skuOf)).toEqual(['MUG', 'MUG', 'mug', '7', null, null, null, 'CLEARED']);
 });
 
 describe('the searches', () => {
@@ -75,30 +74,19 @@ test.each<[what: string, body: unknown, expected: ReturnType<typeof readProductP
 });
 
 describe('a line', () => {
-	const products = new Map([
-		['MUG', ['11']],
-		['mug', ['12']],
-		['TWIN', ['21', '22']],
-	]);
+	const line = { properties: { hs_sku: 'MUG', name: 'Mug' } };
 
-	test.each([
-		['of a known SKU', { hs_sku: 'MUG' }, { hs_sku: 'MUG', hs_product_id: '11' }],
-		['of a SKU in other case', { hs_sku: 'mug' }, { hs_sku: 'mug', hs_product_id: '12' }],
-		['of an unknown SKU', { hs_sku: 'CUP' }, { hs_sku: 'CUP' }],
-		['without a SKU', { name: 'x' }, { name: 'x' }],
-		['that names its product', { hs_sku: 'TWIN', hs_product_id: 9 }, { hs_sku: 'TWIN', hs_product_id: 9 }],
-	])('%s', (_what, properties, expected) => {
-		expect(withProduct(properties, products)).toEqual(expected);
+	test('of a SKU that one product has gets its ID', () => {
+		expect(withProduct(line, ['11'])).toEqual({ properties: { hs_sku: 'MUG', name: 'Mug', hs_product_id: '11' } });
 	});
 
-	test('of a SKU that several products have is refused, with their IDs', () => {
-		const fill = () => withProduct({ hs_sku: 'TWIN' }, products);
-		expect(fill).toThrow(BadInput);
-		expect(fill).toThrow('The SKU "TWIN" is that of 2 products in HubSpot');
-		try {
-			fill();
-		} catch (error) {
-			expect(error).toMatchObject({ field: 'hs_sku', advice: expect.stringContaining('21, 22') as string });
-		}
+	test('of a SKU that several products have is not sent, and their IDs are told', () => {
+		expect(withProduct(line, ['21', '22'])).toMatchObject({
+			kind: 'notSent',
+			cause: 'badInput',
+			field: 'hs_sku',
+			why: 'The SKU "MUG" is that of 2 products in HubSpot',
+			advice: expect.stringContaining('21, 22') as string,
+		});
 	});
 });

@@ -1,10 +1,8 @@
-import type { INode } from 'n8n-workflow';
 import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
 import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
 import { pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
 import { lookUpProducts } from '../../nodes/HubspotCommerce/transport/productLookUp';
 
-const node: INode = { id: '1', name: 'HubSpot', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
 const connection = { baseUrl: 'https://api.hubapi.com', accessToken: 'x', paths: pathsOf('v3') };
 
 /** An account that answers calls one after the other. */
@@ -16,7 +14,7 @@ function answering(...answers: readonly Answer[]) {
 			answers[calls.length - 1] ?? { kind: 'notSent', cause: 'cancelled', detail: 'No more' },
 		);
 	};
-	return { account: { node, connection, send }, calls };
+	return { account: { connection, send }, calls };
 }
 
 const page = (products: ReadonlyArray<[id: string, sku: string]>, after?: string): Answer => ({
@@ -32,10 +30,11 @@ const page = (products: ReadonlyArray<[id: string, sku: string]>, after?: string
 test('products are searched for by SKU, page by page, at the pace of searches', async () => {
 	const { account, calls } = answering(page([['1', 'MUG']], '200'), page([['2', 'mug'], ['3', 'MUG'], ['1', 'MUG']])); // prettier-ignore
 	const found = await lookUpProducts(account, ['MUG', 'CUP']);
-	expect([...found]).toEqual([
+	const byValue = new Map([
 		['MUG', ['1', '3']],
 		['mug', ['2']],
 	]);
+	expect(found).toEqual({ kind: 'found', byValue });
 	expect(calls.map(({ method, path, kind, idempotent }) => ({ method, path, kind, idempotent }))).toEqual(
 		Array(2).fill({ method: 'POST', path: '/crm/v3/objects/products/search', kind: 'search', idempotent: true }),
 	);
@@ -44,15 +43,16 @@ test('products are searched for by SKU, page by page, at the pace of searches', 
 
 test('no SKUs need no call', async () => {
 	const { account, calls } = answering();
-	expect((await lookUpProducts(account, [])).size).toBe(0);
+	expect(await lookUpProducts(account, [])).toEqual({ kind: 'found', byValue: new Map() });
 	expect(calls).toEqual([]);
 });
 
 test('a search that HubSpot refuses says so', async () => {
 	const refused = { status: 403, headers: {}, body: { message: 'No scope', category: 'MISSING_SCOPES' } };
 	const { account } = answering({ kind: 'answered', ...refused });
-	await expect(lookUpProducts(account, ['MUG'])).rejects.toMatchObject({
-		message: 'The products could not be read from HubSpot',
-		description: expect.stringContaining('No scope') as string,
+	expect(await lookUpProducts(account, ['MUG'])).toMatchObject({
+		kind: 'failed',
+		isForAll: true,
+		failure: { cause: 'lookUp', why: "The product could not be looked up by 'hs_sku': No scope" },
 	});
 });

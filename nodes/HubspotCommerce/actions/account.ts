@@ -1,8 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 import { BadInput } from '../descriptions/badInput';
 import type { CrmObject } from '../hubspot/objects';
-import type { PropertyDefinition } from '../hubspot/schema';
-import { readPropertyDefinitions, type Account } from '../transport/accountSchema';
+import type { Definitions } from '../hubspot/schema';
+import { readDefinitions, type Account } from '../transport/accountSchema';
 import { openBreather, type Breathe } from '../transport/breathe';
 import { openConnection } from '../transport/connection';
 import { sentences } from '../transport/nodeError';
@@ -12,8 +12,11 @@ import { waitUnlessCancelled } from '../transport/wait';
 
 /** The account that an execution works on. */
 export interface ExecutionAccount extends Account {
-	/** The properties of the object, read once per execution and only when they are asked for. */
-	readonly definitions: () => Promise<readonly PropertyDefinition[]>;
+	/**
+	 * All properties of the object, hidden ones too; read once per execution and only when they are asked for.
+	 * @throws NodeApiError when HubSpot does not give them
+	 */
+	readonly definitions: () => Promise<Definitions>;
 	readonly traffic: Traffic;
 	/** Gives other work of the process a turn, where that is due. */
 	readonly breathe: Breathe;
@@ -39,13 +42,13 @@ export async function openAccount(
 	const breathe = openBreather();
 	const send = openWayOut(context, connection, patience, traffic, breathe);
 	const account: Account = { node: context.getNode(), connection, send };
-	let definitions: Promise<PropertyDefinition[]> | null = null;
+	let definitions: Promise<Definitions> | null = null;
 	const signal = context.getExecutionCancelSignal();
 	return {
 		...account,
 		traffic,
 		breathe,
-		definitions: async () => await (definitions ??= readPropertyDefinitions(account, object)),
+		definitions: async () => await (definitions ??= readDefinitions(account, object)),
 		pause: async (delayMs) => {
 			await waitUnlessCancelled(delayMs, signal);
 			return signal?.aborted !== true;

@@ -4,6 +4,7 @@ import {
 	batchOptions,
 	createOptions,
 	optionsParameter,
+	productOptions,
 	readBatchOptions,
 	readUniqueProperty,
 	readWriteOptions,
@@ -15,6 +16,7 @@ import { openAccount, readSettings } from './account';
 import { batchWrite } from './batchWrite';
 import { findingOut } from './findingOut';
 import { findingParents } from './findingParents';
+import { findingProducts } from './findingProducts';
 import { createInput, newLinesReader } from './newLines';
 import type { Operation } from './operation';
 import { remarkOnOrphans } from './orphans';
@@ -35,7 +37,7 @@ export const batchCreate: Operation = {
 		...lineSourceParameters(object),
 		...propertyParameters(object, { lineSource: ['items'] }),
 		...associationParameters(object),
-		optionsParameter(...writeOptions, ...batchOptions, ...createOptions),
+		optionsParameter(...writeOptions, ...batchOptions, ...createOptions, ...productOptions(object)),
 	],
 
 	async execute(context, object) {
@@ -46,8 +48,10 @@ export const batchCreate: Operation = {
 		}));
 		const { uniqueProperty } = options;
 		const account = await openAccount(context, object, options);
-		const refusesTraceIds = options.partialSuccess === 'wholeCall';
-		const readLines = await newLinesReader(context, object, account, options, refusesTraceIds);
+		const readLines = await newLinesReader(context, object, account, options, {
+			refusesTraceIds: options.partialSuccess === 'wholeCall',
+			checksUnlessTold: 'fieldByField',
+		});
 		const write = batchWrite(
 			account,
 			object,
@@ -60,18 +64,23 @@ export const batchCreate: Operation = {
 			options,
 			context.continueOnFail(),
 		);
-		return await writeLines(context, {
+		const products = findingProducts(context, account, object);
+		const items = await writeLines(context, {
 			...options,
 			object,
 			verb: VERBS.create,
 			given: readLines(),
-			operation: findingParents(
-				options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
-				account,
-				object,
+			operation: products.around(
+				findingParents(
+					options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
+					account,
+					object,
+				),
 			),
 			account,
 			remark: remarkOnOrphans(object),
 		});
+		products.tell();
+		return items;
 	},
 };

@@ -2,6 +2,7 @@ import { lineSourceParameters } from '../descriptions/lines';
 import {
 	batchOptions,
 	optionsParameter,
+	productOptions,
 	readBatchOptions,
 	readOnlyChanged,
 	readWriteOptions,
@@ -15,6 +16,7 @@ import { openAccount, readSettings } from './account';
 import { batchWrite } from './batchWrite';
 import { changeInput, changeLinesReader } from './changeLines';
 import { findingParents } from './findingParents';
+import { findingProducts } from './findingProducts';
 import { onlyChanged } from './onlyChanged';
 import type { Operation } from './operation';
 import { VERBS } from './words';
@@ -34,7 +36,7 @@ export const batchUpdate: Operation = {
 		...lineSourceParameters(object),
 		...recordOfLineParameters(object),
 		...propertyParameters(object, { lineSource: ['items'] }),
-		optionsParameter(...writeOptions, ...batchOptions, ...updateOptions),
+		optionsParameter(...writeOptions, ...batchOptions, ...updateOptions, ...productOptions(object)),
 	],
 
 	async execute(context, object) {
@@ -44,6 +46,7 @@ export const batchUpdate: Operation = {
 			refusesTraceIds: options.partialSuccess === 'wholeCall',
 			hasAssociations: false,
 			mayBeEmpty: false,
+			checksUnlessTold: 'fieldByField',
 		});
 		const batch = batchWrite(
 			account,
@@ -53,17 +56,18 @@ export const batchUpdate: Operation = {
 			context.continueOnFail(),
 		);
 		const write = options.dryRun ? dryRun(batch) : batch;
-		return await writeLines(context, {
+		const products = findingProducts(context, account, object);
+		const items = await writeLines(context, {
 			...options,
 			object,
 			verb: VERBS.update,
 			given: readLines(),
-			operation: findingParents(
-				readOnlyChanged(context) ? onlyChanged(write, account, object) : write,
-				account,
-				object,
+			operation: products.around(
+				findingParents(readOnlyChanged(context) ? onlyChanged(write, account, object) : write, account, object),
 			),
 			account,
 		});
+		products.tell();
+		return items;
 	},
 };

@@ -3,6 +3,7 @@ import { lineSourceParameters } from '../descriptions/lines';
 import {
 	batchOptions,
 	optionsParameter,
+	productOptions,
 	readBatchOptions,
 	readOnlyChanged,
 	readWriteOptions,
@@ -17,6 +18,7 @@ import { associating } from './associating';
 import { batchWrite } from './batchWrite';
 import { changeInput, changeLinesReader } from './changeLines';
 import { findingParents } from './findingParents';
+import { findingProducts } from './findingProducts';
 import { onlyChanged } from './onlyChanged';
 import type { Operation } from './operation';
 import { remarkOnOrphans } from './orphans';
@@ -38,7 +40,7 @@ export const batchUpsert: Operation = {
 		...uniqueValueOfLineParameters(object),
 		...propertyParameters(object, { lineSource: ['items'] }),
 		...associationParameters(object),
-		optionsParameter(...writeOptions, ...batchOptions, ...updateOptions),
+		optionsParameter(...writeOptions, ...batchOptions, ...updateOptions, ...productOptions(object)),
 	],
 
 	async execute(context, object) {
@@ -48,6 +50,7 @@ export const batchUpsert: Operation = {
 			refusesTraceIds: options.partialSuccess === 'wholeCall',
 			hasAssociations: true,
 			mayBeEmpty: true,
+			checksUnlessTold: 'fieldByField',
 		});
 		const batch = batchWrite(
 			account,
@@ -58,14 +61,17 @@ export const batchUpsert: Operation = {
 		);
 		const write = options.dryRun ? dryRun(batch) : batch;
 		const writeChanged = readOnlyChanged(context) ? onlyChanged(write, account, object) : write;
-		return await writeLines(context, {
+		const products = findingProducts(context, account, object);
+		const items = await writeLines(context, {
 			...options,
 			object,
 			verb: VERBS.upsert,
 			given: readLines(),
-			operation: findingParents(associating(writeChanged, account, object), account, object),
+			operation: products.around(findingParents(associating(writeChanged, account, object), account, object)),
 			account,
 			remark: remarkOnOrphans(object),
 		});
+		products.tell();
+		return items;
 	},
 };

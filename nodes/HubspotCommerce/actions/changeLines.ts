@@ -4,14 +4,16 @@ import { BadInput } from '../descriptions/badInput';
 import { listReader } from '../descriptions/lines';
 import type { WriteOptions } from '../descriptions/options';
 import { readPerItem } from '../descriptions/perItem';
-import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
+import { propertyReader, textParameter, valueConverter, type ValueConverter } from '../descriptions/properties';
 import { entryRecordReader, recordIdReader } from '../descriptions/record';
 import type { Association, DraftLine, GivenLine, Line, LineSource, RecordId } from '../hubspot/batch/line';
 import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
 import { associationsOfEntry, recordOfEntry } from '../hubspot/lineFormats/hubspotProperties';
 import type { CrmObject } from '../hubspot/objects';
+import { NO_DEFINITIONS } from '../hubspot/schema';
 import type { Properties } from '../hubspot/values';
 import type { ExecutionAccount } from './account';
+import { openChecking, type Checking, type ChecksUnlessTold } from './checking';
 import { givenLine, readOrBad } from './givenLine';
 import { refuseSeveralParents } from './newLines';
 import { traceIdRule } from './traceIds';
@@ -29,6 +31,7 @@ export interface ChangeRules {
 	readonly hasAssociations: boolean;
 	/** Whether a line without any property is one: its unique value alone makes a record. */
 	readonly mayBeEmpty: boolean;
+	readonly checksUnlessTold: ChecksUnlessTold;
 }
 
 /** HubSpot's form of a change in a batch call. */
@@ -49,15 +52,17 @@ export async function changeLinesReader(
 	context: IExecuteFunctions,
 	object: CrmObject,
 	account: ExecutionAccount,
-	{ emptyValues }: Pick<WriteOptions, 'emptyValues'>,
+	options: Pick<WriteOptions, 'checkBeforeSending' | 'emptyValues'>,
 	rules: ChangeRules,
 ): Promise<() => Generator<GivenLine<ChangeDraft>, void, undefined>> {
-	const finish = lineFinisher(object, rules);
+	const checking = await openChecking(context, object, account, options, rules.checksUnlessTold);
+	const finish = lineFinisher(object, rules, checking);
+	const convert = valueConverter(options.emptyValues, context.getTimezone());
 	const readShared = sharedReader(context, object, rules);
 	const readItem =
 		context.getNodeParameter('lineSource', 0, 'items') === 'items'
-			? await lineOfItem(context, object, account, emptyValues, readShared, finish)
-			: linesOfList(context, object, emptyValues, readShared, finish);
+			? await lineOfItem(context, object, account, convert, checking, readShared, finish)
+			: linesOfList(context, object, convert, checking, readShared, finish);
 	return function* () {
 		for (const itemIndex of context.getInputData().keys()) yield* readItem(itemIndex);
 	};
@@ -82,12 +87,13 @@ async function lineOfItem(
 	context: IExecuteFunctions,
 	object: CrmObject,
 	account: ExecutionAccount,
-	emptyValues: EmptyValues,
+	convert: ValueConverter,
+	{ definitions }: Checking,
 	readShared: SharedReader,
 	finish: Finish,
 ): Promise<ItemReader> {
 	const readRecordId = recordIdReader(context, object);
-	const readProperties = await propertyReader(context, emptyValues, account.definitions);
+	const readProperties = await propertyReader(context, convert, definitions, account.definitions);
 	return (itemIndex) => {
 		const source = { itemIndex, lineNumber: null };
 		const read = () => {
@@ -101,13 +107,14 @@ async function lineOfItem(
 function linesOfList(
 	context: IExecuteFunctions,
 	object: CrmObject,
-	emptyValues: EmptyValues,
+	convert: ValueConverter,
+	{ definitions }: Checking,
 	readShared: SharedReader,
 	finish: Finish,
 ): ItemReader {
 	const readList = listReader(context);
 	const readEntryRecord = entryRecordReader(context, object);
-	const convert = valueConverter(emptyValues, context.getTimezone());
+	const known = definitions ?? NO_DEFINITIONS;
 
 	return function* (itemIndex) {
 		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
@@ -127,7 +134,7 @@ function linesOfList(
 				return finish({
 					source,
 					record,
-					properties: convert(values, new Map()),
+					properties: convert(values, known),
 					associations: [...whole.associations, ...own.associations],
 					traceId: own.traceId ?? (whole.traceId === null ? null : `${whole.traceId}-${index + 1}`),
 				});
@@ -143,7 +150,11 @@ function ownParts(entry: JsonRecord): { associations: readonly Association[]; tr
 }
 
 /** The rules that hold for every line, wherever it comes from. The function given back throws BadInput. */
-function lineFinisher(object: CrmObject, { refusesTraceIds, hasAssociations, mayBeEmpty }: ChangeRules): Finish {
+function lineFinisher(
+	object: CrmObject,
+	{ refusesTraceIds, hasAssociations, mayBeEmpty }: ChangeRules,
+	{ check }: Checking,
+): Finish {
 	const checkTraceId = traceIdRule(refusesTraceIds);
 	return (line) => {
 		if (!mayBeEmpty) refuseEmpty(line.properties, object);
@@ -156,6 +167,7 @@ function lineFinisher(object: CrmObject, { refusesTraceIds, hasAssociations, may
 		}
 		refuseSeveralParents(line.associations, object);
 		checkTraceId(line.traceId, line.source);
+		check(line.properties);
 		return line;
 	};
 }

@@ -2,6 +2,7 @@ import { associationParameters } from '../descriptions/associations';
 import {
 	createOptions,
 	optionsParameter,
+	productOptions,
 	readUniqueProperty,
 	readWriteOptions,
 	writeOptions,
@@ -14,6 +15,7 @@ import type { CrmObject } from '../hubspot/objects';
 import { openAccount, readSettings, type ExecutionAccount } from './account';
 import { findingOut } from './findingOut';
 import { findingParents } from './findingParents';
+import { findingProducts } from './findingProducts';
 import { createInput, newLinesReader, type NewLine } from './newLines';
 import type { Operation } from './operation';
 import { remarkOnOrphans } from './orphans';
@@ -33,28 +35,36 @@ export const create: Operation = {
 	parameters: (object) => [
 		...propertyParameters(object),
 		...associationParameters(object),
-		optionsParameter(...writeOptions, ...createOptions),
+		optionsParameter(...writeOptions, ...createOptions, ...productOptions(object)),
 	],
 
 	async execute(context, object) {
 		const options = readSettings(context, () => readWriteOptions(context));
 		const account = await openAccount(context, object, options);
-		const readLines = await newLinesReader(context, object, account, options, false);
+		const readLines = await newLinesReader(context, object, account, options, {
+			refusesTraceIds: false,
+			checksUnlessTold: 'never',
+		});
 		const write = post(account, object);
 		const uniqueProperty = readUniqueProperty(context);
-		return await writeLines(context, {
+		const products = findingProducts(context, account, object);
+		const items = await writeLines(context, {
 			...options,
 			object,
 			verb: VERBS.create,
 			given: readLines(),
-			operation: findingParents(
-				options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
-				account,
-				object,
+			operation: products.around(
+				findingParents(
+					options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
+					account,
+					object,
+				),
 			),
 			account,
 			remark: remarkOnOrphans(object),
 		});
+		products.tell();
+		return items;
 	},
 };
 

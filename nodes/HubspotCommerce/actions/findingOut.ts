@@ -60,6 +60,7 @@ async function* uniquePropertiesOf(
 		return;
 	}
 	yield* object.uniqueProperties;
-	const known = await definitions().catch(() => []);
-	for (const { name, isUnique } of known) if (isUnique && !object.uniqueProperties.includes(name)) yield name;
+	const known = await definitions().catch(() => null);
+	for (const { name, isUnique } of known?.values() ?? [])
+		if (isUnique && !object.uniqueProperties.includes(name)) yield name;
 }

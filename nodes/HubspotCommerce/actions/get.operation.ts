@@ -10,6 +10,7 @@ import { MAX_LINES_PER_CALL } from '../hubspot/batch/plan';
 import { reconcileSingle, type Reconciled } from '../hubspot/batch/reconcile';
 import type { LineOperation } from '../hubspot/batch/settle';
 import type { CrmObject } from '../hubspot/objects';
+import { shownNames } from '../hubspot/schema';
 import { openAccount, readSettings, type ExecutionAccount } from './account';
 import type { Operation } from './operation';
 import { readRecords, type RecordLine } from './readRecords';
@@ -42,7 +43,7 @@ export const get: Operation = {
 		const account = await openAccount(context, object, options);
 		const { properties, associations, archived } = options.returned;
 		const wanted: Wanted = {
-			properties: properties === 'all' ? (await account.definitions()).map(({ name }) => name) : properties,
+			properties: properties === 'all' ? shownNames(await account.definitions()) : properties,
 			associations: associations.map(({ objectType }) => objectType),
 			history: options.history,
 			archived,

@@ -6,7 +6,7 @@ import { callOptions, optionsParameter, readCallOptions } from '../descriptions/
 import { readReturned, returnedOptions, type Returned } from '../descriptions/returned';
 import { readSimplify, simplifyParameter } from '../descriptions/simplify';
 import type { CrmObject } from '../hubspot/objects';
-import type { PropertyDefinition } from '../hubspot/schema';
+import { shownNames, type Definitions } from '../hubspot/schema';
 import type { RecordQuery } from '../hubspot/search/recordQuery';
 import { openAccount, readSettings } from './account';
 import type { Operation } from './operation';
@@ -66,14 +66,10 @@ function readGiven(context: IExecuteFunctions, itemIndex: number, object: CrmObj
 }
 
 /** @throws BadInput */
-function toQuery(
-	{ search, returned, limit, simplify }: Given,
-	definitions: readonly PropertyDefinition[],
-	timeZone: string,
-): ItemQuery {
+function toQuery({ search, returned, limit, simplify }: Given, definitions: Definitions, timeZone: string): ItemQuery {
 	const query: RecordQuery = {
 		search: search === null ? null : toSearch(search, definitions, timeZone),
-		properties: returned.properties === 'all' ? definitions.map(({ name }) => name) : returned.properties,
+		properties: returned.properties === 'all' ? shownNames(definitions) : returned.properties,
 		associations: returned.associations,
 		archived: returned.archived,
 		limit,

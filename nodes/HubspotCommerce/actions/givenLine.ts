@@ -16,7 +16,8 @@ export function readOrBad<T extends object>(source: LineSource, read: () => T): 
 		return read();
 	} catch (error) {
 		if (error instanceof BadInput) {
-			return { kind: 'bad', source, field: error.field, why: error.message, advice: error.advice };
+			const { field, message, advice, named } = error;
+			return { kind: 'bad', source, field, why: message, advice, ...(named === null ? {} : { named }) };
 		}
 		const { message, description } = textsOf(error);
 		return { kind: 'bad', source, field: null, why: message, advice: description };

@@ -4,12 +4,14 @@ import { BadInput } from '../descriptions/badInput';
 import { everyLineReader, listReader, readLineFormat } from '../descriptions/lines';
 import type { WriteOptions } from '../descriptions/options';
 import { readPerItem } from '../descriptions/perItem';
-import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../descriptions/properties';
+import { propertyReader, textParameter, valueConverter, type ValueConverter } from '../descriptions/properties';
 import { objectionToParents, toHubSpot } from '../hubspot/associations';
 import type { DraftLine, GivenLine, Line, LineSource } from '../hubspot/batch/line';
 import type { CrmObject } from '../hubspot/objects';
+import { NO_DEFINITIONS } from '../hubspot/schema';
 import type { Properties } from '../hubspot/values';
 import { readSettings, type ExecutionAccount } from './account';
+import { openChecking, type Checking, type ChecksUnlessTold } from './checking';
 import { givenLine, readOrBad } from './givenLine';
 import { traceIdRule } from './traceIds';
 
@@ -19,6 +21,12 @@ export type NewLine = Line<null>;
 /** Such a line as it is read: records that it is associated with may still have to be found. */
 export type NewDraft = DraftLine<null>;
 
+export interface NewLineRules {
+	/** Whether trace ids would contradict the chosen partial success. */
+	readonly refusesTraceIds: boolean;
+	readonly checksUnlessTold: ChecksUnlessTold;
+}
+
 /** HubSpot's form of a new record in a call. */
 export function createInput({ properties, associations }: NewLine): IDataObject {
 	return { properties, ...(associations.length === 0 ? {} : { associations: associations.map(toHubSpot) }) };
@@ -26,18 +34,18 @@ export function createInput({ properties, associations }: NewLine): IDataObject 
 
 /**
  * Prepares the reading of lines that make new records: one from each item, or those of a list in each item.
- * @param refusesTraceIds whether trace ids would contradict the chosen partial success
  * @returns a function that gives the lines of all items, read one by one as they are asked for
  */
 export async function newLinesReader(
 	context: IExecuteFunctions,
 	object: CrmObject,
 	account: ExecutionAccount,
-	{ emptyValues }: WriteOptions,
-	refusesTraceIds: boolean,
+	options: LineOptions,
+	rules: NewLineRules,
 ): Promise<() => Generator<GivenLine<NewDraft>, void, undefined>> {
-	const finish = lineFinisher(object, refusesTraceIds);
-	const readItem = await itemReader(context, object, account, emptyValues, finish);
+	const checking = await openChecking(context, object, account, options, rules.checksUnlessTold);
+	const finish = lineFinisher(object, rules, checking);
+	const readItem = await itemReader(context, object, account, options, checking, finish);
 	return function* () {
 		for (const itemIndex of context.getInputData().keys()) yield* readItem(itemIndex);
 	};
@@ -48,10 +56,15 @@ export function listedLinesReader(
 	context: IExecuteFunctions,
 	object: CrmObject,
 	{ emptyValues }: Pick<WriteOptions, 'emptyValues'>,
+	checking: Checking,
 ): (itemIndex: number) => Iterable<GivenLine<NewDraft>> {
+	const convert = valueConverter(emptyValues, context.getTimezone());
 	const readShared: SharedReader = () => ({ associations: [], traceId: null });
-	return linesOfList(context, object, emptyValues, readShared, lineFinisher(object, false));
+	const finish = lineFinisher(object, { refusesTraceIds: false }, checking);
+	return linesOfList(context, object, convert, checking, readShared, finish);
 }
+
+type LineOptions = Pick<WriteOptions, 'checkBeforeSending' | 'emptyValues'>;
 
 /** A line as the input has it, before the rules that hold for every line. */
 interface RawLine {
@@ -67,9 +80,11 @@ async function itemReader(
 	context: IExecuteFunctions,
 	object: CrmObject,
 	account: ExecutionAccount,
-	emptyValues: EmptyValues,
+	{ emptyValues }: LineOptions,
+	checking: Checking,
 	finish: Finish,
 ): Promise<ItemReader> {
+	const convert = valueConverter(emptyValues, context.getTimezone());
 	const readAssociations = associationReader(context, object);
 	const traceIdOf = readPerItem(
 		context,
@@ -78,7 +93,7 @@ async function itemReader(
 	);
 
 	if (context.getNodeParameter('lineSource', 0, 'items') === 'items') {
-		const readProperties = await propertyReader(context, emptyValues, account.definitions);
+		const readProperties = await propertyReader(context, convert, checking.definitions, account.definitions);
 		return (itemIndex) => {
 			const source = { itemIndex, lineNumber: null };
 			const line = givenLine(source, () =>
@@ -96,7 +111,7 @@ async function itemReader(
 		associations: readAssociations(itemIndex),
 		traceId: traceIdOf(itemIndex),
 	});
-	return linesOfList(context, object, emptyValues, readShared, finish);
+	return linesOfList(context, object, convert, checking, readShared, finish);
 }
 
 /** What an item gives for all of its lines. */
@@ -105,14 +120,15 @@ type SharedReader = (itemIndex: number) => Pick<RawLine, 'associations' | 'trace
 function linesOfList(
 	context: IExecuteFunctions,
 	object: CrmObject,
-	emptyValues: EmptyValues,
+	convert: ValueConverter,
+	{ definitions }: Checking,
 	readShared: SharedReader,
 	finish: Finish,
 ): ItemReader {
 	const format = readSettings(context, () => readLineFormat(context, object));
 	const readList = listReader(context);
-	const convert = valueConverter(emptyValues, context.getTimezone());
-	const readEveryLine = everyLineReader(context, (values) => convert(values, new Map()));
+	const known = definitions ?? NO_DEFINITIONS;
+	const readEveryLine = everyLineReader(context, (values) => convert(values, known));
 	return function* (itemIndex) {
 		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
 			entries: readList(itemIndex),
@@ -127,7 +143,7 @@ function linesOfList(
 			const source = { itemIndex, lineNumber: index + 1 };
 			yield givenLine(source, () => {
 				const raw = format.read(entry, whole.everyLine);
-				const own = convert(raw.values, new Map());
+				const own = convert(raw.values, known);
 				return finish(source, {
 					// An entry without a value of its own is no line, whatever all lines get.
 					properties: Object.keys(own).length === 0 ? own : { ...own, ...whole.everyLine },
@@ -140,7 +156,11 @@ function linesOfList(
 }
 
 /** The rules that hold for every line, wherever it comes from. The function given back throws BadInput. */
-function lineFinisher(object: CrmObject, refusesTraceIds: boolean): Finish {
+function lineFinisher(
+	object: CrmObject,
+	{ refusesTraceIds }: Pick<NewLineRules, 'refusesTraceIds'>,
+	{ check }: Checking,
+): Finish {
 	const checkTraceId = traceIdRule(refusesTraceIds);
 	return (source, { properties, associations, traceId }) => {
 		if (Object.keys(properties).length === 0) {
@@ -152,6 +172,7 @@ function lineFinisher(object: CrmObject, refusesTraceIds: boolean): Finish {
 		}
 		refuseSeveralParents(associations, object);
 		checkTraceId(traceId, source);
+		check(properties);
 		return { source, record: null, properties, associations, traceId };
 	};
 }

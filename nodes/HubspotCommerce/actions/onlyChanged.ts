@@ -54,8 +54,8 @@ export function onlyChanged(
 
 /** Without the types only equal texts count as equal. */
 async function typesIn({ definitions }: ExecutionAccount): Promise<ReadonlyMap<string, string>> {
-	const known = await definitions().catch(() => []);
-	return new Map(known.map(({ name, type }) => [name, type]));
+	const known = await definitions().catch(() => null);
+	return new Map([...(known ?? [])].map(([name, { type }]) => [name, type]));
 }
 
 function currentReader(account: ExecutionAccount, object: CrmObject): ReadCurrent {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { BadLine } from '../hubspot/batch/line';
 import type { CrmObject } from '../hubspot/objects';
-import type { PropertyDefinition } from '../hubspot/schema';
+import { NO_DEFINITIONS, type Definitions } from '../hubspot/schema';
 import type { FoundRecord, ReadingFailure } from '../hubspot/search/reading';
 import type { RecordQuery } from '../hubspot/search/recordQuery';
 import { readRecords } from '../transport/readPages';
@@ -29,7 +29,7 @@ export interface ItemsToRead<G extends object> {
 	/** Whether the schema of the account is needed to make a query of it. */
 	readonly needsDefinitions: (given: G) => boolean;
 	/** The query; throws BadInput. */
-	readonly toQuery: (given: G, definitions: readonly PropertyDefinition[]) => ItemQuery;
+	readonly toQuery: (given: G, definitions: Definitions) => ItemQuery;
 }
 
 type Prepared = ItemQuery | BadLine;
@@ -108,7 +108,7 @@ async function prepare<G extends object>(
 	const source = { itemIndex, lineNumber: null };
 	const read = readOrBad(source, () => ({ given: given(itemIndex) }));
 	if ('kind' in read) return read;
-	const definitions = needsDefinitions(read.given) ? await account.definitions() : [];
+	const definitions = needsDefinitions(read.given) ? await account.definitions() : NO_DEFINITIONS;
 	return readOrBad(source, () => toQuery(read.given, definitions));
 }
 

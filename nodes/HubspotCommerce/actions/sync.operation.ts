@@ -5,11 +5,12 @@ import { propertyParameters } from '../descriptions/properties';
 import { uniqueValueParameters } from '../descriptions/record';
 import { lineItemParameters, readSyncOptions, sumOptions } from '../descriptions/sync';
 import type { CrmObject } from '../hubspot/objects';
-import type { PropertyDefinition } from '../hubspot/schema';
+import { NO_DEFINITIONS, type Definitions } from '../hubspot/schema';
 import type { TypesByName } from '../hubspot/sync/compareLines';
-import { readPropertyDefinitions } from '../transport/accountSchema';
+import { readDefinitions } from '../transport/accountSchema';
 import { openAccount, readSettings, type ExecutionAccount } from './account';
 import { changeLinesReader } from './changeLines';
+import { openChecking } from './checking';
 import { findingParents } from './findingParents';
 import { listedLinesReader } from './newLines';
 import type { Operation } from './operation';
@@ -55,9 +56,11 @@ export function syncWith(child: CrmObject): Operation {
 				refusesTraceIds: false,
 				hasAssociations: true,
 				mayBeEmpty: true,
+				checksUnlessTold: 'fieldByField',
 			});
-			const readChildren = listedLinesReader(context, child, options);
 			const [definitions, childDefinitions] = await Promise.all([known(account), known(childAccount)]);
+			const checking = await openChecking(context, child, childAccount, options, 'never');
+			const readChildren = listedLinesReader(context, child, options, { ...checking, definitions: childDefinitions });
 			const trees = await readTrees(readParents(), readChildren, child, childDefinitions, options, account);
 
 			const signal = context.getExecutionCancelSignal();
@@ -103,20 +106,17 @@ export function syncWith(child: CrmObject): Operation {
 
 /** The same account for another object's records. */
 function accountFor(object: CrmObject, account: ExecutionAccount): ExecutionAccount {
-	let definitions: Promise<PropertyDefinition[]> | null = null;
-	return {
-		...account,
-		definitions: async () => await (definitions ??= readPropertyDefinitions(account, object, 'all')),
-	};
+	let definitions: Promise<Definitions> | null = null;
+	return { ...account, definitions: async () => await (definitions ??= readDefinitions(account, object)) };
 }
 
 /** Without the schema only equal texts count as equal. */
-async function known({ definitions }: ExecutionAccount): Promise<readonly PropertyDefinition[]> {
-	return await definitions().catch(() => []);
+async function known({ definitions }: ExecutionAccount): Promise<Definitions> {
+	return await definitions().catch(() => NO_DEFINITIONS);
 }
 
-function typesIn(definitions: readonly PropertyDefinition[]): TypesByName {
-	return new Map(definitions.map(({ name, type }) => [name, type]));
+function typesIn(definitions: Definitions): TypesByName {
+	return new Map([...definitions].map(([name, { type }]) => [name, type]));
 }
 
 /** What a user should know although nothing failed. */

@@ -42,6 +42,7 @@ export const update: Operation = {
 			refusesTraceIds: false,
 			hasAssociations: false,
 			mayBeEmpty: false,
+			checksUnlessTold: 'never',
 		});
 		const single = patch(account, object);
 		const write = options.dryRun ? dryRun(single) : single;

@@ -1,7 +1,7 @@
 import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
-import type { PropertyDefinition } from '../hubspot/schema';
+import type { Definitions, PropertyDefinition } from '../hubspot/schema';
 import { overLimit } from '../hubspot/search/limits';
 import { toOperand, type DayEnd } from '../hubspot/search/operand';
 import { OPERATORS, operatorsThatTake, type Operator } from '../hubspot/search/operators';
@@ -259,18 +259,13 @@ export function hasValues({ groups }: GivenSearch): boolean {
 
 /**
  * HubSpot's search.
- * @param definitions the properties of the account
+ * @param definitions the properties of the account, as far as `hasValues` needs them
  * @param timeZone of the workflow, for times without one
  * @throws BadInput for values that don't fit their properties, and for more than HubSpot takes in a search
  */
-export function toSearch(
-	{ groups, query, sort }: GivenSearch,
-	definitions: readonly PropertyDefinition[],
-	timeZone: string,
-): Search {
-	const byName = new Map(definitions.map((definition) => [definition.name, definition]));
+export function toSearch({ groups, query, sort }: GivenSearch, definitions: Definitions, timeZone: string): Search {
 	const search: Search = {
-		groups: groups.map((group) => group.map((filter) => toFilter(filter, byName.get(filter.property), timeZone))),
+		groups: groups.map((group) => group.map((filter) => toFilter(filter, definitions.get(filter.property), timeZone))),
 		query,
 		sort,
 	};

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MAX_LINES_PER_CALL } from '../hubspot/batch/plan';
 import { isJsonRecord } from '../hubspot/json';
+import type { CrmObject } from '../hubspot/objects';
 import type { Patience } from '../transport/request';
 import { MAX_CALLS_SIDE_BY_SIDE } from '../transport/traffic';
 import { BadInput, shown } from './badInput';
@@ -15,6 +16,15 @@ const callsSideBySide: INodeProperties = {
 	default: MAX_CALLS_SIDE_BY_SIDE,
 	description:
 		"How many calls may be under way at a time, at most. Fewer are while HubSpot is slow, and the account's rate limit is kept in any case.",
+};
+
+const checkBeforeSending: INodeProperties = {
+	displayName: 'Check Before Sending',
+	name: 'checkBeforeSending',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to compare every line with the account's properties, which are read once a run, and to refuse what HubSpot would refuse before anything is sent. Without this option, batch operations do so for properties given field by field.",
 };
 
 const dryRun: INodeProperties = {
@@ -101,6 +111,15 @@ const partialSuccess: INodeProperties = {
 	description: 'What becomes of the other lines in a call when HubSpot refuses one',
 };
 
+const productBySku: INodeProperties = {
+	displayName: 'Product by SKU',
+	name: 'productBySku',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to look up the product that has the 'hs_sku' of a line, 100 SKUs in a call, and give the line its 'hs_product_id'. Lines that have one keep it, and lines whose SKU no product has go without. The key needs the scope to read products.",
+};
+
 const uniqueProperty: INodeProperties = {
 	displayName: 'Unique Property Name or ID',
 	name: 'uniqueProperty',
@@ -152,7 +171,13 @@ export const readOptions: readonly INodeProperties[] = [...callOptions, maxRecor
 export const changeOptions: readonly INodeProperties[] = [...readOptions, dryRun];
 
 /** Options of every operation that writes properties. */
-export const writeOptions: readonly INodeProperties[] = [...changeOptions, emptyValues, fieldsToReturn, outputForm];
+export const writeOptions: readonly INodeProperties[] = [
+	...changeOptions,
+	checkBeforeSending,
+	emptyValues,
+	fieldsToReturn,
+	outputForm,
+];
 
 /** Options of operations that change records which are there. */
 export const updateOptions: readonly INodeProperties[] = [onlyChanged];
@@ -162,6 +187,11 @@ export const batchOptions: readonly INodeProperties[] = [batchSize, objectWriteT
 
 /** Options of operations that create records, which may have to be looked up. */
 export const createOptions: readonly INodeProperties[] = [uniqueProperty];
+
+/** Options of operations that write what a record is of. */
+export function productOptions({ hasProduct }: CrmObject): readonly INodeProperties[] {
+	return hasProduct ? [productBySku] : [];
+}
 
 export interface CallOptions {
 	readonly callsSideBySide: number;
@@ -175,6 +205,8 @@ export interface ChangeOptions extends CallOptions {
 }
 
 export interface WriteOptions extends ChangeOptions {
+	/** Null where the user leaves it to the operation. */
+	readonly checkBeforeSending: boolean | null;
 	readonly emptyValues: EmptyValues;
 	readonly form: RecordForm;
 }
@@ -210,8 +242,10 @@ export function readChangeOptions(context: IExecuteFunctions): ChangeOptions {
 export function readWriteOptions(context: IExecuteFunctions): WriteOptions {
 	const given = readCollection(context);
 	const names = namesIn(given[fieldsToReturn.name]);
+	const isChecked = given[checkBeforeSending.name];
 	return {
 		...readChangeOptions(context),
+		checkBeforeSending: typeof isChecked === 'boolean' ? isChecked : null,
 		emptyValues: oneOf(given, emptyValues, ['leave', 'clear']),
 		form: {
 			shape: oneOf(given, outputForm, ['raw', 'simplified', 'slim']),
@@ -223,6 +257,11 @@ export function readWriteOptions(context: IExecuteFunctions): WriteOptions {
 /** Whether records that have the new values already are left alone. */
 export function readOnlyChanged(context: IExecuteFunctions): boolean {
 	return readCollection(context)[onlyChanged.name] === true;
+}
+
+/** Whether lines get the product of their SKU. */
+export function readProductBySku(context: IExecuteFunctions, { hasProduct }: CrmObject): boolean {
+	return hasProduct && readCollection(context)[productBySku.name] === true;
 }
 
 /** The unique property that lines can be looked up by; null when the user names none. */

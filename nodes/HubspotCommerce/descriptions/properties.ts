@@ -6,10 +6,12 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { BadInput, shown } from './badInput';
-import { isJsonRecord, recordsIn, textOf } from '../hubspot/json';
+import { convertValue } from '../hubspot/convert';
+import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
-import type { PropertyDefinition } from '../hubspot/schema';
-import { toPropertyValue, type Properties, type PropertyValue } from '../hubspot/values';
+import type { WithOptions } from '../hubspot/optionIndex';
+import { NO_DEFINITIONS, type Definitions } from '../hubspot/schema';
+import type { Properties, PropertyValue } from '../hubspot/values';
 import { parseJsonParameter } from './json';
 import { mappedValueReader } from './mappedValues';
 import { readPerItem } from './perItem';
@@ -67,63 +69,89 @@ export type EmptyValues = 'leave' | 'clear';
 
 export type PropertyReader = (itemIndex: number) => Properties;
 
+/** Whether properties are mapped field by field, and not given as JSON. */
+export function isFieldByField(context: IExecuteFunctions): boolean {
+	return context.getNodeParameter('specifyProperties', 0) === 'fields';
+}
+
 /**
  * Prepares the reading of properties for a run.
- * @param definitions gives the account's schema; called at most once, and only when types or names are needed
+ * @param known the account's schema, where the run has read it
+ * @param definitions reads it; called only when values or names can't be understood without it
  * @returns a function that reads one item's properties and throws BadInput
  */
 export async function propertyReader(
 	context: IExecuteFunctions,
-	emptyValues: EmptyValues,
-	definitions: () => Promise<readonly PropertyDefinition[]>,
+	convert: ValueConverter,
+	known: Definitions | null,
+	definitions: () => Promise<Definitions>,
 ): Promise<PropertyReader> {
-	const convert = valueConverter(emptyValues, context.getTimezone());
-	if (context.getNodeParameter('specifyProperties', 0) === 'json') {
+	if (!isFieldByField(context)) {
 		return readPerItem(context, ['propertiesJson'], (itemIndex) => {
 			const given = context.getNodeParameter('propertiesJson', itemIndex);
 			const value = parseJsonParameter(given, 'Properties (JSON)');
 			if (!isJsonRecord(value)) {
 				throw new BadInput('Properties (JSON)', `'Properties (JSON)' is ${shown(value)}, not an object`);
 			}
-			return convert(value, new Map());
+			return convert(value, known ?? NO_DEFINITIONS);
 		});
 	}
-	const schema = recordsIn(context.getNodeParameter('fields.schema', 0, []));
 	if (context.getNodeParameter('fields.mappingMode', 0) === 'autoMapInputData') {
 		const items = context.getInputData();
-		const writable = typesByName((await definitions()).filter(({ isWritable }) => isWritable));
-		return (itemIndex) => {
-			return convert(items[itemIndex]?.json ?? {}, writable, (name) => writable.has(name));
-		};
+		const all = known ?? (await definitions());
+		const mapped = new Map([...all].filter(([, { isWritable, isHidden }]) => isWritable && !isHidden));
+		return (itemIndex) => convert(items[itemIndex]?.json ?? {}, mapped, (name) => mapped.has(name));
 	}
-	const hasDates = schema.some((field) => field['type'] === 'dateTime' && field['removed'] !== true);
-	const types = hasDates ? typesByName(await definitions()) : new Map<string, string>();
+	const fields = recordsIn(context.getNodeParameter('fields.schema', 0, [])).filter(({ removed }) => removed !== true);
+	const hasDates = fields.some(({ type }) => type === 'dateTime');
+	const rules = known ?? (hasDates ? await definitions() : rulesOfFields(fields));
 	const readMapped = mappedValueReader(context);
-	return (itemIndex) => convert(readMapped(itemIndex), types);
+	return (itemIndex) => convert(readMapped(itemIndex), rules);
 }
 
-function typesByName(definitions: readonly PropertyDefinition[]): Map<string, string> {
-	return new Map(definitions.map(({ name, type }) => [name, type]));
+/** HubSpot's types of properties by those of the editor's fields, as far as these tell. */
+const TYPES: ReadonlyMap<unknown, string> = new Map([
+	['boolean', 'bool'],
+	['number', 'number'],
+	['options', 'enumeration'],
+]);
+
+/** What the editor's fields say of their properties, as it was when they were loaded: it saves a run from asking. */
+function rulesOfFields(fields: readonly JsonRecord[]): ReadonlyMap<string, WithOptions> {
+	return new Map(
+		fields.flatMap(({ id, type, options }) => {
+			const name = textOf(id);
+			const hubspotType = TYPES.get(type);
+			if (name === null || hubspotType === undefined) return [];
+			const known = recordsIn(options).flatMap((option) => {
+				const value = textOf(option['value']);
+				return value === null ? [] : [{ label: textOf(option['name']) ?? value, value }];
+			});
+			return [[name, { type: hubspotType, fieldType: 'select', options: known }]];
+		}),
+	);
 }
 
-/** @param isWanted tells the names of properties; all are, unless told */
+/**
+ * Turns values as they are in a workflow into properties as HubSpot takes them; throws BadInput when a value is none that
+ * a property can have.
+ * @param rules what is known of the properties, by name
+ * @param isWanted tells the names of properties; all are, unless told
+ */
 export type ValueConverter = (
 	values: IDataObject | Readonly<Record<string, unknown>>,
-	types: ReadonlyMap<string, string>,
+	rules: ReadonlyMap<string, WithOptions>,
 	isWanted?: (name: string) => boolean,
 ) => Properties;
 
-/**
- * Turns values as they are in a workflow into properties as HubSpot takes them.
- * @throws BadInput (the function given back) when a value is none that a property can have
- */
+/** @param timeZone of the workflow, for times without one */
 export function valueConverter(emptyValues: EmptyValues, timeZone: string): ValueConverter {
 	const withZone = (moment: string | Date) => tryToParseDateTime(moment, timeZone).toISO() ?? String(moment);
-	return (values, types, isWanted = () => true) => {
+	return (values, rules, isWanted = () => true) => {
 		const entries: Array<[string, PropertyValue]> = [];
 		for (const [name, value] of Object.entries(values)) {
 			if (!isWanted(name)) continue;
-			const converted = toPropertyValue(value, types.get(name), withZone);
+			const converted = convertValue(value, rules.get(name), withZone);
 			switch (converted.kind) {
 				case 'value':
 					entries.push([name, converted.value]);

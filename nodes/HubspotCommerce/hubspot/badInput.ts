@@ -1,14 +1,18 @@
+import type { RefusalName } from './errors';
+
 /** A place in the input that no line can be made of. Thrown while an item is read, caught where its lines are made. */
 export class BadInput extends Error {
 	/**
 	 * @param field the parameter or property to put right, by the name that the user sees
 	 * @param message what is wrong, beginning with that name
 	 * @param advice what to do
+	 * @param named where HubSpot would refuse it and has names for that
 	 */
 	constructor(
 		readonly field: string,
 		message: string,
 		readonly advice: string | null = null,
+		readonly named: RefusalName | null = null,
 	) {
 		super(message);
 	}

@@ -1,7 +1,8 @@
 import { shown } from './badInput';
 import { compare, parseDecimal, ZERO } from './decimal';
 import type { CrmObject } from './objects';
-import type { PropertyDefinition } from './schema';
+import { optionIndexOf } from './optionIndex';
+import type { Definitions, PropertyDefinition } from './schema';
 import type { Properties, PropertyValue } from './values';
 
 /** Why HubSpot would refuse a value. */
@@ -28,15 +29,13 @@ export interface Objection {
  * @param definitions all properties of the object in the account by their names, hidden ones too
  * @returns the objections in the order of the properties; none if all may go
  */
-export function objectionsTo(
-	properties: Properties,
-	definitions: ReadonlyMap<string, PropertyDefinition>,
-	object: CrmObject,
-): Objection[] {
-	return Object.entries(properties).flatMap(([property, value]) => {
+export function objectionsTo(properties: Properties, definitions: Definitions, object: CrmObject): Objection[] {
+	const objections: Objection[] = [];
+	for (const [property, value] of Object.entries(properties)) {
 		const found = objectionTo(property, value, definitions.get(property), object);
-		return found === null ? [] : [{ property, ...found }];
-	});
+		if (found !== null) objections.push({ property, ...found });
+	}
+	return objections;
 }
 
 type Found = Omit<Objection, 'property'>;
@@ -97,17 +96,21 @@ function objectionToPeriod(name: string, text: string): Found | null {
 
 /** HubSpot takes no spaces around a number, and of exponents the positive ones. */
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e\+?\d{1,2})?$/i;
+/** Longer ones are no numbers that people write. */
+const MAX_DIGITS = 400;
 
 function objectionToNumber(name: string, text: string, object: CrmObject): Found | null {
-	const number = NUMBER.test(text) ? parseDecimal(text) : null;
-	if (number === null) {
+	if (!NUMBER.test(text) || text.length > MAX_DIGITS) {
 		return {
 			code: 'INVALID_INTEGER',
 			reason: `Property '${name}' is ${shown(text)}, which is no number`,
 			advice: 'HubSpot takes digits, with a point before the decimals, such as 1234.50',
 		};
 	}
-	if (!object.notNegative.includes(name) || compare(number, ZERO) >= 0) return null;
+	if (!text.startsWith('-') || !object.notNegative.includes(name)) return null;
+	const number = parseDecimal(text);
+	// -0 is not below 0.
+	if (number === null || compare(number, ZERO) >= 0) return null;
 	return {
 		code: 'NUMBER_TOO_SMALL',
 		reason: `Property '${name}' is ${text}, and HubSpot takes nothing below 0 for it`,
@@ -116,13 +119,17 @@ function objectionToNumber(name: string, text: string, object: CrmObject): Found
 }
 
 function objectionToOptions(definition: PropertyDefinition, text: string): Found | null {
-	const { name, fieldType, hasOptionsElsewhere, options, hiddenOptions = [] } = definition;
-	if (hasOptionsElsewhere) return null;
-	const allowed = options.map(({ value }) => value);
-	const all = new Set([...allowed, ...hiddenOptions.map(({ value }) => value)]);
+	const { name, fieldType, hasOptionsElsewhere, options } = definition;
+	const { values } = optionIndexOf(definition);
+	if (hasOptionsElsewhere || values.has(text)) return null;
 	const chosen = fieldType === 'checkbox' ? text.split(';').filter((option) => option !== '') : [text];
-	const wrong = chosen.find((option) => !all.has(option));
-	return wrong === undefined ? null : notAnOption(name, wrong, allowed);
+	const wrong = chosen.find((option) => !values.has(option));
+	if (wrong === undefined) return null;
+	return notAnOption(
+		name,
+		wrong,
+		options.map(({ value }) => value),
+	);
 }
 
 const SHOWN_OPTIONS = 20;

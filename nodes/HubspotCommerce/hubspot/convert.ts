@@ -1,6 +1,6 @@
 import { shown } from './badInput';
 import { parseDecimal, toText } from './decimal';
-import type { PropertyDefinition, PropertyOption } from './schema';
+import { optionIndexOf, type WithOptions } from './optionIndex';
 import { toPropertyValue, type ConvertedValue, type WithZone } from './values';
 
 /**
@@ -9,12 +9,9 @@ import { toPropertyValue, type ConvertedValue, type WithZone } from './values';
  * check before sending to refuse; nothing is guessed.
  * @param definition of the property; undefined where the account's schema is not at hand
  */
-export function convertValue(
-	value: unknown,
-	definition: PropertyDefinition | undefined,
-	withZone: WithZone,
-): ConvertedValue {
-	const type = definition?.type;
+export function convertValue(value: unknown, definition: WithOptions | undefined, withZone: WithZone): ConvertedValue {
+	if (definition === undefined) return toPropertyValue(value, undefined, withZone);
+	const { type } = definition;
 	switch (type) {
 		case 'bool':
 		case 'enumeration': {
@@ -32,14 +29,14 @@ export function convertValue(
 
 type Converted = { readonly value: unknown } | Extract<ConvertedValue, { readonly kind: 'unusable' }>;
 
-function chosenOf(values: readonly unknown[], definition: PropertyDefinition | undefined): Converted {
+function chosenOf(values: readonly unknown[], definition: WithOptions): Converted {
 	const chosen = values.map((value) => optionValue(value, definition));
 	return chosen.find((one) => 'why' in one) ?? { value: chosen.map((one) => ('value' in one ? one.value : null)) };
 }
 
 /** Several checkboxes are one text, `a;b`; a leading `;` says that they are added to those that are ticked already. */
-function chosenIn(value: unknown, definition: PropertyDefinition | undefined): Converted {
-	const isSeveral = typeof value === 'string' && value.includes(';') && definition?.fieldType === 'checkbox';
+function chosenIn(value: unknown, definition: WithOptions): Converted {
+	const isSeveral = typeof value === 'string' && value.includes(';') && definition.fieldType === 'checkbox';
 	const asOne = optionValue(value, definition);
 	// A label may have a semicolon in it.
 	if (!isSeveral || 'why' in asOne || asOne.value !== value) return asOne;
@@ -47,31 +44,21 @@ function chosenIn(value: unknown, definition: PropertyDefinition | undefined): C
 	return 'value' in chosen && Array.isArray(chosen.value) ? { value: chosen.value.join(';') } : chosen;
 }
 
-const TRUE_OR_FALSE: readonly PropertyOption[] = ['true', 'false'].map((value) => ({ label: value, value }));
-
-function optionValue(value: unknown, definition: PropertyDefinition | undefined): Converted {
+function optionValue(value: unknown, definition: WithOptions): Converted {
 	if (typeof value !== 'string' && typeof value !== 'number') return { value };
-	const own = definition?.options ?? [];
-	const hidden = definition?.hiddenOptions ?? [];
-	const options = definition?.type === 'bool' ? [...own, ...TRUE_OR_FALSE] : own;
+	const index = optionIndexOf(definition);
 	const text = String(value).trim();
 	// What HubSpot takes goes first, even where it is another option's label.
-	if (text === '' || [...options, ...hidden].some((option) => option.value === String(value))) return { value };
-	const lower = text.toLowerCase();
-	const ways: Array<(option: PropertyOption) => boolean> = [
-		(option) => option.value === text,
-		(option) => option.label === text,
-		(option) => option.label.toLowerCase() === lower || option.value.toLowerCase() === lower,
-	];
-	for (const fits of ways) {
-		const [first, ...others] = new Set(options.filter(fits).map((option) => option.value));
-		if (first === undefined) continue;
-		if (others.length === 0) return { value: first };
-		const why = `is ${shown(text)}, which several options are called: ${[first, ...others].join(', ')}. Give the value of one`;
-		return { kind: 'unusable', why };
-	}
-	return { value };
+	if (text === '' || index.values.has(String(value))) return { value };
+	const [first, ...others] = index.meantBy(text);
+	if (first === undefined) return { value };
+	if (others.length === 0) return { value: first };
+	const why = `is ${shown(text)}, which several options are called: ${[first, ...others].join(', ')}. Give the value of one`;
+	return { kind: 'unusable', why };
 }
+
+/** As most numbers are: HubSpot takes these as they are. */
+const PLAIN_NUMBER = /^-?\d{1,300}(?:\.\d{1,90})?$/;
 
 /** Digits with more than one point, or with other signs between them that people put there. */
 const WITH_SEPARATORS = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/;
@@ -83,6 +70,7 @@ const WITH_SEPARATORS = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/;
 function numberOf(value: unknown): Converted {
 	if (typeof value !== 'string' && typeof value !== 'number') return { value };
 	const text = String(value);
+	if (PLAIN_NUMBER.test(text)) return { value };
 	const number = parseDecimal(text);
 	if (number !== null) return text.trim() !== text || /e-/i.test(text) ? { value: toText(number) } : { value };
 	if (!WITH_SEPARATORS.test(text)) return { value };

@@ -38,6 +38,8 @@ export interface CrmObject {
 	readonly hasPipelines: boolean;
 	/** Unique properties that every account has. Accounts make further ones. */
 	readonly uniqueProperties: readonly string[];
+	/** Whether a record can be of a product, which it names by ID and SKU. */
+	readonly hasProduct: boolean;
 	/** Whether a record may hang on one parent only. */
 	readonly oneParent: boolean;
 	readonly associations: readonly AssociationTarget[];
@@ -71,6 +73,7 @@ export const order: CrmObject = {
 	nameProperty: 'hs_order_name',
 	hasPipelines: true,
 	uniqueProperties: [],
+	hasProduct: false,
 	oneParent: false,
 	associations: [
 		target('cart', 'carts', 'Cart', 593, false),
@@ -107,6 +110,7 @@ export const lineItem: CrmObject = {
 	nameProperty: 'name',
 	hasPipelines: false,
 	uniqueProperties: ['hs_external_id'],
+	hasProduct: true,
 	oneParent: true,
 	associations: [
 		target('cart', 'carts', 'Cart', 591, true),

@@ -1,4 +1,6 @@
-import { BadInput } from './badInput';
+import type { DraftLine } from './batch/line';
+import type { NotSentLine } from './batch/outcome';
+import type { ValueIndex } from './batch/valueIndex';
 import { isJsonRecord, recordsIn, textOf } from './json';
 import type { Properties } from './values';
 
@@ -20,6 +22,7 @@ export interface ProductSearch {
 
 /** The IDs of the products that have a SKU; a SKU that no product has is not in it. */
 export type ProductsBySku = ReadonlyMap<string, readonly string[]>;
+export type ProductIndex = ValueIndex<readonly string[]>;
 
 const SKU = 'hs_sku';
 const PRODUCT_ID = 'hs_product_id';
@@ -31,18 +34,8 @@ const MAX_PAGE = 200;
 /** HubSpot gives at most 10,000 results a search, so the place of a page has five digits. */
 const LONGEST_AFTER = '10000';
 
-/** The SKUs of lines that do not name their product themselves, each once, in the order of the lines. */
-export function skusToLookUp(lines: Iterable<Properties>): string[] {
-	const skus = new Set<string>();
-	for (const properties of lines) {
-		const sku = skuOf(properties);
-		if (sku !== null) skus.add(sku);
-	}
-	return [...skus];
-}
-
 /** The SKU by which a line is to get its product; null when it has none or names the product itself. */
-function skuOf(properties: Properties): string | null {
+export function skuOf(properties: Properties): string | null {
 	if ((properties[PRODUCT_ID] ?? '') !== '') return null;
 	return String(properties[SKU] ?? '').trim() || null;
 }
@@ -103,18 +96,22 @@ export function readProductPage(body: unknown): {
 }
 
 /**
- * A line with the product of its SKU. The search does not tell upper case from lower case; here both are told apart, as
- * shops do. A line whose SKU no product has stays as it is.
- * @throws BadInput when several products have the SKU
+ * A line with the product of its SKU, or why it gets none. The search does not tell upper case from lower case; here both
+ * are told apart, as shops do.
+ * @param ids of the products that have the SKU, one at least
  */
-export function withProduct(properties: Properties, products: ProductsBySku): Properties {
-	const sku = skuOf(properties);
-	const [id, ...others] = (sku === null ? null : products.get(sku)) ?? [];
-	if (sku === null || id === undefined) return properties;
-	if (others.length === 0) return { ...properties, [PRODUCT_ID]: id };
-	throw new BadInput(
-		SKU,
-		`The SKU "${sku}" is that of ${others.length + 1} products in HubSpot`,
-		`Give the products ${[id, ...others].join(', ')} SKUs of their own in HubSpot, or give the line its '${PRODUCT_ID}'`,
-	);
+export function withProduct<L extends Pick<DraftLine, 'properties'>>(line: L, ids: readonly string[]): L | NotSentLine {
+	const [id = '', ...others] = ids;
+	if (others.length === 0) return withProductId(line, id);
+	return {
+		kind: 'notSent',
+		cause: 'badInput',
+		why: `The SKU "${skuOf(line.properties) ?? ''}" is that of ${ids.length} products in HubSpot`,
+		field: SKU,
+		advice: `Give the products ${ids.join(', ')} SKUs of their own in HubSpot, or give the line its '${PRODUCT_ID}'`,
+	};
+}
+
+export function withProductId<L extends Pick<DraftLine, 'properties'>>(line: L, id: string): L {
+	return { ...line, properties: { ...line.properties, [PRODUCT_ID]: id } };
 }

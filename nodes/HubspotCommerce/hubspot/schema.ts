@@ -30,6 +30,17 @@ export interface PropertyOption {
 	readonly value: string;
 }
 
+/** The properties of an object by their names. */
+export type Definitions = ReadonlyMap<string, PropertyDefinition>;
+
+/** Where the account's properties are not at hand. */
+export const NO_DEFINITIONS: Definitions = new Map();
+
+/** The names of those that HubSpot shows. */
+export function shownNames(definitions: Definitions): string[] {
+	return [...definitions.values()].filter(({ isHidden }) => !isHidden).map(({ name }) => name);
+}
+
 /** Reads the answer of the properties API: all properties that are not archived, hidden ones too, by label. */
 export function toPropertyDefinitions(body: unknown): PropertyDefinition[] {
 	const entries = isJsonRecord(body) ? recordsIn(body['results']) : [];

@@ -1,12 +1,12 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import type { PropertyDefinition } from '../hubspot/schema';
-import { readPropertyDefinitions } from '../transport/accountSchema';
+import { readShownProperties } from '../transport/accountSchema';
 import { editorAccount } from './editorAccount';
 
 /** The fields of the resource mapper: the account's writable properties, by their labels. */
 export async function getPropertyFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const { account, object } = await editorAccount(this);
-	const definitions = await readPropertyDefinitions(account, object);
+	const definitions = await readShownProperties(account, object);
 	return {
 		fields: definitions
 			.filter(({ isWritable }) => isWritable)

@@ -1,12 +1,11 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { readPropertyDefinitions } from '../transport/accountSchema';
+import { readShownProperties } from '../transport/accountSchema';
 import { editorAccount } from './editorAccount';
+import { propertyOption } from './propertyOption';
 
 /** The account's properties that can stand in for the record ID: unique, and not set by HubSpot itself. */
 export async function getUniqueProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { account, object } = await editorAccount(this);
-	const definitions = await readPropertyDefinitions(account, object);
-	return definitions
-		.filter(({ isUnique }) => isUnique)
-		.map(({ name, label }) => ({ name: label, value: name, description: `Internal name: ${name}` }));
+	const definitions = await readShownProperties(account, object);
+	return definitions.filter(({ isUnique }) => isUnique).map(propertyOption);
 }

@@ -1,7 +1,13 @@
 import type { INode } from 'n8n-workflow';
 import { isAccepted } from '../hubspot/answer';
 import type { CrmObject } from '../hubspot/objects';
-import { toPipelines, toPropertyDefinitions, withPipelines, type PropertyDefinition } from '../hubspot/schema';
+import {
+	toPipelines,
+	toPropertyDefinitions,
+	withPipelines,
+	type Definitions,
+	type PropertyDefinition,
+} from '../hubspot/schema';
 import type { Connection } from './connection';
 import { readFailure } from './nodeError';
 import type { Send } from './request';
@@ -14,15 +20,25 @@ export interface Account {
 }
 
 /**
- * The properties of an object as the account has them; pipelines and stages have their labels as options.
- * @param which those that HubSpot shows, or hidden ones too, which may be writable
+ * The properties of an object that the account shows, by label; pipelines and stages have their labels as options.
  * @throws NodeApiError when HubSpot does not give them
  */
-export async function readPropertyDefinitions(
-	account: Account,
-	object: Pick<CrmObject, 'objectType' | 'nounPlural' | 'hasPipelines'>,
-	which: 'shown' | 'all' = 'shown',
-): Promise<PropertyDefinition[]> {
+export async function readShownProperties(account: Account, object: ObjectToRead): Promise<PropertyDefinition[]> {
+	return (await readProperties(account, object)).filter(({ isHidden }) => !isHidden);
+}
+
+/**
+ * All properties of an object in the account by name, hidden ones too: they may be writable.
+ * @throws NodeApiError when HubSpot does not give them
+ */
+export async function readDefinitions(account: Account, object: ObjectToRead): Promise<Definitions> {
+	const properties = await readProperties(account, object);
+	return new Map(properties.map((definition) => [definition.name, definition]));
+}
+
+type ObjectToRead = Pick<CrmObject, 'objectType' | 'nounPlural' | 'hasPipelines'>;
+
+async function readProperties(account: Account, object: ObjectToRead): Promise<PropertyDefinition[]> {
 	const { paths } = account.connection;
 	const [properties, pipelines] = await Promise.all([
 		get(account, paths.properties(object.objectType), `The properties of ${object.nounPlural}`),
@@ -30,7 +46,7 @@ export async function readPropertyDefinitions(
 			? get(account, paths.pipelines(object.objectType), `The pipelines of ${object.nounPlural}`)
 			: null,
 	]);
-	const definitions = toPropertyDefinitions(properties).filter(({ isHidden }) => which === 'all' || !isHidden);
+	const definitions = toPropertyDefinitions(properties);
 	return pipelines === null ? definitions : withPipelines(definitions, toPipelines(pipelines));
 }
 

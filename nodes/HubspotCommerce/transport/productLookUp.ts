@@ -1,18 +1,18 @@
 import { isAccepted } from '../hubspot/answer';
-import { nextPage, productSearches, readProductPage, type ProductsBySku } from '../hubspot/productsBySku';
+import { lookUpFailed, type LookedUp } from '../hubspot/batch/valueIndex';
+import { nextPage, productSearches, readProductPage } from '../hubspot/productsBySku';
 import type { Account } from './accountSchema';
-import { readFailure } from './nodeError';
 
 /**
  * Searches for the products that have SKUs, up to 100 SKUs in a call. HubSpot's search is a few seconds behind: a
  * product that was just made may be missing.
- * @throws NodeApiError when HubSpot does not give them, for instance without the scope to read products
+ * @returns the IDs of the products by SKU, for the SKUs that products have
  */
 export async function lookUpProducts(
-	{ node, connection, send }: Account,
+	{ connection, send }: Pick<Account, 'connection' | 'send'>,
 	skus: Iterable<string>,
-): Promise<ProductsBySku> {
-	const idsBySku = new Map<string, Set<string>>();
+): Promise<LookedUp<readonly string[]>> {
+	const byValue = new Map<string, string[]>();
 	for (const search of productSearches(skus)) {
 		let page: typeof search | null = search;
 		while (page !== null) {
@@ -23,11 +23,15 @@ export async function lookUpProducts(
 				idempotent: true,
 				kind: 'search',
 			});
-			if (!isAccepted(answer)) throw readFailure(node, 'The products', answer);
+			if (!isAccepted(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
 			const { products, after } = readProductPage(answer.body);
-			for (const { id, sku } of products) idsBySku.set(sku, (idsBySku.get(sku) ?? new Set()).add(id));
+			for (const { id, sku } of products) {
+				const ids = byValue.get(sku);
+				if (ids === undefined) byValue.set(sku, [id]);
+				else if (!ids.includes(id)) ids.push(id);
+			}
 			page = after === null ? null : nextPage(search, after);
 		}
 	}
-	return new Map([...idsBySku].map(([sku, ids]) => [sku, [...ids]]));
+	return { kind: 'found', byValue };
 }

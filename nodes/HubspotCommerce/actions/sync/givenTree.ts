@@ -3,7 +3,7 @@ import { recordKeyOf } from '../../hubspot/batch/line';
 import { BadInput, shown } from '../../hubspot/badInput';
 import { parentsIn } from '../../hubspot/associations';
 import type { CrmObject } from '../../hubspot/objects';
-import type { PropertyDefinition } from '../../hubspot/schema';
+import type { Definitions } from '../../hubspot/schema';
 import { lineKey } from '../../hubspot/sync/compareLines';
 import { sumDifference } from '../../hubspot/sync/sumOfLines';
 import type { SyncOptions } from '../../descriptions/sync';
@@ -38,11 +38,11 @@ export async function readTrees(
 	parents: Iterable<GivenLine<ChangeDraft>>,
 	readChildren: ReadChildren,
 	child: CrmObject,
-	childDefinitions: readonly PropertyDefinition[],
+	childDefinitions: Definitions,
 	options: SyncOptions,
 	{ breathe }: Pick<ExecutionAccount, 'breathe'>,
 ): Promise<GivenTrees> {
-	const keyType = childDefinitions.find(({ name }) => name === options.lineKey)?.type;
+	const keyType = childDefinitions.get(options.lineKey)?.type;
 	const given: Array<GivenLine<ChangeDraft>> = [];
 	const wanted = new Map<string | null, WantedLines>();
 	const latest = new Map<string | null, DraftLine>();

@@ -1,13 +1,13 @@
 import { isToFind, objectionToParents } from '../associations';
 import type { CrmObject } from '../objects';
-import { isNonEmpty, type Association, type DraftLine, type Line, type RecordId, type UniqueValue } from './line';
-import type { NotSentLine, Outcome } from './outcome';
-import type { SentLine } from './pair';
+import type { Association, DraftLine, Line, RecordId, UniqueValue } from './line';
+import type { NotSentLine } from './outcome';
 import type { Found, RecordFinder } from './recordFinder';
 import type { DraftOperation, LineOperation } from './settle';
+import { settleCompleted } from './settleCompleted';
 
 /** Values of this many calls are foreseen, so that the look-up of one call serves others. */
-const CALLS_AHEAD = 10;
+export const CALLS_AHEAD = 10;
 
 /**
  * The operation for lines whose records at the other end may have to be found first: they are looked up when the call is
@@ -31,24 +31,12 @@ export function findParents<R extends RecordId | null>(
 			Math.max(finder.isWaiting ? CALLS_AHEAD * operation.maxLinesPerCall : 0, operation.linesAhead?.() ?? 0),
 		settle: async (drafts, run) => {
 			const tell = await finder.find(drafts.flatMap(({ line }) => valuesIn(line)));
-			const outcomes = new Map<{ readonly line: DraftLine }, Outcome>();
-			const sent: Array<SentLine<Line<R>>> = [];
-			const draftOf = new Map<{ readonly line: DraftLine }, SentLine<DraftLine<R>>>();
-			for (const draft of drafts) {
-				const line = completed(draft.line, object, tell);
-				if ('kind' in line) {
-					outcomes.set(draft, line);
-					continue;
-				}
-				const complete = { line, traceId: draft.traceId };
-				sent.push(complete);
-				draftOf.set(complete, draft);
-			}
-			if (outcomes.size > 0) run.lineFailed();
-			if (!isNonEmpty(sent) || run.isStopped()) return { outcomes, strays: [] };
-			const settled = await operation.settle(sent);
-			for (const [line, outcome] of settled.outcomes) outcomes.set(draftOf.get(line) ?? line, outcome);
-			return { outcomes, strays: settled.strays };
+			return await settleCompleted(
+				drafts,
+				run,
+				(draft) => completed(draft, object, tell),
+				async (lines) => await operation.settle(lines),
+			);
 		},
 	};
 }

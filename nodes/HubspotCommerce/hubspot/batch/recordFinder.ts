@@ -1,11 +1,10 @@
 import { isAccepted, type Answer } from '../answer';
-import { toRefusal } from '../errors';
 import { isJsonRecord, recordsIn } from '../json';
 import { toRecord, valueIn, type CrmRecord } from '../record';
 import { comparable } from '../values';
 import type { UniqueValue } from './line';
 import type { NotSentLine } from './outcome';
-import { MAX_LINES_PER_CALL } from './plan';
+import { lookUpFailed, ValueIndex, type LookedUp } from './valueIndex';
 
 /** Reads the records that have these values of a unique property, 100 at most. */
 export type LookUp = (objectType: string, property: string, values: readonly string[]) => Promise<Answer>;
@@ -13,10 +12,7 @@ export type LookUp = (objectType: string, property: string, values: readonly str
 /** The record's ID, or what becomes of lines that need it. */
 export type Found = { readonly kind: 'found'; readonly id: string } | NotSentLine;
 
-/**
- * Finds records by unique values, 100 in a call, each value once. Values that are foreseen wait until one of them is
- * needed and then go along with it, so that calls are few and none is made for nothing.
- */
+/** Finds records by unique values, 100 in a call, each value once. */
 export class RecordFinder {
 	private readonly indexes = new Map<string, UniqueIndex>();
 
@@ -24,7 +20,7 @@ export class RecordFinder {
 
 	/** Whether values wait that have not been looked up. */
 	get isWaiting(): boolean {
-		return [...this.indexes.values()].some(({ waiting }) => waiting.size > 0);
+		return [...this.indexes.values()].some(({ isWaiting }) => isWaiting);
 	}
 
 	foresee(value: UniqueValue): void {
@@ -45,7 +41,7 @@ export class RecordFinder {
 				await index.find(texts);
 			}),
 		);
-		return (value) => this.indexFor(value).tell(value.value);
+		return (value) => this.indexFor(value).foundFor(value.value);
 	}
 
 	private indexFor({ target, property }: UniqueValue): UniqueIndex {
@@ -61,84 +57,33 @@ export class RecordFinder {
 }
 
 /** The records of one object by one unique property. */
-class UniqueIndex {
-	/** Values that nobody has needed yet, in the order they were foreseen. */
-	readonly waiting = new Set<string>();
-
-	private readonly lookedUp = new Map<string, Promise<void>>();
-	private readonly found = new Map<string, Found>();
-	private hasAnswered = false;
-	/** Why no look-up succeeds: the property is none, or the token must not read these records. */
-	private refusal: NotSentLine | null = null;
-
+class UniqueIndex extends ValueIndex<Found> {
 	constructor(
 		private readonly noun: string,
 		private readonly property: string,
-		private readonly lookUp: (values: readonly string[]) => Promise<Answer>,
-	) {}
-
-	foresee(value: string): void {
-		if (!this.lookedUp.has(value)) this.waiting.add(value);
+		lookUp: (values: readonly string[]) => Promise<Answer>,
+	) {
+		super(async (values) => this.read(values, await lookUp(values)));
 	}
 
-	async find(values: ReadonlySet<string>): Promise<void> {
-		for (;;) {
-			const next = [...values].filter((value) => !this.lookedUp.has(value)).slice(0, MAX_LINES_PER_CALL);
-			if (next.length === 0) break;
-			this.start(this.filledUp(next));
-		}
-		for (const value of values) await this.lookedUp.get(value);
+	/** What became of the value of a line. */
+	foundFor(value: string): Found {
+		return this.tell(value) ?? this.notFound(value);
 	}
 
-	tell(value: string): Found {
-		return this.found.get(value) ?? this.notFound(value);
-	}
-
-	/** These values, and others that wait, up to what a call takes. */
-	private filledUp(values: readonly string[]): string[] {
-		const chosen = new Set(values);
-		for (const value of this.waiting) {
-			if (chosen.size >= MAX_LINES_PER_CALL) break;
-			chosen.add(value);
-		}
-		return [...chosen];
-	}
-
-	private start(values: readonly string[]): void {
-		const done = this.askFor(values);
-		for (const value of values) {
-			this.waiting.delete(value);
-			this.lookedUp.set(value, done);
-		}
-	}
-
-	private async askFor(values: readonly string[]): Promise<void> {
-		if (this.refusal === null) {
-			const answer = await this.lookUp(values);
-			if (isAccepted(answer)) {
-				this.hasAnswered = true;
-				this.take(values, answer.body);
-				return;
-			}
-			const failure = failureOf(answer, this.noun, this.property);
-			for (const value of values) this.found.set(value, failure);
-			if (!this.hasAnswered && isForAll(answer)) this.refusal = failure;
-			return;
-		}
-		for (const value of values) this.found.set(value, this.refusal);
-	}
-
-	private take(values: readonly string[], body: unknown): void {
-		const records = isJsonRecord(body) ? recordsIn(body['results']).map(toRecord) : [];
+	private read(values: readonly string[], answer: Answer): LookedUp<Found> {
+		if (!isAccepted(answer)) return lookUpFailed(answer, `The ${this.noun} to associate it with`, this.property);
+		const records = isJsonRecord(answer.body) ? recordsIn(answer.body['results']).map(toRecord) : [];
 		const ids = matched(
 			values,
 			records.filter((record) => record !== null),
 			this.property,
 		);
-		for (const value of values) {
+		const byValue = values.map((value): [string, Found] => {
 			const id = ids.get(value);
-			this.found.set(value, id === undefined ? this.notFound(value) : { kind: 'found', id });
-		}
+			return [value, id === undefined ? this.notFound(value) : { kind: 'found', id }];
+		});
+		return { kind: 'found', byValue: new Map(byValue) };
 	}
 
 	private notFound(value: string): NotSentLine {
@@ -185,27 +130,4 @@ function matched(values: readonly string[], records: readonly CrmRecord[], prope
 
 function meaningOf(value: string): string {
 	return comparable(value).toLowerCase();
-}
-
-/** Whether a further look-up would be answered alike. */
-function isForAll(answer: Answer): boolean {
-	return answer.kind === 'answered' && [400, 401, 403, 404].includes(answer.status);
-}
-
-function failureOf(answer: Answer, noun: string, property: string): NotSentLine {
-	const what = `The ${noun} to associate it with could not be looked up by '${property}'`;
-	switch (answer.kind) {
-		case 'notSent':
-			return { kind: 'notSent', cause: answer.cause, why: answer.detail, field: null, advice: null };
-		case 'cutOff':
-			return answer.cause === 'cancelled'
-				? { kind: 'notSent', cause: 'cancelled', why: answer.detail, field: null, advice: null }
-				: { kind: 'notSent', cause: 'lookUp', why: `${what}: ${answer.detail}`, field: property, advice: null };
-		case 'answered': {
-			const { reason, advice, category, code, correlationId } = toRefusal(answer);
-			const why = `${what}: ${reason}${correlationId === null ? '' : ` (correlation ID ${correlationId})`}`;
-			const named = category === null ? {} : { named: { category, code } };
-			return { kind: 'notSent', cause: 'lookUp', why, field: property, advice, ...named };
-		}
-	}
 }
