@@ -1,7 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jsonParse } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
 import { startAccountWith } from '../demo/account';
 import { readSampleOrders } from '../demo/sampleOrders';
 import { UsageError } from '../demo/usageError';
@@ -11,7 +9,8 @@ import { startN8n } from './instance/n8n';
 import { installPackage, packageVersion, packPackage } from './instance/packedPackage';
 import { freePort, isFree } from './instance/ports';
 import { installProgram } from './instance/program';
-import { CREDENTIAL_TYPE, NODE_TYPE, OWNER, Rest, type Credential } from './instance/rest';
+import { CREDENTIAL_TYPE, OWNER, Rest, type Credential } from './instance/rest';
+import { exampleFiles, fillIn, ORDERS_FILE, parseWorkflow, withCredential } from './workflows/examples';
 import type { Workflow } from './workflows/workflow';
 
 const CREDENTIAL_NAME = 'HubSpot (a stand-in on this machine)';
@@ -29,7 +28,7 @@ async function main(): Promise<void> {
 	const rest = new Rest(n8n.url, program.version);
 	await rest.logIn();
 	const credential = await provideCredential(rest, sandbox);
-	await provideWorkflows(rest, credential);
+	await provideWorkflows(rest, credential, filesFolder);
 	console.log(
 		`n8n ${program.version} with HubSpot Commerce ${packageVersion()}: ${n8n.url} - ` +
 			`log in as ${OWNER.email} with ${OWNER.password} - Ctrl+C stops it`,
@@ -59,33 +58,20 @@ async function provideCredential(rest: Rest, { url, token }: Sandbox): Promise<C
 }
 
 /** Imports the example workflows that are not there yet; what a user made of the others stays. */
-async function provideWorkflows(rest: Rest, credential: Credential): Promise<void> {
+async function provideWorkflows(rest: Rest, credential: Credential, filesFolder: string): Promise<void> {
+	copyFileSync(ORDERS_FILE, join(filesFolder, 'orders.csv'));
 	const known = new Set((await rest.workflows()).map(({ name }) => name));
-	for (const example of readExamples()) {
-		if (!known.has(example.name)) await rest.createWorkflow(withCredential(example, credential));
+	const examples = exampleFiles().map((file) => fillIn(file, credential, filesFolder));
+	for (const example of [readDemo(credential), ...examples]) {
+		if (!known.has(example.name)) await rest.createWorkflow(example);
 	}
 }
 
-function readExamples(): Workflow[] {
-	const demo = read(join(ROOT, 'demo', 'workflow.json'));
-	// Its trigger stands for a shop: here it has the shop's orders as pinned data.
+/** Its trigger stands for a shop: here it has the shop's orders as pinned data. */
+function readDemo(credential: Credential): Workflow {
+	const demo = parseWorkflow(readFileSync(join(ROOT, 'demo', 'workflow.json'), 'utf8'));
 	const pinned = { 'Shop Orders': readSampleOrders().map((order) => ({ json: { ...order } })) };
-	const folder = join(ROOT, 'examples');
-	const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
-	return [{ ...demo, pinData: pinned }, ...files.map((file) => read(join(folder, file)))];
-}
-
-function read(path: string): Workflow {
-	const { name, nodes, connections, settings, pinData = {} } = jsonParse<Workflow>(readFileSync(path, 'utf8'));
-	return { name, nodes, connections, settings, pinData };
-}
-
-function withCredential(example: Workflow, { id, name }: Credential): Workflow {
-	const nodes = example.nodes.map(
-		(node): INode =>
-			node.type.startsWith(NODE_TYPE) ? { ...node, credentials: { [CREDENTIAL_TYPE]: { id, name } } } : node,
-	);
-	return { ...example, nodes };
+	return withCredential({ ...demo, pinData: pinned }, credential);
 }
 
 main().catch((error: unknown) => {

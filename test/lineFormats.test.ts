@@ -94,6 +94,56 @@ test('an entry without a value of its own is no line, whatever every line gets',
 	expect(error?.message).toContain('This line item has no values');
 });
 
+test.each([
+	{ by: 'what the format gives', idProperty: 'hs_external_id', values: ['shopify-11', 'shopify-12'] },
+	{ by: "the shop's own key", idProperty: 'shop_line_id', idKey: 'id', values: ['11', '12'] },
+])(
+	"a shop's lines are found again by $by: the second run sends nothing",
+	async ({ idProperty, idKey = '', values }) => {
+		sandbox.defineProperty('line_items', {
+			name: 'shop_line_id',
+			label: 'Shop line ID',
+			type: 'string',
+			fieldType: 'text',
+			groupName: 'line_item_information',
+			hasUniqueValue: true,
+		});
+		const upsert = () =>
+			runNode({
+				sandbox,
+				parameters: fromList('={{ $json.line_items }}', {
+					operation: 'batchUpsert',
+					lineFormat: 'shopify',
+					idProperty,
+					idKey,
+					everyLineJson: '={{ { hs_line_item_currency_code: $json.currency } }}',
+					options: { onlyChanged: true },
+				}),
+				items: [shopifyOrder],
+			});
+		await upsert();
+		const { items } = await upsert();
+		expect(items.map(({ json }) => json['outcome'])).toEqual(['unchanged', 'unchanged']);
+		const kept = sandbox.records('line_items').map(({ properties }) => properties);
+		expect(kept.map((properties) => properties[idProperty]).sort()).toEqual(values);
+		expect(kept.map(({ price }) => price).sort()).toEqual(['10', '24.5']);
+		expect(kept.map(({ hs_line_item_currency_code: currency }) => currency)).toEqual(['USD', 'USD']);
+	},
+);
+
+test('what every line gets is a value to update a record with', async () => {
+	const [mug] = sandbox.seed('line_items', [{ name: 'Mug' }]);
+	await runNode({
+		sandbox,
+		parameters: fromList(`={{ [{ id: '${mug?.id ?? ''}' }] }}`, {
+			operation: 'batchUpdate',
+			findBy: 'recordId',
+			everyLineJson: { warehouse: 'ham' },
+		}),
+	});
+	expect(mug?.properties['warehouse']).toBe('ham');
+});
+
 test('a format that there is not stops the run before anything is sent', async () => {
 	const { error } = await runNode({ sandbox, parameters: fromList('[]', { lineFormat: 'magento' }) });
 	expect(error?.message).toContain(`'Line Format' is "magento"`);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
@@ -29,6 +29,12 @@ function tarballName(): string {
 	return `${name}-${version}.tgz`;
 }
 
+function tarballFiles(): string[] {
+	return execFileSync('tar', ['-tzf', join(folder, tarballName())], { encoding: 'utf8' })
+		.trim()
+		.split('\n');
+}
+
 test('n8n loads the packed package: the node, its icons, its codex and its credential', async () => {
 	const loader = new PackageDirectoryLoader(packed);
 	await loader.loadAll();
@@ -53,12 +59,12 @@ test('n8n loads the packed package: the node, its icons, its codex and its crede
 });
 
 test('the tarball has what n8n needs and nothing else', () => {
-	const files = execFileSync('tar', ['-tzf', join(folder, tarballName())], { encoding: 'utf8' })
-		.trim()
-		.split('\n');
+	const files = tarballFiles();
 	const unexpected = files.filter(
 		(file) =>
-			!/^package\/(dist\/.+\.(js|json|svg)|package\.json|README\.md|LICENSE|CHANGELOG\.md|index\.js)$/.test(file),
+			!/^package\/(dist\/(?:nodes|credentials)\/.+\.(js|json|svg)|package\.json|README\.md|LICENSE|CHANGELOG\.md|index\.js)$/.test(
+				file,
+			),
 	);
 	expect(unexpected).toEqual([]);
 	expect(files.filter((file) => /(^|[./_-])(test|spec|sandbox|demo|e2e|bench)([./_-]|$)/i.test(file))).toEqual([]);
@@ -70,6 +76,20 @@ test('the tarball has what n8n needs and nothing else', () => {
 			'package/dist/nodes/HubspotCommerce/__schema__/v1.0.0/order/update.json',
 		]),
 	);
+});
+
+test('the shipped code has no source maps', () => {
+	const code = tarballFiles().filter((file) => file.endsWith('.js'));
+	expect(code.filter((file) => readFileSync(join(folder, file), 'utf8').includes('sourceMappingURL='))).toEqual([]);
+});
+
+test('what the workflows at GitHub run is pinned by commit, and its version beside it', () => {
+	const workflows = join(root, '.github', 'workflows');
+	const uses = readdirSync(workflows).flatMap((file) =>
+		[...readFileSync(join(workflows, file), 'utf8').matchAll(/uses: (.*)/g)].map(([, action = '']) => action),
+	);
+	expect(uses).not.toEqual([]);
+	expect(uses.filter((action) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
 });
 
 test('the tarball is small', () => {

@@ -1,18 +1,17 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../descriptions/associations';
 import { BadInput } from '../descriptions/badInput';
-import { listReader } from '../descriptions/lines';
+import { everyLineReader, listReader, readLineFormat } from '../descriptions/lines';
 import type { WriteOptions } from '../descriptions/options';
 import { readPerItem } from '../descriptions/perItem';
 import { propertyReader, textParameter, valueConverter, type ValueConverter } from '../descriptions/properties';
 import { entryRecordReader, recordIdReader } from '../descriptions/record';
-import type { Association, DraftLine, GivenLine, Line, LineSource, RecordId } from '../hubspot/batch/line';
-import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
-import { associationsOfEntry, recordOfEntry } from '../hubspot/lineFormats/hubspotProperties';
+import type { DraftLine, GivenLine, Line, LineSource, RecordId } from '../hubspot/batch/line';
+import { recordOfEntry } from '../hubspot/lineFormats/hubspotProperties';
 import type { CrmObject } from '../hubspot/objects';
 import { NO_DEFINITIONS } from '../hubspot/schema';
 import type { Properties } from '../hubspot/values';
-import type { ExecutionAccount } from './account';
+import { readSettings, type ExecutionAccount } from './account';
 import { openChecking, type Checking, type ChecksUnlessTold } from './checking';
 import { givenLine, readOrBad } from './givenLine';
 import { refuseSeveralParents } from './newLines';
@@ -112,13 +111,16 @@ function linesOfList(
 	readShared: SharedReader,
 	finish: Finish,
 ): ItemReader {
+	const format = readSettings(context, () => readLineFormat(context, object));
 	const readList = listReader(context);
 	const readEntryRecord = entryRecordReader(context, object);
 	const known = definitions ?? NO_DEFINITIONS;
+	const readEveryLine = everyLineReader(context, (values) => convert(values, known));
 
 	return function* (itemIndex) {
 		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
 			entries: readList(itemIndex),
+			everyLine: readEveryLine(itemIndex),
 			...readShared(itemIndex),
 		}));
 		if ('kind' in whole) {
@@ -128,25 +130,18 @@ function linesOfList(
 		for (const [index, given] of whole.entries.entries()) {
 			const source: LineSource = { itemIndex, lineNumber: index + 1 };
 			yield givenLine(source, () => {
-				const entry = recordOfEntry(given);
-				const { record, values } = readEntryRecord(itemIndex, entry);
-				const own = ownParts(entry);
+				const raw = format.read(given, whole.everyLine);
+				const { record, values } = readEntryRecord(itemIndex, recordOfEntry(given), raw.values);
 				return finish({
 					source,
 					record,
-					properties: convert(values, known),
-					associations: [...whole.associations, ...own.associations],
-					traceId: own.traceId ?? (whole.traceId === null ? null : `${whole.traceId}-${index + 1}`),
+					properties: { ...convert(values, known), ...whole.everyLine },
+					associations: [...whole.associations, ...raw.associations],
+					traceId: raw.traceId ?? (whole.traceId === null ? null : `${whole.traceId}-${index + 1}`),
 				});
 			});
 		}
 	};
-}
-
-/** What an entry in HubSpot's own form brings itself beside its properties. */
-function ownParts(entry: JsonRecord): { associations: readonly Association[]; traceId: string | null } {
-	if (!isJsonRecord(entry['properties'])) return { associations: [], traceId: null };
-	return { associations: associationsOfEntry(entry), traceId: textOf(entry['objectWriteTraceId']) };
 }
 
 /** The rules that hold for every line, wherever it comes from. The function given back throws BadInput. */

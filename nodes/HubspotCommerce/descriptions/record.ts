@@ -171,27 +171,27 @@ export interface RecordOfEntry {
 /**
  * Prepares the reading of which record each entry of an item's list is about: plain properties with the ID among them, or
  * HubSpot's own `{id, idProperty, properties}`.
- * @returns a function that throws BadInput when an entry gives no ID
+ * @returns a function of an entry and the values that its form gave, which throws BadInput when neither has an ID
  */
 export function entryRecordReader(
 	context: IExecuteFunctions,
 	object: CrmObject,
-): (itemIndex: number, entry: JsonRecord) => RecordOfEntry {
+): (itemIndex: number, entry: JsonRecord, given: RecordOfEntry['values']) => RecordOfEntry {
 	const readKeys = readPerItem(context, ['findBy', 'idProperty', 'idKey'], (itemIndex) => {
 		const property = readIdProperty(context, itemIndex);
 		const idKey = textOf(context.getNodeParameter('idKey', itemIndex, '')) ?? property ?? 'id';
 		return { property, idKey };
 	});
-	return (itemIndex, entry) => {
+	return (itemIndex, entry, given) => {
 		const { property, idKey } = readKeys(itemIndex);
-		const { properties } = entry;
-		if (isJsonRecord(properties)) {
+		if (isJsonRecord(entry['properties'])) {
 			const ownProperty = textOf(entry['idProperty']) ?? property;
-			const id = entry['id'] ?? (ownProperty === null ? undefined : properties[ownProperty]);
-			return { record: toRecordId(id, ownProperty, 'id', object), values: properties };
+			const id = entry['id'] ?? (ownProperty === null ? undefined : given[ownProperty]);
+			return { record: toRecordId(id, ownProperty, 'id', object), values: given };
 		}
-		const { [idKey]: id, ...values } = entry;
-		return { record: toRecordId(id, property, idKey, object), values };
+		const { [idKey]: id, ...values } = given;
+		// The lines of a shop have keys of their own, which are not among the properties that they give.
+		return { record: toRecordId(id ?? entry[idKey], property, idKey, object), values };
 	};
 }
 

@@ -39,7 +39,7 @@ export function recordOfEntry(entry: unknown): JsonRecord {
  * The associations of an entry in HubSpot's own form.
  * @throws BadInput when they are not in it
  */
-export function associationsOfEntry(entry: JsonRecord): Association[] {
+function associationsOfEntry(entry: JsonRecord): Association[] {
 	const associations = toAssociations(entry['associations']);
 	if (associations !== null) return associations;
 	throw new BadInput(

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jsonParse, type IDataObject, type INode } from 'n8n-workflow';
+import { ROOT } from '../instance/folders';
+import { CREDENTIAL_TYPE, NODE_TYPE, type Credential } from '../instance/rest';
+import type { Workflow } from './workflow';
+
+const EXAMPLES = join(ROOT, 'examples');
+const FIXTURES = join(ROOT, 'e2e', 'fixtures');
+
+/** The folder whose files workflows may read in n8n's own Docker image: the examples that read some name it. */
+export const DOCKER_FILES_FOLDER = '/home/node/.n8n-files';
+
+/** A file as `orders.csv` is in the examples that read one. */
+export const ORDERS_FILE = join(FIXTURES, 'orders.csv');
+
+/** The workflows that users import, by the names of their files. */
+export function exampleFiles(): string[] {
+	return readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
+}
+
+/** An example as users import it. */
+export function readExample(file: string): Workflow {
+	return parseWorkflow(readFileSync(join(EXAMPLES, file), 'utf8'));
+}
+
+/** A file of the repository that has one workflow. */
+export function parseWorkflow(text: string): Workflow {
+	const { name, nodes, connections, settings, pinData = {} } = jsonParse<Workflow>(text);
+	return { name, nodes, connections, settings, pinData };
+}
+
+/**
+ * An example filled in, as its note says: with the folder that this n8n reads, and a credential. What other programs would
+ * send to it is pinned, as recorded.
+ */
+export function fillIn(file: string, credential: Credential, filesFolder: string): Workflow {
+	const text = JSON.stringify(readExample(file)).replaceAll(
+		DOCKER_FILES_FOLDER,
+		JSON.stringify(filesFolder).slice(1, -1),
+	);
+	const recorded = join(FIXTURES, file);
+	const pinData = existsSync(recorded) ? jsonParse<IDataObject>(readFileSync(recorded, 'utf8')) : {};
+	return withCredential({ ...parseWorkflow(text), pinData }, credential);
+}
+
+/** The same with this credential in all nodes of the package. */
+export function withCredential(workflow: Workflow, { id, name }: Credential): Workflow {
+	const nodes = workflow.nodes.map(
+		(node): INode =>
+			node.type.startsWith(NODE_TYPE) ? { ...node, credentials: { [CREDENTIAL_TYPE]: { id, name } } } : node,
+	);
+	return { ...workflow, nodes };
+}
