@@ -200,3 +200,10 @@ function after(delayMs: number): Promise<'waiting'> {
 		}, delayMs);
 	});
 }
+
+test('faults that no call has got yet can be taken back', async () => {
+	sandbox.inject({ on: onCreate, times: 5, do: { kind: 'status', status: 500, when: 'before' } });
+	expect((await create()).status).toBe(500);
+	sandbox.calm();
+	expect((await create()).status).toBe(201);
+});

@@ -104,10 +104,15 @@ interface WaitingFault {
 
 /** The faults that wait for their calls. */
 export class FaultQueue {
-	readonly #waiting: WaitingFault[] = [];
+	#waiting: WaitingFault[] = [];
 
 	inject(fault: Fault): void {
 		this.#waiting.push({ fault, skipsLeft: fault.after ?? 0, timesLeft: fault.times ?? 1 });
+	}
+
+	/** Forgets the faults that no call has got yet. */
+	clear(): void {
+		this.#waiting = [];
 	}
 
 	/** The fault that this call gets: the first injected that matches and has neither calls to skip nor run out. */

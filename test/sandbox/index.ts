@@ -57,6 +57,8 @@ export interface Sandbox {
 	link(from: ObjectType, id: string, to: string, toId: string, typeId?: number): void;
 	/** The next call or calls that match get this fault. */
 	inject(fault: Fault): void;
+	/** Faults that no call has got yet are forgotten. */
+	calm(): void;
 	/** Stops the server and breaks every connection that is still open. */
 	close(): Promise<void>;
 }
@@ -89,6 +91,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		inject: (fault) => {
 			faults.inject(fault);
+		},
+		calm: () => {
+			faults.clear();
 		},
 		close: async () => {
 			delays.end();
