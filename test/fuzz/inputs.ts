@@ -364,7 +364,8 @@ function parsed(value: unknown): unknown {
 
 function parametersOf(run: Run): INodeParameters {
 	const { operation, specify, findBy, lineSource, hasParents, hasTraceIds } = run;
-	const options = { emptyValues: run.emptyValues, callsSideBySide: 4 };
+	// What HubSpot would refuse is another matter: the server of these runs takes everything.
+	const options = { emptyValues: run.emptyValues, callsSideBySide: 4, checkBeforeSending: false };
 	const properties = propertyParametersOf(specify);
 	if (operation === 'update') {
 		const unique = { findBy, idProperty: UNIQUE_PROPERTY, idValue: '={{ $json.id }}' };

@@ -22,11 +22,12 @@ export function textOf(received: unknown): string | null {
 	return typeof received === 'number' || typeof received === 'boolean' ? String(received) : null;
 }
 
-/** @param type `date` and `datetime` where the account's schema is read; every other one is as good as none */
+/** @param type `date`, `datetime` and `number` where the account's schema is read; every other one is as good as none */
 export function meaningOf(value: unknown, type?: string): Meaning {
 	if (value === undefined || value === null || value === '') return EMPTY;
 	if (typeof value === 'string') return meaningOfText(value, type);
-	if (typeof value === 'number') return Number.isFinite(value) ? exactly(String(value)) : NONE;
+	if (typeof value === 'number' && !Number.isFinite(value)) return NONE;
+	if (typeof value === 'number') return type === 'number' ? meaningOfNumber(String(value)) : exactly(String(value));
 	if (typeof value === 'bigint' || typeof value === 'boolean') return exactly(String(value));
 	if (Array.isArray(value)) return meaningOfList(value);
 	if (value instanceof Date) return meaningOfMoment(value.getTime(), ZONE, type);
@@ -50,7 +51,20 @@ function meaningOfList(list: readonly unknown[]): Meaning {
 	return chosen.length === 0 ? EMPTY : exactly(chosen.map(String).join(';'));
 }
 
+/** HubSpot takes no spaces around a number and no negative exponents; commas are not guessed at. */
+function meaningOfNumber(text: string): Meaning {
+	const trimmed = text.trim();
+	if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(trimmed) && trimmed.length <= 400) {
+		if (trimmed === text && !/e-/i.test(text)) return exactly(text);
+		const isMet = (received: unknown) =>
+			typeof received === 'string' && /^-?\d+(\.\d+)?$/.test(received) && Number(received) === Number(text);
+		return { kind: 'text', isMet, what: `the number ${text}` };
+	}
+	return /^[+-]?[\d.,'’\s]*$/.test(text) && /\d/.test(text) ? NONE : exactly(text);
+}
+
 function meaningOfText(text: string, type: string | undefined): Meaning {
+	if (type === 'number') return meaningOfNumber(text);
 	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?$/.exec(text) ?? [];
 	if (type === 'date') return exactly(/^(\d{4}-\d{2}-\d{2})(?:[T\s].*)?$/s.exec(text)?.[1] ?? text);
 	if (type !== 'datetime' || day === undefined || time === undefined) return exactly(text);
