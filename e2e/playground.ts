@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { jsonParse } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { startAccountWith } from '../demo/account';
 import { readSampleOrders } from '../demo/sampleOrders';
@@ -12,7 +11,7 @@ import { installPackage, packageVersion, packPackage } from './instance/packedPa
 import { freePort, isFree } from './instance/ports';
 import { installProgram } from './instance/program';
 import { CREDENTIAL_TYPE, NODE_TYPE, OWNER, Rest, type Credential } from './instance/rest';
-import type { Workflow } from './workflows/workflow';
+import { readWorkflow, type Workflow } from './workflows/workflow';
 
 const CREDENTIAL_NAME = 'HubSpot (a stand-in on this machine)';
 
@@ -67,17 +66,12 @@ async function provideWorkflows(rest: Rest, credential: Credential): Promise<voi
 }
 
 function readExamples(): Workflow[] {
-	const demo = read(join(ROOT, 'demo', 'workflow.json'));
+	const demo = readWorkflow(join(ROOT, 'demo', 'workflow.json'));
 	// Its trigger stands for a shop: here it has the shop's orders as pinned data.
 	const pinned = { 'Shop Orders': readSampleOrders().map((order) => ({ json: { ...order } })) };
 	const folder = join(ROOT, 'examples');
 	const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
-	return [{ ...demo, pinData: pinned }, ...files.map((file) => read(join(folder, file)))];
-}
-
-function read(path: string): Workflow {
-	const { name, nodes, connections, settings, pinData = {} } = jsonParse<Workflow>(readFileSync(path, 'utf8'));
-	return { name, nodes, connections, settings, pinData };
+	return [{ ...demo, pinData: pinned }, ...files.map((file) => readWorkflow(join(folder, file)))];
 }
 
 function withCredential(example: Workflow, { id, name }: Credential): Workflow {

@@ -140,10 +140,11 @@ export class Rest {
 
 	/**
 	 * Waits until an execution has ended.
-	 * @throws Error when that takes more than two minutes
+	 * @param limitMs how long at most; two minutes unless told
+	 * @throws Error when that takes longer
 	 */
-	async ending(executionId: string): Promise<Execution> {
-		const endMs = Date.now() + RUN_LIMIT_MS;
+	async ending(executionId: string, limitMs = RUN_LIMIT_MS): Promise<Execution> {
+		const endMs = Date.now() + limitMs;
 		for (;;) {
 			const { status, data } = executionAnswer.parse(await this.call('GET', `/rest/executions/${executionId}`));
 			if (!['new', 'running', 'waiting'].includes(status)) {
