@@ -119,7 +119,7 @@ function readArguments(args: readonly string[]): Amounts & { readonly help: bool
 
 function numberOf(option: string, text: string): number {
 	if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
-	throw new UsageError(`${option} is ${text}, which is not a number of things (see --help)`);
+	throw new UsageError(`${option} is ${text}, which is not a whole number above 0 (see --help)`);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

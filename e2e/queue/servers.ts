@@ -80,7 +80,7 @@ export async function startPostgres({ postgres }: ServerPrograms, folder: string
 		// It would wait for its clients to leave otherwise.
 		stopSignal: 'SIGINT',
 	});
-	await running.ready(() => succeeds(join(postgres, 'pg_isready'), ['-h', LOOPBACK, '-p', String(port)]));
+	await running.ready(() => succeeds(join(postgres, 'pg_isready'), ['-h', LOOPBACK, '-p', String(port), '-U', 'n8n']));
 	return { port, stop: running.stop };
 }
 
