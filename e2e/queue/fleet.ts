@@ -74,6 +74,17 @@ export async function startFleet(
 	}
 }
 
+/**
+ * By default a process has two connections and answers a webhook with 500 when it had to wait 20 seconds for one, and it
+ * drops all its connections after three slow answers. With 200 calls at once that happens on a busy machine.
+ */
+const PATIENT_WITH_THE_DATABASE: NodeJS.ProcessEnv = {
+	DB_POSTGRESDB_POOL_SIZE: '10',
+	DB_POSTGRESDB_CONNECTION_TIMEOUT: '300000',
+	DB_CONNECTION_ACQUISITION_TIMEOUT_MS: '300000',
+	DB_PING_TIMEOUT_MS: '120000',
+};
+
 function queueEnvironment({ redisPort, postgresPort }: { redisPort: number; postgresPort: number }): NodeJS.ProcessEnv {
 	return {
 		EXECUTIONS_MODE: 'queue',
@@ -87,6 +98,7 @@ function queueEnvironment({ redisPort, postgresPort }: { redisPort: number; post
 		DB_POSTGRESDB_DATABASE: 'postgres',
 		DB_POSTGRESDB_USER: 'n8n',
 		DB_POSTGRESDB_PASSWORD: 'any',
+		...PATIENT_WITH_THE_DATABASE,
 	};
 }
 
