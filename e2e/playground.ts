@@ -18,6 +18,8 @@ const CREDENTIAL_NAME = 'HubSpot (a stand-in on this machine)';
 async function main(): Promise<void> {
 	const port = await chosenPort();
 	const program = await installProgram('n8n');
+	// It takes seconds, the first time up to a minute.
+	console.log(`Starting n8n ${program.version} …`);
 	const userFolder = join(WORK, 'home');
 	const filesFolder = join(WORK, 'files');
 	mkdirSync(filesFolder, { recursive: true });

@@ -1,9 +1,5 @@
-import { openSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import execa from 'execa';
+import { startProcess, type RunningProcess } from './process';
 import type { Program } from './program';
-import { stopOnInterrupt } from './shutdown';
 
 export interface Instance {
 	readonly program: Program;
@@ -24,9 +20,6 @@ export interface RunningN8n {
 	/** Stops it, and all that it started. */
 	readonly stop: () => Promise<void>;
 }
-
-const START_LIMIT_MS = 120_000;
-const STOP_LIMIT_MS = 10_000;
 
 /** A quiet n8n that asks nothing of the internet. */
 export function environmentOf({ program, userFolder, filesFolder, port, brokerPort }: Instance): NodeJS.ProcessEnv {
@@ -67,76 +60,48 @@ export function environmentOf({ program, userFolder, filesFolder, port, brokerPo
  */
 export async function startN8n(instance: Instance, moreEnvironment: NodeJS.ProcessEnv = {}): Promise<RunningN8n> {
 	const url = `http://127.0.0.1:${instance.port}`;
-	const env = { ...environmentOf(instance), ...moreEnvironment };
-	const running = startProcess(instance, ['start'], env);
+	const running = startCommand(instance, ['start'], moreEnvironment);
 	await running.ready(
 		async () => (await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)),
 	);
 	return { url, ended: running.ended, stop: running.stop };
 }
 
-export interface RunningProcess {
-	readonly ended: Promise<void>;
-	/** @throws Error when the process ends, or two minutes go by, before it is true */
-	readonly ready: (isReady: () => Promise<boolean>) => Promise<void>;
-	readonly stop: () => Promise<void>;
+/**
+ * Starts a worker of n8n's queue mode and waits until it takes work.
+ * @param healthPort where it tells whether it does
+ * @throws Error when it ends instead, or does not answer within two minutes
+ */
+export async function startWorker(
+	instance: Instance,
+	{ concurrency, healthPort, environment }: WorkerOptions,
+): Promise<RunningProcess> {
+	const running = startCommand(instance, ['worker', `--concurrency=${concurrency}`], {
+		...environment,
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(healthPort),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	});
+	await running.ready(() => answers(`http://127.0.0.1:${healthPort}/healthz/readiness`));
+	return running;
 }
 
-/** Starts one of n8n's commands that stay up. */
-export function startProcess(
-	{ program, logFile }: Pick<Instance, 'program' | 'logFile'>,
-	args: readonly string[],
-	env: NodeJS.ProcessEnv,
-): RunningProcess {
-	mkdirSync(dirname(logFile), { recursive: true });
-	const log = openSync(logFile, 'w');
-	// In a process group of its own: Ctrl+C then reaches this process alone, which stops n8n in its own way.
-	const child = execa(program.node, [program.script, ...args], {
-		env,
-		extendEnv: false,
-		detached: true,
-		reject: false,
-		stdio: ['ignore', log, log],
+export interface WorkerOptions {
+	/** How many executions it runs at a time. */
+	readonly concurrency: number;
+	readonly healthPort: number;
+	readonly environment: NodeJS.ProcessEnv;
+}
+
+function startCommand(instance: Instance, args: readonly string[], moreEnvironment: NodeJS.ProcessEnv): RunningProcess {
+	const { program, logFile } = instance;
+	return startProcess({
+		name: 'n8n',
+		file: program.node,
+		args: [program.script, ...args],
+		env: { ...environmentOf(instance), ...moreEnvironment },
+		logFile,
 	});
-	const { pid } = child;
-	if (pid === undefined) throw new Error(`n8n could not be started: ${program.node}`);
-	const state = { running: true };
-	process.on('exit', killGroup);
-	const interruption = stopOnInterrupt(stop);
-	const ended = child.then(() => {
-		state.running = false;
-		process.off('exit', killGroup);
-		interruption.forget();
-	});
-	return { ended, ready, stop };
-
-	function killGroup(): void {
-		try {
-			if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-		} catch {
-			// It is gone already.
-		}
-	}
-
-	async function ready(isReady: () => Promise<boolean>): Promise<void> {
-		const endMs = Date.now() + START_LIMIT_MS;
-		while (!(await isReady())) {
-			if (!state.running) throw new Error(`n8n ended while it started: see ${logFile}`);
-			if (Date.now() > endMs) {
-				await stop();
-				throw new Error(`n8n did not answer within ${START_LIMIT_MS / 1_000} seconds: see ${logFile}`);
-			}
-			await sleep(100);
-		}
-	}
-
-	async function stop(): Promise<void> {
-		if (state.running) child.kill('SIGTERM', { forceKillAfterTimeout: false });
-		await Promise.race([ended, sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
-		// Its task runner too.
-		killGroup();
-		await ended;
-	}
 }
 
 async function answers(url: string): Promise<boolean> {

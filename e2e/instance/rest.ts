@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createEmptyRunExecutionData } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, INodeParameters, IRunExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Workflow } from '../workflows/workflow';
@@ -15,6 +16,7 @@ export const CREDENTIAL_TYPE = 'hubspotCommerceApi';
 const { parse } = createRequire(__filename)('flatted') as { parse: (text: string) => unknown };
 
 const RUN_LIMIT_MS = 120_000;
+const NOTHING: IRunExecutionData = createEmptyRunExecutionData();
 
 export interface Credential {
 	readonly id: string;
@@ -140,15 +142,19 @@ export class Rest {
 
 	/**
 	 * Waits until an execution has ended.
-	 * @throws Error when that takes more than two minutes
+	 * @param limitMs how long at most; two minutes unless told
+	 * @throws Error when that takes longer
 	 */
-	async ending(executionId: string): Promise<Execution> {
-		const endMs = Date.now() + RUN_LIMIT_MS;
+	async ending(executionId: string, limitMs = RUN_LIMIT_MS): Promise<Execution> {
+		const endMs = Date.now() + limitMs;
 		for (;;) {
 			const { status, data } = executionAnswer.parse(await this.call('GET', `/rest/executions/${executionId}`));
 			if (!['new', 'running', 'waiting'].includes(status)) {
 				// n8n stores what a run gave flattened; n8n-workflow has its type.
-				return new Execution(status, parse(data) as IRunExecutionData);
+				const run = parse(data) as IRunExecutionData | undefined;
+				// n8n 1 stores the status first and what the run gave a moment later; a cancelled one may have given nothing.
+				if (run !== undefined) return new Execution(status, run);
+				if (status === 'canceled') return new Execution(status, NOTHING);
 			}
 			if (Date.now() > endMs) throw new Error(`Execution ${executionId} is still ${status}`);
 			await sleep(50);

@@ -9,7 +9,10 @@ export function stopOnInterrupt(stop: Stop): { forget(): void } {
 	return { forget: () => stops.delete(stop) };
 }
 
-let interrupted = false;
+/** One Ctrl+C comes more than once: from the terminal, and passed on by npm and tsx. */
+const SAME_PRESS_MS = 1_000;
+
+let interruptedAtMs: number | null = null;
 
 function listen(): void {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -19,7 +22,10 @@ function listen(): void {
 }
 
 function interrupt(): void {
-	if (interrupted) process.exit(130);
-	interrupted = true;
+	if (interruptedAtMs !== null) {
+		if (Date.now() - interruptedAtMs > SAME_PRESS_MS) process.exit(130);
+		return;
+	}
+	interruptedAtMs = Date.now();
 	void Promise.allSettled([...stops].map((stop) => stop())).then(() => process.exit(130));
 }

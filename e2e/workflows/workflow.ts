@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { jsonParse } from 'n8n-workflow';
 import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, NODE_TYPE, type Credential } from '../instance/rest';
 
@@ -9,6 +11,12 @@ export interface Workflow {
 	readonly connections: IConnections;
 	readonly settings: IDataObject;
 	readonly pinData?: IDataObject;
+}
+
+/** A workflow from a file that n8n can import. */
+export function readWorkflow(path: string): Workflow {
+	const { name, nodes, connections, settings, pinData = {} } = jsonParse<Workflow>(readFileSync(path, 'utf8'));
+	return { name, nodes, connections, settings, pinData };
 }
 
 /** From one node to another; from its first output to the first input unless told. */

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type FaultAction, type Sandbox, type StoredRecord } from '../sandbox';
 import { fastForward, holdTheClock } from '../support/clock';
 import { captureLog } from '../support/log';
@@ -112,7 +111,7 @@ async function run(
 	}));
 	const running = runNode({
 		sandbox,
-		items: items as IDataObject[],
+		items: items,
 		parameters: syncOrders({
 			lineKey,
 			surplus,

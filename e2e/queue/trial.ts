@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import type { Sandbox } from '../../test/sandbox';
+import type { Worker } from './fleet';
+
+/** A line of a shop's order, as examples/queue-webhook.json takes it. */
+export interface ShopLine {
+	/** The line's own number. */
+	readonly line: string;
+	readonly order: string;
+	readonly name: string;
+	readonly sku: string;
+	readonly price: string;
+	readonly quantity: string;
+}
+
+/** What examples/queue-webhook.json answers. */
+export const answerOfWebhook = z.object({
+	execution: z.string(),
+	lines: z.array(
+		z.object({ line: z.string(), outcome: z.string(), id: z.string().nullable(), reason: z.string().nullable() }),
+	),
+});
+
+export type WebhookAnswer = z.infer<typeof answerOfWebhook>;
+
+export const LIMIT = { maxCalls: 190, intervalMs: 10_000 };
+
+export interface Figures {
+	readonly lines: number;
+	readonly calls: number;
+	readonly refusedBy429: number;
+	/** The most calls that the account let through in any ten seconds. */
+	readonly busiest: number;
+	readonly elapsedMs: number;
+	readonly linesOf: ReadonlyMap<string, number>;
+}
+
+/** Lines of orders with three lines each, whose orders the account gets. */
+export function provideLines(sandbox: Sandbox, prefix: string, count: number): ShopLine[] {
+	const lines = Array.from({ length: count }, (_, n): ShopLine => {
+		const order = `${prefix}${Math.floor(n / 3)}`;
+		const line = `${order}-${(n % 3) + 1}`;
+		return { line, order, name: `Tea ${n}`, sku: `TEA-${n % 500}`, price: String(5 + (n % 400) / 4), quantity: '2' };
+	});
+	const orders = new Set(lines.map(({ order }) => order));
+	sandbox.seed(
+		'orders',
+		[...orders].map((order) => ({ shop_order_id: order })),
+	);
+	return lines;
+}
+
+/**
+ * Looks at what the account holds and what was told of it.
+ * @throws AssertionError when a line is lost, there twice, told wrongly or under another order, or a worker had nothing to do
+ */
+export function checkTrial(sandbox: Sandbox, { lines, answers, workers, elapsedMs }: TrialRun): Figures {
+	const told = answers.flatMap((answer) => answer.lines);
+	const notWritten = told.filter(({ outcome }) => outcome !== 'written');
+	assert.deepEqual(notWritten.slice(0, 3), [], `${notWritten.length} lines are told as not written`);
+	assert.deepEqual(sorted(told), sorted(lines), 'Each line has one outcome');
+
+	const wanted = new Map(lines.map((line) => [line.line, line]));
+	const records = new Map<string, string>();
+	const ordersById = new Map(sandbox.records('orders').map(({ id, properties }) => [id, properties['shop_order_id']]));
+	for (const { id, properties, associations } of sandbox.records('line_items')) {
+		const number = properties['hs_external_id'] ?? '';
+		const line = wanted.get(number);
+		if (line === undefined) continue;
+		assert.ok(!records.has(number), `Line ${number} is there twice`);
+		records.set(number, id);
+		assert.equal(properties['name'], line.name);
+		assert.equal(Number(properties['price']), Number(line.price));
+		const parents = associations.map(({ toId }) => ordersById.get(toId));
+		assert.deepEqual(parents, [line.order], `Line ${number} is under its order`);
+	}
+	assert.equal(records.size, lines.length, 'No line is lost');
+	for (const { line, id } of told) assert.equal(id, records.get(line), `The ID told of line ${line}`);
+	const written = sandbox.journal.writes.filter(({ objectType }) => objectType === 'line_items');
+	assert.equal(written.filter(({ kind }) => kind === 'create').length, lines.length, 'Each line is created once');
+	assert.equal(written.filter(({ kind }) => kind === 'update').length, 0, 'No line is written again');
+
+	const linesOf = linesByWorker(answers, workers);
+	for (const [name, count] of linesOf) assert.ok(count > 0, `${name} wrote nothing`);
+	const ofWorkers = [...linesOf.values()].reduce((sum, count) => sum + count, 0);
+	assert.equal(ofWorkers, lines.length, 'The workers wrote all lines');
+
+	const { calls } = sandbox.journal;
+	const letThrough = calls.filter(({ refusedBy429 }) => !refusedBy429).map(({ at }) => at);
+	const busiest = mostWithin(letThrough, LIMIT.intervalMs);
+	assert.ok(busiest <= LIMIT.maxCalls, `${busiest} calls came through within ten seconds`);
+	return {
+		lines: lines.length,
+		calls: calls.length,
+		refusedBy429: calls.length - letThrough.length,
+		busiest,
+		elapsedMs,
+		linesOf,
+	};
+}
+
+export interface TrialRun {
+	readonly lines: readonly ShopLine[];
+	readonly answers: readonly WebhookAnswer[];
+	readonly workers: readonly Worker[];
+	readonly elapsedMs: number;
+}
+
+function sorted(lines: ReadonlyArray<{ readonly line: string }>): string[] {
+	return lines.map(({ line }) => line).sort();
+}
+
+function linesByWorker(answers: readonly WebhookAnswer[], workers: readonly Worker[]): Map<string, number> {
+	return new Map(
+		workers.map(({ name, executions }) => {
+			const own = executions();
+			const count = answers
+				.filter(({ execution }) => own.has(execution))
+				.reduce((sum, { lines }) => sum + lines.length, 0);
+			return [name, count];
+		}),
+	);
+}
+
+/** @param timesMs in their order */
+function mostWithin(timesMs: readonly number[], spanMs: number): number {
+	let most = 0;
+	let first = 0;
+	for (const [last, timeMs] of timesMs.entries()) {
+		while ((timesMs[first] ?? 0) <= timeMs - spanMs) first++;
+		most = Math.max(most, last - first + 1);
+	}
+	return most;
+}
