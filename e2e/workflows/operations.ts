@@ -41,6 +41,39 @@ export const operationTrials: readonly OperationTrial[] = [
 		},
 	},
 	{
+		operation: 'order.sync',
+		seed: (sandbox) => sandbox.seed('orders', [{ shop_order_id: '1001', hs_order_name: 'Order 1001' }]),
+		items: ['1001', '1002'].map((number) => ({
+			number,
+			lines: [1, 2].map((n) => ({ hs_external_id: `${number}-${n}`, name: `Tea ${n}`, price: n, quantity: 2 })),
+		})),
+		parameters: {
+			idProperty: 'shop_order_id',
+			idValue: '={{ $json.number }}',
+			specifyProperties: 'fields',
+			fields: mapped({ hs_order_name: '=Order {{ $json.number }}' }),
+			list: '={{ $json.lines }}',
+			options: {},
+		},
+		check: (items, sandbox) => {
+			expect(items.map(({ outcome }) => outcome)).toEqual(['unchanged', 'created']);
+			expect(items.map(({ lineItems }) => (lineItems as IDataObject[]).map(({ outcome }) => outcome))).toEqual([
+				['created', 'created'],
+				['created', 'created'],
+			]);
+			const [first, second] = sandbox.records('orders');
+			const parents = sandbox
+				.records('line_items')
+				.map(({ properties, associations }) => [properties['hs_external_id'], associations.map(({ toId }) => toId)]);
+			expect(Object.fromEntries(parents)).toEqual({
+				'1001-1': [first?.id],
+				'1001-2': [first?.id],
+				'1002-1': [second?.id],
+				'1002-2': [second?.id],
+			});
+		},
+	},
+	{
 		operation: 'lineItem.batchCreate',
 		seed: (sandbox) => sandbox.seed('orders', [{ shop_order_id: '1001' }]),
 		items: Array.from({ length: 250 }, (_, n) => ({ name: `Tea ${n}`, price: n / 4 })),
