@@ -150,9 +150,11 @@ test('a format that there is not stops the run before anything is sent', async (
 	expect(error?.description).toContain('Choose one of HubSpot Properties, Shopify, Stripe Invoice Lines, WooCommerce');
 });
 
-test('orders, whose lists have one form, have no parameter for it', () => {
+test('orders, whose lists have one form, have no parameter for it, unless the list is one of line items', () => {
 	const isOf = (resource: string) => (parameter: INodeProperties) =>
-		parameter.name === 'lineFormat' && (parameter.displayOptions?.show?.['resource'] ?? [resource]).includes(resource);
+		parameter.name === 'lineFormat' &&
+		(parameter.displayOptions?.show?.['resource'] ?? [resource]).includes(resource) &&
+		parameter.displayOptions?.show?.['operation']?.includes('sync') !== true;
 	const { properties } = new HubspotCommerce().description;
 	expect(properties.filter(isOf('lineItem'))).not.toEqual([]);
 	expect(properties.filter(isOf('order'))).toEqual([]);
