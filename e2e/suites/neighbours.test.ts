@@ -162,7 +162,7 @@ test('both outputs joined by Merge, and each item knows the row it came from', a
 	expect(execution.json('Beside the Row')).toEqual([
 		{ title: 'Sencha', id: idOf('Sencha') },
 		{ title: 'Matcha', id: idOf('Matcha') },
-		{ title: 'Voucher', outcome: 'refused' },
+		{ title: 'Voucher', outcome: 'notSent' },
 	]);
 });
 
