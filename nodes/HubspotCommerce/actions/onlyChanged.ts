@@ -7,6 +7,7 @@ import { mergeReconciled, type Reconciled } from '../hubspot/batch/reconcile';
 import type { LineOperation } from '../hubspot/batch/settle';
 import { isJsonRecord, recordsIn } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
+import { NO_DEFINITIONS, typesIn, type TypesByName } from '../hubspot/schema';
 import { toRecord, valueIn, type CrmRecord } from '../hubspot/record';
 import { batchRead } from '../transport/batchRead';
 import type { ExecutionAccount } from './account';
@@ -19,7 +20,7 @@ export function onlyChanged(
 	object: CrmObject,
 ): LineOperation<ChangeLine> {
 	const current = new CurrentValues(currentReader(account, object));
-	let types: Promise<ReadonlyMap<string, string>> | null = null;
+	let types: Promise<TypesByName> | null = null;
 	return {
 		...operation,
 		foresee: (line) => {
@@ -27,7 +28,8 @@ export function onlyChanged(
 		},
 		linesAhead: () => MAX_LINES_PER_CALL,
 		settle: async (lines) => {
-			const typesByName = await (types ??= typesIn(account));
+			// Without the types only equal texts count as equal.
+			const typesByName = await (types ??= account.definitions().then(typesIn, () => typesIn(NO_DEFINITIONS)));
 			const unchanged = new Map<SentLine, Outcome>();
 			const changed: Array<SentLine<ChangeLine>> = [];
 			const records = await Promise.all(lines.map(async ({ line }) => await current.recordOf(line)));
@@ -50,12 +52,6 @@ export function onlyChanged(
 			return mergeReconciled(nothingSent, reconciled);
 		},
 	};
-}
-
-/** Without the types only equal texts count as equal. */
-async function typesIn({ definitions }: ExecutionAccount): Promise<ReadonlyMap<string, string>> {
-	const known = await definitions().catch(() => null);
-	return new Map([...(known ?? [])].map(([name, { type }]) => [name, type]));
 }
 
 function currentReader(account: ExecutionAccount, object: CrmObject): ReadCurrent {

@@ -5,8 +5,7 @@ import { propertyParameters } from '../descriptions/properties';
 import { uniqueValueParameters } from '../descriptions/record';
 import { lineItemParameters, readSyncOptions, sumOptions } from '../descriptions/sync';
 import type { CrmObject } from '../hubspot/objects';
-import { NO_DEFINITIONS, type Definitions } from '../hubspot/schema';
-import type { TypesByName } from '../hubspot/sync/compareLines';
+import { NO_DEFINITIONS, typesIn, type Definitions } from '../hubspot/schema';
 import { readDefinitions } from '../transport/accountSchema';
 import { openAccount, readSettings, type ExecutionAccount } from './account';
 import { changeLinesReader } from './changeLines';
@@ -113,10 +112,6 @@ function accountFor(object: CrmObject, account: ExecutionAccount): ExecutionAcco
 /** Without the schema only equal texts count as equal. */
 async function known({ definitions }: ExecutionAccount): Promise<Definitions> {
 	return await definitions().catch(() => NO_DEFINITIONS);
-}
-
-function typesIn(definitions: Definitions): TypesByName {
-	return new Map([...definitions].map(([name, { type }]) => [name, type]));
 }
 
 /** What a user should know although nothing failed. */

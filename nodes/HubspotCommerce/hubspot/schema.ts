@@ -36,6 +36,13 @@ export type Definitions = ReadonlyMap<string, PropertyDefinition>;
 /** Where the account's properties are not at hand. */
 export const NO_DEFINITIONS: Definitions = new Map();
 
+/** HubSpot's types of the properties, by their names. */
+export type TypesByName = ReadonlyMap<string, string>;
+
+export function typesIn(definitions: Definitions): TypesByName {
+	return new Map([...definitions].map(([name, { type }]) => [name, type]));
+}
+
 /** The names of those that HubSpot shows. */
 export function shownNames(definitions: Definitions): string[] {
 	return [...definitions.values()].filter(({ isHidden }) => !isHidden).map(({ name }) => name);

@@ -2,7 +2,7 @@ import { recordKeyOf } from '../../hubspot/batch/line';
 import type { SentLine } from '../../hubspot/batch/pair';
 import type { LineOperation } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects';
-import type { TypesByName } from '../../hubspot/sync/compareLines';
+import type { TypesByName } from '../../hubspot/schema';
 import type { ParentFate } from '../../hubspot/sync/fate';
 import type { SyncOptions } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../account';

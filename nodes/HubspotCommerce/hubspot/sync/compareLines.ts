@@ -1,10 +1,8 @@
 import type { Line } from '../batch/line';
 import { valueIn, type CrmRecord } from '../record';
 import { isSameValue } from '../sameValue';
+import type { TypesByName } from '../schema';
 import { comparable, type Properties, type PropertyValue } from '../values';
-
-/** HubSpot's types of the properties, by their names. */
-export type TypesByName = ReadonlyMap<string, string>;
 
 /** How the lines that a record has under it differ from those that it should have. */
 export interface LineDifferences<L extends Line> {
