@@ -174,6 +174,22 @@ test('a line stays when it can not be found out what else it hangs on', async ()
 	expect(tree()['S-0']).toEqual(['0-0', '0-1', '0-2']);
 });
 
+test.each([
+	{ lines: [], fate: ['notRead'] },
+	{ lines: [line('0-0')], fate: ['notCreated'] },
+])('an order whose lines can not be read is no success, and nothing of it goes: $fate', async ({ lines, fate }) => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync([order]);
+	sandbox.inject({
+		on: { route: 'associations/batch/read' },
+		do: { kind: 'status', status: 403, when: 'before' },
+	});
+	const { items } = await sync([{ ...order, lines }], { surplus: 'delete' }, { onError: 'continueRegularOutput' });
+	expect(errorOf(items[0]?.json)['outcome']).toBe('partlySynced');
+	expect(fates(errorOf(items[0]?.json)['written'] as IDataObject)).toEqual(fate);
+	expect(tree()['S-0']).toEqual(['0-0', '0-1', '0-2']);
+});
+
 test('of several items about one order the last one wins, and the others say so', async () => {
 	const items = [
 		orderOf('A', line('a-1')),

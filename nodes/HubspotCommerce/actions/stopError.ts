@@ -140,6 +140,7 @@ const FATES: Readonly<Record<LineFate['what'], string>> = {
 	notUpdated: 'not updated',
 	notDeleted: 'not deleted',
 	notRemoved: 'not removed',
+	notRead: 'could not be read',
 };
 
 function were(count: number): string {

@@ -90,6 +90,7 @@ function partsOf({ lines, associations }: PartlySynced): string[] {
 }
 
 function nameOf(fate: LineFate): string {
+	if (fate.what === 'notRead') return 'Its line items';
 	if ('lineNumber' in fate && fate.lineNumber !== null) return `Line ${fate.lineNumber}`;
 	return 'record' in fate && fate.record !== null ? `Line item ${fate.record.id}` : 'A line';
 }

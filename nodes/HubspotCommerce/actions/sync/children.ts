@@ -32,10 +32,9 @@ export async function settleChildren(
 		fates.set(tree, []);
 		const { id } = tree;
 		if (!tree.isNew && 'kind' in present) {
-			fates.set(
-				tree,
-				tree.wanted.map((line) => notWritten(line, null, present)),
-			);
+			const unwritten = tree.wanted.map((line) => notWritten(line, null, present));
+			// Without a line to tell of it, the record would pass for one that is as it should be.
+			fates.set(tree, unwritten.length > 0 ? unwritten : [{ what: 'notRead', failure: present }]);
 			continue;
 		}
 		const records = 'kind' in present || id === null ? [] : (present.get(id) ?? []);

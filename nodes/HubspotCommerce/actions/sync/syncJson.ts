@@ -43,6 +43,7 @@ function lineJson(fate: LineFate, form: RecordForm): IDataObject {
 		case 'notUpdated':
 		case 'notDeleted':
 		case 'notRemoved':
+		case 'notRead':
 			return { ...told, message: explanationOf(fate.failure, VERBS.upsert) };
 		default:
 			return told;

@@ -9,7 +9,13 @@ export type ParentFate =
 	| { readonly what: 'wouldBeUpdated'; readonly record: CrmRecord; readonly changes: Properties };
 
 /** What became of a line under it, or would. `lineNumber` is its number in the item's list, from 1. */
-export type LineFate = WantedLineFate | SurplusFate;
+export type LineFate = WantedLineFate | SurplusFate | UnreadLines;
+
+/** What HubSpot has under the record could not be read: nobody knows whether lines are there that should not be. */
+export interface UnreadLines {
+	readonly what: 'notRead';
+	readonly failure: CallFailure;
+}
 
 /** Of a line that the input has. */
 export type WantedLineFate =
