@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { Sandbox, StoredRecord } from '../test/sandbox';
+import type { ObjectType, Sandbox, StoredRecord } from '../test/sandbox';
 import type { SettledLine, SettledOrder } from './outcomes';
 import type { ShopLine } from './shopOrder';
 
@@ -27,8 +27,8 @@ const LINE_ITEM_TO_ORDER = 514;
 
 /** Compares what the run's output says with the records that the account has. */
 export function checkAgainstAccount(settledOrders: readonly SettledOrder[], sandbox: Sandbox): Check {
-	const orderRecords = byProperty(sandbox.records('orders'), 'shop_order_id');
-	const lineRecords = byProperty(sandbox.records('line_items'), 'hs_external_id');
+	const orderRecords = byProperty(presentRecords(sandbox, 'orders'), 'shop_order_id');
+	const lineRecords = byProperty(presentRecords(sandbox, 'line_items'), 'hs_external_id');
 	const orders = settledOrders.map((settled) =>
 		orderProblem(settled, orderRecords.get(String(settled.order.id)) ?? []),
 	);
@@ -39,9 +39,9 @@ export function checkAgainstAccount(settledOrders: readonly SettledOrder[], sand
 			pairing: pairingProblem(settledLine),
 		})),
 	);
-	const created = lines.filter(({ kind }) => kind === 'created');
+	const created = lines.filter(({ kind }) => kind === 'inAccount');
 	const refused = lines.filter(({ kind }) => kind === 'refused');
-	const inAccount = sandbox.records('line_items').length;
+	const inAccount = presentRecords(sandbox, 'line_items').length;
 	const surplus =
 		inAccount === created.length ? null : `The account has ${inAccount} line items, and ${created.length} were told`;
 	return {
@@ -53,6 +53,10 @@ export function checkAgainstAccount(settledOrders: readonly SettledOrder[], sand
 			(problem) => problem !== null,
 		),
 	};
+}
+
+function presentRecords(sandbox: Sandbox, type: ObjectType): StoredRecord[] {
+	return sandbox.records(type).filter(({ archived }) => !archived);
 }
 
 function tally(problems: ReadonlyArray<string | null>): Tally {
@@ -85,7 +89,7 @@ function lineProblem(
 	if (outcome.kind === 'refused') {
 		return records.length === 0 ? null : `${name} was told to be refused, and is in the account`;
 	}
-	if (outcome.kind !== 'created') return `${name} is ${outcome.kind}`;
+	if (outcome.kind !== 'inAccount') return `${name} is ${outcome.kind}`;
 	const [record] = records;
 	if (record === undefined || records.length > 1) return `${name} is in the account ${records.length} times`;
 	if (record.id !== outcome.id) return `${name} is record ${record.id}, and ${outcome.id} was told`;
@@ -110,7 +114,7 @@ function wantedValues(line: ShopLine): Readonly<Record<string, string>> {
 
 /** The account says which row a record came from: the shop's own ID is on it. */
 function pairingProblem({ line, outcome }: SettledLine): string | null {
-	if (outcome.kind !== 'created' || outcome.externalId === String(line.id)) return null;
+	if (outcome.kind !== 'inAccount' || outcome.externalId === String(line.id)) return null;
 	return `The output item of line ${line.id} is of ${outcome.externalId ?? 'no line'}`;
 }
 

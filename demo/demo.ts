@@ -1,27 +1,31 @@
 import type { Sandbox } from '../test/sandbox';
 import { readStageLabels, startAccountWith } from './account';
-import { loadBuiltPackage } from './builtPackage';
+import { loadBuiltPackage, type BuiltPackage } from './builtPackage';
 import { checkAgainstAccount } from './check';
-import { outcomesOf } from './outcomes';
+import { outcomesOf, type SettledOrder } from './outcomes';
 import { showProgress } from './progress';
+import { laterThan } from './later';
 import { checkText } from './report/checkText';
 import { summaryText, type RunSummary } from './report/summary';
 import { ordersTable } from './report/table';
 import { amount } from './report/text';
+import { wholeOrdersText } from './report/wholeOrdersText';
 import { runWorkflow } from './runWorkflow';
 import type { ShopOrder } from './shopOrder';
 import { standInsFor } from './standIns';
+import { bringWholeOrders } from './wholeOrders';
 import { readExampleWorkflow } from './workflow';
 
 /**
- * Runs the example workflow over a shop's orders, and prints what became of each of them.
+ * Runs the example workflow over a shop's orders, and prints what became of each of them; then, as the shop has them later,
+ * in one node, twice.
  * @returns whether all that it prints holds in the account
  */
 export async function runDemo(orders: readonly ShopOrder[]): Promise<boolean> {
 	const builtPackage = await loadBuiltPackage();
 	const sandbox = await startAccountWith(orders);
 	try {
-		const workflow = readExampleWorkflow();
+		const workflow = readExampleWorkflow('workflow.json');
 		const lineCount = orders.reduce((sum, { line_items }) => sum + line_items.length, 0);
 		console.log(
 			`${builtPackage.name} ${builtPackage.version} in n8n's engine: "${workflow.name}"` +
@@ -33,7 +37,9 @@ export async function runDemo(orders: readonly ShopOrder[]): Promise<boolean> {
 		const run = await runWorkflow(workflow, nodeTypes, sandbox).finally(endProgress);
 		const elapsedMs = Date.now() - startMs;
 		const calls = [...sandbox.journal.calls];
-		return await report({ orders: outcomesOf(run, orders), calls, elapsedMs }, sandbox);
+		const settled = outcomesOf(run, orders);
+		const isTrue = await report({ orders: settled, calls, elapsedMs }, sandbox);
+		return (await bringLater(settled, builtPackage.nodeTypes, sandbox)) && isTrue;
 	} finally {
 		await sandbox.close();
 	}
@@ -45,4 +51,22 @@ async function report(run: RunSummary, sandbox: Sandbox): Promise<boolean> {
 	console.log(ordersTable(run.orders, await readStageLabels(sandbox)));
 	console.log(`\n${summaryText(run)}\n\n${checkText(check)}`);
 	return check.problems.length === 0 && paceKept;
+}
+
+async function bringLater(
+	settled: readonly SettledOrder[],
+	nodeTypes: BuiltPackage['nodeTypes'],
+	sandbox: Sandbox,
+): Promise<boolean> {
+	const { orders, changes } = laterThan(settled);
+	console.log(['\nLater in the shop:', ...changes.map((change) => `- ${change}`)].join('\n'));
+	const first = await bringWholeOrders(orders, nodeTypes, sandbox);
+	const firstCheck = checkAgainstAccount(first.orders, sandbox);
+	console.log(
+		`\nAll orders once more, in one node, "Create or Update With Line Items":\n\n${wholeOrdersText(first, firstCheck)}`,
+	);
+	const again = await bringWholeOrders(orders, nodeTypes, sandbox);
+	const againCheck = checkAgainstAccount(again.orders, sandbox);
+	console.log(`\nAnd again:\n\n${wholeOrdersText(again, againCheck)}`);
+	return firstCheck.problems.length === 0 && againCheck.problems.length === 0 && again.writes === 0;
 }

@@ -4,7 +4,7 @@ import type { ShopLine, ShopOrder } from './shopOrder';
 import { CREATE_LINE_ITEMS, UPDATE_ORDER } from './workflow';
 
 export type LineOutcome =
-	| { readonly kind: 'created'; readonly id: string; readonly externalId: string | null }
+	| { readonly kind: 'inAccount'; readonly id: string; readonly externalId: string | null }
 	| { readonly kind: 'refused' | 'unknown' | 'notSent'; readonly reason: string }
 	/** The node gave no item for the line, which must not happen. */
 	| { readonly kind: 'missing' };
@@ -47,7 +47,7 @@ export function outcomesOf(run: IRun, orders: readonly ShopOrder[]): SettledOrde
 		const record = recordItem === undefined ? null : writtenRecord.parse(recordItem.json);
 		const created = createdByOrder.get(index) ?? [];
 		const lines = settleLines(order.line_items, created, failedByOrder.get(index) ?? []);
-		const placed = lines.filter(({ outcome }) => outcome.kind === 'created').length;
+		const placed = lines.filter(({ outcome }) => outcome.kind === 'inAccount').length;
 		return {
 			order,
 			id: record?.id ?? null,
@@ -77,7 +77,7 @@ function settleLines(
 function createdOutcome(next: IteratorResult<INodeExecutionData, unknown>): LineOutcome {
 	if (next.done === true) return { kind: 'missing' };
 	const { id, properties } = writtenRecord.parse(next.value.json);
-	return { kind: 'created', id, externalId: properties['hs_external_id'] ?? null };
+	return { kind: 'inAccount', id, externalId: properties['hs_external_id'] ?? null };
 }
 
 function itemsOf(run: IRun, node: string, output: number): readonly INodeExecutionData[] {

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonParse, type IConnections, type INode } from 'n8n-workflow';
 
-/** The nodes of the workflow that the demo looks at, by their names there. */
+/** The nodes of the workflows that the demo looks at, by their names there. */
 export const SHOP_ORDERS = 'Shop Orders';
 export const UPDATE_ORDER = 'Update Order';
 export const CREATE_LINE_ITEMS = 'Create Line Items';
+export const WHOLE_ORDERS = 'Whole Orders';
 
 export interface ExampleWorkflow {
 	readonly name: string;
@@ -15,9 +16,9 @@ export interface ExampleWorkflow {
 
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
-/** The example workflow as it is exported, ready to run: without notes, and with a credential chosen. */
-export function readExampleWorkflow(): ExampleWorkflow {
-	const text = readFileSync(join(__dirname, 'workflow.json'), 'utf8');
+/** A workflow of the demo as it is exported, ready to run: without notes, and with a credential chosen. */
+export function readExampleWorkflow(file: 'workflow.json' | 'wholeOrders.json'): ExampleWorkflow {
+	const text = readFileSync(join(__dirname, file), 'utf8');
 	const workflow = jsonParse<ExampleWorkflow>(text);
 	// An exported workflow names no credential; whoever imports it chooses one.
 	const credentials = { hubspotCommerceApi: { id: 'sandbox', name: 'HubSpot sandbox' } };

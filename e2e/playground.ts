@@ -64,14 +64,15 @@ async function provideWorkflows(rest: Rest, credential: Credential, filesFolder:
 	copyFileSync(ORDERS_FILE, join(filesFolder, 'orders.csv'));
 	const known = new Set((await rest.workflows()).map(({ name }) => name));
 	const examples = exampleFiles().map((file) => fillIn(file, credential, filesFolder));
-	for (const example of [readDemo(credential), ...examples]) {
+	const demos = ['workflow.json', 'wholeOrders.json'].map((file) => readDemo(file, credential));
+	for (const example of [...demos, ...examples]) {
 		if (!known.has(example.name)) await rest.createWorkflow(example);
 	}
 }
 
 /** Its trigger stands for a shop: here it has the shop's orders as pinned data. */
-function readDemo(credential: Credential): Workflow {
-	const demo = parseWorkflow(readFileSync(join(ROOT, 'demo', 'workflow.json'), 'utf8'));
+function readDemo(file: string, credential: Credential): Workflow {
+	const demo = parseWorkflow(readFileSync(join(ROOT, 'demo', file), 'utf8'));
 	const pinned = { 'Shop Orders': readSampleOrders().map((order) => ({ json: { ...order } })) };
 	return withCredential({ ...demo, pinData: pinned }, credential);
 }

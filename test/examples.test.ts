@@ -23,6 +23,7 @@ const KNOWN: ReadonlySet<string> = new Set([
 		'respondToWebhook 1.1',
 		'scheduleTrigger 1.2',
 		'set 3.4',
+		'shopify 1',
 		'shopifyTrigger 1',
 		'splitOut 1',
 		'stickyNote 1',

@@ -115,6 +115,10 @@ test('only what an edit changes is written', async () => {
 
 	expect(items.map(({ json }) => json['outcome'])).toEqual(['unchanged', 'updated', 'unchanged']);
 	expect(fates(items[0]?.json)).toEqual(['updated', 'unchanged', 'created', 'deleted']);
+	// HubSpot's answer to a change of a line has what changed alone.
+	expect(linesOf(items[0]?.json)[0]).toMatchObject({
+		properties: { hs_external_id: '0-1', name: kept['name'], quantity: '5' },
+	});
 	expect(
 		sandbox.journal.writes.map(({ kind, objectType, properties }) => [kind, objectType, Object.keys(properties)]),
 	).toEqual([

@@ -18,7 +18,7 @@ export function summaryText({ orders, calls, elapsedMs }: RunSummary): string {
 	const refusedBy429 = calls.filter((call) => call.refusedBy429).length;
 	const numbers: ReadonlyArray<readonly [label: string, value: string]> = [
 		['Orders updated', `${count(updated)} of ${count(orders.length)}`],
-		['Lines created', `${count(linesThatAre('created'))} of ${count(lines.length)}`],
+		['Lines created', `${count(linesThatAre('inAccount'))} of ${count(lines.length)}`],
 		['Lines refused', count(linesThatAre('refused'))],
 		['Lines unknown or not sent', alarming(unknown)],
 		...callsByRoute(calls),

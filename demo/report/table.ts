@@ -81,7 +81,7 @@ function lineRows({ line, outcome }: SettledLine): Cell[][] {
 		line.price,
 		Number(line.total_discount) === 0 ? '' : line.total_discount,
 	];
-	if (outcome.kind === 'created') return [[...cells, outcome.id]];
+	if (outcome.kind === 'inAccount') return [[...cells, outcome.id]];
 	const marked = [...cells, `✗ ${outcome.kind}`].map((cell) => styled('red', cell));
 	const reason = outcome.kind === 'missing' ? 'The node gave no item for this line' : outcome.reason;
 	return [marked, [spanning(styled('red', `✗ ${reason}`))]];

@@ -51,6 +51,36 @@ const trials: readonly Trial[] = [
 		},
 	},
 	{
+		file: 'shopify-changed-orders.json',
+		// An order that HubSpot has as it was before it was edited.
+		seed: (sandbox) => {
+			const [order] = sandbox.seed('orders', [{ shop_order_id: '6107312480441', hs_order_name: '#1042' }]);
+			const [bowl, sample] = sandbox.seed('line_items', [
+				{ hs_external_id: 'shopify-15201734098105', name: 'Matcha bowl 抹茶茶碗 - Indigo', quantity: '1' },
+				{ hs_external_id: 'shopify-15201734130999', name: 'Tea sample of the month', quantity: '1' },
+			]);
+			for (const line of [bowl, sample]) sandbox.link('line_items', line?.id ?? '', 'orders', order?.id ?? '');
+		},
+		check: (sandbox, execution) => {
+			expect(execution.json('Whole Orders')).toMatchObject([
+				{
+					outcome: 'updated',
+					lineItems: [{ outcome: 'updated' }, { outcome: 'created' }, { outcome: 'deleted' }],
+				},
+				{ outcome: 'created', lineItems: [{ outcome: 'created' }] },
+			]);
+			expect(properties(sandbox, 'orders')).toMatchObject([
+				{ shop_order_id: '6107312480441', hs_payment_status: 'paid', hs_subtotal_price: '104.3' },
+				{ shop_order_id: '6107312480777', hs_payment_status: 'pending', hs_subtotal_price: '12.8' },
+			]);
+			expect(linesUnder(sandbox, 'orders')).toEqual([
+				['shopify-15201734098105', 'Matcha bowl 抹茶茶碗 - Indigo', 'CER-CHA-001', '2', '71.100', '6107312480441'],
+				['shopify-15201734130873', 'Sencha Yabukita - 100 g', 'TEA-SEN-100', '3', '33.200', '6107312480441'],
+				['shopify-15201734199001', 'Genmaicha 玄米茶 - 100 g', 'TEA-GEN-100', '1', '11.800', '6107312480777'],
+			]);
+		},
+	},
+	{
 		file: 'woocommerce-order.json',
 		check: (sandbox) => {
 			expect(properties(sandbox, 'orders')).toEqual([
@@ -272,6 +302,7 @@ function linesUnder(sandbox: Sandbox, type: 'orders' | 'deals') {
 	const parents = new Map(sandbox.records(type).map((record) => [record.id, record.properties[unique]]));
 	return sandbox
 		.records('line_items')
+		.filter(({ archived }) => !archived)
 		.map(({ properties: line, associations }) => [
 			...['hs_external_id', 'name', 'hs_sku', 'quantity', 'amount'].map((name) => line[name]),
 			...associations.map(({ toId }) => parents.get(toId)),

@@ -31,6 +31,16 @@ export function valuesIn({ json }: CrmRecord): Array<[name: string, value: strin
 	return values;
 }
 
+/**
+ * A record after a change, with the values too that it had before: HubSpot answers a change with the changed properties
+ * and a few of its own.
+ */
+export function afterChange(before: CrmRecord, { id, json }: CrmRecord): CrmRecord {
+	const [known, changed] = [before.json['properties'], json['properties']];
+	if (!isJsonRecord(known)) return { id, json };
+	return { id, json: { ...json, properties: isJsonRecord(changed) ? { ...known, ...changed } : known } };
+}
+
 function valueText(content: unknown): string | null {
 	switch (typeof content) {
 		case 'string':

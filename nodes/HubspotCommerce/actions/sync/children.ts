@@ -3,7 +3,7 @@ import type { Association } from '../../hubspot/batch/line';
 import { failuresIn, isFailure, type CallFailure, type NotSentLine, type Outcome } from '../../hubspot/batch/outcome';
 import type { Refusal } from '../../hubspot/errors';
 import type { CrmObject } from '../../hubspot/objects';
-import type { CrmRecord } from '../../hubspot/record';
+import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { compareLines, type LineDifferences } from '../../hubspot/sync/compareLines';
 import type { LineFate, WantedLineFate } from '../../hubspot/sync/fate';
 import type { ChangeLine } from '../changeLines';
@@ -123,8 +123,9 @@ async function settleWanted(
 		if (entry === undefined) continue;
 		const { line, record } = entry;
 		const lineNumber = numberOf(line);
-		if (outcome.kind === 'written') fates.set(line, { what: 'updated', lineNumber, record: outcome.record });
-		else fates.set(line, { what: 'notUpdated', lineNumber, record, failure: failureOf(outcome) });
+		if (outcome.kind === 'written') {
+			fates.set(line, { what: 'updated', lineNumber, record: afterChange(record, outcome.record) });
+		} else fates.set(line, { what: 'notUpdated', lineNumber, record, failure: failureOf(outcome) });
 	}
 	return fates;
 }

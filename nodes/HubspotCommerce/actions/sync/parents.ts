@@ -3,7 +3,7 @@ import { isFailure, type Failure, type Outcome } from '../../hubspot/batch/outco
 import type { SentLine } from '../../hubspot/batch/pair';
 import type { LineOperation } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects';
-import type { CrmRecord } from '../../hubspot/record';
+import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { changesOf } from '../../hubspot/sync/compareLines';
 import type { ParentFate } from '../../hubspot/sync/fate';
 import { sentences } from '../../transport/nodeError';
@@ -54,7 +54,8 @@ export async function settleParents(
 		if (outcome?.kind === 'written') {
 			const isNew = outcome.record.json['new'] === true;
 			const what = isNew || (before === null && outcome.record.json['new'] !== false) ? 'created' : 'updated';
-			add(sent, { what, record: outcome.record }, isNew);
+			const record = before === null ? outcome.record : afterChange(before, outcome.record);
+			add(sent, { what, record }, isNew);
 		} else {
 			failed.set(sent, outcome !== undefined && isFailure(outcome) ? outcome : NO_WORD);
 		}
