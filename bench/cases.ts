@@ -1,4 +1,6 @@
 import type { ContenderName } from './processes/messages';
+import type { Stage } from './work/wholeOrders';
+import type { Workload } from './work/workload';
 import { BATCHING, byBatches, byCalls, type Extrapolate } from './work/extrapolate';
 
 export interface Case {
@@ -6,7 +8,9 @@ export interface Case {
 	/** What the tables call it. */
 	readonly title: string;
 	readonly contender: ContenderName;
-	readonly kind: 'lines' | 'updates';
+	readonly kind: Workload['kind'];
+	/** What HubSpot has before, when whole orders are to be written. */
+	readonly stage?: Stage;
 	/** Whether the lines are Northwind's, where they are at hand. */
 	readonly northwind?: boolean;
 	readonly count: number;
@@ -26,6 +30,13 @@ const FLOOR = 'Bare loop, answers thrown away';
 const CLIENT = '@hubspot/api-client, batch create';
 const ONE_POST = 'One POST per line (HTTP Request)';
 const ONE_PATCH = 'One PATCH after the other';
+
+/** By hand, the second run is another workflow than the first. It takes no lines away. */
+const WHOLE = [
+	{ stage: 'first', hand: 'byHandCreate' },
+	{ stage: 'again', hand: 'byHandUpsert' },
+	{ stage: 'edited', hand: 'byHandUpsert' },
+] as const;
 
 export const CASES: readonly Case[] = [
 	lines('node-2155', THIS_NODE, 'thisNode', 2_155),
@@ -55,6 +66,10 @@ export const CASES: readonly Case[] = [
 	{ ...lines('node-200k-collected', COLLECTED, 'thisNode', 200_000), isForMemory: true, fullOnly: true },
 	{ ...lines('floor-200k', FLOOR, 'bareLoop', 200_000), fullOnly: true },
 	{ ...lines('client-200k', CLIENT, 'hubspotClient', 200_000), fullOnly: true },
+	...WHOLE.flatMap(({ stage, hand }) => [
+		orders(`whole-${stage}`, `${THIS_NODE}, whole orders in one step`, 'thisNodeWholeOrders', stage),
+		orders(`by-hand-${stage}`, `${THIS_NODE} twice: orders, then lines`, hand, stage),
+	]),
 	updates('update-1000', `${THIS_NODE}, Update Order`, 'thisNodeUpdates', 1_000),
 	{ ...updates('patch-1000', ONE_PATCH, 'onePatchAfterTheOther', 1_000), part: { count: 60, extrapolate: byCalls } },
 	{ ...updates('update-5000', `${THIS_NODE}, Update Order`, 'thisNodeUpdates', 5_000), fullOnly: true },
@@ -67,6 +82,10 @@ export const CASES: readonly Case[] = [
 
 function lines(name: string, title: string, contender: ContenderName, count: number): Case {
 	return { name, title, contender, kind: 'lines', northwind: count === 2_155, count, calls: Math.ceil(count / 100) };
+}
+
+function orders(name: string, title: string, contender: ContenderName, stage: Stage): Case {
+	return { name, title, contender, kind: 'orders', stage, northwind: true, count: 2_155, calls: null };
 }
 
 /** Measured for 10 s. */

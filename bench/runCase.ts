@@ -40,10 +40,7 @@ export async function runCase(
 	{ northwindDirectory, profileDirectory }: Circumstances,
 ): Promise<CaseResult> {
 	const measured = toRun.part?.count ?? toRun.count;
-	const work: Workload =
-		toRun.kind === 'updates'
-			? { kind: 'updates', count: measured, orders: Math.ceil(measured / UPDATES_PER_ORDER) }
-			: { kind: 'lines', count: measured, northwindDirectory: toRun.northwind === true ? northwindDirectory : null };
+	const work = workOf(toRun, measured, northwindDirectory);
 	const sandbox = Child.start(join(__dirname, 'processes/sandbox.ts'), work);
 	try {
 		const account = await sandbox.next(sandboxReady);
@@ -67,5 +64,17 @@ export async function runCase(
 		};
 	} finally {
 		await sandbox.stop();
+	}
+}
+
+function workOf({ kind, northwind, stage = 'first' }: Case, count: number, directory: string | null): Workload {
+	const northwindDirectory = northwind === true ? directory : null;
+	switch (kind) {
+		case 'updates':
+			return { kind, count, orders: Math.ceil(count / UPDATES_PER_ORDER) };
+		case 'lines':
+			return { kind, count, northwindDirectory };
+		case 'orders':
+			return { kind, count, stage, northwindDirectory };
 	}
 }

@@ -283,6 +283,47 @@ describe.each(['hs_external_id', 'hs_sku'])('cut off, with %s as the line key', 
 	});
 });
 
+describe('an order that the answer about its line items does not mention', () => {
+	const bySku = (order: GivenOrder) => ({
+		...order,
+		lines: order.lines.map(({ hs_external_id: key, ...values }) => ({ ...values, hs_sku: key })),
+	});
+	const order = bySku(orderOf('S-1', line('1-0'), line('1-1')));
+	const empty = orderOf('S-2');
+	const isLeftOut = (times: number) => {
+		sandbox.inject({
+			on: { route: 'associations/batch/read' },
+			times,
+			do: { kind: 'gap', count: 1, written: true },
+		});
+	};
+
+	test('is asked about once more, and no line is there twice', async () => {
+		await sync([order], { lineKey: 'hs_sku' });
+		isLeftOut(1);
+		const { items } = await sync([order], { lineKey: 'hs_sku' });
+		expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged']);
+		expect(live('line_items')).toHaveLength(2);
+	});
+
+	test('gets no lines when it is left out again, and HubSpot tells of others that they have none', async () => {
+		await sync([order, empty], { lineKey: 'hs_sku' });
+		isLeftOut(2);
+		const run = { onError: 'continueRegularOutput' } as const;
+		const { items } = await sync([order, empty], { lineKey: 'hs_sku' }, run);
+		expect(errorOf(items[0]?.json)['description']).toContain('left some of them out');
+		expect(live('line_items')).toHaveLength(2);
+	});
+
+	test('has none where HubSpot says nothing of such', async () => {
+		await sandbox.close();
+		sandbox = await startSandbox({ unassociated: 'leftOut' });
+		sandbox.seed('orders', [{ shop_order_id: 'S-1' }]);
+		const { items } = await sync([order], { lineKey: 'hs_sku' });
+		expect(fates(items[0]?.json)).toEqual(['created', 'created']);
+	});
+});
+
 test('associations are added where they are missing, and once', async () => {
 	const [ada, bob] = sandbox.seed('contacts', [{ email: 'ada@example.com' }, { email: 'bob@example.com' }]);
 	const items = orders(2).map((order, n) => ({ ...order, email: n === 0 ? 'ada@example.com' : 'bob@example.com' }));

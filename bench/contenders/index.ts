@@ -4,7 +4,15 @@ import type { Contender } from './contender';
 import { evaluationAlone } from './evaluationAlone';
 import { hubspotClient } from './hubspotClient';
 import { onePatchAfterTheOther, onePostPerLine } from './oneByOne';
-import { thisNode, thisNodeExpressions, thisNodeExpressionsStop, thisNodeUpdates } from './thisNode';
+import {
+	byHandCreate,
+	byHandUpsert,
+	thisNode,
+	thisNodeExpressions,
+	thisNodeExpressionsStop,
+	thisNodeUpdates,
+	thisNodeWholeOrders,
+} from './thisNode';
 
 export const contenders: Readonly<Record<ContenderName, Contender>> = {
 	thisNode,
@@ -14,6 +22,9 @@ export const contenders: Readonly<Record<ContenderName, Contender>> = {
 	bareLoop,
 	hubspotClient,
 	onePostPerLine,
+	thisNodeWholeOrders,
+	byHandCreate,
+	byHandUpsert,
 	thisNodeUpdates,
 	onePatchAfterTheOther,
 };

@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { GIVEN } from './runNode';
 
 const batchCreateLineItems = { resource: 'lineItem', operation: 'batchCreate', lineSource: 'items' };
 const byName = { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] };
@@ -28,6 +29,60 @@ export const mappedByExpressions: INodeParameters = {
 		})),
 	},
 };
+
+const orderProperties = '={{ { hs_order_name: $json.hs_order_name, hs_total_price: $json.hs_total_price } }}';
+const orderByNumber = { idProperty: 'shop_order_id', idValue: '={{ $json.shop_order_id }}' };
+
+/** Orders with their lines, in one node. */
+export const wholeOrders: INodeParameters = {
+	resource: 'order',
+	operation: 'sync',
+	...orderByNumber,
+	specifyProperties: 'json',
+	propertiesJson: orderProperties,
+	list: '={{ $json.lines }}',
+	lineKey: 'hs_external_id',
+	surplus: 'delete',
+};
+
+/** The same in two nodes, one after the other; `$('Orders')` is what the first of them got. */
+export const byHand: Readonly<Record<'create' | 'upsert', readonly [orders: INodeParameters, lines: INodeParameters]>> =
+	{
+		create: [
+			{
+				resource: 'order',
+				operation: 'batchCreate',
+				lineSource: 'items',
+				specifyProperties: 'json',
+				propertiesJson:
+					'={{ { shop_order_id: $json.shop_order_id, hs_order_name: $json.hs_order_name, hs_total_price: $json.hs_total_price } }}',
+			},
+			linesUnder('batchCreate', {}),
+		],
+		upsert: [
+			{
+				resource: 'order',
+				operation: 'batchUpsert',
+				lineSource: 'items',
+				...orderByNumber,
+				specifyProperties: 'json',
+				propertiesJson: orderProperties,
+				options: { onlyChanged: true },
+			},
+			linesUnder('batchUpsert', { idProperty: 'hs_external_id', options: { onlyChanged: true } }),
+		],
+	};
+
+function linesUnder(operation: string, others: INodeParameters): INodeParameters {
+	return {
+		resource: 'lineItem',
+		operation,
+		lineSource: 'list',
+		list: `={{ $('${GIVEN}').item.json.lines }}`,
+		associations: { association: [{ toObject: 'order', toId: '={{ $json.id }}' }] },
+		...others,
+	};
+}
 
 /** The order by its ID, which is the one expression; its properties by their names. */
 export const updateByName: INodeParameters = {

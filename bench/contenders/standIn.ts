@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import type { SandboxReady } from '../processes/messages';
-import { CREDENTIAL } from './runNode';
+
+export const CREDENTIAL = 'hubspotCommerceApi';
 
 /** A node that does nothing but this, so that it is measured in the same engine as the node of this package. */
 export function standIn(execute: (context: IExecuteFunctions) => Promise<INodeExecutionData[]>): INodeType {

@@ -1,8 +1,9 @@
-import type { INode, INodeParameters, INodeType } from 'n8n-workflow';
+import type { INode, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import { z } from 'zod';
 import { loadBuiltPackage } from '../../demo/builtPackage';
 import type { Contender } from './contender';
-import { mappedByExpressions, mappedByName, updateByName } from './parameters';
-import { runNode } from './runNode';
+import { byHand, mappedByExpressions, mappedByName, updateByName, wholeOrders } from './parameters';
+import { runChain, runNode } from './runNode';
 
 const NODE_TYPE = 'n8n-nodes-hubspot-commerce.hubspotCommerce';
 
@@ -25,6 +26,38 @@ export const thisNodeExpressionsStop: Contender = nodeWith(mappedByExpressions);
 
 /** Update Order, one PATCH per item. */
 export const thisNodeUpdates: Contender = nodeWith(updateByName);
+
+/** Create or Update With Line Items: the items are orders, the rows their lines. */
+export const thisNodeWholeOrders: Contender = async (account) => {
+	const type = await builtNode();
+	return async (items) => ({
+		output: await runNode({ type, parameters: wholeOrders }, account, items),
+		ids: null,
+		idsIn: (output) => output.flatMap(wantedLineIds),
+	});
+};
+
+/** Of the lines that the input has, in its order. */
+function wantedLineIds({ json }: INodeExecutionData): string[] {
+	const { lineItems } = z
+		.object({ lineItems: z.array(z.object({ id: z.string(), lineNumber: z.number().nullable() })) })
+		.parse(json);
+	return lineItems.filter(({ lineNumber }) => lineNumber !== null).map(({ id }) => id);
+}
+
+/** Batch Create of the orders, and Batch Create of their lines. */
+export const byHandCreate: Contender = twoNodes('create');
+
+/** Batch Create or Update of the orders that changed, and of their lines that did. */
+export const byHandUpsert: Contender = twoNodes('upsert');
+
+function twoNodes(how: keyof typeof byHand): Contender {
+	return async (account) => {
+		const type = await builtNode();
+		const nodes = byHand[how].map((parameters) => ({ type, parameters }));
+		return async (items) => ({ output: await runChain(nodes, account, items), ids: null });
+	};
+}
 
 function nodeWith(parameters: INodeParameters, onError?: NonNullable<INode['onError']>): Contender {
 	return async (account) => {

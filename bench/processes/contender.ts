@@ -1,7 +1,7 @@
 import '../../demo/environment';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { contenders } from '../contenders';
-import { rowsOf } from '../work/workload';
+import { inputOf } from '../work/workload';
 import { taskOf, tell } from './child';
 import { contenderTask, type ContenderReport } from './messages';
 import { heldBytes, measure } from './meter';
@@ -12,12 +12,13 @@ async function main(): Promise<void> {
 	const { contender, work, account, collects, profilePath } = taskOf(contenderTask);
 	const run = await contenders[contender](account);
 	const baseBytes = await heldBytes();
-	const items = itemsOf(rowsOf(work, account.orderIds));
+	const items = itemsOf(inputOf(work, account.orderIds));
 	const inputBytes = (await heldBytes()) - baseBytes;
 
 	const { result, ...measured } = await profiled(profilePath, () => measure(baseBytes, collects, () => run(items)));
 	let output: INodeExecutionData[] | null = result.output;
-	const ids = output === null ? result.ids : output.map(idOf);
+	const idsIn = result.idsIn ?? ((items: readonly INodeExecutionData[]) => items.map(idOf));
+	const ids = output === null ? result.ids : idsIn(output);
 	const withOutputBytes = await heldBytes();
 	output = null;
 	result.output = null;
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
 }
 
 /** As they come from another node: each with texts of its own, as JSON gives them. */
-function itemsOf(rows: ReadonlyArray<Readonly<Record<string, unknown>>>): INodeExecutionData[] {
+function itemsOf(rows: readonly object[]): INodeExecutionData[] {
 	return rows.map((row) => ({ json: JSON.parse(JSON.stringify(row)) as INodeExecutionData['json'] }));
 }
 

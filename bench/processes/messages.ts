@@ -9,6 +9,9 @@ export const contenderNames = [
 	'bareLoop',
 	'hubspotClient',
 	'onePostPerLine',
+	'thisNodeWholeOrders',
+	'byHandCreate',
+	'byHandUpsert',
 	'thisNodeUpdates',
 	'onePatchAfterTheOther',
 ] as const;
@@ -56,6 +59,8 @@ export const verdict = z.object({
 	calls: z.number(),
 	refusedBy429: z.number(),
 	written: z.number(),
+	/** How many rows there were. */
+	rows: z.number(),
 	/** Rows whose own record the contender named; null when it names none. */
 	rightRows: z.number().nullable(),
 	/** What is not as it should be, in words. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { startSandbox } from '../../test/sandbox';
+import { startSandbox, type Sandbox } from '../../test/sandbox';
 import { LATENCY_MS, WINDOW } from '../account';
-import { checkLines, checkUpdates } from '../work/check';
-import { rowsOf, workload } from '../work/workload';
+import { checkLines, checkOrders, checkUpdates } from '../work/check';
+import type { OrderRow } from '../work/wholeOrders';
+import { ordersOf, rowsOf, workload, type Workload } from '../work/workload';
 import { taskOf, tell } from './child';
-import type { SandboxReady } from './messages';
+import type { SandboxReady, Verdict } from './messages';
 
 /** The account, in a process of its own: its CPU time and memory are no contender's. */
 async function main(): Promise<void> {
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
 		rateLimit: { max: WINDOW.maxCalls, intervalMs: WINDOW.intervalMs, dailyMax: 1_000_000, searchPerSecond: 5 },
 	});
 	const orders = work.kind === 'updates' ? work.orders : 0;
+	if (work.kind === 'orders') for (const order of ordersOf(work).before) seedOrder(sandbox, order);
 	const seeded = sandbox.seed(
 		'orders',
 		Array.from({ length: orders }, (_, index) => ({ hs_order_name: `#${index + 1}` })),
@@ -23,11 +25,30 @@ async function main(): Promise<void> {
 	const ready: SandboxReady = { url: sandbox.url, token: sandbox.token, orderIds };
 	process.on('message', (message) => {
 		const { ids } = z.object({ ids: z.array(z.string()).nullable() }).parse(message);
-		const rows = rowsOf(work, orderIds);
-		void tell(work.kind === 'lines' ? checkLines(sandbox, rows, ids) : checkUpdates(sandbox, rows));
+		void tell(check(sandbox, work, orderIds, ids));
 	});
 	process.once('disconnect', () => process.exit(0));
 	await tell(ready);
+}
+
+function seedOrder(sandbox: Sandbox, { lines, ...properties }: OrderRow): void {
+	const [order] = sandbox.seed('orders', [properties]);
+	const seeded = sandbox.seed(
+		'line_items',
+		lines.map((line) => ({ ...line, quantity: String(line.quantity) })),
+	);
+	for (const { id } of seeded) sandbox.link('line_items', id, 'orders', order?.id ?? '');
+}
+
+function check(sandbox: Sandbox, work: Workload, orderIds: readonly string[], ids: readonly string[] | null): Verdict {
+	switch (work.kind) {
+		case 'lines':
+			return checkLines(sandbox, rowsOf(work, orderIds), ids);
+		case 'orders':
+			return checkOrders(sandbox, ordersOf(work).given, ids);
+		case 'updates':
+			return checkUpdates(sandbox, rowsOf(work, orderIds));
+	}
 }
 
 void main();

@@ -30,8 +30,8 @@ export function goalsOf(results: readonly CaseResult[]): Goal[] {
 }
 
 function trueOutcomes(result: CaseResult): Goal[] {
-	const { verdict, measured } = result;
-	const isRight = verdict.problems.length === 0 && (verdict.rightRows ?? measured) === measured;
+	const { verdict } = result;
+	const isRight = verdict.problems.length === 0 && (verdict.rightRows ?? verdict.rows) === verdict.rows;
 	const right =
 		result.case.kind === 'updates' ? 'every order has its updates in order' : 'every row leads to its record';
 	const found = isRight ? right : [...verdict.problems, `${verdict.rightRows ?? 0} rows right`].join('; ');

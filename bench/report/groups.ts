@@ -1,5 +1,6 @@
 import { amount } from '../../demo/report/text';
 import type { CaseResult } from '../runCase';
+import type { Stage } from '../work/wholeOrders';
 
 /** Results of the same work, to be held side by side. */
 export interface Group {
@@ -12,6 +13,19 @@ export function groupsOf(results: readonly CaseResult[]): Group[] {
 	return [...titles].map((title) => ({ title, results: results.filter((result) => titleOf(result) === title) }));
 }
 
-export function titleOf({ case: { kind, count } }: CaseResult): string {
-	return amount(count, kind === 'lines' ? 'line item' : 'update');
+export function titleOf({ case: { kind, count, stage = 'first' } }: CaseResult): string {
+	switch (kind) {
+		case 'lines':
+			return amount(count, 'line item');
+		case 'orders':
+			return `Whole orders with ${amount(count, 'line item')}: ${STAGE_WORDS[stage]}`;
+		case 'updates':
+			return amount(count, 'update');
+	}
 }
+
+const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+	first: 'HubSpot has none of them',
+	again: 'HubSpot has all of them',
+	edited: 'one of 20 was edited',
+};

@@ -70,7 +70,7 @@ function panelOf({ title, results }: Group) {
 		data: { values: dots },
 		layer: [
 			{
-				data: { values: [{ seconds: floorMs(calls) / 1_000 }] },
+				data: { values: calls === 0 ? [] : [{ seconds: floorMs(calls) / 1_000 }] },
 				mark: { type: 'rule' as const, strokeDash: [4, 3], color: '#888' },
 				encoding: { x },
 			},

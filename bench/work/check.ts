@@ -1,6 +1,7 @@
 import type { Sandbox } from '../../test/sandbox';
 import type { Verdict } from '../processes/messages';
 import type { Row } from './workload';
+import type { OrderRow } from './wholeOrders';
 
 /**
  * Holds what a contender says against the account.
@@ -16,8 +17,33 @@ export function checkLines(sandbox: Sandbox, rows: readonly Row[], ids: readonly
 	return {
 		...traffic(sandbox),
 		written: records.length,
+		rows: rows.length,
 		rightRows,
 		problems: records.length === rows.length ? [] : [`${records.length} records for ${rows.length} rows`],
+	};
+}
+
+/** Whether every order has the lines that it should have, and no others. */
+export function checkOrders(sandbox: Sandbox, orders: readonly OrderRow[], ids: readonly string[] | null): Verdict {
+	const present = sandbox.records('line_items').filter(({ archived }) => !archived);
+	const rows = orders.flatMap(({ lines }) => lines.map((line) => ({ ...line })));
+	const numbers = new Map(sandbox.records('orders').map(({ id, properties }) => [id, properties['shop_order_id']]));
+	const numberOf = new Map(
+		orders.flatMap((order) => order.lines.map((line) => [line.hs_external_id, order.shop_order_id])),
+	);
+	const elsewhere = present.filter(
+		({ associations, properties }) =>
+			associations.map(({ toId }) => numbers.get(toId)).join() !==
+			(numberOf.get(properties['hs_external_id'] ?? '') ?? ''),
+	);
+	const problems = [
+		present.length === rows.length ? null : `${present.length} lines for ${rows.length}`,
+		elsewhere.length === 0 ? null : `${elsewhere.length} lines where they should not be`,
+	];
+	return {
+		...checkLines(sandbox, rows, ids),
+		written: sandbox.journal.writes.length,
+		problems: problems.filter((problem) => problem !== null),
 	};
 }
 
@@ -30,6 +56,7 @@ export function checkUpdates(sandbox: Sandbox, rows: readonly Row[]): Verdict {
 	return {
 		...traffic(sandbox),
 		written: updates.length,
+		rows: rows.length,
 		rightRows: null,
 		problems: disordered === 0 ? [] : [`${disordered} orders did not get their updates in their order`],
 	};

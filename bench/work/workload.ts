@@ -1,13 +1,22 @@
 import { z } from 'zod';
-import { generatedLines, northwindLines } from './lines';
+import { generatedLines, northwindLines, type LineRow } from './lines';
+import { STAGES, wholeOrders, type OrderRow, type WholeOrders } from './wholeOrders';
 
 /** What there is to do; small enough to be handed from process to process, where each makes the same items of it. */
 export const workload = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('lines'), count: z.number(), northwindDirectory: z.string().nullable() }),
+	z.object({
+		kind: z.literal('orders'),
+		/** Of lines. */
+		count: z.number(),
+		stage: z.enum(STAGES),
+		northwindDirectory: z.string().nullable(),
+	}),
 	z.object({ kind: z.literal('updates'), count: z.number(), orders: z.number() }),
 ]);
 
 export type Workload = z.infer<typeof workload>;
+export type OrdersWork = Extract<Workload, { kind: 'orders' }>;
 
 export type RowValue = string | number;
 export type Row = Readonly<Record<string, RowValue>>;
@@ -18,11 +27,10 @@ export type Row = Readonly<Record<string, RowValue>>;
  */
 export function rowsOf(work: Workload, orderIds: readonly string[]): Row[] {
 	switch (work.kind) {
-		case 'lines': {
-			const lines =
-				work.northwindDirectory === null ? generatedLines(work.count) : northwindLines(work.northwindDirectory);
-			return lines.slice(0, work.count).map((line) => ({ ...line }));
-		}
+		case 'lines':
+			return linesOf(work).map((line) => ({ ...line }));
+		case 'orders':
+			return ordersOf(work).given.flatMap(({ lines }) => lines.map((line) => ({ ...line })));
 		case 'updates':
 			// One round over all orders after the other, so that each order's updates have an order to be kept.
 			return Array.from({ length: work.count }, (_, index) => ({
@@ -30,4 +38,18 @@ export function rowsOf(work: Workload, orderIds: readonly string[]): Row[] {
 				hs_order_note: `Update ${index + 1}`,
 			}));
 	}
+}
+
+/** What an input item has: a row, or an order with its rows. */
+export function inputOf(work: Workload, orderIds: readonly string[]): ReadonlyArray<Row | OrderRow> {
+	return work.kind === 'orders' ? ordersOf(work).given : rowsOf(work, orderIds);
+}
+
+export function ordersOf(work: OrdersWork): WholeOrders {
+	return wholeOrders(linesOf(work), work.stage);
+}
+
+function linesOf({ count, northwindDirectory }: Extract<Workload, { kind: 'lines' | 'orders' }>): LineRow[] {
+	const lines = northwindDirectory === null ? generatedLines(count) : northwindLines(northwindDirectory);
+	return lines.slice(0, count);
 }

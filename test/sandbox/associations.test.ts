@@ -51,6 +51,15 @@ describe.each([
 		expect(body.errors).toMatchObject([{ subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND' }]);
 	});
 
+	test('a record without any is left out where HubSpot does so', async () => {
+		const leavingOut = await startSandbox({ unassociated: 'leftOut' });
+		const [order] = leavingOut.seed('orders', [{}]);
+		const path = `${associations}/orders/line_items/batch/read`;
+		const { status, body } = await send(leavingOut, 'POST', path, { inputs: [{ id: order?.id }] });
+		expect([status, body.results, body.errors]).toEqual([200, [], undefined]);
+		await leavingOut.close();
+	});
+
 	test('labels come with their type ids', async () => {
 		const { body } = await send(sandbox, 'GET', `${associations}/orders/companies/labels`);
 		expect(body.results).toEqual([

@@ -42,6 +42,8 @@ export interface SandboxOptions {
 	 * have room for both. Default `whole`.
 	 */
 	associationErrors?: 'whole' | 'each';
+	/** Whether the batch read of associations tells of records that have none, or leaves them out. Default `told`. */
+	unassociated?: 'told' | 'leftOut';
 	/** How many associations of one record come at once. Default 500. */
 	associationsPerPage?: number;
 	/** Whether the journal keeps what was sent: request bodies, and the values and links of writes. Default true. */
@@ -70,6 +72,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		tokens: { [SANDBOX_TOKEN]: { scopes } },
 		searchLagMs: 1_000,
 		associationErrors: 'whole',
+		unassociated: 'told',
 		associationsPerPage: 500,
 		journalBodies: true,
 		port: 0,

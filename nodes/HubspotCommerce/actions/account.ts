@@ -42,18 +42,27 @@ export async function openAccount(
 	const breathe = openBreather();
 	const send = openWayOut(context, connection, patience, traffic, breathe);
 	const account: Account = { node: context.getNode(), connection, send };
-	let definitions: Promise<Definitions> | null = null;
 	const signal = context.getExecutionCancelSignal();
 	return {
 		...account,
 		traffic,
 		breathe,
-		definitions: async () => await (definitions ??= readDefinitions(account, object)),
+		definitions: definitionsOnce(account, object),
 		pause: async (delayMs) => {
 			await waitUnlessCancelled(delayMs, signal);
 			return signal?.aborted !== true;
 		},
 	};
+}
+
+/** The same account for another object's records. */
+export function accountFor(object: CrmObject, account: ExecutionAccount): ExecutionAccount {
+	return { ...account, definitions: definitionsOnce(account, object) };
+}
+
+function definitionsOnce(account: Account, object: CrmObject): ExecutionAccount['definitions'] {
+	let definitions: Promise<Definitions> | null = null;
+	return async () => await (definitions ??= readDefinitions(account, object));
 }
 
 /**

@@ -1,19 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../descriptions/associations';
 import { BadInput } from '../descriptions/badInput';
-import { everyLineReader, listReader, readLineFormat } from '../descriptions/lines';
 import type { WriteOptions } from '../descriptions/options';
 import { readPerItem } from '../descriptions/perItem';
 import { propertyReader, textParameter, valueConverter, type ValueConverter } from '../descriptions/properties';
 import { entryRecordReader, recordIdReader } from '../descriptions/record';
-import type { DraftLine, GivenLine, Line, LineSource, RecordId } from '../hubspot/batch/line';
+import type { DraftLine, GivenLine, Line, RecordId } from '../hubspot/batch/line';
 import { recordOfEntry } from '../hubspot/lineFormats/hubspotProperties';
 import type { CrmObject } from '../hubspot/objects';
-import { NO_DEFINITIONS } from '../hubspot/schema';
 import type { Properties } from '../hubspot/values';
-import { readSettings, type ExecutionAccount } from './account';
+import type { ExecutionAccount } from './account';
 import { openChecking, type Checking, type ChecksUnlessTold } from './checking';
-import { givenLine, readOrBad } from './givenLine';
+import { givenLine } from './givenLine';
+import { listedLinesReader, type ListedEntry, type SharedReader } from './listedLines';
 import { refuseSeveralParents } from './newLines';
 import { traceIdRule } from './traceIds';
 
@@ -61,7 +60,7 @@ export async function changeLinesReader(
 	const readItem =
 		context.getNodeParameter('lineSource', 0, 'items') === 'items'
 			? await lineOfItem(context, object, account, convert, checking, readShared, finish)
-			: linesOfList(context, object, convert, checking, readShared, finish);
+			: listedLinesReader(context, object, convert, checking, readShared, lineOfEntry(context, object, finish));
 	return function* () {
 		for (const itemIndex of context.getInputData().keys()) yield* readItem(itemIndex);
 	};
@@ -69,7 +68,6 @@ export async function changeLinesReader(
 
 type Finish = (line: ChangeDraft) => ChangeDraft;
 type ItemReader = (itemIndex: number) => Iterable<GivenLine<ChangeDraft>>;
-type SharedReader = (itemIndex: number) => Pick<ChangeDraft, 'associations' | 'traceId'>;
 
 /** What an item gives for all of its lines. */
 function sharedReader(context: IExecuteFunctions, object: CrmObject, { hasAssociations }: ChangeRules): SharedReader {
@@ -103,44 +101,16 @@ async function lineOfItem(
 	};
 }
 
-function linesOfList(
+/** Makes a line of an entry, which names its record. */
+function lineOfEntry(
 	context: IExecuteFunctions,
 	object: CrmObject,
-	convert: ValueConverter,
-	{ definitions }: Checking,
-	readShared: SharedReader,
 	finish: Finish,
-): ItemReader {
-	const format = readSettings(context, () => readLineFormat(context, object));
-	const readList = listReader(context);
+): (entry: ListedEntry) => ChangeDraft {
 	const readEntryRecord = entryRecordReader(context, object);
-	const known = definitions ?? NO_DEFINITIONS;
-	const readEveryLine = everyLineReader(context, (values) => convert(values, known));
-
-	return function* (itemIndex) {
-		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
-			entries: readList(itemIndex),
-			everyLine: readEveryLine(itemIndex),
-			...readShared(itemIndex),
-		}));
-		if ('kind' in whole) {
-			yield whole;
-			return;
-		}
-		for (const [index, given] of whole.entries.entries()) {
-			const source: LineSource = { itemIndex, lineNumber: index + 1 };
-			yield givenLine(source, () => {
-				const raw = format.read(given, whole.everyLine);
-				const { record, values } = readEntryRecord(itemIndex, recordOfEntry(given), raw.values);
-				return finish({
-					source,
-					record,
-					properties: { ...convert(values, known), ...whole.everyLine },
-					associations: [...whole.associations, ...raw.associations],
-					traceId: raw.traceId ?? (whole.traceId === null ? null : `${whole.traceId}-${index + 1}`),
-				});
-			});
-		}
+	return ({ source, given, values: all, toProperties, everyLine, associations, traceId }) => {
+		const { record, values } = readEntryRecord(source.itemIndex, recordOfEntry(given), all);
+		return finish({ source, record, properties: { ...toProperties(values), ...everyLine }, associations, traceId });
 	};
 }
 

@@ -1,18 +1,17 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../descriptions/associations';
 import { BadInput } from '../descriptions/badInput';
-import { everyLineReader, listReader, readLineFormat } from '../descriptions/lines';
 import type { WriteOptions } from '../descriptions/options';
 import { readPerItem } from '../descriptions/perItem';
-import { propertyReader, textParameter, valueConverter, type ValueConverter } from '../descriptions/properties';
+import { propertyReader, textParameter, valueConverter } from '../descriptions/properties';
 import { objectionToParents, toHubSpot } from '../hubspot/associations';
 import type { DraftLine, GivenLine, Line, LineSource } from '../hubspot/batch/line';
 import type { CrmObject } from '../hubspot/objects';
-import { NO_DEFINITIONS } from '../hubspot/schema';
 import type { Properties } from '../hubspot/values';
-import { readSettings, type ExecutionAccount } from './account';
+import type { ExecutionAccount } from './account';
 import { openChecking, type Checking, type ChecksUnlessTold } from './checking';
-import { givenLine, readOrBad } from './givenLine';
+import { givenLine } from './givenLine';
+import { listedLinesReader, type ListedEntry, type SharedReader } from './listedLines';
 import { traceIdRule } from './traceIds';
 
 /** A line that makes a new record. */
@@ -52,7 +51,7 @@ export async function newLinesReader(
 }
 
 /** Prepares the reading of the lines in a list that an item has, with nothing from the item but the list. */
-export function listedLinesReader(
+export function newLinesOfLists(
 	context: IExecuteFunctions,
 	object: CrmObject,
 	{ emptyValues }: Pick<WriteOptions, 'emptyValues'>,
@@ -61,7 +60,7 @@ export function listedLinesReader(
 	const convert = valueConverter(emptyValues, context.getTimezone());
 	const readShared: SharedReader = () => ({ associations: [], traceId: null });
 	const finish = lineFinisher(object, { refusesTraceIds: false }, checking);
-	return linesOfList(context, object, convert, checking, readShared, finish);
+	return listedLinesReader(context, object, convert, checking, readShared, lineOfEntry(finish));
 }
 
 type LineOptions = Pick<WriteOptions, 'checkBeforeSending' | 'emptyValues'>;
@@ -111,47 +110,15 @@ async function itemReader(
 		associations: readAssociations(itemIndex),
 		traceId: traceIdOf(itemIndex),
 	});
-	return linesOfList(context, object, convert, checking, readShared, finish);
+	return listedLinesReader(context, object, convert, checking, readShared, lineOfEntry(finish));
 }
 
-/** What an item gives for all of its lines. */
-type SharedReader = (itemIndex: number) => Pick<RawLine, 'associations' | 'traceId'>;
-
-function linesOfList(
-	context: IExecuteFunctions,
-	object: CrmObject,
-	convert: ValueConverter,
-	{ definitions }: Checking,
-	readShared: SharedReader,
-	finish: Finish,
-): ItemReader {
-	const format = readSettings(context, () => readLineFormat(context, object));
-	const readList = listReader(context);
-	const known = definitions ?? NO_DEFINITIONS;
-	const readEveryLine = everyLineReader(context, (values) => convert(values, known));
-	return function* (itemIndex) {
-		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
-			entries: readList(itemIndex),
-			everyLine: readEveryLine(itemIndex),
-			...readShared(itemIndex),
-		}));
-		if ('kind' in whole) {
-			yield whole;
-			return;
-		}
-		for (const [index, entry] of whole.entries.entries()) {
-			const source = { itemIndex, lineNumber: index + 1 };
-			yield givenLine(source, () => {
-				const raw = format.read(entry, whole.everyLine);
-				const own = convert(raw.values, known);
-				return finish(source, {
-					// An entry without a value of its own is no line, whatever all lines get.
-					properties: Object.keys(own).length === 0 ? own : { ...own, ...whole.everyLine },
-					associations: [...whole.associations, ...raw.associations],
-					traceId: raw.traceId ?? (whole.traceId === null ? null : `${whole.traceId}-${source.lineNumber}`),
-				});
-			});
-		}
+/** Makes a line of an entry. One without a value of its own is no line, whatever all lines get. */
+function lineOfEntry(finish: Finish): (entry: ListedEntry) => NewDraft {
+	return ({ source, values, toProperties, everyLine, associations, traceId }) => {
+		const own = toProperties(values);
+		const properties = Object.keys(own).length === 0 ? own : { ...own, ...everyLine };
+		return finish(source, { properties, associations, traceId });
 	};
 }
 

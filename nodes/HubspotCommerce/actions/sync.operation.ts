@@ -6,12 +6,11 @@ import { uniqueValueParameters } from '../descriptions/record';
 import { lineItemParameters, readSyncOptions, sumOptions } from '../descriptions/sync';
 import type { CrmObject } from '../hubspot/objects';
 import { NO_DEFINITIONS, typesIn, type Definitions } from '../hubspot/schema';
-import { readDefinitions } from '../transport/accountSchema';
-import { openAccount, readSettings, type ExecutionAccount } from './account';
+import { accountFor, openAccount, readSettings, type ExecutionAccount } from './account';
 import { changeLinesReader } from './changeLines';
 import { openChecking } from './checking';
 import { findingParents } from './findingParents';
-import { listedLinesReader } from './newLines';
+import { newLinesOfLists } from './newLines';
 import type { Operation } from './operation';
 import { readTrees } from './sync/givenTree';
 import { settlingAll } from './sync/settleAll';
@@ -59,7 +58,7 @@ export function syncWith(child: CrmObject): Operation {
 			});
 			const [definitions, childDefinitions] = await Promise.all([known(account), known(childAccount)]);
 			const checking = await openChecking(context, child, childAccount, options, 'never');
-			const readChildren = listedLinesReader(context, child, options, { ...checking, definitions: childDefinitions });
+			const readChildren = newLinesOfLists(context, child, options, { ...checking, definitions: childDefinitions });
 			const trees = await readTrees(readParents(), readChildren, child, childDefinitions, options, account);
 
 			const signal = context.getExecutionCancelSignal();
@@ -101,12 +100,6 @@ export function syncWith(child: CrmObject): Operation {
 			});
 		},
 	};
-}
-
-/** The same account for another object's records. */
-function accountFor(object: CrmObject, account: ExecutionAccount): ExecutionAccount {
-	let definitions: Promise<Definitions> | null = null;
-	return { ...account, definitions: async () => await (definitions ??= readDefinitions(account, object)) };
 }
 
 /** Without the schema only equal texts count as equal. */

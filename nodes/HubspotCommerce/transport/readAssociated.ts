@@ -2,7 +2,7 @@ import { isAccepted, type Answer } from '../hubspot/answer';
 import { toType } from '../hubspot/associations';
 import type { AssociationType } from '../hubspot/batch/line';
 import { toLineRefusals, type Refusal } from '../hubspot/errors';
-import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
+import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects';
 import type { ReadingFailure } from '../hubspot/search/reading';
 import type { Account } from './accountSchema';
@@ -17,7 +17,9 @@ export interface Associated {
 }
 
 /**
- * The records of one object that these are associated with. HubSpot gives long lists in parts.
+ * The records of one object that these are associated with. HubSpot gives long lists in parts. It tells of records that have
+ * none in `errors`, or perhaps not at all (the documentation leaves it open). So one that the answer does not mention is asked
+ * about once more; not mentioned again, it has none, unless HubSpot told of others that they have none.
  * @param recordIds different ones, 1,000 at most
  * @returns by record ID; records without any are left out
  */
@@ -28,7 +30,9 @@ export async function readAssociated(
 	recordIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Associated[]> | ReadingFailure> {
 	const byRecord = new Map<string, Associated[]>();
-	let inputs: Array<{ id: string; after?: string }> = recordIds.map((id) => ({ id }));
+	let inputs: readonly Input[] = recordIds.map((id) => ({ id }));
+	const askedAgain = new Set<Input>();
+	let tellsOfNone = false;
 	while (inputs.length > 0) {
 		const answer = await send({
 			method: 'POST',
@@ -43,18 +47,40 @@ export async function readAssociated(
 		if (!isJsonRecord(answer.body) || !Array.isArray(answer.body['results'])) {
 			return { kind: 'unreadable', why: "HubSpot's answer had no associations in it" };
 		}
-		const further: typeof inputs = [];
+		const mentioned = namedIn(answer.body['errors']);
+		tellsOfNone ||= mentioned.size > 0;
+		const further: Input[] = [];
 		for (const { from, to, paging } of recordsIn(answer.body['results'])) {
 			const id = isJsonRecord(from) ? textOf(from['id']) : null;
 			if (id === null) continue;
+			mentioned.add(id);
 			const associated = recordsIn(to).map(toAssociated);
 			byRecord.set(id, [...(byRecord.get(id) ?? []), ...associated.filter((entry) => entry !== null)]);
 			const after = nextIn(paging);
 			if (after !== null && associated.length > 0) further.push({ id, after });
 		}
-		inputs = further;
+		const unmentioned = inputs.filter(({ id }) => !mentioned.has(id));
+		if (tellsOfNone && unmentioned.some((input) => askedAgain.has(input))) {
+			return { kind: 'unreadable', why: "HubSpot's answer left some of them out, twice" };
+		}
+		const again = unmentioned.filter((input) => !askedAgain.has(input));
+		for (const input of again) askedAgain.add(input);
+		inputs = [...further, ...again];
 	}
 	return byRecord;
+}
+
+interface Input {
+	readonly id: string;
+	/** Where its next part begins. */
+	readonly after?: string;
+}
+
+/** The records that the errors of an answer are about. */
+function namedIn(errors: unknown): Set<string> {
+	return new Set(
+		recordsIn(errors).flatMap(({ context }) => (isJsonRecord(context) ? textsIn(context['fromObjectId']) : [])),
+	);
 }
 
 function toAssociated(entry: JsonRecord): Associated | null {

@@ -17,6 +17,7 @@ export interface Call {
 	readonly echoTraceIds: boolean;
 	readonly partialStatus: 201 | 207;
 	readonly associationErrors: 'whole' | 'each';
+	readonly unassociated: 'told' | 'leftOut';
 	readonly associationsPerPage: number;
 	readonly shuffle: Shuffle;
 	readonly journal: Journal;

@@ -114,6 +114,7 @@ export class Exchange {
 			echoTraceIds: settings.echoTraceIds,
 			partialStatus: settings.partialStatus,
 			associationErrors: settings.associationErrors,
+			unassociated: settings.unassociated,
 			associationsPerPage: settings.associationsPerPage,
 			shuffle,
 			journal,

@@ -15,7 +15,9 @@ export function batchReadAssociations(call: Call, toName: string, { inputs }: Ba
 	for (const { id, after } of inputs) {
 		const record = liveRecord(call, id);
 		const { page, next } = record === undefined ? { page: [] } : linkedRecords(call, record, toType, { after });
-		if (page.length === 0) errors.push(noneFound(call, id, toType));
+		if (page.length === 0) {
+			if (call.unassociated === 'told') errors.push(noneFound(call, id, toType));
+		}
 		// HubSpot: `paging` is missing on the last page.
 		else
 			results.push({
