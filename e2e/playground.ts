@@ -10,8 +10,8 @@ import { installPackage, packageVersion, packPackage } from './instance/packedPa
 import { freePort, isFree } from './instance/ports';
 import { installProgram } from './instance/program';
 import { CREDENTIAL_TYPE, OWNER, Rest, type Credential } from './instance/rest';
-import { exampleFiles, fillIn, ORDERS_FILE, parseWorkflow, withCredential } from './workflows/examples';
-import type { Workflow } from './workflows/workflow';
+import { exampleFiles, fillIn, ORDERS_FILE, withCredential } from './workflows/examples';
+import { parseWorkflow, type Workflow } from './workflows/workflow';
 
 const CREDENTIAL_NAME = 'HubSpot (a stand-in on this machine)';
 

@@ -9,7 +9,7 @@ import { WORK } from '../instance/folders';
 import { packPackage } from '../instance/packedPackage';
 import { installProgram, type Program } from '../instance/program';
 import { CREDENTIAL_TYPE, Rest } from '../instance/rest';
-import { HEADER_AUTH_TYPE, readExample } from './examples';
+import { filledIn, HEADER_AUTH_TYPE } from './filledIn';
 import { startFleet, type Fleet } from './fleet';
 import { findServerPrograms } from './servers';
 import { LIMIT, type Figures } from './trial';
@@ -72,7 +72,7 @@ async function tryOut(fleet: Fleet, program: Program, { lines, calls }: Amounts)
 			hubspot: await rest.createCredential('HubSpot', data, CREDENTIAL_TYPE),
 			headerAuth: await rest.createCredential('Shop Key', SECRET_HEADER, HEADER_AUTH_TYPE),
 		};
-		await rest.publish(await rest.createWorkflow(readExample('queue-webhook.json', fillIn)));
+		await rest.publish(await rest.createWorkflow(filledIn('queue-webhook.json', fillIn)));
 		console.log(`n8n ${program.version} in queue mode: a main process and ${amount(fleet.workers.length, 'worker')}`);
 		const bench: Bench = { fleet, rest, sandbox, fillIn };
 		console.log(textOf(`${amount(calls, 'call')} of the webhook at once`, await hitWebhookAtOnce(bench, calls)));

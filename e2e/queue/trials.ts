@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sandbox } from '../../test/sandbox';
 import type { Rest } from '../instance/rest';
-import { readExample, type FillIn } from './examples';
+import { filledIn, type FillIn } from './filledIn';
 import type { Fleet } from './fleet';
 import { answerOfWebhook, checkTrial, provideLines, type Figures, type ShopLine } from './trial';
 
@@ -49,7 +49,7 @@ export async function spreadBackFill({ fleet, rest, sandbox, fillIn }: Bench, co
 	const file = join(fleet.filesFolder, 'lines.csv');
 	writeFileSync(file, asCsv(lines));
 	const parameters = { 'Lines File': { fileSelector: file }, 'Write a Piece': { url: webhookOf(fleet) } };
-	const id = await rest.createWorkflow(readExample('queue-back-fill.json', { ...fillIn, parameters }));
+	const id = await rest.createWorkflow(filledIn('queue-back-fill.json', { ...fillIn, parameters }));
 	sandbox.journal.clear();
 	const startMs = Date.now();
 	const execution = await rest.ending(await rest.start(id, 'Start'), 60_000 + count * LIMIT_PER_LINE_MS);

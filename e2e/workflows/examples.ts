@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { jsonParse, type IDataObject, type INode } from 'n8n-workflow';
 import { ROOT } from '../instance/folders';
 import { CREDENTIAL_TYPE, NODE_TYPE, type Credential } from '../instance/rest';
-import type { Workflow } from './workflow';
+import { parseWorkflow, type Workflow } from './workflow';
 
 const EXAMPLES = join(ROOT, 'examples');
 const FIXTURES = join(ROOT, 'e2e', 'fixtures');
@@ -22,12 +22,6 @@ export function exampleFiles(): string[] {
 /** An example as users import it. */
 export function readExample(file: string): Workflow {
 	return parseWorkflow(readFileSync(join(EXAMPLES, file), 'utf8'));
-}
-
-/** A file of the repository that has one workflow. */
-export function parseWorkflow(text: string): Workflow {
-	const { name, nodes, connections, settings, pinData = {} } = jsonParse<Workflow>(text);
-	return { name, nodes, connections, settings, pinData };
 }
 
 /**

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { jsonParse } from 'n8n-workflow';
 import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, NODE_TYPE, type Credential } from '../instance/rest';
@@ -13,9 +12,9 @@ export interface Workflow {
 	readonly pinData?: IDataObject;
 }
 
-/** A workflow from a file that n8n can import. */
-export function readWorkflow(path: string): Workflow {
-	const { name, nodes, connections, settings, pinData = {} } = jsonParse<Workflow>(readFileSync(path, 'utf8'));
+/** The text of a file that n8n can import, with one workflow. */
+export function parseWorkflow(text: string): Workflow {
+	const { name, nodes, connections, settings, pinData = {} } = jsonParse<Workflow>(text);
 	return { name, nodes, connections, settings, pinData };
 }
 
