@@ -161,3 +161,50 @@ test('Batch Create Line Items: its parameters and options, and the message of an
 	await editor.picture('create line items, error output');
 	expect(sandbox.records('line_items').map(({ properties }) => properties['name'])).toEqual(['Sencha 煎茶']);
 });
+
+test('Create or Update With Line Items: its parameters, and orders with what became of their lines', async () => {
+	const { sandbox, rest, credential } = bench();
+	const [order] = sandbox.seed('orders', [{ shop_order_id: '1001', hs_order_name: '#1001' }]);
+	const [cup] = sandbox.seed('line_items', [{ hs_external_id: '1001-1', name: 'Cup', quantity: '1', price: '12.9' }]);
+	sandbox.link('line_items', cup?.id ?? '', 'orders', order?.id ?? '');
+	const orders = [
+		{
+			id: '1001',
+			total: '33.90',
+			lines: [line('1001-1', 'Cup', 2, '12.90'), line('1001-2', 'Sencha', 1, '8.10')],
+		},
+		{ id: '1002', total: '24.00', lines: [line('1002-1', 'Das Buch vom Tee', 1, '24.00')] },
+	];
+	const node = commerce('Whole Orders', credential, {
+		resource: 'order',
+		operation: 'sync',
+		idProperty: 'shop_order_id',
+		idValue: '={{ $json.id }}',
+		specifyProperties: 'json',
+		propertiesJson: '={{ { hs_order_name: "#" + $json.id, hs_total_price: $json.total } }}',
+		list: '={{ $json.lines }}',
+		options: { output: 'simplified' },
+	});
+	const nodes = [manualTrigger(), given('Shop Orders', orders), node];
+	const id = await rest.createWorkflow(workflow('Whole orders by hand', nodes));
+	await editor.goTo(`/workflow/${id}`);
+	const panel = await editor.openNode('Whole Orders');
+	await editor.choose(panel.getByTestId('parameter-input-surplus'), 'Keep');
+	await editor.picture('whole orders');
+	await panel.getByTestId('node-execute-button').first().click();
+	await panel.getByTestId('node-run-status-success').waitFor();
+	await editor.picture('whole orders, run');
+	const output = panel.getByTestId('output-panel');
+	await expect(output.innerText()).resolves.toContain('2 items');
+	await output.getByText('JSON', { exact: true }).click();
+	await editor.picture('whole orders, run, as JSON');
+	expect(sandbox.records('line_items').map(({ properties }) => [properties['name'], properties['quantity']])).toEqual([
+		['Cup', '2'],
+		['Sencha', '1'],
+		['Das Buch vom Tee', '1'],
+	]);
+});
+
+function line(key: string, name: string, quantity: number, price: string) {
+	return { hs_external_id: key, name, quantity, price };
+}

@@ -55,7 +55,8 @@ export function listParameters(object: CrmObject, show: IDisplayOptions['show'] 
 			displayName: 'Properties of Every Line (JSON)',
 			name: 'everyLineJson',
 			type: 'json',
-			default: '',
+			// The editor marks an empty text as bad JSON.
+			default: '{}',
 			displayOptions: { show },
 			placeholder: 'e.g. { "hs_line_item_currency_code": "EUR" }',
 			description:
