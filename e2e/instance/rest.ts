@@ -196,7 +196,13 @@ export class Rest {
 	async call(method: string, path: string, body?: unknown): Promise<unknown> {
 		const answer = await fetch(`${this.url}${path}`, {
 			method,
-			headers: { 'browser-id': this.browserId, cookie: this.cookie, 'content-type': 'application/json' },
+			headers: {
+				'browser-id': this.browserId,
+				cookie: this.cookie,
+				'content-type': 'application/json',
+				// n8n closes idle connections, perhaps just when a call sets out on one.
+				connection: 'close',
+			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
 		const [cookie] = answer.headers.getSetCookie();
