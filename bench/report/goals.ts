@@ -24,7 +24,8 @@ export function goalsOf(results: readonly CaseResult[]): Goal[] {
 		...[find('node-50k'), find('node-50k-expressions')].flatMap(hold),
 		...cpuOverHelper(find('node-50k'), find('floor-50k')),
 		...cpuOverHelper(find('node-200k'), find('floor-200k')),
-		...[find('node-50k'), find('node-50k-collected'), find('node-200k'), find('node-200k-collected')].flatMap(memory),
+		// Elsewhere the heap has garbage in it, of which V8 leaves as much as it sees fit.
+		...[find('node-50k-collected'), find('node-200k-collected')].flatMap(memory),
 		...linear(find('node-50k'), find('node-200k'), find('node-50k-collected'), find('node-200k-collected')),
 	];
 }
