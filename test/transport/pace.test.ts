@@ -231,17 +231,28 @@ describe("calls of other programs, as HubSpot's remaining count shows them", () 
 	const NOW_MS = 50_000;
 	test.each<[what: string, own: (pace: Pace) => void, remaining: number, free: number]>([
 		['our own without an answer yet are not among them', (pace) => goes(pace, NOW_MS), 60, 60],
-		['our own that are answered are not among them', (pace) => pace.answered(goes(pace, NOW_MS), NOW_MS, true), 60, 60],
+		[
+			'our own that are answered are not among them',
+			(pace) => {
+				pace.answered(goes(pace, NOW_MS), NOW_MS, true);
+			},
+			60,
+			60,
+		],
 		[
 			'our own that went before this window and were answered in it are not among them',
-			(pace) => pace.answered(goes(pace, NOW_MS - 12_000), NOW_MS - 5_000, true),
+			(pace) => {
+				pace.answered(goes(pace, NOW_MS - 12_000), NOW_MS - 5_000, true);
+			},
 			60,
 			60,
 		],
 		['our own that still wait are not in the count', (pace) => pace.reserve(NOW_MS), 70, 30],
 		[
 			'our own of the window before are not in the count',
-			(pace) => pace.answered(goes(pace, NOW_MS - 12_000), NOW_MS - 11_000, true),
+			(pace) => {
+				pace.answered(goes(pace, NOW_MS - 12_000), NOW_MS - 11_000, true);
+			},
 			60,
 			60,
 		],
