@@ -293,7 +293,7 @@ describe('a call that is not accepted holds for all its lines', () => {
 		['not sent: cancelled', { kind: 'notSent', cause: 'cancelled', detail: '' }, 'not sent: cancelled'],
 		['not sent: wait limit', { kind: 'notSent', cause: 'waitLimit', detail: '' }, 'not sent: waitLimit'],
 	])('%s', (_what, answer, outcome) => {
-		expect(outcomesOf(answer)).toEqual({ outcomes: SENT.map(() => outcome), strays: [] });
+		expect(outcomesOf(answer)).toStrictEqual({ outcomes: SENT.map(() => outcome), strays: [] });
 		// With one line in the call, the reason is that line's own.
 		const alone = outcome.replace(/^call/, 'line');
 		expect(outcomesOf(answer, [hat]).outcomes).toEqual([alone]);
