@@ -151,14 +151,16 @@ const cases: Case[] = [
 		sent: [
 			sentLine({ ...hat, price: '' }),
 			sentLine({ ...shirt, price: '' }),
-			sentLine({ ...sock, price: '5' }, { orderId: '1' }),
+			sentLine({ name: 'Cap', price: '' }),
+			sentLine({ ...sock, price: '5' }),
 		],
 		results: [
 			result('1', { ...hat, price: null }),
-			result('2', { ...shirt, price: '' }),
-			result('3', { ...sock, price: '5' }),
+			result('2', shirt),
+			result('3', { name: 'Cap', price: '' }),
+			result('4', { ...sock, price: '5' }),
 		],
-		ids: ['1', '2', '3'],
+		ids: ['1', '2', '3', '4'],
 	},
 	{
 		what: 'the text "null" is a value, and no value is not that text',
@@ -253,6 +255,22 @@ const cases: Case[] = [
 		results: [result('1', { ...hat, price: null }), result('2', { ...hat, price: '1' })],
 		ids: ['1', '-', '-'],
 		strays: ['2'],
+	},
+	{
+		what: 'a line that has its record claims no other',
+		sent: [
+			sentLine(hat),
+			sentLine({ ...hat, price: '1' }),
+			sentLine({ ...hat, price: '2' }, { orderId: '1' }),
+			sentLine({ ...hat, price: '2' }, { orderId: '2' }),
+		],
+		results: [
+			result('1', { ...hat, price: null }),
+			result('2', { ...hat, price: '1' }),
+			result('3', { ...hat, price: '2' }),
+		],
+		ids: ['1', '2', '-', '-'],
+		strays: ['3'],
 	},
 	{
 		what: 'one line and one record that are left over belong to each other',
