@@ -1,8 +1,24 @@
 import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
 import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
-import { reconcileBatch, reconcileSingle } from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
+import {
+	alike,
+	mergeReconciled,
+	reconcileBatch,
+	reconcileSingle,
+} from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
 import type { JsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';
-import { answered, changeOf, pick, result, seeded, sentLine, shuffled, textLike, textOfOutcome } from './support';
+import {
+	answered,
+	changeOf,
+	pick,
+	recordOf,
+	result,
+	seeded,
+	sentLine,
+	shuffled,
+	textLike,
+	textOfOutcome,
+} from './support';
 
 const hat = sentLine({ name: 'Hat' }, { traceId: 'a' });
 const shirt = sentLine({ name: 'Shirt' }, { traceId: 'b' });
@@ -68,6 +84,21 @@ describe('an accepted call', () => {
 			['written 1', 'line refused: HubSpot counts this line as refused and gives no reason', 'written 3'],
 		],
 		['a number of errors that does not', { results: [hatWritten], numErrors: 1 }, ['written 1', 'unknown', 'unknown']],
+		[
+			'a number of errors beyond those that name a line explains the one line without a record',
+			{ results: [hatWritten], numErrors: 2, errors: [refusalOf('No', 'b')] },
+			['written 1', 'line refused: No', 'line refused: HubSpot counts this line as refused and gives no reason'],
+		],
+		[
+			'a number of errors is one of entries, not of lines: without entries it says nothing about two lines',
+			{ results: [hatWritten], numErrors: 2 },
+			['written 1', 'unknown', 'unknown'],
+		],
+		[
+			'errors that nobody counted count themselves',
+			{ results: [hatWritten, sockWritten], errors: [refusalOf('No')] },
+			['written 1', 'line refused: No', 'written 3'],
+		],
 		['a line in neither list', { results: [hatWritten, sockWritten] }, ['written 1', 'unknown', 'written 3']],
 		[
 			'a line in neither list, beside a refused one',
@@ -116,30 +147,73 @@ describe('an accepted call', () => {
 		for (const status of [200, 201, 207]) expect(outcomesOf(answered(status, body))).toEqual({ outcomes, strays });
 	});
 
-	test.each(['COMPLETE', 'PENDING', 'PROCESSING', 'CANCELED'])(
-		'status %s: only what has a record is written',
-		(status) => {
-			const body = { status, results: [hatWritten], errors: [refusalOf('No', 'b')] };
-			const { outcomes } = reconcileBatch(SENT, answered(201, body), []);
-			expect([...outcomes.values()].map(textOfOutcome)).toEqual(['written 1', 'line refused: No', 'unknown']);
-			const named = status === 'COMPLETE' ? 'accepted the call' : `has status ${status}`;
-			expect(outcomes.get(sock)).toMatchObject({ why: textLike(new RegExp(named)) });
-		},
-	);
+	const ACCEPTED = 'HubSpot accepted the call, but its answer does not mention this line';
+	test.each<[status: string | undefined, why: string]>([
+		[undefined, ACCEPTED],
+		['COMPLETE', ACCEPTED],
+		...['PENDING', 'PROCESSING', 'CANCELED'].map((status): [string, string] => [
+			status,
+			`HubSpot's answer has status ${status} and does not mention this line`,
+		]),
+	])('status %s: only what has a record is written', (status, why) => {
+		const body = { status, results: [hatWritten], errors: [refusalOf('No', 'b')] };
+		const { outcomes } = reconcileBatch(SENT, answered(201, body), []);
+		expect([...outcomes.values()].map(textOfOutcome)).toEqual(['written 1', 'line refused: No', 'unknown']);
+		expect(outcomes.get(sock)).toEqual({ kind: 'unknown', why, status: 201, correlationId: null });
+	});
 
-	test('what is unknown says all that is known: stray records, nameless reasons, the correlation id', () => {
-		const body = {
-			correlationId: 'c-1',
-			results: [result('9', {}, 'z')],
-			numErrors: 1,
-			errors: [refusalOf('A reason for somebody')],
-		};
+	const nobodys = [result('8', {}, 'y'), result('9', {}, 'z')];
+	const reasonsFor = (...messages: string[]) => messages.map((message) => refusalOf(message));
+	test.each<[what: string, more: JsonRecord, correlationId: string | null, why: string]>([
+		['the correlation ID', { correlationId: 'c-1' }, 'c-1', ACCEPTED],
+		['stray records', { results: nobodys }, null, `${ACCEPTED}; it may be record 8 or 9`],
+		[
+			'reasons without a name, each once, and their correlation ID',
+			{ errors: [{ ...refusalOf('This'), correlationId: 'c-2' }, ...reasonsFor('This', 'That', 'More')] },
+			'c-2',
+			`${ACCEPTED}; HubSpot refused without naming a line: This; or: That; or: More`,
+		],
+		[
+			'all of it',
+			{ correlationId: 'c-1', results: nobodys, errors: reasonsFor('This') },
+			'c-1',
+			`${ACCEPTED}; it may be record 8 or 9; HubSpot refused without naming a line: This`,
+		],
+	])('what is unknown says all that is known: %s', (_what, more, correlationId, why) => {
+		const { outcomes } = reconcileBatch(SENT, answered(207, { results: [], ...more }), []);
+		expect(outcomes.get(hat)).toEqual({ kind: 'unknown', status: 207, correlationId, why });
+	});
+
+	test.each<[what: string, errors: JsonRecord[], refusal: object]>([
+		['its names', [refusalOf('No')], { category: 'VALIDATION_ERROR', reason: 'No' }],
+		[
+			'no names where HubSpot gives none',
+			[],
+			{
+				category: null,
+				code: null,
+				property: null,
+				advice: null,
+				reason: 'HubSpot counts this line as refused and gives no reason',
+			},
+		],
+	])('a refusal that names no line has %s, with the status and the correlation ID', (_what, errors, refusal) => {
+		const body = { correlationId: 'c-1', results: [hatWritten, shirtWritten], numErrors: 1, errors };
 		const { outcomes } = reconcileBatch(SENT, answered(207, body), []);
+		expect(outcomes.get(sock)).toMatchObject({
+			kind: 'refused',
+			of: 'line',
+			refusal: { status: 207, correlationId: 'c-1', ...refusal },
+		});
+	});
+
+	test('an answer that cannot be read says that HubSpot accepted the call', () => {
+		const { outcomes } = reconcileBatch([hat], answered(201, '<html>OK</html>'), []);
 		expect(outcomes.get(hat)).toEqual({
 			kind: 'unknown',
-			status: 207,
-			correlationId: 'c-1',
-			why: textLike(/it may be record 9.*A reason for somebody/),
+			why: 'HubSpot accepted the call (status 201), but its answer could not be read',
+			status: 201,
+			correlationId: null,
 		});
 	});
 
@@ -172,6 +246,28 @@ describe('an accepted call', () => {
 	});
 });
 
+test('a record that HubSpot names as missing leaves the one of a merged record to its line', () => {
+	const sent = ['111', '888'].map((id) => ({ line: changeOf(id, { name: 'Hat' }), traceId: null }));
+	const body = {
+		results: [result('777', { name: 'Hat' })],
+		errors: [{ message: 'Could not get some objects', context: { ids: ['888'] } }],
+	};
+	expect(outcomesOf(answered(207, body), sent).outcomes).toEqual([
+		'written 777',
+		'line refused: Could not get some objects',
+	]);
+});
+
+test('of two answers, the later one knows better, and a record that it gives a line is no stray any more', () => {
+	const strays = ['7', '8', '9'].map((id) => recordOf(result(id, {})));
+	const earlier = { ...alike([hat, shirt], { kind: 'unknown', why: '', status: 500, correlationId: null }), strays };
+	const unpaired = recordOf(result('10', {}));
+	const later = { ...reconcileSingle(shirt, answered(200, result('8', { name: 'Shirt' }))), strays: [unpaired] };
+	const both = mergeReconciled(earlier, later);
+	expect([hat, shirt].map((line) => textOfOutcome(both.outcomes.get(line)))).toEqual(['unknown', 'written 8']);
+	expect(both.strays.map(({ id }) => id)).toEqual(['7', '9', '10']);
+});
+
 describe('a call that is not accepted holds for all its lines', () => {
 	const body = { status: 'error', message: 'No' };
 	test.each<[what: string, answer: Answer, outcome: string]>([
@@ -197,7 +293,7 @@ describe('a call that is not accepted holds for all its lines', () => {
 		['not sent: cancelled', { kind: 'notSent', cause: 'cancelled', detail: '' }, 'not sent: cancelled'],
 		['not sent: wait limit', { kind: 'notSent', cause: 'waitLimit', detail: '' }, 'not sent: waitLimit'],
 	])('%s', (_what, answer, outcome) => {
-		expect(outcomesOf(answer)).toEqual({ outcomes: SENT.map(() => outcome), strays: [] });
+		expect(outcomesOf(answer)).toStrictEqual({ outcomes: SENT.map(() => outcome), strays: [] });
 		// With one line in the call, the reason is that line's own.
 		const alone = outcome.replace(/^call/, 'line');
 		expect(outcomesOf(answer, [hat]).outcomes).toEqual([alone]);

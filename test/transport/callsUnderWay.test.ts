@@ -24,6 +24,13 @@ test.each<[what: string, max: number, events: Event[], allowed: number]>([
 	['a lock halves it', 100, [...answers(50, 300), ['locked', 100, 200]], 50],
 	['so does a call that failed', 100, [...answers(50, 300), ['failed', 100, 200]], 50],
 	['a refusal says nothing about the load', 100, [...answers(50, 300), ['refused', 100, 200]], 100],
+	['nor does it raise what was lowered', 100, [...answers(1, 300), ['locked', 9, 10], ['refused', 20, 30]], 50],
+	[
+		'a quick refusal does not make answers slow',
+		100,
+		[...answers(50, 1_000), ['refused', 100, 110], ['accepted', 200, 4_200]],
+		100,
+	],
 	[
 		'locks of calls that were under way together count once',
 		100,

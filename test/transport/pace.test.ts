@@ -11,6 +11,13 @@ const headers = (max: number | null, intervalMs: number | null, remaining: numbe
 const reserveMany = (pace: Pace, count: number, nowMs: number) =>
 	Array.from({ length: count }, () => pace.reserve(nowMs).atMs);
 
+/** A call that goes as soon as it asks. */
+function goes(pace: Pace, atMs: number): Place {
+	const place = pace.reserve(atMs);
+	pace.sent(place, atMs);
+	return place;
+}
+
 /** The most calls that fall into one interval, wherever it begins. */
 function mostInOneInterval(slotsMs: readonly number[], intervalMs: number): number {
 	return Math.max(...slotsMs.map((fromMs) => slotsMs.filter((ms) => ms >= fromMs && ms < fromMs + intervalMs).length));
@@ -38,25 +45,37 @@ test('a free window is not saved up for later', () => {
 	expect(mostInOneInterval(reserveMany(pace, 250, 60_000), WINDOW_MS)).toBe(100);
 });
 
-/** A program that makes calls at random times and keeps to the pace; gives when they went and when HubSpot counted them. */
-function callAtRandom(pace: Pace, random: () => number, callCount: number): { sentMs: number[]; countedMs: number[] } {
-	const sentMs: number[] = [];
+/**
+ * A program that makes calls at random times and keeps to the pace; gives when they went, in the order of asking, and when
+ * HubSpot counted them.
+ * @param tell the headers of an answer, from how many calls HubSpot counted in the interval before
+ */
+function callAtRandom(
+	pace: Pace,
+	random: () => number,
+	callCount: number,
+	tell: (counted: number) => Readonly<Record<string, string>> = () => ({}),
+): { sentMs: number[]; countedMs: number[] } {
+	const sentByNumber: number[] = [];
 	const countedMs: number[] = [];
 	const agenda: Array<{ atMs: number; act: (nowMs: number) => void }> = [];
 	const at = (atMs: number, act: (nowMs: number) => void) => agenda.push({ atMs, act });
 
-	const go = (place: Place) => (nowMs: number) => {
+	const go = (place: Place, number: number) => (nowMs: number) => {
 		const goMs = pace.timeFor(place, nowMs);
 		if (goMs > nowMs) {
-			at(goMs, go(place));
+			at(goMs, go(place, number));
 			return;
 		}
 		pace.sent(place, nowMs);
-		sentMs.push(nowMs);
+		sentByNumber[number] = nowMs;
 		const latencyMs = Math.floor(random() * 900);
-		countedMs.push(nowMs + Math.floor(random() * latencyMs));
+		const arrivalMs = nowMs + Math.floor(random() * latencyMs);
+		countedMs.push(arrivalMs);
 		at(nowMs + latencyMs, (answeredMs) => {
 			pace.answered(place, answeredMs, true);
+			const counted = countedMs.filter((ms) => ms <= arrivalMs && ms > arrivalMs - pace.intervalMs);
+			pace.learn(tell(counted.length), nowMs, answeredMs);
 		});
 	};
 	for (let n = 0, askMs = 0; n < callCount; n++) {
@@ -64,7 +83,7 @@ function callAtRandom(pace: Pace, random: () => number, callCount: number): { se
 		at(askMs, (nowMs) => {
 			const place = pace.reserve(nowMs);
 			if (random() < 0.15) pace.release(place);
-			else go(place)(nowMs);
+			else go(place, n)(nowMs);
 			if (random() > 0.97) pace.pauseUntil(nowMs + 700);
 		});
 	}
@@ -73,7 +92,8 @@ function callAtRandom(pace: Pace, random: () => number, callCount: number): { se
 		const next = agenda.shift();
 		next?.act(next.atMs);
 	}
-	return { sentMs, countedMs };
+	// Places that were given back have no time.
+	return { sentMs: Object.values(sentByNumber), countedMs };
 }
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])('no interval ever has more calls than the account allows (seed %i)', (seed) => {
@@ -84,7 +104,18 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('no interval ever has more calls than the ac
 	pace.learn(headers(maxCalls, intervalMs), 0, 0);
 	const { sentMs, countedMs } = callAtRandom(pace, random, 400);
 	expect(mostInOneInterval(countedMs, intervalMs)).toBe(maxCalls);
+	// Who asked first goes first.
 	expect(sentMs).toEqual(sentMs.toSorted((a, b) => a - b));
+});
+
+test.each([1, 2, 3, 4])("our own calls in HubSpot's remaining count never slow us down (seed %i)", (seed) => {
+	const [without, counted] = [false, true].map((isTold) => {
+		const pace = new Pace('general');
+		pace.learn(headers(10, 2_000), 0, 0);
+		const tell = (calls: number) => headers(10, 2_000, isTold ? 10 - calls : null);
+		return callAtRandom(pace, seeded(seed), 400, tell).sentMs;
+	});
+	expect(counted).toEqual(without);
 });
 
 test('a place is free one window after the answer, not after the sending: HubSpot may have counted late', () => {
@@ -92,6 +123,41 @@ test('a place is free one window after the answer, not after the sending: HubSpo
 	pace.learn(headers(1, 10_000), 0, 0);
 	pace.answered(pace.reserve(0), 3_000, true);
 	expect(pace.reserve(4_000).atMs).toBe(13_001);
+});
+
+test('the place of the call that is answered first is the first to be free', () => {
+	const pace = new Pace('general');
+	pace.learn(headers(2, 10_000), 0, 0);
+	const [slow, quick] = [goes(pace, 0), goes(pace, 0)];
+	pace.answered(quick, 100, true);
+	pace.answered(slow, 900, true);
+	expect(reserveMany(pace, 2, 1_000)).toEqual([10_101, 10_901]);
+});
+
+test.each([
+	['may arrive only now', 500, 10_501],
+	['has arrived after two seconds', 4_000, 12_001],
+])('a call without an answer %s', (_what, nowMs, freeMs) => {
+	const pace = new Pace('general');
+	pace.learn(headers(1, 10_000), 0, 0);
+	goes(pace, 0);
+	expect(pace.reserve(nowMs).atMs).toBe(freeMs);
+});
+
+test('nobody overtakes who asked before, not even when the limit turns out to be larger', () => {
+	const pace = new Pace('search');
+	for (let n = 0; n < 5; n++) pace.answered(goes(pace, 0), 0, true);
+	const first = pace.reserve(0);
+	pace.learn(headers(190, 10_000), 0, 10);
+	const second = pace.reserve(10);
+	expect(second.atMs).toBe(first.atMs);
+	expect([pace.timeFor(first, 20), pace.timeFor(second, 20)]).toEqual([20, 20]);
+});
+
+test('a call that has gone holds nobody up who asked after it', () => {
+	const pace = new Pace('general');
+	goes(pace, 5_000);
+	expect(pace.reserve(1_000).atMs).toBe(1_000);
 });
 
 test.each([
@@ -162,11 +228,39 @@ describe("calls of other programs, as HubSpot's remaining count shows them", () 
 		expect(reserveMany(later, 101, 20_000).filter((ms) => ms === 20_000)).toHaveLength(100);
 	});
 
-	test('are not there when the count is our own', () => {
+	const NOW_MS = 50_000;
+	test.each<[what: string, own: (pace: Pace) => void, remaining: number, free: number]>([
+		['our own without an answer yet are not among them', (pace) => goes(pace, NOW_MS), 60, 60],
+		[
+			'our own that are answered are not among them',
+			(pace) => {
+				pace.answered(goes(pace, NOW_MS), NOW_MS, true);
+			},
+			60,
+			60,
+		],
+		[
+			'our own that went before this window and were answered in it are not among them',
+			(pace) => {
+				pace.answered(goes(pace, NOW_MS - 12_000), NOW_MS - 5_000, true);
+			},
+			60,
+			60,
+		],
+		['our own that still wait are not in the count', (pace) => pace.reserve(NOW_MS), 70, 30],
+		[
+			'our own of the window before are not in the count',
+			(pace) => {
+				pace.answered(goes(pace, NOW_MS - 12_000), NOW_MS - 11_000, true);
+			},
+			60,
+			60,
+		],
+	])('%s', (_what, own, remaining, free) => {
 		const pace = new Pace('general');
-		for (let n = 0; n < 40; n++) pace.sent(pace.reserve(0), 0);
-		pace.learn(headers(100, 10_000, 60), 0, 0);
-		expect(reserveMany(pace, 61, 100).filter((ms) => ms === 100)).toHaveLength(60);
+		for (let n = 0; n < 40; n++) own(pace);
+		pace.learn(headers(100, 10_000, remaining), NOW_MS, NOW_MS);
+		expect(reserveMany(pace, 101, NOW_MS).filter((ms) => ms === NOW_MS)).toHaveLength(free);
 	});
 
 	test('never stop us for good', () => {

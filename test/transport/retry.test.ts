@@ -46,6 +46,8 @@ describe('whether and when a call goes again', () => {
 		['429 for the day with Retry-After', limited('DAILY', '1'), 'give up', 'give up'],
 		['429 with Retry-After', limited('TEN_SECONDLY_ROLLING', '3'), '3000 ms for all', '3000 ms for all'],
 		['429 with a fraction', limited(null, '1.5'), '1500 ms for all', '1500 ms for all'],
+		['429 with a finer fraction', limited(null, '1.25'), '1250 ms for all', '1250 ms for all'],
+		['429 with two numbers', limited(null, '3, 120'), '10000 ms for all', '10000 ms for all'],
 		['429 with a date', limited(null, 'Wed, 21 Oct 2026 07:28:00 GMT'), '10000 ms for all', '10000 ms for all'],
 		['429 with nonsense', limited(null, '-5'), '10000 ms for all', '10000 ms for all'],
 		['477 with Retry-After', answered(477, {}, { 'retry-after': '60' }), '60000 ms for all', '60000 ms for all'],
@@ -86,6 +88,11 @@ test.each<[what: string, answer: Answer, leastMs: number, mostMs: number]>([
 	expect(delays[3]).toBe(mostMs);
 	expect(delays).toEqual(delays.toSorted((a, b) => a - b));
 	expect(new Set(delays).size).toBe(4);
+});
+
+test('calls that meet a lock again and again come back farther apart', () => {
+	const latest = [1, 2, 3, 4].map((number) => decide(answered(423, {}), { number, random: 1 }));
+	expect(latest).toEqual(['4000 ms', '6000 ms', '8000 ms', '10000 ms']);
 });
 
 test.each<[what: string, answer: Answer, delayMs: number]>([

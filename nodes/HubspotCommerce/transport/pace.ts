@@ -23,7 +23,7 @@ export interface Place {
 	atMs: number;
 	/** When its answer came, or it was known that none will; null before. */
 	answeredAtMs: number | null;
-	state: 'waiting' | 'sent' | 'answered';
+	isWaiting: boolean;
 }
 
 /**
@@ -53,9 +53,10 @@ export class Pace {
 	/** Takes the next place. */
 	reserve(nowMs: number): Place {
 		this.lastAskedMs = nowMs;
-		const expiredMs = nowMs - this.window.intervalMs;
+		// Two windows: a call that is under way now may have been counted together with those of the window before.
+		const expiredMs = nowMs - 2 * this.window.intervalMs;
 		this.places = this.places.filter(({ answeredAtMs }) => answeredAtMs === null || answeredAtMs >= expiredMs);
-		const place: Place = { atMs: nowMs, answeredAtMs: null, state: 'waiting' };
+		const place: Place = { atMs: nowMs, answeredAtMs: null, isWaiting: true };
 		this.places.push(place);
 		place.atMs = this.timeFor(place, nowMs);
 		return place;
@@ -64,7 +65,7 @@ export class Pace {
 	/** When the call of a place may go, by what is known now; at once, if that is not later than now. */
 	timeFor(place: Place, nowMs: number): number {
 		const before = this.places.slice(0, this.places.indexOf(place));
-		const lastWaitingMs = before.findLast(({ state }) => state === 'waiting')?.atMs ?? 0;
+		const lastWaitingMs = before.findLast(({ isWaiting }) => isWaiting)?.atMs ?? 0;
 		const earliestMs = Math.max(nowMs, this.pausedUntilMs, lastWaitingMs);
 		const countedMs = before.map((other) => this.countedAtMs(other, nowMs)).sort((a, b) => a - b);
 		const { maxCalls } = this.window;
@@ -82,7 +83,7 @@ export class Pace {
 
 	/** The call goes now. */
 	sent(place: Place, nowMs: number): void {
-		place.state = 'sent';
+		place.isWaiting = false;
 		place.atMs = nowMs;
 	}
 
@@ -91,7 +92,6 @@ export class Pace {
 	 * @param accepted whether HubSpot did what it was asked: what a gateway answers for it comes faster
 	 */
 	answered(place: Place, nowMs: number, accepted: boolean): void {
-		place.state = 'answered';
 		place.answeredAtMs = nowMs;
 		if (!accepted) return;
 		const { count, fastestMs } = this.answers;
@@ -118,7 +118,7 @@ export class Pace {
 		// HubSpot counted when the call arrived: what has left the window since then was in it.
 		const startMs = sentAtMs - intervalMs;
 		const own = this.places.filter(
-			({ state, atMs, answeredAtMs }) => state !== 'waiting' && (answeredAtMs ?? atMs) > startMs,
+			({ isWaiting, atMs, answeredAtMs }) => !isWaiting && (answeredAtMs ?? atMs) > startMs,
 		).length;
 		this.foreign = { calls: Math.max(0, maxCalls - remaining - own), untilMs: nowMs + intervalMs };
 	}
@@ -129,9 +129,9 @@ export class Pace {
 	}
 
 	/** When HubSpot counts, or will count, the call at the latest. */
-	private countedAtMs({ state, atMs, answeredAtMs }: Place, nowMs: number): number {
+	private countedAtMs({ isWaiting, atMs, answeredAtMs }: Place, nowMs: number): number {
 		if (answeredAtMs !== null) return Math.max(atMs, answeredAtMs - this.shortestWayBackMs);
-		return state === 'sent' ? Math.min(nowMs, atMs + MAX_TRANSIT_MS) : atMs;
+		return isWaiting ? atMs : Math.min(nowMs, atMs + MAX_TRANSIT_MS);
 	}
 
 	private get shortestWayBackMs(): number {

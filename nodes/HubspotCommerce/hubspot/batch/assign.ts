@@ -84,7 +84,7 @@ interface Neighbourhood {
 function neighbourhoods(open: readonly Wish[]): Neighbourhood[] {
 	let found: Neighbourhood[] = [];
 	for (const wish of open) {
-		if (wish.lines.length === 0 || wish.fits.size === 0) continue;
+		if (wish.fits.size === 0) continue;
 		const touching = found.filter(({ records }) => [...wish.fits].some((record) => records.has(record)));
 		const merged = {
 			wishes: [...touching.flatMap(({ wishes }) => wishes), wish],

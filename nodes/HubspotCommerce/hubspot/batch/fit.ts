@@ -10,11 +10,12 @@ export function fittingRecords(sent: readonly Properties[], records: readonly Cr
 	const textOf = textsByProperty(sent, records);
 	const recordsByText = new Map<string, Map<string, CrmRecord[]>>();
 	return sent.map((properties) => {
-		const names = Object.keys(properties).filter((name) => properties[name] !== '' && textOf.has(name));
-		const namesText = JSON.stringify(names.sort());
+		const telling = Object.entries(properties).filter(([name, value]) => value !== '' && textOf.has(name));
+		const names = telling.map(([name]) => name);
+		const namesText = JSON.stringify(names);
 		const index = recordsByText.get(namesText) ?? indexRecords(names, records, textOf);
 		recordsByText.set(namesText, index);
-		const texts = names.map((name) => textOf.get(name)?.(properties[name] ?? ''));
+		const texts = telling.map(([name, value]) => textOf.get(name)?.(value));
 		return index.get(JSON.stringify(texts)) ?? [];
 	});
 }

@@ -83,7 +83,7 @@ function traceIdOf(record: CrmRecord): string | null {
 }
 
 function commonNames(sent: readonly SentLine[], uniqueProperties: readonly string[]): CommonName[] {
-	const idProperties = new Set(sent.map(({ line }) => line.record?.idProperty ?? null).filter((name) => name !== null));
+	const idProperties = new Set(sent.flatMap(({ line }) => line.record?.idProperty ?? []));
 	return [
 		{ ofLine: ({ traceId }) => traceId, ofRecord: traceIdOf },
 		{ ofLine: ({ line }) => (line.record?.idProperty === null ? line.record.id : null), ofRecord: ({ id }) => id },
@@ -113,23 +113,23 @@ function pairsByName(
 	return [...groupBy(lines, ofLine)].flatMap(([name, [line, ...otherLines]]): Array<[SentLine, CrmRecord]> => {
 		const [record, ...otherRecords] = recordsByName.get(name) ?? [];
 		const isUnique = otherLines.length === 0 && otherRecords.length === 0;
-		return line !== undefined && record !== undefined && isUnique ? [[line, record]] : [];
+		return record !== undefined && isUnique ? [[line, record]] : [];
 	});
 }
 
 /** Lines that ask for the very same, with the records that could be theirs. */
 function wishesOf(lines: Iterable<SentLine>, records: ReadonlySet<CrmRecord>): Wish[] {
-	if (records.size === 0) return [];
 	const groups = [...groupBy(lines, ({ line }) => wishText(line)).values()];
 	const fitting = fittingRecords(
-		groups.map(([first]) => first?.line.properties ?? {}),
+		groups.map(([{ line }]) => line.properties),
 		[...records],
 	);
 	return groups.map((group, index) => ({ lines: group, fits: new Set(fitting[index]) }));
 }
 
 function wishText({ record, properties, associations }: Line): string {
-	return JSON.stringify([record, Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)), associations]);
+	const names = Object.keys(properties).sort();
+	return JSON.stringify([record, names.map((name) => [name, properties[name]]), associations]);
 }
 
 /**
@@ -141,7 +141,7 @@ function byElimination(
 	records: ReadonlySet<CrmRecord>,
 	uniqueProperties: readonly string[],
 ): Array<[SentLine, Pairing]> {
-	if (lines.size !== records.size || lines.size === 0) return [];
+	if (lines.size !== records.size) return [];
 	const contradicts = (line: SentLine, record: CrmRecord) =>
 		uniqueProperties.some((property) => {
 			const sent = uniqueValue(line, property)?.trim();
@@ -157,8 +157,8 @@ function byElimination(
 	});
 }
 
-function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string | null): Map<string, T[]> {
-	const groups = new Map<string, T[]>();
+function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string | null): Map<string, [T, ...T[]]> {
+	const groups = new Map<string, [T, ...T[]]>();
 	for (const value of values) {
 		const key = keyOf(value);
 		if (key === null) continue;

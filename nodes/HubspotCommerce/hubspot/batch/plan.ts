@@ -37,7 +37,7 @@ export function* planCalls<L extends DraftLine>(
 class OpenCall<L extends DraftLine> {
 	readonly lines: L[] = [];
 
-	private readonly recordKeys = new Set<string>();
+	private readonly recordKeys = new Set<string | null>();
 	private characters = 0;
 	private full = false;
 
@@ -59,7 +59,7 @@ class OpenCall<L extends DraftLine> {
 			this.full = true;
 			return false;
 		}
-		if (key !== null) this.recordKeys.add(key);
+		this.recordKeys.add(key);
 		this.characters += characters;
 		this.lines.push(line);
 		return true;

@@ -157,9 +157,9 @@ function outcomeOfUnmentioned(
 	strays: readonly CrmRecord[],
 	{ body, status }: { readonly body: JsonRecord; readonly status: number },
 ): Outcome {
-	const correlationId = nameOf(body['correlationId']) ?? nameless[0]?.correlationId ?? null;
-	const reasons = shortened([...new Set(nameless.map(({ reason }) => reason))].join('; or: '));
 	const [first] = nameless;
+	const correlationId = nameOf(body['correlationId']) ?? first?.correlationId ?? null;
+	const reasons = shortened([...new Set(nameless.map(({ reason }) => reason))].join('; or: '));
 	// HubSpot counts entries, not lines: only one entry for one line is beyond doubt.
 	const countedCount = typeof body['numErrors'] === 'number' ? body['numErrors'] - entryCount : nameless.length;
 	const areRefused =
