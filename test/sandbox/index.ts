@@ -8,6 +8,7 @@ import type { PropertyDefinition } from './account/propertyDefinition';
 import type { StoredRecord } from './account/store';
 import { FaultQueue, type Fault } from './faults';
 import { Delays } from './http/delays';
+import { Turns } from './http/turns';
 import { createServer } from './http/server';
 import { Journal } from './journal';
 import type { ObjectType } from './objectTypes';
@@ -70,9 +71,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const journal = new Journal(settings.journalBodies);
 	const faults = new FaultQueue();
 	const delays = new Delays();
+	const turns = new Turns();
 	const rateLimits = new RateLimits(settings, account.timeZone);
 	const shuffle = seededShuffle(settings.shuffleSeed);
-	const app = createServer({ settings, account, journal, faults, rateLimits, delays, shuffle });
+	const app = createServer({ settings, account, journal, faults, rateLimits, delays, turns, shuffle });
 	const url = await app.listen({ host: '127.0.0.1', port: settings.port });
 	return {
 		url,

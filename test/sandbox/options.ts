@@ -15,7 +15,7 @@ export interface RateLimitOptions {
 }
 
 export interface SandboxOptions {
-	/** How long every answer takes. Default 0. */
+	/** How long after its arrival a call is answered; later only when there is too much to do. Default 0. */
 	latencyMs?: number;
 	/** Whether successful batch results carry their `objectWriteTraceId`; HubSpot leaves it open. Default true. */
 	echoTraceIds?: boolean;

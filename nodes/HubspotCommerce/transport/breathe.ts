@@ -15,23 +15,26 @@ export type Breathe = () => Promise<void>;
 export function openBreather(): Breathe {
 	const waiting: Array<() => void> = [];
 	let untilMs = 0;
+	let isLettingGo = false;
 
 	const letGoByTurns = async (): Promise<void> => {
-		for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+		isLettingGo = true;
+		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
 			if (Date.now() >= untilMs) {
 				await sleep(0);
 				untilMs = Date.now() + HELD_MS;
 			}
 			next();
 			for (let n = 0; n < PROMISES_UNTIL_WORK; n++) await Promise.resolve();
-			waiting.shift();
 		}
+		isLettingGo = false;
 	};
 	return async () => {
+		// Long work asks for every line: most of the time nobody is ahead of it.
 		if (waiting.length === 0 && Date.now() < untilMs) return;
 		await new Promise<void>((resolve) => {
 			waiting.push(resolve);
-			if (waiting.length === 1) void letGoByTurns();
+			if (!isLettingGo) void letGoByTurns();
 		});
 	};
 }

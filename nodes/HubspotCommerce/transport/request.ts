@@ -1,4 +1,4 @@
-import { type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions } from 'n8n-workflow';
 import { isAccepted, type Answer, type NotSent } from '../hubspot/answer';
 import type { Call } from '../hubspot/call';
 import { openBreather } from './breathe';
@@ -27,7 +27,7 @@ const NOT_SENT_CANCELLED: NotSent = { kind: 'notSent', cause: 'cancelled', detai
  * The one way out to HubSpot: keeps the pace of the token, sends again what may be sent again, and gives the answer as a
  * value. It ends at once when the execution is cancelled.
  * @param traffic is told of calls and waits
- * @param breathe is asked before a call is made up and before its answer is taken apart
+ * @param breathe is asked before an answer is taken apart
  * @returns a function that does not throw for anything that HubSpot or the network does
  */
 export function openWayOut(
@@ -42,10 +42,14 @@ export function openWayOut(
 
 	let lastTurn: Promise<unknown> = Promise.resolve();
 
-	/** Calls of an execution take their places one after the other, so that all who share a pace get their turns. */
+	/**
+	 * Calls of an execution take their places one after the other, so that all who share a pace get their turns, and each
+	 * goes in a turn of the event loop of its own: to make one up takes milliseconds, and n8n's helper does so some promises
+	 * after it was asked.
+	 */
 	async function takePlaceInTurn(pace: Pace, waitedMs: () => number): Promise<Place | NotSent> {
 		const turn = lastTurn.then(async () => {
-			await breathe();
+			await sleep(0);
 			return await takePlace(pace, waitedMs());
 		});
 		lastTurn = turn;
@@ -153,8 +157,11 @@ function optionsOf({ method, path, query, body }: Call, baseUrl: string, timeout
 		method,
 		url: `${baseUrl}${path}`,
 		...(query === undefined ? {} : { qs: { ...query } }),
-		// As text: n8n's HTTP client silently drops properties called `constructor` or `prototype` from an object.
-		...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+		// As bytes: n8n's HTTP client silently drops properties called `constructor` or `prototype` from an object, and reads
+		// JSON that it is given as a text once more.
+		...(body === undefined
+			? {}
+			: { body: Buffer.from(JSON.stringify(body)), headers: { 'Content-Type': 'application/json' } }),
 		json: true,
 		timeout: timeoutMs,
 		returnFullResponse: true,

@@ -12,6 +12,7 @@ import type { SandboxSettings } from '../options';
 import type { Shuffle } from '../shuffle';
 import type { ApiVersion } from '../version';
 import type { Delays } from './delays';
+import type { Turns } from './turns';
 import { afterwards, beforehand, carriedOut, hasList, jsonType, type Outcome } from './faultEffects';
 import './routeConfig';
 
@@ -22,6 +23,7 @@ export interface Sandboxed {
 	readonly faults: FaultQueue;
 	readonly rateLimits: RateLimits;
 	readonly delays: Delays;
+	readonly turns: Turns;
 	readonly shuffle: Shuffle;
 }
 
@@ -85,6 +87,7 @@ export class Exchange {
 
 	/** Carries the call out and answers it. */
 	async perform(reply: FastifyReply, version: ApiVersion, act: (call: Call) => Answer): Promise<void> {
+		await this.sandbox.turns.next();
 		try {
 			await this.answer(reply, act(this.#operation(version)));
 		} catch (error) {
@@ -152,7 +155,8 @@ export class Exchange {
 			reply.hijack();
 			return;
 		}
-		await delays.pass(settings.latencyMs + (this.#fault?.kind === 'slow' ? this.#fault.delayMs : 0));
+		const dueMs = this.#call.at + settings.latencyMs + (this.#fault?.kind === 'slow' ? this.#fault.delayMs : 0);
+		await delays.pass(dueMs - Date.now());
 		if (outcome === 'cut') {
 			this.#call.status = 'cut';
 			reply.hijack();

@@ -54,7 +54,7 @@ class OpenCall<L extends DraftLine> {
 	take(line: L): boolean {
 		const key = this.keyOf(line);
 		if (this.isFull || (key !== null && this.recordKeys.has(key))) return false;
-		const characters = JSON.stringify([line.properties, line.associations]).length;
+		const characters = charactersIn(line);
 		if (this.lines.length > 0 && this.characters + characters > MAX_BODY_CHARACTERS) {
 			this.full = true;
 			return false;
@@ -65,3 +65,12 @@ class OpenCall<L extends DraftLine> {
 		return true;
 	}
 }
+
+/** About how long the line is in a body: the exact figure would cost as much as making the body. */
+function charactersIn({ properties, associations }: DraftLine): number {
+	let characters = associations.length * CHARACTERS_PER_ASSOCIATION;
+	for (const [name, value] of Object.entries(properties)) characters += name.length + String(value).length;
+	return characters;
+}
+
+const CHARACTERS_PER_ASSOCIATION = 100;
