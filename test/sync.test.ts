@@ -103,6 +103,28 @@ describe.each(['v3', '2026-09'])('with API version %s', (apiVersion) => {
 	});
 });
 
+test('to edit every order takes a few calls for each 100 of them and of their lines', async () => {
+	const items = orders(120, 4);
+	await sync(items);
+	sandbox.journal.clear();
+	const edited = items.map((order, n) => {
+		const [first, , ...others] = order.lines;
+		const renamed = { ...order.order, hs_order_name: `Edited ${n}` };
+		return { ...order, order: renamed, lines: [{ ...first, quantity: 7 }, ...others, line(`${n}-new`)] };
+	});
+	const { error } = await sync(edited, { surplus: 'delete' });
+
+	expect(error).toBeUndefined();
+	expect(tree()).toEqual(
+		Object.fromEntries(
+			edited.map(({ number, lines }) => [number, lines.map((entry) => entry['hs_external_id']).sort()]),
+		),
+	);
+	// Two schemas and the pipelines; then, of two hundreds of orders: reads, writes, which lines they have and what these hang
+	// on; and their lines: reads, creates, updates, deletes.
+	expect(sandbox.journal.calls.length).toBeLessThanOrEqual(3 + 2 * (1 + 1 + 1 + 7) + (5 + 2 + 2 + 2));
+});
+
 test('only what an edit changes is written', async () => {
 	const [first, second, third] = orders(3) as [GivenOrder, GivenOrder, GivenOrder];
 	await sync([first, second, third]);

@@ -72,6 +72,12 @@ const cases: Case[] = [
 		strays: ['1', '2'],
 	},
 	{
+		what: 'records that pass their unique value on are told by the one that they got',
+		sent: [change('x', { code: 'y' }, 'code'), change('y', { code: 'z' }, 'code'), change('q', hat, 'code')],
+		results: [result('1', { code: 'y' }), result('2', { code: 'z' }), result('3', { ...hat, code: 'q' })],
+		ids: ['1', '2', '3'],
+	},
+	{
 		what: 'the record ID of a change decides, even against all values',
 		sent: [change('111', hat), change('222', shirt), change('333', shirt)],
 		results: [result('111', shirt), result('222', hat), result('333', shirt)],

@@ -87,15 +87,25 @@ function commonNames(sent: readonly SentLine[], uniqueProperties: readonly strin
 	return [
 		{ ofLine: ({ traceId }) => traceId, ofRecord: traceIdOf },
 		{ ofLine: ({ line }) => (line.record?.idProperty === null ? line.record.id : null), ofRecord: ({ id }) => id },
-		...[...idProperties].map((property) => ({
-			ofLine: ({ line }: SentLine) => (line.record?.idProperty === property ? line.record.id : null),
-			ofRecord: (record: CrmRecord) => valueIn(record, property),
-		})),
+		...[...idProperties].map((property) => {
+			const passedOn = namesPassedOn(sent, property);
+			return {
+				ofLine: ({ line: { record } }: SentLine) =>
+					record?.idProperty === property && !passedOn.has(record.id) ? record.id : null,
+				ofRecord: (record: CrmRecord) => valueIn(record, property),
+			};
+		}),
 		...uniqueProperties.map((property) => ({
 			ofLine: (line: SentLine) => uniqueValue(line, property),
 			ofRecord: (record: CrmRecord) => valueIn(record, property),
 		})),
 	];
+}
+
+/** The values of a unique property that lines of the call give to records which were called otherwise. */
+function namesPassedOn(sent: readonly SentLine[], property: string): ReadonlySet<string> {
+	const given = sent.filter((line) => uniqueValue(line, property) !== (line.line.record?.id ?? null));
+	return new Set(given.flatMap((line) => uniqueValue(line, property) ?? []));
 }
 
 function uniqueValue({ line }: SentLine, property: string): string | null {
