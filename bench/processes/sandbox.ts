@@ -12,7 +12,8 @@ async function main(): Promise<void> {
 	const work = taskOf(workload);
 	const sandbox = await startSandbox({
 		latencyMs: LATENCY_MS,
-		journalBodies: false,
+		// The order of the updates of a record is in what they sent.
+		journalBodies: work.kind === 'updates',
 		rateLimit: { max: WINDOW.maxCalls, intervalMs: WINDOW.intervalMs, dailyMax: 1_000_000, searchPerSecond: 5 },
 	});
 	const orders = work.kind === 'updates' ? work.orders : 0;

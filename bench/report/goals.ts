@@ -35,7 +35,8 @@ function trueOutcomes(result: CaseResult): Goal[] {
 	const isRight = verdict.problems.length === 0 && (verdict.rightRows ?? verdict.rows) === verdict.rows;
 	const right =
 		result.case.kind === 'updates' ? 'every order has its updates in order' : 'every row leads to its record';
-	const found = isRight ? right : [...verdict.problems, `${verdict.rightRows ?? 0} rows right`].join('; ');
+	const rows = verdict.rightRows === null ? [] : [`${verdict.rightRows} rows right`];
+	const found = isRight ? right : [...verdict.problems, ...rows].join('; ');
 	return [
 		goal(`${result.case.name}: outcomes by the account`, right, found, isRight),
 		goal(`${result.case.name}: answers with 429`, '0', String(verdict.refusedBy429), verdict.refusedBy429 === 0),
