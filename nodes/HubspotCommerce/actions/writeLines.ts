@@ -49,8 +49,11 @@ export async function writeLines<L extends DraftLine>(
 	const isTool = isToolExecution(context);
 
 	const read = stopsOnFailure || maxLines !== null ? await readAll(given, breathe, maxLines ?? Infinity) : null;
-	if (read !== null && maxLines !== null && read.length > maxLines) throw tooManyError(node, object, maxLines);
-	if (read !== null && stopsOnFailure) refuseBadInput(node, read);
+	// A cancelled run that throws would count as failed.
+	if (read !== null && !isCancelled()) {
+		if (maxLines !== null && read.length > maxLines) throw tooManyError(node, object, maxLines);
+		if (stopsOnFailure) refuseBadInput(node, read);
+	}
 	const progress = new Progress(context, object, verb, traffic, read?.length ?? null);
 	const settlement = await progress.tellDuring(
 		settleLines(read === null ? given : lettingGo(read), operation, {
