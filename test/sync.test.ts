@@ -122,7 +122,7 @@ test('to edit every order takes a few calls for each 100 of them and of their li
 	);
 	// Two schemas and the pipelines; then, of two hundreds of orders: reads, writes, which lines they have and what these hang
 	// on; and their lines: reads, creates, updates, deletes.
-	expect(sandbox.journal.calls.length).toBeLessThanOrEqual(3 + 2 * (1 + 1 + 1 + 7) + (5 + 2 + 2 + 2));
+	expect(sandbox.journal.calls.length).toBeLessThanOrEqual(3 + 2 * (1 + 1 + 1 + 8) + (5 + 2 + 2 + 2));
 });
 
 test('only what an edit changes is written', async () => {
