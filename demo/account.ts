@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { startSandbox, type Sandbox } from '../test/sandbox';
+import { startSandbox, type Sandbox } from '../sandbox';
 import type { ShopOrder } from './shopOrder';
 
 /** About what HubSpot takes to answer. */

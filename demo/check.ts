@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { ObjectType, Sandbox, StoredRecord } from '../test/sandbox';
+import type { ObjectType, Sandbox, StoredRecord } from '../sandbox';
 import type { SettledLine, SettledOrder } from './outcomes';
 import type { ShopLine } from './shopOrder';
 

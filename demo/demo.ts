@@ -1,4 +1,4 @@
-import type { Sandbox } from '../test/sandbox';
+import type { Sandbox } from '../sandbox';
 import { readStageLabels, startAccountWith } from './account';
 import { loadBuiltPackage, type BuiltPackage } from './builtPackage';
 import { checkAgainstAccount } from './check';

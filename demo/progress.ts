@@ -1,4 +1,4 @@
-import type { Journal } from '../test/sandbox';
+import type { Journal } from '../sandbox';
 import type { ShopOrder } from './shopOrder';
 import { count, seconds } from './report/text';
 

@@ -1,6 +1,6 @@
 import type { IRun, INodeType } from 'n8n-workflow';
-import type { Sandbox } from '../test/sandbox';
-import { nodeTypesOf, runInEngine } from '../test/support/engine';
+import type { Sandbox } from '../sandbox';
+import { nodeTypesOf, runInEngine } from '../engine/runInEngine';
 import { SHOP_ORDERS, type ExampleWorkflow } from './workflow';
 
 /** n8n stopped the workflow; the message is what it shows to its user. */

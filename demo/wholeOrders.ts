@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { INodeExecutionData, INodeType } from 'n8n-workflow';
-import type { Sandbox } from '../test/sandbox';
+import type { Sandbox } from '../sandbox';
 import type { SettledLine, SettledOrder } from './outcomes';
 import { runWorkflow } from './runWorkflow';
 import type { ShopLine, ShopOrder } from './shopOrder';

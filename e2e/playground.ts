@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startAccountWith } from '../demo/account';
 import { readSampleOrders } from '../demo/sampleOrders';
 import { UsageError } from '../demo/usageError';
-import type { Sandbox } from '../test/sandbox';
+import type { Sandbox } from '../sandbox';
 import { ROOT, WORK } from './instance/folders';
 import { startN8n } from './instance/n8n';
 import { installPackage, packageVersion, packPackage } from './instance/packedPackage';

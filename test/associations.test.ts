@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { missingScopes, startSandbox, type Sandbox } from './sandbox';
+import { missingScopes, startSandbox, type Sandbox } from '../sandbox';
 import { pairedItems, runNode, type NodeRun } from './support/node';
 import { associationsWith, batchCreateLineItems } from './support/parameters';
 

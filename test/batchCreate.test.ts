@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { missingScopes, startSandbox, type Sandbox, type SandboxOptions } from './sandbox';
+import { missingScopes, startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
 import { pairedItems, runNode, type NodeRun } from './support/node';
 import { associationsWith, batchCreateLineItems } from './support/parameters';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { missingScopes, startSandbox, type FaultAction, type Sandbox } from './sandbox';
+import { missingScopes, startSandbox, type FaultAction, type Sandbox } from '../sandbox';
 import { fastForward, holdTheClock, windOn } from './support/clock';
 import { pairedItems, runNode, startNode, type NodeResult, type NodeRun } from './support/node';
 import { batchCreateLineItems } from './support/parameters';

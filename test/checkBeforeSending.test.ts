@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { missingScopes, startSandbox, type ObjectType, type Sandbox, type StoredRecord } from './sandbox';
+import { missingScopes, startSandbox, type ObjectType, type Sandbox, type StoredRecord } from '../sandbox';
 import { pairedItems, runNode, type NodeRun } from './support/node';
 
 let sandbox: Sandbox;

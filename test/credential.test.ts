@@ -1,8 +1,8 @@
 import axios from 'axios';
 import { HubspotCommerceApi } from '../credentials/HubspotCommerceApi.credentials';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
-import { startSandbox, type Sandbox } from './sandbox';
-import { nodeTypesOf, workflowOf } from './support/engine';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { nodeTypesOf, workflowOf } from '../engine/runInEngine';
 
 const { authenticate, test: credentialTest } = new HubspotCommerceApi();
 

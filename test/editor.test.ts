@@ -7,8 +7,8 @@ import type {
 	ResourceMapperField,
 } from 'n8n-workflow';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
-import { startSandbox, type Sandbox } from './sandbox';
-import { additionalDataFor, nodeTypesOf, workflowOf } from './support/engine';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { additionalDataFor, nodeTypesOf, workflowOf } from '../engine/runInEngine';
 
 const { listSearch, loadOptions, resourceMapping } = new HubspotCommerce().methods;
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { send } from './sandbox/client';
-import { missingScopes, startSandbox, type Sandbox, type SandboxOptions } from './sandbox';
+import { send } from '../sandbox/client';
+import { missingScopes, startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
 import { fastForward, holdTheClock, windOn } from './support/clock';
 import { pairedItems, runNode, startNode, type NodeRun } from './support/node';
 import { associationsWith, batchCreateLineItems, filterGroups, getMany, sortBy } from './support/parameters';

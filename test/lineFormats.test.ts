@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
-import { startSandbox, type Sandbox } from './sandbox';
+import { startSandbox, type Sandbox } from '../sandbox';
 import { pairedItems, runNode } from './support/node';
 import { associationsWith, batchCreateLineItems } from './support/parameters';
 

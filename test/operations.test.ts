@@ -6,11 +6,15 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { operations, parametersOf, route, type Resource } from '../nodes/HubspotCommerce/actions/router';
+import { route } from '../nodes/HubspotCommerce/actions/router';
+import type { Resource } from '../nodes/HubspotCommerce/resources';
+import { parametersOf } from '../nodes/HubspotCommerce/actions/description';
 import { hubspotProperties } from '../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
-import { lineItem, order, type CrmObject } from '../nodes/HubspotCommerce/hubspot/objects';
+import { lineItem } from '../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { order } from '../nodes/HubspotCommerce/hubspot/objects/order';
+import type { CrmObject } from '../nodes/HubspotCommerce/hubspot/objects/crmObject';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
-import { startSandbox, type ObjectType, type RouteName, type Sandbox, type StoredRecord } from './sandbox';
+import { startSandbox, type ObjectType, type RouteName, type Sandbox, type StoredRecord } from '../sandbox';
 import { pairedItems, runNode, type NodeResult, type NodeRun } from './support/node';
 import { associationsWith } from './support/parameters';
 
@@ -28,6 +32,7 @@ const product: CrmObject = {
 	hasProduct: false,
 	oneParent: false,
 	associations: [],
+	lines: null,
 	lineFormats: [hubspotProperties],
 	notNegative: [],
 	periods: [],
@@ -35,9 +40,9 @@ const product: CrmObject = {
 
 /** The node with products beside orders and line items. */
 const resources: readonly Resource[] = [
-	{ name: 'lineItem', object: lineItem, operations },
-	{ name: 'order', object: order, operations },
-	{ name: 'product', object: product, operations },
+	{ name: 'lineItem', object: lineItem },
+	{ name: 'order', object: order },
+	{ name: 'product', object: product },
 ];
 const description: INodeTypeDescription = { ...new HubspotCommerce().description, properties: parametersOf(resources) };
 const nodeType: INodeType = {

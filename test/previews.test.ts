@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonParse, type IDataObject, type INodeParameters } from 'n8n-workflow';
-import { operations } from '../nodes/HubspotCommerce/actions/router';
-import { startSandbox, type Sandbox } from './sandbox';
+import { operationsOf } from '../nodes/HubspotCommerce/actions/operations/operations';
+import { lineItem } from '../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { startSandbox, type Sandbox } from '../sandbox';
 import { runNode } from './support/node';
 
 /** What n8n's editor shows of a node's output before it has run. */
@@ -47,28 +48,31 @@ afterAll(async () => {
 });
 
 describe.each(kinds)('$resource', ({ resource, type, unique, values }) => {
-	test.each(operations.map((operation) => operation.name))('%s gives out what its preview shows', async (operation) => {
-		const [record] = sandbox.seed(type, [{ ...values, [unique]: operation }]);
-		const parameters: IDataObject = {
-			resource,
-			operation,
-			findBy: 'recordId',
-			recordId: { __rl: true, mode: 'id', value: record?.id ?? '' },
-			idProperty: unique,
-			idValue: operation,
-			specifyProperties: 'json',
-			propertiesJson: { ...values, [unique]: operation.endsWith('reate') ? `${operation}-new` : operation },
-		};
-		// A data object of plain values is what n8n stores as parameters.
-		const { items } = await runNode({ sandbox, parameters: parameters as INodeParameters });
-		expect(items.length).toBeGreaterThan(0);
-		const { version, ...preview } = previewOf(resource, operation) as Preview & { version: number };
-		expect(version).toBe(1);
-		const given = formOf(items[0]?.json);
-		expect(given).toMatchObject(preview);
-		// Of HubSpot's properties it shows the usual ones, of the rest all.
-		if (preview.properties?.['properties'] !== undefined) {
-			expect(Object.keys(preview.properties).sort()).toEqual(Object.keys(given.properties ?? {}).sort());
-		}
-	});
+	test.each(operationsOf(lineItem).map((operation) => operation.name))(
+		'%s gives out what its preview shows',
+		async (operation) => {
+			const [record] = sandbox.seed(type, [{ ...values, [unique]: operation }]);
+			const parameters: IDataObject = {
+				resource,
+				operation,
+				findBy: 'recordId',
+				recordId: { __rl: true, mode: 'id', value: record?.id ?? '' },
+				idProperty: unique,
+				idValue: operation,
+				specifyProperties: 'json',
+				propertiesJson: { ...values, [unique]: operation.endsWith('reate') ? `${operation}-new` : operation },
+			};
+			// A data object of plain values is what n8n stores as parameters.
+			const { items } = await runNode({ sandbox, parameters: parameters as INodeParameters });
+			expect(items.length).toBeGreaterThan(0);
+			const { version, ...preview } = previewOf(resource, operation) as Preview & { version: number };
+			expect(version).toBe(1);
+			const given = formOf(items[0]?.json);
+			expect(given).toMatchObject(preview);
+			// Of HubSpot's properties it shows the usual ones, of the rest all.
+			if (preview.properties?.['properties'] !== undefined) {
+				expect(Object.keys(preview.properties).sort()).toEqual(Object.keys(given.properties ?? {}).sort());
+			}
+		},
+	);
 });

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox } from './sandbox';
+import { startSandbox, type Sandbox } from '../sandbox';
 import type { ProcessTask } from './support/otherProcess';
 
 const PROCESSES = 2;

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from './sandbox';
+import { startSandbox, type Sandbox } from '../sandbox';
 import { fastForward, holdTheClock, windOn } from './support/clock';
 import { runNode } from './support/node';
 import { updateOrder } from './support/parameters';

@@ -8,7 +8,7 @@ import {
 	type FaultAction,
 	type Sandbox,
 	type SandboxOptions,
-} from './sandbox';
+} from '../sandbox';
 import { fastForward, holdTheClock, windOn } from './support/clock';
 import { captureLog } from './support/log';
 import { runNode, startNode, type NodeResult, type NodeRun } from './support/node';

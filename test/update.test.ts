@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from './sandbox';
+import { startSandbox, type Sandbox } from '../sandbox';
 import { pairedItems, runNode, type NodeRun } from './support/node';
 import { updateOrder } from './support/parameters';
 

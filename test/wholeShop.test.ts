@@ -1,8 +1,8 @@
 import type { IConnections, IDataObject, INode, INodeParameters, INodeType } from 'n8n-workflow';
 import { standInsFor } from '../demo/standIns';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
-import { startSandbox, type Sandbox } from './sandbox';
-import { nodeTypesOf, runInEngine } from './support/engine';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { nodeTypesOf, runInEngine } from '../engine/runInEngine';
 import { associationsWith } from './support/parameters';
 
 // Each run takes a few seconds, and more on a machine that is busy.

@@ -1,5 +1,5 @@
 import type { INode, INodeConnections, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
-import { nodeTypesOf, runInEngine } from '../../test/support/engine';
+import { nodeTypesOf, runInEngine } from '../../engine/runInEngine';
 import type { SandboxReady } from '../processes/messages';
 import { CREDENTIAL, standIn } from './standIn';
 

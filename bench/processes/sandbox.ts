@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { startSandbox, type Sandbox } from '../../test/sandbox';
+import { startSandbox, type Sandbox } from '../../sandbox';
 import { LATENCY_MS, WINDOW } from '../account';
 import { checkLines, checkOrders, checkUpdates } from '../work/check';
 import type { OrderRow } from '../work/wholeOrders';

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../test/sandbox';
+import type { Sandbox } from '../../sandbox';
 import type { Verdict } from '../processes/messages';
 import type { Row } from './workload';
 import type { OrderRow } from './wholeOrders';

@@ -1,4 +1,4 @@
-import type { JournalCall } from '../../test/sandbox';
+import type { JournalCall } from '../../sandbox';
 import type { LineOutcome, SettledOrder } from '../outcomes';
 import { count, seconds, styled } from './text';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { amount, count, seconds } from '../../demo/report/text';
 import { UsageError } from '../../demo/usageError';
-import { startSandbox } from '../../test/sandbox';
+import { startSandbox } from '../../sandbox';
 import { WORK } from '../instance/folders';
 import { packPackage } from '../instance/packedPackage';
 import { installProgram, type Program } from '../instance/program';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import type { Sandbox } from '../../test/sandbox';
+import type { Sandbox } from '../../sandbox';
 import type { Worker } from './fleet';
 
 /** A line of a shop's order, as examples/queue-webhook.json takes it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Sandbox } from '../../test/sandbox';
+import type { Sandbox } from '../../sandbox';
 import type { Rest } from '../instance/rest';
 import { filledIn, type FillIn } from './filledIn';
 import type { Fleet } from './fleet';

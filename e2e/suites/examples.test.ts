@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { z } from 'zod';
-import type { ObjectType, Sandbox } from '../../test/sandbox';
+import type { ObjectType, Sandbox } from '../../sandbox';
 import type { Execution } from '../instance/rest';
 import { exampleFiles, fillIn, ORDERS_FILE } from '../workflows/examples';
 import { core, type Workflow } from '../workflows/workflow';

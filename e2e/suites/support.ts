@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../test/sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { Rest, type Credential } from '../instance/rest';
 
 const environment = z.object({

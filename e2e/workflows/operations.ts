@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { ObjectType, Sandbox } from '../../test/sandbox';
+import type { ObjectType, Sandbox } from '../../sandbox';
 
 /** One operation as a user would try it: what is in the account, what comes in, what has to come of it. */
 export interface OperationTrial {

@@ -5,7 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { parametersOf, route } from './actions/router';
+import { route } from './actions/router';
+import { parametersOf } from './actions/description';
 import { methods } from './methods';
 
 export class HubspotCommerce implements INodeType {

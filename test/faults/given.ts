@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { StoredRecord } from '../sandbox';
+import type { StoredRecord } from '../../sandbox';
 import type { NodeRun } from '../support/node';
 import { associationsWith, batchCreateLineItems, updateOrder } from '../support/parameters';
 import type { CreateLine, Creates, Execution, UpdateLine, Updates, Values } from './schedule';

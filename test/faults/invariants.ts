@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { StoredRecord } from '../sandbox';
+import type { StoredRecord } from '../../sandbox';
 import { NODE_NAME } from '../support/node';
 import { likenessOfRecord, type Given, type GivenUpdate } from './given';
 import type { Evidence, Executed } from './runSchedule';

@@ -1,4 +1,4 @@
-import { startSandbox, type Fault, type Sandbox } from '../sandbox';
+import { startSandbox, type Fault, type Sandbox } from '../../sandbox';
 import { startNode, type NodeResult } from '../support/node';
 import { givenBy, type Given, type Start } from './given';
 import { ORDERS_TO_UPDATE, type Execution, type Schedule, type ScheduledFault } from './schedule';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { locked, migrating, missingScopes, rateLimited, type FaultAction, type SandboxOptions } from '../sandbox';
+import { locked, migrating, missingScopes, rateLimited, type FaultAction, type SandboxOptions } from '../../sandbox';
 
 /** Everything that happens in one run of the campaign. It is plain data, so that a failure can be read and replayed. */
 export interface Schedule {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { startSandbox, type FaultAction, type Sandbox, type StoredRecord } from '../sandbox';
+import { startSandbox, type FaultAction, type Sandbox, type StoredRecord } from '../../sandbox';
 import { fastForward, holdTheClock } from '../support/clock';
 import { captureLog } from '../support/log';
 import { runNode, type NodeResult } from '../support/node';

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
-import type { Journal } from '../sandbox';
+import type { Journal } from '../../sandbox';
 
 /** After so many turns of the event loop without any traffic, nothing but the clock can bring it about. */
 const QUIET_TURNS = 8;

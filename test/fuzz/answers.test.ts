@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { Answer, HttpAnswer } from '../../nodes/HubspotCommerce/hubspot/answer';
 import type { Outcome } from '../../nodes/HubspotCommerce/hubspot/batch/outcome';
-import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
+import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import { reconcileBatch, reconcileSingle, type Reconciled } from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
 import { toLineRefusals, toRefusal } from '../../nodes/HubspotCommerce/hubspot/errors';
 import { isJsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';

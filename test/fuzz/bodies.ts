@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
+import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import { changeOf, newLine } from '../hubspot/support';
 import { keys, objectOf } from './oddValues';
 

@@ -1,10 +1,8 @@
-import {
-	parentsIn,
-	toAssociationLabels,
-	toAssociations,
-	toType,
-} from '../../nodes/HubspotCommerce/hubspot/associations';
-import { lineItem, order, type CrmObject } from '../../nodes/HubspotCommerce/hubspot/objects';
+import { parentsIn } from '../../nodes/HubspotCommerce/hubspot/parents';
+import { toAssociationLabels, toAssociations, toType } from '../../nodes/HubspotCommerce/hubspot/association';
+import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
+import type { CrmObject } from '../../nodes/HubspotCommerce/hubspot/objects/crmObject';
 import { API_VERSIONS, pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
 import { toPipelines, toPropertyDefinitions, withPipelines } from '../../nodes/HubspotCommerce/hubspot/schema';
 

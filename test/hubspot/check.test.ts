@@ -1,12 +1,14 @@
 import { objectionsTo, type Objection } from '../../nodes/HubspotCommerce/hubspot/check';
-import { lineItem, order, type CrmObject } from '../../nodes/HubspotCommerce/hubspot/objects';
+import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
+import type { CrmObject } from '../../nodes/HubspotCommerce/hubspot/objects/crmObject';
 import { toPipelines, toPropertyDefinitions, withPipelines } from '../../nodes/HubspotCommerce/hubspot/schema';
 import type { PropertyValue } from '../../nodes/HubspotCommerce/hubspot/values';
-import { Account } from '../sandbox/account/account';
-import { checkValues } from '../sandbox/account/checks';
-import { orderPipelines, pipelineBody } from '../sandbox/account/pipelines';
-import { propertyBody } from '../sandbox/account/propertyDefinition';
-import { HubSpotError } from '../sandbox/errors';
+import { Account } from '../../sandbox/account/account';
+import { checkValues } from '../../sandbox/account/checks';
+import { orderPipelines, pipelineBody } from '../../sandbox/account/pipelines';
+import { propertyBody } from '../../sandbox/account/propertyDefinition';
+import { HubSpotError } from '../../sandbox/errors';
 
 type ObjectType = 'orders' | 'line_items';
 

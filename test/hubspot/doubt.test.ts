@@ -1,8 +1,9 @@
-import { pairRecords, type SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
+import { pairRecords } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
+import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import { reconcileBatch } from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
 import { tellApart } from '../../nodes/HubspotCommerce/hubspot/batch/tellApart';
 import type { JsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';
-import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects';
+import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { answered, changeOf, permutations, recordOf, result, sentLine, textOfOutcome } from './support';
 
 /** The ids that each line gets: one, its candidates, or none. */

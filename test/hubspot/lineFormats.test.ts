@@ -6,7 +6,8 @@ import type { LineFormat } from '../../nodes/HubspotCommerce/hubspot/lineFormats
 import { shopify } from '../../nodes/HubspotCommerce/hubspot/lineFormats/shopify';
 import { stripe } from '../../nodes/HubspotCommerce/hubspot/lineFormats/stripe';
 import { wooCommerce } from '../../nodes/HubspotCommerce/hubspot/lineFormats/wooCommerce';
-import { lineItem, order } from '../../nodes/HubspotCommerce/hubspot/objects';
+import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
 import type { Properties } from '../../nodes/HubspotCommerce/hubspot/values';
 
 const valuesOf = (format: LineFormat, entry: unknown, extra: Properties = {}) => format.read(entry, extra).values;

@@ -1,4 +1,5 @@
-import { pairRecords, type Pairing, type SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
+import { pairRecords, type Pairing } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
+import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import type { JsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';
 import type { Properties, PropertyValue } from '../../nodes/HubspotCommerce/hubspot/values';
 import { changeOf, permutations, recordOf, result, seeded, sentLine, shuffled } from './support';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
-import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
+import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import {
 	alike,
 	mergeReconciled,

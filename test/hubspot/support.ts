@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../../nodes/HubspotCommerce/hubspot/answer';
-import type { Association, Line, RecordId } from '../../nodes/HubspotCommerce/hubspot/batch/line';
+import type { Line, RecordId, SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
+import type { Association } from '../../nodes/HubspotCommerce/hubspot/association';
 import type { Outcome } from '../../nodes/HubspotCommerce/hubspot/batch/outcome';
-import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
 import type { JsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';
 import { toRecord, type CrmRecord } from '../../nodes/HubspotCommerce/hubspot/record';
 import type { Properties } from '../../nodes/HubspotCommerce/hubspot/values';

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../nodes/HubspotCommerce/hubspot/batch/outcome';
-import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
+import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import { tellApart } from '../../nodes/HubspotCommerce/hubspot/batch/tellApart';
-import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects';
+import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { recordOf, result, sentLine, textOfOutcome } from './support';
 
 const records = ['1', '2', '3'].map((id) => recordOf(result(id, { name: 'Hat' })));

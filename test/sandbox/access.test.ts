@@ -1,5 +1,5 @@
-import { send } from './client';
-import { SANDBOX_TOKEN, startSandbox, type Sandbox, type SandboxOptions } from './index';
+import { send } from '../../sandbox/client';
+import { SANDBOX_TOKEN, startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index';
 
 const orders = '/crm/v3/objects/orders';
 const small = { max: 3, intervalMs: 10_000, dailyMax: 100, searchPerSecond: 2 };

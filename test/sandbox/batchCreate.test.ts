@@ -1,5 +1,5 @@
-import { inputs, linkTo, postLineItems, send, traced } from './client';
-import { startSandbox, type Sandbox } from './index';
+import { inputs, linkTo, postLineItems, send, traced } from '../../sandbox/client';
+import { startSandbox, type Sandbox } from '../../sandbox/index';
 
 let sandbox: Sandbox;
 beforeEach(async () => (sandbox = await startSandbox()));

@@ -1,5 +1,13 @@
-import { inputs, postLineItems, send, traced } from './client';
-import { locked, migrating, missingScopes, rateLimited, startSandbox, type FaultAction, type Sandbox } from './index';
+import { inputs, postLineItems, send, traced } from '../../sandbox/client';
+import {
+	locked,
+	migrating,
+	missingScopes,
+	rateLimited,
+	startSandbox,
+	type FaultAction,
+	type Sandbox,
+} from '../../sandbox/index';
 
 let sandbox: Sandbox;
 beforeEach(async () => (sandbox = await startSandbox()));

@@ -1,5 +1,5 @@
-import { linkTo, send } from './client';
-import { startSandbox, type Sandbox } from './index';
+import { linkTo, send } from '../../sandbox/client';
+import { startSandbox, type Sandbox } from '../../sandbox/index';
 
 let sandbox: Sandbox;
 beforeEach(async () => (sandbox = await startSandbox()));

@@ -1,4 +1,4 @@
-import { RollingWindow } from './access/rollingWindow';
+import { RollingWindow } from '../../sandbox/access/rollingWindow';
 
 test('never admits more than its maximum in any span, however many arrive', () => {
 	const window = new RollingWindow(190, 10_000);

@@ -1,5 +1,5 @@
-import { send } from './client';
-import { startSandbox, type Sandbox } from './index';
+import { send } from '../../sandbox/client';
+import { startSandbox, type Sandbox } from '../../sandbox/index';
 
 const rateLimit = { max: 190, intervalMs: 10_000, dailyMax: 10_000, searchPerSecond: 1_000 };
 let sandbox: Sandbox;

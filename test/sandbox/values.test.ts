@@ -1,5 +1,5 @@
-import { send } from './client';
-import { startSandbox, type ObjectType, type Sandbox } from './index';
+import { send } from '../../sandbox/client';
+import { startSandbox, type ObjectType, type Sandbox } from '../../sandbox/index';
 
 let sandbox: Sandbox;
 beforeAll(async () => (sandbox = await startSandbox({ rateLimit: unlimited })));

@@ -8,8 +8,8 @@ import {
 	type NodeApiError,
 } from 'n8n-workflow';
 import { HubspotCommerce } from '../../nodes/HubspotCommerce/HubspotCommerce.node';
-import type { Sandbox } from '../sandbox';
-import { nodeTypesOf, runInEngine, type EngineRun, type RunningWorkflow } from './engine';
+import type { Sandbox } from '../../sandbox';
+import { nodeTypesOf, runInEngine, type EngineRun, type RunningWorkflow } from '../../engine/runInEngine';
 
 export const NODE_NAME = 'HubSpot Commerce';
 const NODE_TYPE = 'n8n-nodes-hubspot-commerce.hubspotCommerce';

@@ -1,6 +1,6 @@
 import '../../demo/environment';
 import { loadBuiltPackage } from '../../demo/builtPackage';
-import { nodeTypesOf, runInEngine } from './engine';
+import { nodeTypesOf, runInEngine } from '../../engine/runInEngine';
 import { batchCreateLineItems } from './parameters';
 
 /** What a process of its own is told as its argument. */

@@ -1,6 +1,7 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
-import { nodeError, readFailure, sentences } from '../../nodes/HubspotCommerce/transport/nodeError';
+import { nodeError, readFailure } from '../../nodes/HubspotCommerce/transport/nodeError';
+import { sentences } from '../../nodes/HubspotCommerce/hubspot/grammar';
 import { answered } from '../hubspot/support';
 
 const node: INode = {

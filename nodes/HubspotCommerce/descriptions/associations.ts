@@ -1,9 +1,9 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { toType, typeTo } from '../hubspot/associations';
-import type { Association, AssociationToFind, AssociationType, DraftLine } from '../hubspot/batch/line';
+import { toType, typeTo, type Association, type AssociationToFind, type AssociationType } from '../hubspot/association';
+import type { DraftLine } from '../hubspot/batch/line';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../hubspot/json';
-import type { AssociationTarget, CrmObject } from '../hubspot/objects';
-import { BadInput, shown } from './badInput';
+import type { AssociationTarget, CrmObject } from '../hubspot/objects/crmObject';
+import { BadInput, shown } from '../hubspot/badInput';
 import { readPerItem } from './perItem';
 import { textParameter } from './properties';
 

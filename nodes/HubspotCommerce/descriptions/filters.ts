@@ -1,12 +1,12 @@
 import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../hubspot/json';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Definitions, PropertyDefinition } from '../hubspot/schema';
 import { overLimit } from '../hubspot/search/limits';
 import { toOperand, type DayEnd } from '../hubspot/search/operand';
 import { OPERATORS, operatorsThatTake, type Operator } from '../hubspot/search/operators';
 import type { Search, SearchFilter, SearchSort } from '../hubspot/search/search';
-import { BadInput, shown } from './badInput';
+import { BadInput, shown } from '../hubspot/badInput';
 import { textParameter } from './properties';
 
 const propertyParameter: INodeProperties = {

@@ -1,4 +1,4 @@
-import { BadInput } from './badInput';
+import { BadInput } from '../hubspot/badInput';
 
 /**
  * The value of a JSON parameter. An expression may have given the value itself already.

@@ -2,9 +2,9 @@ import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-wo
 import { isJsonRecord, type JsonRecord } from '../hubspot/json';
 import { hubspotProperties } from '../hubspot/lineFormats/hubspotProperties';
 import type { LineFormat } from '../hubspot/lineFormats/lineFormat';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Properties } from '../hubspot/values';
-import { BadInput, shown } from './badInput';
+import { BadInput, shown } from '../hubspot/badInput';
 import { parseJsonParameter } from './json';
 import { readPerItem } from './perItem';
 

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MAX_LINES_PER_CALL } from '../hubspot/batch/plan';
 import { isJsonRecord } from '../hubspot/json';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Patience } from '../transport/request';
 import { MAX_CALLS_SIDE_BY_SIDE } from '../transport/traffic';
-import { BadInput, shown } from './badInput';
+import { BadInput, shown } from '../hubspot/badInput';
 import { fieldsToReturn, namesIn, outputForm, type RecordForm } from './output';
 import { textParameter, type EmptyValues } from './properties';
 

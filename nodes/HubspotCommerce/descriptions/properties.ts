@@ -5,10 +5,10 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { BadInput, shown } from './badInput';
+import { BadInput, shown } from '../hubspot/badInput';
 import { convertValue } from '../hubspot/convert';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { WithOptions } from '../hubspot/optionIndex';
 import { NO_DEFINITIONS, type Definitions } from '../hubspot/schema';
 import type { Properties, PropertyValue } from '../hubspot/values';

@@ -1,9 +1,10 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { BadInput, shown } from './badInput';
+import { BadInput, shown } from '../hubspot/badInput';
 import { readPerItem } from './perItem';
 import type { RecordId } from '../hubspot/batch/line';
 import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
+import { article } from '../hubspot/grammar';
 
 /** How a user picks one record: from a list, by its ID or address, or by the value of a unique property. */
 export function recordParameters(object: CrmObject): INodeProperties[] {
@@ -140,10 +141,6 @@ function idValue(object: CrmObject, show: Show): INodeProperties {
 function recordUrlPattern(object: CrmObject): string {
 	// n8n wants the whole text to match when it checks a typed address.
 	return `https://[^/]+/contacts/\\d+/(?:record/)?${object.objectTypeId}/(\\d+)(?:[/?#].*)?`;
-}
-
-export function article(noun: string): string {
-	return /^[aeiou]/.test(noun) ? 'an' : 'a';
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isJsonRecord } from '../hubspot/json';
-import type { AssociationTarget, CrmObject } from '../hubspot/objects';
-import { BadInput, shown } from './badInput';
+import type { AssociationTarget, CrmObject } from '../hubspot/objects/crmObject';
+import { BadInput, shown } from '../hubspot/badInput';
 import { namesIn } from './output';
 
 /** The entry of the list of properties that stands for all of them. HubSpot's names have no such sign. */

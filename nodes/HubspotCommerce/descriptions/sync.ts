@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import { oneOf, readCollection } from './options';
 import { textParameter } from './properties';
-import { BadInput } from './badInput';
+import { BadInput } from '../hubspot/badInput';
 
 /** What becomes of line items that a record has and the input has not. */
 export type Surplus = 'delete' | 'keep' | 'remove';

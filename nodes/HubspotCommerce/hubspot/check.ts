@@ -1,6 +1,6 @@
 import { shown } from './badInput';
 import { compare, parseDecimal, ZERO } from './decimal';
-import type { CrmObject } from './objects';
+import type { CrmObject } from './objects/crmObject';
 import { optionIndexOf } from './optionIndex';
 import type { Definitions, PropertyDefinition } from './schema';
 import type { Properties, PropertyValue } from './values';

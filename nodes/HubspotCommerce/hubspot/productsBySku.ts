@@ -1,5 +1,5 @@
 import type { DraftLine } from './batch/line';
-import type { NotSentLine } from './batch/outcome';
+import type { NotSentLine } from './batch/failure';
 import type { ValueIndex } from './batch/valueIndex';
 import { isJsonRecord, recordsIn, textOf } from './json';
 import type { Properties } from './values';

@@ -1,5 +1,5 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
-import type { AssociationTarget, CrmObject } from '../hubspot/objects';
+import type { AssociationTarget, CrmObject } from '../hubspot/objects/crmObject';
 
 /**
  * The object at the other end of the association that the user is filling in.

@@ -1,6 +1,6 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
-import { objectOf } from '../actions/router';
-import type { CrmObject } from '../hubspot/objects';
+import { objectOf } from '../resources';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Account } from '../transport/accountSchema';
 import { openConnection } from '../transport/connection';
 import { openWayOut } from '../transport/request';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { isAccepted } from '../hubspot/answer';
-import { textOfType, toAssociationLabels } from '../hubspot/associations';
+import { textOfType, toAssociationLabels } from '../hubspot/association';
 import { readFailure } from '../transport/nodeError';
 import { associationTarget } from './associationTarget';
 import { editorAccount } from './editorAccount';

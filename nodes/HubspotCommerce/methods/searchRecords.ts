@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { isAccepted } from '../hubspot/answer';
 import { isJsonRecord, recordsIn, textOf } from '../hubspot/json';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import { toRecord, valueIn } from '../hubspot/record';
 import { readFailure } from '../transport/nodeError';
 import type { Account } from '../transport/accountSchema';

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { isAccepted } from '../hubspot/answer';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import {
 	toPipelines,
 	toPropertyDefinitions,

@@ -1,5 +1,5 @@
 import type { Answer } from '../hubspot/answer';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Account } from './accountSchema';
 
 export interface BatchRead {

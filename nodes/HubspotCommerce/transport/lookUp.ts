@@ -3,7 +3,7 @@ import type { Line } from '../hubspot/batch/line';
 import type { Detective } from '../hubspot/batch/findOut';
 import type { LookUp } from '../hubspot/batch/recordFinder';
 import { isJsonRecord, recordsIn } from '../hubspot/json';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import { toRecord, valueIn, type CrmRecord } from '../hubspot/record';
 import type { Account } from './accountSchema';
 import { batchRead } from './batchRead';

@@ -1,6 +1,7 @@
 import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
 import type { Answer } from '../hubspot/answer';
 import { toRefusal } from '../hubspot/errors';
+import { sentences } from '../hubspot/grammar';
 
 export interface ErrorText {
 	/** What happened, in our words. */
@@ -28,14 +29,6 @@ export function nodeError(
 	error.messages = [];
 	Object.assign(error.context, context);
 	return error;
-}
-
-/** Sentences from parts that may be missing, each closed with a full stop. */
-export function sentences(...parts: ReadonlyArray<string | null>): string {
-	return parts
-		.filter((part) => part !== null && part !== '')
-		.map((part) => (/[.!?…]$/.test(part ?? '') ? part : `${part}.`))
-		.join(' ');
 }
 
 /** Why a read for the editor or for the run's preparation did not succeed. */

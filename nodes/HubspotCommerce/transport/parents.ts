@@ -1,7 +1,7 @@
 import { isAccepted } from '../hubspot/answer';
 import type { ReadParents } from '../hubspot/batch/tellApart';
 import { isJsonRecord, recordsIn, textOf } from '../hubspot/json';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Account } from './accountSchema';
 
 /** Reads which records those of an object are associated with (up to 1,000 in a call; a batch has 100). */

@@ -1,9 +1,8 @@
 import { isAccepted, type Answer } from '../hubspot/answer';
-import { toType } from '../hubspot/associations';
-import type { AssociationType } from '../hubspot/batch/line';
+import { toType, type AssociationType } from '../hubspot/association';
 import { toLineRefusals, type Refusal } from '../hubspot/errors';
 import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from '../hubspot/json';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { ReadingFailure } from '../hubspot/search/reading';
 import type { Account } from './accountSchema';
 

@@ -1,7 +1,7 @@
 import { isAccepted, type Answer } from '../hubspot/answer';
 import type { Call } from '../hubspot/call';
 import { isJsonRecord, recordsIn, textOf } from '../hubspot/json';
-import type { CrmObject } from '../hubspot/objects';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import { toRecord, type CrmRecord } from '../hubspot/record';
 import { hasRoomForProperties } from '../hubspot/search/limits';
 import { failed, type FoundRecord, type Reading, type ReadingFailure } from '../hubspot/search/reading';

@@ -1,22 +1,15 @@
-import { textOfType } from '../../hubspot/associations';
+import { textOfType, type Association } from '../../hubspot/association';
 import { associationsOn, linesByRoute, routeOf } from '../../hubspot/batch/associate';
-import { isNonEmpty, type Association, type Line } from '../../hubspot/batch/line';
-import {
-	failuresIn,
-	isFailure,
-	type CallFailure,
-	type NotSentLine,
-	type Outcome,
-	type Synced,
-} from '../../hubspot/batch/outcome';
-import type { SentLine } from '../../hubspot/batch/pair';
+import { isNonEmpty, type Line, type SentLine } from '../../hubspot/batch/line';
+import { failuresIn, isFailure, type Outcome, type Synced } from '../../hubspot/batch/outcome';
+import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import type { LineOperation } from '../../hubspot/batch/settle';
-import type { CrmObject } from '../../hubspot/objects';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { Associated } from '../../transport/readAssociated';
-import type { ExecutionAccount } from '../account';
-import { associating } from '../associating';
-import type { ChangeLine } from '../changeLines';
+import type { ExecutionAccount } from '../../transport/account';
+import { associating } from '../steps/association';
+import type { ChangeLine } from '../input/changeLines';
 import { associatedWith } from './presentLines';
 import type { Syncing, Tree } from './tree';
 

@@ -1,16 +1,15 @@
-import type { BadLine, DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
-import { recordKeyOf } from '../../hubspot/batch/line';
+import { type BadLine, type DraftLine, type GivenLine, type LineSource, recordKeyOf } from '../../hubspot/batch/line';
 import { BadInput, shown } from '../../hubspot/badInput';
-import { parentsIn } from '../../hubspot/associations';
-import type { CrmObject } from '../../hubspot/objects';
+import { parentsIn } from '../../hubspot/parents';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { Definitions } from '../../hubspot/schema';
 import { lineKey } from '../../hubspot/sync/compareLines';
 import { sumDifference } from '../../hubspot/sync/sumOfLines';
 import type { SyncOptions } from '../../descriptions/sync';
-import type { ExecutionAccount } from '../account';
-import type { ChangeDraft } from '../changeLines';
-import { readOrBad } from '../givenLine';
-import type { NewLine } from '../newLines';
+import type { ExecutionAccount } from '../../transport/account';
+import type { ChangeDraft } from '../input/changeLines';
+import { readOrBad } from '../input/givenLine';
+import type { NewLine } from '../input/newLines';
 
 /** The line items that a record should have, and what a user should know of them. */
 export interface WantedLines {

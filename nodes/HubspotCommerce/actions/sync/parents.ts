@@ -1,14 +1,13 @@
-import { isNonEmpty, type NonEmpty } from '../../hubspot/batch/line';
+import { isNonEmpty, type NonEmpty, type SentLine } from '../../hubspot/batch/line';
 import { isFailure, type Failure, type Outcome } from '../../hubspot/batch/outcome';
-import type { SentLine } from '../../hubspot/batch/pair';
 import type { LineOperation } from '../../hubspot/batch/settle';
-import type { CrmObject } from '../../hubspot/objects';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { changesOf } from '../../hubspot/sync/compareLines';
 import type { ParentFate } from '../../hubspot/sync/fate';
-import { sentences } from '../../transport/nodeError';
-import type { ChangeLine } from '../changeLines';
-import { readRecords } from '../readRecords';
+import { sentences } from '../../hubspot/grammar';
+import type { ChangeLine } from '../input/changeLines';
+import { readRecords } from '../steps/readRecords';
 import { wantedOf, type Syncing, type Tree } from './tree';
 
 /** Reads the records, and writes those that are not there or have other values. */

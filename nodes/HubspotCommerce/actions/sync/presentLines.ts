@@ -1,13 +1,13 @@
-import type { NotSentLine } from '../../hubspot/batch/outcome';
+import type { NotSentLine } from '../../hubspot/batch/failure';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
 import type { LineOperation } from '../../hubspot/batch/settle';
-import type { CrmObject } from '../../hubspot/objects';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { ReadingFailure } from '../../hubspot/search/reading';
 import { MAX_INPUTS, readAssociated, type Associated } from '../../transport/readAssociated';
-import type { ExecutionAccount } from '../account';
-import { readRecords, type RecordLine } from '../readRecords';
+import type { ExecutionAccount } from '../../transport/account';
+import { readRecords, type RecordLine } from '../steps/readRecords';
 import type { SettleAll } from './settleAll';
 
 /** Associated records by the ID of the record they hang on, or why they could not be read. */

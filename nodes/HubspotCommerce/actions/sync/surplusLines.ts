@@ -1,16 +1,15 @@
 import { isAccepted } from '../../hubspot/answer';
-import type { Line, RecordId } from '../../hubspot/batch/line';
+import type { Line, RecordId, SentLine } from '../../hubspot/batch/line';
 import { isFailure, failuresIn } from '../../hubspot/batch/outcome';
-import type { SentLine } from '../../hubspot/batch/pair';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
 import type { LineOperation } from '../../hubspot/batch/settle';
-import type { CrmObject } from '../../hubspot/objects';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { SurplusFate } from '../../hubspot/sync/fate';
 import type { Surplus } from '../../descriptions/sync';
-import type { ExecutionAccount } from '../account';
-import { archive } from '../archive';
+import type { ExecutionAccount } from '../../transport/account';
+import { archive } from '../steps/archive';
 import { associatedWith, lineAbout } from './presentLines';
 import type { SettleAll } from './settleAll';
 

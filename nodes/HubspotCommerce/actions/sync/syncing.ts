@@ -1,13 +1,12 @@
-import { recordKeyOf, type NonEmpty } from '../../hubspot/batch/line';
+import { recordKeyOf, type NonEmpty, type SentLine } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
-import type { SentLine } from '../../hubspot/batch/pair';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import type { LineOperation } from '../../hubspot/batch/settle';
 import { failureIn } from '../../hubspot/sync/fate';
-import { batchWrite } from '../batchWrite';
-import { changeInput, type ChangeLine } from '../changeLines';
-import { findingOut } from '../findingOut';
-import { createInput, type NewLine } from '../newLines';
+import { batchWrite } from '../steps/batchWrite';
+import { changeInput, type ChangeLine } from '../input/changeLines';
+import { findingOut } from '../steps/inquiry';
+import { createInput, type NewLine } from '../input/newLines';
 import { NO_ASSOCIATIONS, settleAssociations } from './associations';
 import { settleChildren } from './children';
 import { settleParents, withoutLines } from './parents';

@@ -1,13 +1,12 @@
-import { recordKeyOf } from '../../hubspot/batch/line';
-import type { SentLine } from '../../hubspot/batch/pair';
+import { recordKeyOf, type SentLine } from '../../hubspot/batch/line';
 import type { LineOperation } from '../../hubspot/batch/settle';
-import type { CrmObject } from '../../hubspot/objects';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { TypesByName } from '../../hubspot/schema';
 import type { ParentFate } from '../../hubspot/sync/fate';
 import type { SyncOptions } from '../../descriptions/sync';
-import type { ExecutionAccount } from '../account';
-import type { ChangeLine } from '../changeLines';
-import type { NewLine } from '../newLines';
+import type { ExecutionAccount } from '../../transport/account';
+import type { ChangeLine } from '../input/changeLines';
+import type { NewLine } from '../input/newLines';
 import type { WantedLines } from './givenTree';
 import type { SettleAll } from './settleAll';
 

@@ -1,5 +1,5 @@
 import type { CrmRecord } from '../record';
-import type { SentLine } from './pair';
+import type { SentLine } from './line';
 
 /** Lines that ask for the very same, so that they may swap their records, and the records that could be theirs. */
 export interface Wish {

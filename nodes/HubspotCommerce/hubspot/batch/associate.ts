@@ -1,10 +1,10 @@
 import { isAccepted, type Answer } from '../answer';
 import { toLineRefusals } from '../errors';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
-import type { CrmObject } from '../objects';
-import type { Association, Line } from './line';
+import type { CrmObject } from '../objects/crmObject';
+import type { Line, SentLine } from './line';
+import type { Association } from '../association';
 import type { Outcome, Unchanged, Written } from './outcome';
-import type { SentLine } from './pair';
 import { alike, outcomeOfWholeCall, unreadable, type Reconciled } from './reconcile';
 
 /** HubSpot: at most this many associations in a call. */

@@ -1,5 +1,4 @@
-import type { Line, NonEmpty, RecordId } from './line';
-import type { SentLine } from './pair';
+import type { Line, NonEmpty, RecordId, SentLine } from './line';
 import { mergeReconciled, type Reconciled } from './reconcile';
 
 type RecordLine = Line<RecordId>;

@@ -1,6 +1,5 @@
-import type { Line, NonEmpty } from './line';
+import type { Line, NonEmpty, SentLine } from './line';
 import type { Outcome } from './outcome';
-import type { SentLine } from './pair';
 import type { Reconciled } from './reconcile';
 import type { LineOperation, PlannableOperation } from './settle';
 

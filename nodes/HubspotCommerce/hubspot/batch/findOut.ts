@@ -2,9 +2,8 @@ import { textOf } from '../json';
 import { valueIn, type CrmRecord } from '../record';
 import { comparable, type Properties } from '../values';
 import type { Attempt } from './isolate';
-import type { Line, NonEmpty } from './line';
+import type { Line, NonEmpty, SentLine } from './line';
 import type { Outcome } from './outcome';
-import type { SentLine } from './pair';
 import { mergeReconciled, type Reconciled } from './reconcile';
 
 /** The way to find out what became of creates without a trustworthy answer. */

@@ -1,7 +1,8 @@
-import { isToFind, objectionToParents } from '../associations';
-import type { CrmObject } from '../objects';
-import type { Association, DraftLine, Line, RecordId, UniqueValue } from './line';
-import type { NotSentLine } from './outcome';
+import { objectionToParents } from '../parents';
+import { isToFind, type Association, type UniqueValue } from '../association';
+import type { CrmObject } from '../objects/crmObject';
+import type { DraftLine, Line, RecordId } from './line';
+import type { NotSentLine } from './failure';
 import type { Found, RecordFinder } from './recordFinder';
 import type { DraftOperation, LineOperation } from './settle';
 import { settleCompleted } from './settleCompleted';

@@ -1,5 +1,4 @@
-import type { Line, NonEmpty } from './line';
-import type { SentLine } from './pair';
+import type { Line, NonEmpty, SentLine } from './line';
 import { mergeReconciled, type Reconciled } from './reconcile';
 
 /** Makes one call with these lines and tells what became of each of them. */

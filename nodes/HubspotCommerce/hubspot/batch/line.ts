@@ -1,31 +1,6 @@
 import type { RefusalName } from '../errors';
-import type { AssociationTarget } from '../objects';
 import type { Properties } from '../values';
-
-export interface AssociationType {
-	readonly associationCategory: string;
-	readonly associationTypeId: number;
-}
-
-/** HubSpot's form of an association in a create call. */
-export interface Association {
-	readonly to: { readonly id: string };
-	/** The path segment of the other object, where the types do not tell it. HubSpot does not get this. */
-	readonly toObjectType?: string;
-	readonly types: readonly AssociationType[];
-}
-
-/** A record of another object, known by the value of a property that is unique there. */
-export interface UniqueValue {
-	readonly target: AssociationTarget;
-	readonly property: string;
-	readonly value: string;
-}
-
-/** An association with a record whose ID has to be looked up before it can be sent. */
-export interface AssociationToFind extends Omit<Association, 'to'> {
-	readonly find: UniqueValue;
-}
+import type { Association, AssociationToFind } from '../association';
 
 /** Where in the input a line stands. */
 export interface LineSource {
@@ -58,6 +33,12 @@ export interface Line<R extends RecordId | null = RecordId | null> {
  */
 export interface DraftLine<R extends RecordId | null = RecordId | null> extends Omit<Line<R>, 'associations'> {
 	readonly associations: ReadonlyArray<Association | AssociationToFind>;
+}
+
+/** A line as it went out: with the trace id that was sent for it, if one was. */
+export interface SentLine<L extends DraftLine = Line> {
+	readonly line: L;
+	readonly traceId: string | null;
 }
 
 /** What the input gives for one line: a line to write, or why there is none. */

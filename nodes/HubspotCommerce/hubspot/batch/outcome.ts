@@ -1,8 +1,9 @@
 import type { Call } from '../call';
-import type { Refusal, RefusalName } from '../errors';
+import type { Refusal } from '../errors';
 import type { CrmRecord } from '../record';
 import { failureIn, type LineFate, type ParentFate } from '../sync/fate';
 import type { LineSource } from './line';
+import type { CallFailure } from './failure';
 
 /** What became of one line. Every line ends as exactly one of these. */
 export type Outcome = Success | Failure;
@@ -12,9 +13,6 @@ export type Success = Written | WrittenAsOneOf | Unchanged | Planned | Synced | 
 
 /** Something is left to do about the line. */
 export type Failure = CallFailure | NotAssociated | PartlySynced;
-
-/** A call, or one line of it, that did not do what it was to do. */
-export type CallFailure = Refused | Unknown | NotSentLine;
 
 /** HubSpot has written the line as this record. */
 export interface Written {
@@ -78,35 +76,6 @@ export interface NotAssociated {
 	readonly record: CrmRecord;
 	/** What became of the associations. */
 	readonly associations: CallFailure;
-}
-
-/** HubSpot has not written the line and says why. */
-export interface Refused {
-	readonly kind: 'refused';
-	readonly refusal: Refusal;
-	/** Whether the reason is known to be this line's own, or one for the whole call it went in. */
-	readonly of: 'line' | 'call';
-}
-
-/** The line was sent and there is no trustworthy word on it: it may have been written. */
-export interface Unknown {
-	readonly kind: 'unknown';
-	readonly why: string;
-	readonly status: number | null;
-	readonly correlationId: string | null;
-}
-
-/** HubSpot has not got the line. */
-export interface NotSentLine {
-	readonly kind: 'notSent';
-	/** `lookUp`: a record that the line needs could not be looked up. */
-	readonly cause: 'badInput' | 'stopped' | 'cancelled' | 'unreachable' | 'waitLimit' | 'lookUp';
-	readonly why: string;
-	/** The parameter or property that has to be put right. */
-	readonly field: string | null;
-	readonly advice: string | null;
-	/** Set where HubSpot would refuse the line and has names for it. */
-	readonly named?: RefusalName;
 }
 
 export function isFailure(outcome: Outcome): outcome is Failure {

@@ -2,13 +2,7 @@ import { textOf } from '../json';
 import { valueIn, type CrmRecord } from '../record';
 import { assignRecords, type Wish } from './assign';
 import { fittingRecords } from './fit';
-import type { DraftLine, Line } from './line';
-
-/** A line as it went out: with the trace id that was sent for it, if one was. */
-export interface SentLine<L extends DraftLine = Line> {
-	readonly line: L;
-	readonly traceId: string | null;
-}
+import type { Line, SentLine } from './line';
 
 export type Pairing =
 	| { readonly kind: 'paired'; readonly record: CrmRecord }

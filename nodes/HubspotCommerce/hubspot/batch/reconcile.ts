@@ -2,8 +2,10 @@ import { isAccepted, type Answer, type HttpAnswer } from '../answer';
 import { nameOf, shortened, toLineRefusals, toRefusal, type LineRefusal, type Refusal } from '../errors';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
 import { toRecord, type CrmRecord } from '../record';
-import type { CallFailure, Outcome, Refused, Unknown } from './outcome';
-import { pairRecords, type SentLine } from './pair';
+import type { Outcome } from './outcome';
+import type { CallFailure, Refused, Unknown } from './failure';
+import { pairRecords } from './pair';
+import type { SentLine } from './line';
 
 /** The outcomes of one call's lines, and records in its answer that none of them asked for. */
 export interface Reconciled {

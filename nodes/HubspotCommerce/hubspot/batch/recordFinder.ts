@@ -2,8 +2,8 @@ import { isAccepted, type Answer } from '../answer';
 import { isJsonRecord, recordsIn } from '../json';
 import { toRecord, valueIn, type CrmRecord } from '../record';
 import { comparable } from '../values';
-import type { UniqueValue } from './line';
-import type { NotSentLine } from './outcome';
+import type { UniqueValue } from '../association';
+import type { NotSentLine } from './failure';
 import { lookUpFailed, ValueIndex, type LookedUp } from './valueIndex';
 
 /** Reads the records that have these values of a unique property, 100 at most. */

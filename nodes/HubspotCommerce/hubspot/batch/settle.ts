@@ -9,9 +9,10 @@ import {
 	type Line,
 	type LineSource,
 	type NonEmpty,
+	type SentLine,
 } from './line';
-import { isFailure, type Failure, type NotSentLine, type Outcome, type Success } from './outcome';
-import type { SentLine } from './pair';
+import { isFailure, type Failure, type Outcome, type Success } from './outcome';
+import type { NotSentLine } from './failure';
 import { planCalls } from './plan';
 import { ReadAhead } from './readAhead';
 import type { Reconciled } from './reconcile';

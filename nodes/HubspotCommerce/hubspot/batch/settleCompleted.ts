@@ -1,6 +1,6 @@
-import type { DraftLine, NonEmpty } from './line';
-import type { NotSentLine, Outcome } from './outcome';
-import type { SentLine } from './pair';
+import type { DraftLine, NonEmpty, SentLine } from './line';
+import type { Outcome } from './outcome';
+import type { NotSentLine } from './failure';
 import type { Run, SettledCall } from './settle';
 
 /**

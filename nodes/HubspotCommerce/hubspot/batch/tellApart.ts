@@ -1,8 +1,8 @@
-import type { CrmObject } from '../objects';
+import type { CrmObject } from '../objects/crmObject';
 import type { CrmRecord } from '../record';
-import type { Line } from './line';
+import type { Line, SentLine } from './line';
 import type { Outcome, WrittenAsOneOf } from './outcome';
-import { pairRecords, type SentLine } from './pair';
+import { pairRecords } from './pair';
 import type { Reconciled } from './reconcile';
 
 /** The IDs of the records that each of some records is associated with; null when HubSpot did not tell. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../answer';
 import { toRefusal } from '../errors';
-import type { NotSentLine } from './outcome';
+import type { NotSentLine } from './failure';
 import { MAX_LINES_PER_CALL } from './plan';
 
 /** What a look-up came to: what was found for values, or why it did not succeed. */

@@ -1,6 +1,5 @@
-import { toAssociations } from '../associations';
+import { toAssociations, type Association } from '../association';
 import { BadInput, shown } from '../badInput';
-import type { Association } from '../batch/line';
 import { isJsonRecord, textOf, type JsonRecord } from '../json';
 import type { LineFormat, ReadEntry } from './lineFormat';
 

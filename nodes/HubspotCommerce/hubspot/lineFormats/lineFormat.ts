@@ -1,4 +1,4 @@
-import type { Association } from '../batch/line';
+import type { Association } from '../association';
 import type { Properties } from '../values';
 
 /** What one entry of a list says of the record to write. */

@@ -1,4 +1,4 @@
-import type { AssociationTarget } from '../objects';
+import type { AssociationTarget } from '../objects/crmObject';
 import type { CrmRecord } from '../record';
 import {
 	greatestId,

@@ -1,4 +1,4 @@
-import type { CallFailure } from '../batch/outcome';
+import type { CallFailure } from '../batch/failure';
 import type { CrmRecord } from '../record';
 import type { Properties } from '../values';
 

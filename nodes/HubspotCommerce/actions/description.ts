@@ -1,0 +1,41 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { RESOURCES, type Resource } from '../resources';
+import { operationsOf } from './operations/operations';
+
+/** The parameters of all operations, each shown for its own. */
+export function parametersOf(available: readonly Resource[] = RESOURCES): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: available.map(({ name, object }) => ({ name: object.label, value: name })),
+			default: 'order',
+		},
+		...available.map(operationParameter),
+		...available.flatMap(({ name: resource, object }) =>
+			operationsOf(object).flatMap((operation) =>
+				updateDisplayOptions(
+					{ show: { resource: [resource], operation: [operation.name] } },
+					operation.parameters(object),
+				),
+			),
+		),
+	];
+}
+
+/** One for each resource: in a shared one, n8n would show the action texts of one resource under the other. */
+function operationParameter({ name, object }: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [name] } },
+		options: operationsOf(object)
+			.map((operation) => ({ ...operation.option(object), value: operation.name }))
+			.sort((one, other) => one.name.localeCompare(other.name, 'en')),
+		default: 'batchCreate',
+	};
+}

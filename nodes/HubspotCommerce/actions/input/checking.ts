@@ -1,0 +1,66 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { BadInput } from '../../hubspot/badInput';
+import type { WriteOptions } from '../../descriptions/options';
+import { isFieldByField } from '../../descriptions/properties';
+import { objectionsTo } from '../../hubspot/check';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { Definitions } from '../../hubspot/schema';
+import type { Properties } from '../../hubspot/values';
+import { sentences } from '../../hubspot/grammar';
+import type { ExecutionAccount } from '../../transport/account';
+
+/** What a run that checks its lines before it sends them knows of the account. */
+export interface Checking {
+	/** Null when the run does not check. */
+	readonly definitions: Definitions | null;
+	/** Throws BadInput, named as HubSpot's own refusal, for what HubSpot is sure to refuse. */
+	readonly check: (properties: Properties) => void;
+}
+
+const NOTHING_CHECKED: Checking = { definitions: null, check: () => undefined };
+
+/** Whether an operation checks when the user does not say. */
+export type ChecksUnlessTold = 'fieldByField' | 'never';
+
+/**
+ * Prepares the check before sending. A run is not held up by it: when HubSpot does not give the properties, the lines go
+ * unchecked, and a hint says so.
+ */
+export async function openChecking(
+	context: IExecuteFunctions,
+	object: CrmObject,
+	{ definitions }: Pick<ExecutionAccount, 'definitions'>,
+	{ checkBeforeSending }: Pick<WriteOptions, 'checkBeforeSending'>,
+	unlessTold: ChecksUnlessTold,
+): Promise<Checking> {
+	const isOn = checkBeforeSending ?? (unlessTold === 'fieldByField' && isEveryItemMapped(context));
+	if (!isOn) return NOTHING_CHECKED;
+	try {
+		const known = await definitions();
+		return { definitions: known, check: checkOf(known, object) };
+	} catch (error) {
+		const reason = error instanceof Object && 'description' in error ? String(error.description) : null;
+		const message = sentences(
+			`The ${object.nounPlural} were not checked before sending: their properties could not be read`,
+			reason,
+		);
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		return NOTHING_CHECKED;
+	}
+}
+
+function isEveryItemMapped(context: IExecuteFunctions): boolean {
+	return context.getNodeParameter('lineSource', 0, 'items') === 'items' && isFieldByField(context);
+}
+
+function checkOf(definitions: Definitions, object: CrmObject): Checking['check'] {
+	return (properties) => {
+		const [first, ...others] = objectionsTo(properties, definitions, object);
+		if (first === undefined) return;
+		const further = others.flatMap(({ reason, advice }) => [reason, advice]);
+		throw new BadInput(first.property, first.reason, sentences(first.advice, ...further), {
+			category: 'VALIDATION_ERROR',
+			code: first.code,
+		});
+	};
+}

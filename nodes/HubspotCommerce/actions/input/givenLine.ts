@@ -1,0 +1,33 @@
+import { BadInput } from '../../hubspot/badInput';
+import type { BadLine, DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
+
+/**
+ * A line made by reading the input, or why none could be made.
+ * @param read makes the line; throws BadInput, or what n8n throws for an expression that it can't resolve
+ */
+export function givenLine<L extends DraftLine>(source: LineSource, read: () => L): GivenLine<L> {
+	const line = readOrBad(source, read);
+	return 'properties' in line ? { kind: 'line', line } : line;
+}
+
+/** What `read` gives, or the bad line that stands for what could not be read. */
+export function readOrBad<T extends object>(source: LineSource, read: () => T): T | BadLine {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof BadInput) {
+			const { field, message, advice, named } = error;
+			return { kind: 'bad', source, field, why: message, advice, ...(named === null ? {} : { named }) };
+		}
+		const { message, description } = textsOf(error);
+		return { kind: 'bad', source, field: null, why: message, advice: description };
+	}
+}
+
+function textsOf(error: unknown): { message: string; description: string | null } {
+	if (!(error instanceof Object) || !('message' in error)) {
+		return { message: 'The item could not be read', description: null };
+	}
+	const description = 'description' in error && typeof error.description === 'string' ? error.description : null;
+	return { message: String(error.message), description };
+}

@@ -1,0 +1,31 @@
+import type { SettledLine } from '../../hubspot/batch/settle';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { Traffic } from '../../transport/traffic';
+import { tally } from './stopError';
+import type { Verb } from './words';
+
+/** Below this a run is over before anybody wonders. */
+const MIN_CALLS = 10;
+
+/** What a long run came to, and one that had less to write than it was given; null for others. */
+export function summaryOf(
+	lines: readonly SettledLine[],
+	object: CrmObject,
+	verb: Verb,
+	traffic: Traffic,
+): string | null {
+	const isTold = lines.some(({ outcome }) => outcome.kind === 'unchanged' || outcome.kind === 'planned');
+	const told = tally(lines, object, verb);
+	return isTold ? trafficText(told, traffic) : withTraffic(told, traffic);
+}
+
+/** What a long run came to, and its calls; null for a short one. */
+export function withTraffic(outcome: string, traffic: Traffic): string | null {
+	return traffic.calls < MIN_CALLS ? null : trafficText(outcome, traffic);
+}
+
+function trafficText(outcome: string, { calls, waitedMs, dailyRemaining }: Traffic): string {
+	const waits = waitedMs < 1_000 ? 'no waiting' : `${Math.round(waitedMs / 1_000)} s of waiting, all calls added up`;
+	const left = dailyRemaining === null ? '' : `. Left of the account's calls for today: ${dailyRemaining}`;
+	return `${outcome}. ${calls} ${calls === 1 ? 'call' : 'calls'}, ${waits}${left}`;
+}

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RecordForm } from '../../descriptions/output';
+import type { PartlySynced, Superseded, Synced } from '../../hubspot/batch/outcome';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { LineFate, ParentFate } from '../../hubspot/sync/fate';
+import { recordToJson } from './recordJson';
+import { explanationOf, placeOf, VERBS } from './words';
+
+/** The record with its line items, each with what became of it. */
+export function syncJson({ parent, lines, associated }: Synced | PartlySynced, form: RecordForm): IDataObject {
+	return {
+		...parentJson(parent, form),
+		lineItems: lines.map((fate) => lineJson(fate, form)),
+		...(associated.length === 0 ? {} : { associated: associated.map((entry) => ({ ...entry })) }),
+	};
+}
+
+function parentJson(parent: ParentFate, form: RecordForm): IDataObject {
+	switch (parent.what) {
+		case 'wouldBeCreated':
+			return { id: null, outcome: parent.what, properties: { ...parent.properties } };
+		case 'wouldBeUpdated':
+			return { ...recordToJson(parent.record, form), outcome: parent.what, changes: { ...parent.changes } };
+		default:
+			return { ...recordToJson(parent.record, form), outcome: parent.what };
+	}
+}
+
+function lineJson(fate: LineFate, form: RecordForm): IDataObject {
+	const lineNumber = 'lineNumber' in fate ? fate.lineNumber : null;
+	const record = 'record' in fate && fate.record !== null ? recordToJson(fate.record, form) : { id: null };
+	const told = { ...record, lineNumber, outcome: fate.what };
+	switch (fate.what) {
+		case 'createdAsOneOf':
+			return { ...told, outcome: 'created', candidateIds: fate.records.map(({ id }) => id) };
+		case 'wouldBeCreated':
+			return { ...told, properties: { ...fate.properties } };
+		case 'wouldBeUpdated':
+			return { ...told, changes: { ...fate.changes } };
+		case 'spared':
+			return { ...told, message: fate.why };
+		case 'notCreated':
+		case 'notUpdated':
+		case 'notDeleted':
+		case 'notRemoved':
+		case 'notRead':
+			return { ...told, message: explanationOf(fate.failure, VERBS.upsert) };
+		default:
+			return told;
+	}
+}
+
+/** An item whose record a later one is about too. */
+export function supersededJson({ by }: Superseded, { noun }: CrmObject): IDataObject {
+	return {
+		id: null,
+		outcome: 'superseded',
+		supersededBy: by.itemIndex,
+		message: `Nothing was sent for this item: a later one is about the same ${noun} ${placeOf(by)}`,
+	};
+}

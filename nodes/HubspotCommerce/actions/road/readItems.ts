@@ -1,0 +1,129 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { BadLine } from '../../hubspot/batch/line';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
+import type { FoundRecord, ReadingFailure } from '../../hubspot/search/reading';
+import type { RecordQuery } from '../../hubspot/search/recordQuery';
+import { readRecords } from '../../transport/readPages';
+import type { ExecutionAccount } from '../../transport/account';
+import { readOrBad } from '../input/givenLine';
+import { tellDuring } from '../output/progress';
+import { badQueryItem, failedItem, isCancelled, readError, type FailedReading } from '../output/readFailure';
+import { recordToJson } from '../output/recordJson';
+import { withTraffic } from '../output/summary';
+import { isToolExecution, refuseBadInput } from './writeLines';
+
+/** What an input item asks for, and how it wants the answer. */
+export interface ItemQuery {
+	readonly query: RecordQuery;
+	readonly simplify: boolean;
+}
+
+export interface ItemsToRead<G extends object> {
+	readonly object: CrmObject;
+	readonly account: ExecutionAccount;
+	/** How many items may be read for at a time; the pages of one item come one after the other. */
+	readonly callsSideBySide: number;
+	/** What the parameters say for an item; throws BadInput. */
+	readonly given: (itemIndex: number) => G;
+	/** Whether the schema of the account is needed to make a query of it. */
+	readonly needsDefinitions: (given: G) => boolean;
+	/** The query; throws BadInput. */
+	readonly toQuery: (given: G, definitions: Definitions) => ItemQuery;
+}
+
+type Prepared = ItemQuery | BadLine;
+
+/**
+ * Reads for each input item and gives one item per record, in the order of the input items. When n8n stops on failure,
+ * all parameters are read before the first record, so that bad input stops the run before anything is asked for. When it
+ * continues, what was read before a failure comes out, followed by an item that tells of the failure: a record that was
+ * read is true, whatever became of the next page, and without the failure's item nobody would take it for all.
+ * @throws NodeOperationError for bad input, NodeApiError for records that can't be read, when n8n is to stop
+ */
+export async function readItems<G extends object>(
+	context: IExecuteFunctions,
+	toRead: ItemsToRead<G>,
+): Promise<INodeExecutionData[]> {
+	const { object, account, callsSideBySide } = toRead;
+	const node = context.getNode();
+	const stopsOnFailure = !context.continueOnFail();
+	const isTool = isToolExecution(context);
+	const itemIndexes = [...context.getInputData().keys()];
+	const prepared = new Map<number, Prepared>();
+	if (stopsOnFailure) {
+		for (const itemIndex of itemIndexes) prepared.set(itemIndex, await prepare(toRead, itemIndex));
+		refuseBadInput(
+			node,
+			[...prepared.values()].filter((entry) => 'kind' in entry),
+		);
+	}
+
+	const outputs = itemIndexes.map((): INodeExecutionData[] => []);
+	const failures: FailedReading[] = [];
+	const mustStop = () => stopsOnFailure && failures.length > 0;
+	let count = 0;
+
+	const readFor = async (itemIndex: number, output: INodeExecutionData[]): Promise<void> => {
+		const entry = prepared.get(itemIndex) ?? (await prepare(toRead, itemIndex));
+		if ('kind' in entry) {
+			output.push(badQueryItem(entry, isTool));
+			return;
+		}
+		for await (const reading of readRecords(account, object, entry.query)) {
+			if (reading.kind === 'failed') {
+				if (isCancelled(reading.failure)) return;
+				const failed = failedAfter(reading.failure, itemIndex, output);
+				failures.push(failed);
+				if (!stopsOnFailure) output.push(failedItem(failed, object, isTool));
+				return;
+			}
+			count += reading.records.length;
+			for (const found of reading.records) output.push({ json: jsonOf(found, entry), pairedItem: { item: itemIndex } });
+			if (mustStop()) return;
+		}
+	};
+	const queue = outputs.entries();
+	const worker = async (): Promise<void> => {
+		for (const [itemIndex, output] of queue) {
+			if (mustStop()) return;
+			await readFor(itemIndex, output);
+		}
+	};
+	const workers = Array.from({ length: Math.min(callsSideBySide, itemIndexes.length) }, worker);
+	const ends = await tellDuring(context, Promise.allSettled(workers), () => `${count} ${object.nounPlural} read`);
+	for (const end of ends) if (end.status === 'rejected') throw end.reason;
+
+	const [failure] = failures;
+	if (stopsOnFailure && failure !== undefined) throw readError(node, failure, object, isTool);
+	const summary = withTraffic(`${count} ${count === 1 ? object.noun : object.nounPlural} read`, account.traffic);
+	if (summary !== null) context.addExecutionHints({ message: summary, type: 'info', location: 'outputPane' });
+	return outputs.flat();
+}
+
+async function prepare<G extends object>(
+	{ account, given, needsDefinitions, toQuery }: ItemsToRead<G>,
+	itemIndex: number,
+): Promise<Prepared> {
+	const source = { itemIndex, lineNumber: null };
+	const read = readOrBad(source, () => ({ given: given(itemIndex) }));
+	if ('kind' in read) return read;
+	const definitions = needsDefinitions(read.given) ? await account.definitions() : NO_DEFINITIONS;
+	return readOrBad(source, () => toQuery(read.given, definitions));
+}
+
+function failedAfter(failure: ReadingFailure, itemIndex: number, output: readonly INodeExecutionData[]): FailedReading {
+	const lastId = output.at(-1)?.json['id'];
+	return { failure, itemIndex, recordsRead: output.length, lastId: typeof lastId === 'string' ? lastId : null };
+}
+
+/** HubSpot's list and its search give associations in different forms: they come out in one. */
+function jsonOf({ record, associations }: FoundRecord, { query, simplify }: ItemQuery): IDataObject {
+	const shown = recordToJson(record, { shape: simplify ? 'simplified' : 'raw', fields: null });
+	if (query.associations.length === 0 || associations === null) return shown;
+	const byObject: IDataObject = {};
+	for (const [objectType, ids] of associations) {
+		byObject[objectType] = simplify ? [...ids] : { results: ids.map((toId) => ({ id: toId })) };
+	}
+	return { ...shown, associations: byObject };
+}

@@ -1,0 +1,173 @@
+import { NodeOperationError, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
+import type { RecordForm } from '../../descriptions/output';
+import type { BadLine, DraftLine, GivenLine } from '../../hubspot/batch/line';
+import { writtenIds, type Outcome } from '../../hubspot/batch/outcome';
+import { hasFailed, settleLines, type DraftOperation, type Settlement } from '../../hubspot/batch/settle';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { sentences } from '../../hubspot/grammar';
+import type { Breathe } from '../../transport/breathe';
+import type { ExecutionAccount } from '../../transport/account';
+import { toItem } from '../output/items';
+import { Progress } from '../output/progress';
+import { stopError, tally } from '../output/stopError';
+import { summaryOf } from '../output/summary';
+import { placeOf, type Verb } from '../output/words';
+
+/** What a user should know of lines that are settled. */
+export interface Remark {
+	/** Told of each line that a call has settled. */
+	readonly see: (line: DraftLine, outcome: Outcome) => void;
+	/** Null when there is nothing to say. */
+	readonly text: () => string | null;
+}
+
+export interface LinesToWrite<L extends DraftLine> {
+	readonly object: CrmObject;
+	readonly verb: Verb;
+	readonly given: Iterable<GivenLine<L>>;
+	readonly operation: DraftOperation<L>;
+	readonly account: Pick<ExecutionAccount, 'breathe' | 'traffic'>;
+	readonly form: RecordForm;
+	/** A run with more lines is refused before anything is sent; null for any number. */
+	readonly maxLines: number | null;
+	readonly remark?: Remark;
+}
+
+/**
+ * Writes lines and gives one item for each. When n8n stops on failure, all lines are read before the first call, so that
+ * bad input stops the run before anything is sent; when it continues, they are read as calls need them.
+ * @throws NodeOperationError for bad input, NodeApiError for lines that are not written, when n8n is to stop
+ */
+export async function writeLines<L extends DraftLine>(
+	context: IExecuteFunctions,
+	{ object, verb, given, operation, account: { breathe, traffic }, form, maxLines, remark }: LinesToWrite<L>,
+): Promise<INodeExecutionData[]> {
+	const stopsOnFailure = !context.continueOnFail();
+	const node = context.getNode();
+	const signal = context.getExecutionCancelSignal();
+	const isCancelled = () => signal?.aborted === true;
+	const isTool = isToolExecution(context);
+
+	const read = stopsOnFailure || maxLines !== null ? await readAll(given, breathe, maxLines ?? Infinity) : null;
+	// A cancelled run that throws would count as failed.
+	if (read !== null && !isCancelled()) {
+		if (maxLines !== null && read.length > maxLines) throw tooManyError(node, object, maxLines);
+		if (stopsOnFailure) refuseBadInput(node, read);
+	}
+	const progress = new Progress(context, object, verb, traffic, read?.length ?? null);
+	const settlement = await progress.tellDuring(
+		settleLines(read === null ? given : lettingGo(read), operation, {
+			maxUnderWay: () => traffic.underWay.allowed,
+			stopsOnFailure,
+			isCancelled,
+			areRead: read !== null,
+			breathe,
+			onProgress: (outcomes) => {
+				progress.count(outcomes.values());
+				for (const [{ line }, outcome] of outcomes) remark?.see(line, outcome);
+			},
+		}),
+	);
+
+	if (isCancelled()) {
+		// n8n keeps no data of a cancelled manual run: without this, nobody would know what was written. The run is then
+		// given back as it is: n8n itself marks it as cancelled, and would call it failed if this threw.
+		context.logger.warn(`Cancelled. ${tally(settlement.lines, object, verb)}`, {
+			node: node.name,
+			ids: idsIn(settlement),
+		});
+	} else if (stopsOnFailure && settlement.lines.some(hasFailed)) {
+		throw stopError(node, settlement.lines, object, verb, isTool);
+	}
+	const warnings = [...hintsOn(settlement, object), remark?.text() ?? null];
+	addHints(context, 'warning', warnings);
+	addHints(context, 'info', [summaryOf(settlement.lines, object, verb, traffic)]);
+	const items: INodeExecutionData[] = [];
+	for (const line of settlement.lines) {
+		items.push(toItem(line, object, verb, form, isTool));
+		await breathe();
+	}
+	return items;
+}
+
+/** Ends as soon as there are more than `max`. */
+async function readAll<T>(given: Iterable<T>, breathe: Breathe, max: number): Promise<T[]> {
+	const all: T[] = [];
+	for (const entry of given) {
+		all.push(entry);
+		if (all.length > max) break;
+		await breathe();
+	}
+	return all;
+}
+
+/** The values one after the other: what has been given is held no more. */
+function* lettingGo<T>(values: T[]): Generator<T, void, undefined> {
+	values.reverse();
+	for (let value = values.pop(); value !== undefined; value = values.pop()) yield value;
+}
+
+/**
+ * Whether an AI agent runs the node: then only the message reaches the model. Agents of version 3 run a tool as a node of
+ * its own type, which ends in `Tool`, and n8n then says that it is none; before n8n 2 there is no such function.
+ */
+export function isToolExecution(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool') || ('isToolExecution' in context && context.isToolExecution());
+}
+
+function idsIn({ lines }: Settlement): string[] {
+	return lines.flatMap(({ outcome }) => writtenIds(outcome));
+}
+
+/** @throws NodeOperationError that names the first bad lines, if there are any */
+export function refuseBadInput(node: INode, given: readonly GivenLine[]): void {
+	const [first, ...others] = given.filter((entry) => entry.kind === 'bad');
+	if (first === undefined) return;
+	const further = others.slice(0, 4).map(({ why, source }) => `${why} ${placeOf(source)}`);
+	const uncounted = others.length - further.length;
+	const description = sentences(
+		first.advice,
+		...further,
+		uncounted > 0 ? `And ${uncounted} more` : null,
+		'Nothing was sent to HubSpot',
+	);
+	throw badInputError(node, first, description);
+}
+
+function tooManyError(node: INode, { nounPlural }: CrmObject, maxLines: number): NodeOperationError {
+	const error = new NodeOperationError(node, 'Bad input');
+	error.message = `This run has more than ${maxLines} ${nounPlural}, which is what 'Maximum Records' allows`;
+	error.description = "Raise 'Maximum Records' in the options, or give fewer items. Nothing was sent to HubSpot.";
+	return error;
+}
+
+/** The error is made empty and then filled: n8n would replace a text in which it finds the name of a network failure. */
+function badInputError(node: INode, { why, source }: BadLine, description: string): NodeOperationError {
+	const error = new NodeOperationError(node, 'Bad input', { itemIndex: source.itemIndex });
+	error.message = `${why} ${placeOf(source)}`;
+	error.description = description;
+	return error;
+}
+
+function addHints(context: IExecuteFunctions, type: 'info' | 'warning', hints: ReadonlyArray<string | null>): void {
+	const messages = hints.filter((hint) => hint !== null);
+	context.addExecutionHints(...messages.map((message) => ({ message, type, location: 'outputPane' as const })));
+}
+
+function hintsOn({ lines, strays }: Settlement, { nounPlural }: CrmObject): Array<string | null> {
+	const ambiguous = lines.filter(({ outcome }) => outcome.kind === 'writtenAsOneOf').length;
+	const remarks = lines.flatMap(({ source, outcome }) =>
+		outcome.kind === 'written' && outcome.remark !== null ? [`${outcome.remark.reason} ${placeOf(source)}`] : [],
+	);
+	return [
+		ambiguous > 0
+			? `${ambiguous} ${nounPlural} are written, but HubSpot's answer does not tell which record is whose: see 'candidateIds' in the output`
+			: null,
+		remarks.length > 0
+			? `HubSpot wrote ${remarks.length} ${nounPlural} and also objected: ${remarks.slice(0, 5).join('; ')}`
+			: null,
+		strays.length > 0
+			? `HubSpot answered with records that no line asked for: ${strays.map(({ id }) => id).join(', ')}`
+			: null,
+	];
+}

@@ -1,1 +1,0 @@
-export { BadInput, shown } from '../hubspot/badInput';

@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isJsonRecord, recordsIn, textOf } from './json';
+import type { AssociationTarget } from './objects/crmObject';
+
+export interface AssociationType {
+	readonly associationCategory: string;
+	readonly associationTypeId: number;
+}
+
+/** HubSpot's form of an association in a create call. */
+export interface Association {
+	readonly to: { readonly id: string };
+	/** The path segment of the other object, where the types do not tell it. HubSpot does not get this. */
+	readonly toObjectType?: string;
+	readonly types: readonly AssociationType[];
+}
+
+/** A record of another object, known by the value of a property that is unique there. */
+export interface UniqueValue {
+	readonly target: AssociationTarget;
+	readonly property: string;
+	readonly value: string;
+}
+
+/** An association with a record whose ID has to be looked up before it can be sent. */
+export interface AssociationToFind extends Omit<Association, 'to'> {
+	readonly find: UniqueValue;
+}
+
+export function isToFind(association: Association | AssociationToFind): association is AssociationToFind {
+	return 'find' in association;
+}
+
+/** The type that an association has unless it is given a label. */
+export function typeTo(target: AssociationTarget): AssociationType {
+	return { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: target.typeId };
+}
+
+const TYPE = /^(?:(HUBSPOT_DEFINED|USER_DEFINED|INTEGRATOR_DEFINED):)?([1-9]\d*)$/;
+
+/** One text for an association type, e.g. `HUBSPOT_DEFINED:509`. */
+export function textOfType({ associationCategory, associationTypeId }: AssociationType): string {
+	return `${associationCategory}:${associationTypeId}`;
+}
+
+/** Reads such a text; a number alone is the ID of a label of the account's own. Null when it is neither. */
+export function toType(text: string): AssociationType | null {
+	const [, category = 'USER_DEFINED', id] = TYPE.exec(text) ?? [];
+	return id === undefined ? null : { associationCategory: category, associationTypeId: Number(id) };
+}
+
+export interface AssociationLabel {
+	readonly label: string;
+	readonly type: AssociationType;
+}
+
+/** Reads the answer of the labels API. Types without a label are left out: HubSpot has one for each pair of objects. */
+export function toAssociationLabels(body: unknown): AssociationLabel[] {
+	const entries = isJsonRecord(body) ? recordsIn(body['results']) : [];
+	return entries.flatMap((entry) => {
+		const label = textOf(entry['label']);
+		const type = toType(`${textOf(entry['category']) ?? 'USER_DEFINED'}:${textOf(entry['typeId']) ?? ''}`);
+		return label === null || type === null ? [] : [{ label, type }];
+	});
+}
+
+/** An association as a create call has it. */
+export function toHubSpot({ to, types }: Association): { to: { id: string }; types: IDataObject[] } {
+	return { to: { ...to }, types: types.map((type) => ({ ...type })) };
+}
+
+/** Reads associations in HubSpot's own form; null when the value is not in it. */
+export function toAssociations(value: unknown): Association[] | null {
+	if (value === undefined || value === null) return [];
+	if (!Array.isArray(value)) return null;
+	const associations = value.map(toAssociation);
+	return associations.includes(null) ? null : associations.filter((association) => association !== null);
+}
+
+function toAssociation(value: unknown): Association | null {
+	if (!isJsonRecord(value)) return null;
+	const id = isJsonRecord(value['to']) ? textOf(value['to']['id']) : null;
+	const types = recordsIn(value['types']).map((type) => ({
+		associationCategory: textOf(type['associationCategory']) ?? 'HUBSPOT_DEFINED',
+		associationTypeId: Number(textOf(type['associationTypeId']) ?? NaN),
+	}));
+	if (id === null || types.length === 0 || types.some(({ associationTypeId }) => !isTypeId(associationTypeId)))
+		return null;
+	return { to: { id }, types };
+}
+
+export function isTypeId(value: number): boolean {
+	return Number.isSafeInteger(value) && value > 0;
+}

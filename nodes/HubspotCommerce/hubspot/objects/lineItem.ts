@@ -1,0 +1,39 @@
+import { hubspotProperties } from '../lineFormats/hubspotProperties';
+import { shopify } from '../lineFormats/shopify';
+import { stripe } from '../lineFormats/stripe';
+import { wooCommerce } from '../lineFormats/wooCommerce';
+import { target, type CrmObject } from './crmObject';
+
+/**
+ * HubSpot's line items. A line item belongs to one parent: one that is shared is deleted with either of its parents
+ * (https://developers.hubspot.com/docs/api-reference/latest/crm/objects/line-items/guide). Line item to order is 514;
+ * 513 is the other direction.
+ */
+export const lineItem: CrmObject = {
+	objectType: 'line_items',
+	objectTypeId: '0-8',
+	label: 'Line Item',
+	labelPlural: 'Line Items',
+	noun: 'line item',
+	nounPlural: 'line items',
+	nameProperty: 'name',
+	hasPipelines: false,
+	uniqueProperties: ['hs_external_id'],
+	hasProduct: true,
+	oneParent: true,
+	associations: [
+		target('cart', 'carts', 'Cart', 591, true),
+		target('deal', 'deals', 'Deal', 20, true),
+		target('discount', 'discounts', 'Discount', 368, false),
+		target('invoice', 'invoices', 'Invoice', 410, true),
+		target('order', 'orders', 'Order', 514, true),
+		target('payment', 'commerce_payments', 'Payment', 396, true),
+		target('payment_link', 'payment_links', 'Payment Link', 759, true),
+		target('quote', 'quotes', 'Quote', 68, true),
+		target('subscription', 'subscriptions', 'Subscription', 302, true),
+	],
+	lines: null,
+	lineFormats: [hubspotProperties, shopify, stripe, wooCommerce],
+	notNegative: ['price'],
+	periods: ['hs_recurring_billing_period'],
+};

@@ -1,0 +1,52 @@
+import { isToFind, type Association, type AssociationToFind } from './association';
+import type { DraftLine } from './batch/line';
+import type { AssociationTarget, CrmObject } from './objects/crmObject';
+
+/**
+ * The records that an object's record would hang on, by ID, or by the value that they are to be found by. Of types that
+ * HubSpot defines, those of its parents count; labels of the account's own count unless the same association says that it
+ * is none of a parent, for they say nothing of what is at their other end.
+ */
+export function parentsIn(associations: DraftLine['associations'], object: CrmObject): string[] {
+	const namesByParent = new Map<string, Set<string>>();
+	for (const association of associations) {
+		const targets = targetsOf(association, object);
+		if (targets.length > 0 && !targets.some(({ parent }) => parent)) continue;
+		const parent = isToFind(association) ? association.find.value : association.to.id;
+		const names = namesByParent.get(parent) ?? new Set();
+		namesByParent.set(parent, names);
+		for (const { name, parent: isParent } of targets) if (isParent) names.add(name);
+	}
+	// Records of different objects may have the same ID; a label alone names no object and adds none.
+	return [...namesByParent].flatMap(([parent, names]) => Array.from({ length: Math.max(1, names.size) }, () => parent));
+}
+
+/**
+ * What is against the parents that a line would get, as far as their IDs are known; null when nothing is. One that has to
+ * be found may be the same as another.
+ */
+export function objectionToParents(
+	associations: DraftLine['associations'],
+	object: CrmObject,
+): { readonly why: string; readonly advice: string } | null {
+	if (!object.oneParent) return null;
+	const parents = parentsIn(
+		associations.filter((association) => !isToFind(association)),
+		object,
+	);
+	if (parents.length <= 1) return null;
+	return {
+		why: `This ${object.noun} has ${parents.length} parents: ${parents.join(', ')}`,
+		advice: `HubSpot allows one: one that is shared is deleted with either of them. Make one ${object.noun} for each parent`,
+	};
+}
+
+function targetsOf(association: Association | AssociationToFind, object: CrmObject): AssociationTarget[] {
+	if (isToFind(association)) return [association.find.target];
+	return object.associations.filter(({ typeId, labels }) =>
+		association.types.some(
+			({ associationCategory, associationTypeId: id }) =>
+				associationCategory === 'HUBSPOT_DEFINED' && (id === typeId || labels.some((label) => id === label.typeId)),
+		),
+	);
+}

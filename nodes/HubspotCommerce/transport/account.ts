@@ -1,0 +1,64 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { CrmObject } from '../hubspot/objects/crmObject';
+import type { Definitions } from '../hubspot/schema';
+import { readDefinitions, type Account } from './accountSchema';
+import { openBreather, type Breathe } from './breathe';
+import { openConnection } from './connection';
+import { openWayOut, type Patience } from './request';
+import { Traffic } from './traffic';
+import { waitUnlessCancelled } from './wait';
+
+/** The account that an execution works on. */
+export interface ExecutionAccount extends Account {
+	/**
+	 * All properties of the object, hidden ones too; read once per execution and only when they are asked for.
+	 * @throws NodeApiError when HubSpot does not give them
+	 */
+	readonly definitions: () => Promise<Definitions>;
+	readonly traffic: Traffic;
+	/** Gives other work of the process a turn, where that is due. */
+	readonly breathe: Breathe;
+	/** Waits; false when the execution was cancelled meanwhile. */
+	readonly pause: (delayMs: number) => Promise<boolean>;
+}
+
+/** How calls are made. */
+export interface CallOptions {
+	readonly patience: Patience;
+	/** At most. */
+	readonly callsSideBySide: number;
+}
+
+/** @throws NodeOperationError when the credential can't be used */
+export async function openAccount(
+	context: IExecuteFunctions,
+	object: CrmObject,
+	{ patience, callsSideBySide }: CallOptions,
+): Promise<ExecutionAccount> {
+	const connection = await openConnection(context);
+	const traffic = new Traffic(callsSideBySide);
+	const breathe = openBreather();
+	const send = openWayOut(context, connection, patience, traffic, breathe);
+	const account: Account = { node: context.getNode(), connection, send };
+	const signal = context.getExecutionCancelSignal();
+	return {
+		...account,
+		traffic,
+		breathe,
+		definitions: definitionsOnce(account, object),
+		pause: async (delayMs) => {
+			await waitUnlessCancelled(delayMs, signal);
+			return signal?.aborted !== true;
+		},
+	};
+}
+
+/** The same account for another object's records. */
+export function accountFor(object: CrmObject, account: ExecutionAccount): ExecutionAccount {
+	return { ...account, definitions: definitionsOnce(account, object) };
+}
+
+function definitionsOnce(account: Account, object: CrmObject): ExecutionAccount['definitions'] {
+	let definitions: Promise<Definitions> | null = null;
+	return async () => await (definitions ??= readDefinitions(account, object));
+}
