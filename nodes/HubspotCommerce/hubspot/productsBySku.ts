@@ -1,6 +1,5 @@
 import type { DraftLine } from './batch/line';
 import type { NotSentLine } from './batch/failure';
-import type { ValueIndex } from './batch/valueIndex';
 import { isJsonRecord, recordsIn, textOf } from './json';
 import type { Properties } from './values';
 
@@ -22,7 +21,6 @@ export interface ProductSearch {
 
 /** The IDs of the products that have a SKU; a SKU that no product has is not in it. */
 export type ProductsBySku = ReadonlyMap<string, readonly string[]>;
-export type ProductIndex = ValueIndex<readonly string[]>;
 
 const SKU = 'hs_sku';
 const PRODUCT_ID = 'hs_product_id';

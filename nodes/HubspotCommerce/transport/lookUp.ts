@@ -1,7 +1,7 @@
 import { isAccepted } from '../hubspot/answer';
 import type { Line } from '../hubspot/batch/line';
 import type { Detective } from '../hubspot/batch/findOut';
-import type { LookUp } from '../hubspot/batch/recordFinder';
+import type { ReadByUniqueValue } from '../hubspot/batch/recordFinder';
 import { isJsonRecord, recordsIn } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { toRecord, valueIn, type CrmRecord } from '../hubspot/record';
@@ -24,7 +24,7 @@ export function recordLookUp<L extends Line>(account: Account, object: CrmObject
 }
 
 /** Reads records of any object by the values of a unique property, up to 100 in a call. */
-export function uniqueLookUp({ connection, send }: Account): LookUp {
+export function uniqueLookUp({ connection, send }: Account): ReadByUniqueValue {
 	return async (objectType, property, values) =>
 		await send({
 			method: 'POST',

@@ -1,5 +1,5 @@
 import { isAccepted } from '../hubspot/answer';
-import { lookUpFailed, type LookedUp } from '../hubspot/batch/valueIndex';
+import { lookUpFailed, type LookedUp } from '../hubspot/batch/lookUp';
 import { nextPage, productSearches, readProductPage } from '../hubspot/productsBySku';
 import type { Account } from './accountSchema';
 

@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../hubspot/badInput';
-import type { WriteOptions } from '../../descriptions/options';
 import { isFieldByField } from '../../descriptions/properties';
 import { objectionsTo } from '../../hubspot/check';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -19,6 +18,11 @@ export interface Checking {
 
 const NOTHING_CHECKED: Checking = { definitions: null, check: () => undefined };
 
+export interface CheckOptions {
+	/** Null where the user leaves it to the operation. */
+	readonly checkBeforeSending: boolean | null;
+}
+
 /** Whether an operation checks when the user does not say. */
 export type ChecksUnlessTold = 'fieldByField' | 'never';
 
@@ -30,7 +34,7 @@ export async function openChecking(
 	context: IExecuteFunctions,
 	object: CrmObject,
 	{ definitions }: Pick<ExecutionAccount, 'definitions'>,
-	{ checkBeforeSending }: Pick<WriteOptions, 'checkBeforeSending'>,
+	{ checkBeforeSending }: CheckOptions,
 	unlessTold: ChecksUnlessTold,
 ): Promise<Checking> {
 	const isOn = checkBeforeSending ?? (unlessTold === 'fieldByField' && isEveryItemMapped(context));

@@ -1,15 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { recordIdReader } from '../../descriptions/record';
-import type { GivenLine } from '../../hubspot/batch/line';
+import type { ChangeLine, GivenLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { givenLine } from './givenLine';
-import type { RecordLine } from '../steps/readRecords';
 
 /** One line per item, which names a record. */
 export function* recordLines(
 	context: IExecuteFunctions,
 	object: CrmObject,
-): Generator<GivenLine<RecordLine>, void, undefined> {
+): Generator<GivenLine<ChangeLine>, void, undefined> {
 	const readRecordId = recordIdReader(context, object);
 	for (const itemIndex of context.getInputData().keys()) {
 		const source = { itemIndex, lineNumber: null };

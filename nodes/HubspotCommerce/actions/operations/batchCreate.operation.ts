@@ -1,3 +1,4 @@
+import { batchCreateCall } from '../calls/batchWrite';
 import { associationParameters } from '../../descriptions/associations';
 import { lineSourceParameters } from '../../descriptions/lines';
 import {
@@ -9,20 +10,22 @@ import {
 	readUniqueProperty,
 	readWriteOptions,
 	writeOptions,
+	readProductBySku,
 } from '../../descriptions/options';
 import { propertyParameters } from '../../descriptions/properties';
-import { dryRun } from '../../hubspot/batch/dryRun';
 import { openAccount } from '../../transport/account';
 import { readSettings } from '../input/settings';
-import { batchWrite } from '../steps/batchWrite';
-import { findingOut } from '../steps/inquiry';
-import { findingParents } from '../steps/parentLookUp';
-import { findingProducts } from '../steps/productLookUp';
-import { createInput, newLinesReader } from '../input/newLines';
 import type { Operation } from './operation';
 import { remarkOnOrphans } from '../output/orphans';
 import { VERBS } from '../output/words';
 import { writeLines } from '../road/writeLines';
+import { type Recipe, stepsAround } from '../road/steps';
+import { batchSettings } from '../input/batchSettings';
+import { inquiry } from '../steps/inquiry';
+import { linesReader } from '../input/lines';
+import { newRecords } from '../input/recordNaming';
+import { productLookUp } from '../steps/productLookUp';
+import { remarkOnMissingProducts } from '../output/missingProducts';
 
 /** Up to 100 new records a call, any number of them: one per item, or one per entry of a list in each item. */
 export const batchCreate: Operation = {
@@ -49,39 +52,30 @@ export const batchCreate: Operation = {
 		}));
 		const { uniqueProperty } = options;
 		const account = await openAccount(context, object, options);
-		const readLines = await newLinesReader(context, object, account, options, {
+		const readLines = await linesReader(context, object, account, options, {
+			records: newRecords,
 			refusesTraceIds: options.partialSuccess === 'wholeCall',
+			hasAssociations: true,
+			mayBeEmpty: false,
 			checksUnlessTold: 'fieldByField',
 		});
-		const write = batchWrite(
-			account,
-			object,
-			{
-				verb: 'create',
-				idempotent: false,
-				inputOf: createInput,
-				uniqueProperties: uniqueProperty === null ? object.uniqueProperties : [uniqueProperty],
-			},
-			options,
-			context.continueOnFail(),
-		);
-		const products = findingProducts(context, account, object);
-		const items = await writeLines(context, {
+		const settings = batchSettings(context, options);
+		const uniqueProperties = uniqueProperty === null ? object.uniqueProperties : [uniqueProperty];
+		const missingProducts = remarkOnMissingProducts(object);
+		const recipe: Recipe<null> = {
+			call: batchCreateCall(account, object, settings, uniqueProperties),
+			isDryRun: options.dryRun,
+			productLookUp: readProductBySku(context, object) ? productLookUp(account, missingProducts.count) : null,
+			inquiry: inquiry(account, object, uniqueProperty),
+		};
+		return await writeLines(context, {
 			...options,
 			object,
 			verb: VERBS.create,
 			given: readLines(),
-			operation: products.around(
-				findingParents(
-					options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
-					account,
-					object,
-				),
-			),
+			operation: stepsAround(recipe, account, object),
 			account,
-			remark: remarkOnOrphans(object),
+			remarks: [remarkOnOrphans(object), missingProducts],
 		});
-		products.tell();
-		return items;
 	},
 };

@@ -1,3 +1,4 @@
+import { batchUpdateCall } from '../calls/batchWrite';
 import { lineSourceParameters } from '../../descriptions/lines';
 import {
 	batchOptions,
@@ -8,20 +9,23 @@ import {
 	readWriteOptions,
 	updateOptions,
 	writeOptions,
+	readProductBySku,
 } from '../../descriptions/options';
 import { propertyParameters } from '../../descriptions/properties';
 import { recordOfLineParameters } from '../../descriptions/record';
-import { dryRun } from '../../hubspot/batch/dryRun';
 import { openAccount } from '../../transport/account';
 import { readSettings } from '../input/settings';
-import { batchWrite } from '../steps/batchWrite';
-import { changeInput, changeLinesReader } from '../input/changeLines';
-import { findingParents } from '../steps/parentLookUp';
-import { findingProducts } from '../steps/productLookUp';
-import { onlyChanged } from '../steps/comparison';
 import type { Operation } from './operation';
 import { VERBS } from '../output/words';
 import { writeLines } from '../road/writeLines';
+import { type Recipe, stepsAround } from '../road/steps';
+import type { RecordId } from '../../hubspot/batch/line';
+import { batchSettings } from '../input/batchSettings';
+import { comparison } from '../steps/comparison';
+import { linesReader } from '../input/lines';
+import { namedRecords } from '../input/recordNaming';
+import { productLookUp } from '../steps/productLookUp';
+import { remarkOnMissingProducts } from '../output/missingProducts';
 
 /** Up to 100 records a call. Lines of one record go in calls one after the other, in input order. */
 export const batchUpdate: Operation = {
@@ -43,32 +47,28 @@ export const batchUpdate: Operation = {
 	async execute(context, object) {
 		const options = readSettings(context, () => ({ ...readWriteOptions(context), ...readBatchOptions(context) }));
 		const account = await openAccount(context, object, options);
-		const readLines = await changeLinesReader(context, object, account, options, {
+		const readLines = await linesReader(context, object, account, options, {
+			records: namedRecords(context, object),
 			refusesTraceIds: options.partialSuccess === 'wholeCall',
 			hasAssociations: false,
 			mayBeEmpty: false,
 			checksUnlessTold: 'fieldByField',
 		});
-		const batch = batchWrite(
-			account,
-			object,
-			{ verb: 'update', idempotent: true, inputOf: changeInput, uniqueProperties: [] },
-			options,
-			context.continueOnFail(),
-		);
-		const write = options.dryRun ? dryRun(batch) : batch;
-		const products = findingProducts(context, account, object);
-		const items = await writeLines(context, {
+		const missingProducts = remarkOnMissingProducts(object);
+		const recipe: Recipe<RecordId> = {
+			call: batchUpdateCall(account, object, batchSettings(context, options)),
+			isDryRun: options.dryRun,
+			productLookUp: readProductBySku(context, object) ? productLookUp(account, missingProducts.count) : null,
+			comparison: readOnlyChanged(context) ? comparison(account, object) : null,
+		};
+		return await writeLines(context, {
 			...options,
 			object,
 			verb: VERBS.update,
 			given: readLines(),
-			operation: products.around(
-				findingParents(readOnlyChanged(context) ? onlyChanged(write, account, object) : write, account, object),
-			),
+			operation: stepsAround(recipe, account, object),
 			account,
+			remarks: [missingProducts],
 		});
-		products.tell();
-		return items;
 	},
 };

@@ -1,3 +1,4 @@
+import { batchUpsertCall } from '../calls/batchWrite';
 import { associationParameters } from '../../descriptions/associations';
 import { lineSourceParameters } from '../../descriptions/lines';
 import {
@@ -9,22 +10,25 @@ import {
 	readWriteOptions,
 	updateOptions,
 	writeOptions,
+	readProductBySku,
 } from '../../descriptions/options';
 import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueOfLineParameters } from '../../descriptions/record';
-import { dryRun } from '../../hubspot/batch/dryRun';
 import { openAccount } from '../../transport/account';
 import { readSettings } from '../input/settings';
-import { associating } from '../steps/association';
-import { batchWrite } from '../steps/batchWrite';
-import { changeInput, changeLinesReader } from '../input/changeLines';
-import { findingParents } from '../steps/parentLookUp';
-import { findingProducts } from '../steps/productLookUp';
-import { onlyChanged } from '../steps/comparison';
 import type { Operation } from './operation';
 import { remarkOnOrphans } from '../output/orphans';
 import { VERBS } from '../output/words';
 import { writeLines } from '../road/writeLines';
+import { type Recipe, stepsAround } from '../road/steps';
+import type { RecordId } from '../../hubspot/batch/line';
+import { association } from '../steps/association';
+import { batchSettings } from '../input/batchSettings';
+import { comparison } from '../steps/comparison';
+import { linesReader } from '../input/lines';
+import { namedRecords } from '../input/recordNaming';
+import { productLookUp } from '../steps/productLookUp';
+import { remarkOnMissingProducts } from '../output/missingProducts';
 
 /** Up to 100 records a call, each created unless one with its unique value is there. */
 export const batchUpsert: Operation = {
@@ -47,32 +51,29 @@ export const batchUpsert: Operation = {
 	async execute(context, object) {
 		const options = readSettings(context, () => ({ ...readWriteOptions(context), ...readBatchOptions(context) }));
 		const account = await openAccount(context, object, options);
-		const readLines = await changeLinesReader(context, object, account, options, {
+		const readLines = await linesReader(context, object, account, options, {
+			records: namedRecords(context, object),
 			refusesTraceIds: options.partialSuccess === 'wholeCall',
 			hasAssociations: true,
 			mayBeEmpty: true,
 			checksUnlessTold: 'fieldByField',
 		});
-		const batch = batchWrite(
-			account,
-			object,
-			{ verb: 'upsert', idempotent: true, inputOf: changeInput, uniqueProperties: [] },
-			options,
-			context.continueOnFail(),
-		);
-		const write = options.dryRun ? dryRun(batch) : batch;
-		const writeChanged = readOnlyChanged(context) ? onlyChanged(write, account, object) : write;
-		const products = findingProducts(context, account, object);
-		const items = await writeLines(context, {
+		const missingProducts = remarkOnMissingProducts(object);
+		const recipe: Recipe<RecordId> = {
+			call: batchUpsertCall(account, object, batchSettings(context, options)),
+			isDryRun: options.dryRun,
+			productLookUp: readProductBySku(context, object) ? productLookUp(account, missingProducts.count) : null,
+			association: association(account, object),
+			comparison: readOnlyChanged(context) ? comparison(account, object) : null,
+		};
+		return await writeLines(context, {
 			...options,
 			object,
 			verb: VERBS.upsert,
 			given: readLines(),
-			operation: products.around(findingParents(associating(writeChanged, account, object), account, object)),
+			operation: stepsAround(recipe, account, object),
 			account,
-			remark: remarkOnOrphans(object),
+			remarks: [remarkOnOrphans(object), missingProducts],
 		});
-		products.tell();
-		return items;
 	},
 };

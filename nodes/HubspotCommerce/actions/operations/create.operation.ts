@@ -6,22 +6,22 @@ import {
 	readUniqueProperty,
 	readWriteOptions,
 	writeOptions,
+	readProductBySku,
 } from '../../descriptions/options';
 import { propertyParameters } from '../../descriptions/properties';
-import { dryRun } from '../../hubspot/batch/dryRun';
-import { reconcileSingle } from '../../hubspot/batch/reconcile';
-import type { PlannableOperation } from '../../hubspot/batch/settle';
-import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { openAccount, type ExecutionAccount } from '../../transport/account';
+import { openAccount } from '../../transport/account';
 import { readSettings } from '../input/settings';
-import { findingOut } from '../steps/inquiry';
-import { findingParents } from '../steps/parentLookUp';
-import { findingProducts } from '../steps/productLookUp';
-import { createInput, newLinesReader, type NewLine } from '../input/newLines';
 import type { Operation } from './operation';
 import { remarkOnOrphans } from '../output/orphans';
 import { VERBS } from '../output/words';
 import { writeLines } from '../road/writeLines';
+import { type Recipe, stepsAround } from '../road/steps';
+import { inquiry } from '../steps/inquiry';
+import { linesReader } from '../input/lines';
+import { newRecords } from '../input/recordNaming';
+import { postCall } from '../calls/singleWrite';
+import { productLookUp } from '../steps/productLookUp';
+import { remarkOnMissingProducts } from '../output/missingProducts';
 
 /** One POST per item. */
 export const create: Operation = {
@@ -42,45 +42,28 @@ export const create: Operation = {
 	async execute(context, object) {
 		const options = readSettings(context, () => readWriteOptions(context));
 		const account = await openAccount(context, object, options);
-		const readLines = await newLinesReader(context, object, account, options, {
+		const readLines = await linesReader(context, object, account, options, {
+			records: newRecords,
 			refusesTraceIds: false,
+			hasAssociations: true,
+			mayBeEmpty: false,
 			checksUnlessTold: 'never',
 		});
-		const write = post(account, object);
-		const uniqueProperty = readUniqueProperty(context);
-		const products = findingProducts(context, account, object);
-		const items = await writeLines(context, {
+		const missingProducts = remarkOnMissingProducts(object);
+		const recipe: Recipe<null> = {
+			call: postCall(account, object),
+			isDryRun: options.dryRun,
+			productLookUp: readProductBySku(context, object) ? productLookUp(account, missingProducts.count) : null,
+			inquiry: inquiry(account, object, readUniqueProperty(context)),
+		};
+		return await writeLines(context, {
 			...options,
 			object,
 			verb: VERBS.create,
 			given: readLines(),
-			operation: products.around(
-				findingParents(
-					options.dryRun ? dryRun(write) : findingOut(write, account, object, uniqueProperty),
-					account,
-					object,
-				),
-			),
+			operation: stepsAround(recipe, account, object),
 			account,
-			remark: remarkOnOrphans(object),
+			remarks: [remarkOnOrphans(object), missingProducts],
 		});
-		products.tell();
-		return items;
 	},
 };
-
-function post({ connection: { paths }, send }: ExecutionAccount, object: CrmObject): PlannableOperation<NewLine> {
-	const callFor: PlannableOperation<NewLine>['callFor'] = ([{ line }]) => ({
-		method: 'POST',
-		path: paths.objects(object.objectType),
-		body: createInput(line),
-		idempotent: false,
-		kind: 'general',
-	});
-	return {
-		maxLinesPerCall: 1,
-		traceIdFor: () => null,
-		callFor,
-		settle: async (lines) => reconcileSingle(lines[0], await send(callFor(lines))),
-	};
-}

@@ -1,18 +1,15 @@
+import { recordLookUp } from '../steps/recordLookUp';
 import { changeOptions, optionsParameter, readChangeOptions } from '../../descriptions/options';
 import { recordParameters } from '../../descriptions/record';
-import { dryRun } from '../../hubspot/batch/dryRun';
-import type { Outcome } from '../../hubspot/batch/outcome';
-import type { SentLine } from '../../hubspot/batch/line';
-import type { LineOperation } from '../../hubspot/batch/settle';
-import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { openAccount, type ExecutionAccount } from '../../transport/account';
+import { openAccount } from '../../transport/account';
 import { readSettings } from '../input/settings';
-import { archive } from '../steps/archive';
 import type { Operation } from './operation';
-import { readRecords, type RecordLine } from '../steps/readRecords';
 import { recordLines } from '../input/recordLines';
 import { VERBS } from '../output/words';
 import { writeLines } from '../road/writeLines';
+import { type Recipe, stepsAround } from '../road/steps';
+import type { RecordId } from '../../hubspot/batch/line';
+import { archiveCall } from '../calls/archive';
 
 /** Up to 100 records a call, which HubSpot puts into its recycling bin. */
 export const deleteRecords: Operation = {
@@ -29,46 +26,19 @@ export const deleteRecords: Operation = {
 	async execute(context, object) {
 		const options = readSettings(context, () => readChangeOptions(context));
 		const account = await openAccount(context, object, options);
-		const write = archive(account, object, context.continueOnFail());
+		const recipe: Recipe<RecordId> = {
+			call: archiveCall(account, object, context.continueOnFail()),
+			isDryRun: options.dryRun,
+			recordLookUp: recordLookUp(account, object),
+		};
 		return await writeLines(context, {
 			...options,
 			object,
 			verb: VERBS.delete,
 			given: recordLines(context, object),
-			operation: byRecordId(options.dryRun ? dryRun(write) : write, account, object),
+			operation: stepsAround(recipe, account, object),
 			account,
 			form: { shape: 'raw', fields: null },
 		});
 	},
 };
-
-/** HubSpot deletes by record ID only: records that are known by a unique property are looked up before. */
-function byRecordId(
-	operation: LineOperation<RecordLine>,
-	account: ExecutionAccount,
-	object: CrmObject,
-): LineOperation<RecordLine> {
-	return {
-		...operation,
-		settle: async (lines) => {
-			const named = lines.filter(({ line }) => line.record.idProperty !== null);
-			const { outcomes: looked } = await readRecords(named, account, object, { properties: [] });
-			const outcomes = new Map<SentLine, Outcome>(looked);
-			const originals = new Map<SentLine, SentLine<RecordLine>>();
-			const found: Array<SentLine<RecordLine>> = [];
-			for (const sent of lines) {
-				const outcome = looked.get(sent);
-				if (outcome !== undefined && outcome.kind !== 'written') continue;
-				const record = outcome === undefined ? sent.line.record : { id: outcome.record.id, idProperty: null };
-				const withId = { ...sent, line: { ...sent.line, record } };
-				originals.set(withId, sent);
-				found.push(withId);
-			}
-			const [first, ...others] = found;
-			if (first === undefined) return { outcomes, strays: [] };
-			const deleted = await operation.settle([first, ...others]);
-			for (const [withId, outcome] of deleted.outcomes) outcomes.set(originals.get(withId) ?? withId, outcome);
-			return { outcomes, strays: deleted.strays };
-		},
-	};
-}

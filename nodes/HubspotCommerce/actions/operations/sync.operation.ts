@@ -8,17 +8,17 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, typesIn, type Definitions } from '../../hubspot/schema';
 import { accountFor, openAccount, type ExecutionAccount } from '../../transport/account';
 import { readSettings } from '../input/settings';
-import { changeLinesReader } from '../input/changeLines';
 import { openChecking } from '../input/checking';
-import { findingParents } from '../steps/parentLookUp';
-import { newLinesOfLists } from '../input/newLines';
+import { linesReader, newLinesOfLists } from '../input/lines';
+import { namedRecords } from '../input/recordNaming';
 import type { Operation } from './operation';
 import { readTrees } from '../sync/givenTree';
 import { settlingAll } from '../sync/settleAll';
-import { superseding } from '../steps/supersession';
 import { syncing } from '../sync/syncing';
 import { placeOf, VERBS } from '../output/words';
 import { writeLines, type Remark } from '../road/writeLines';
+import { stepsAround } from '../road/steps';
+import { supersession } from '../steps/supersession';
 
 /**
  * A record and the lines under it, in one step: an item in, the whole record in HubSpot out. What is right already is
@@ -56,7 +56,8 @@ export const sync: Operation = {
 		}));
 		const account = await openAccount(context, object, options);
 		const childAccount = accountFor(child, account);
-		const readParents = await changeLinesReader(context, object, account, options, {
+		const readParents = await linesReader(context, object, account, options, {
+			records: namedRecords(context, object),
 			refusesTraceIds: false,
 			hasAssociations: true,
 			mayBeEmpty: true,
@@ -86,10 +87,10 @@ export const sync: Operation = {
 		});
 		const counted: typeof syncOrders = {
 			...syncOrders,
-			settle: async (lines) => {
+			settle: async (lines, run) => {
 				wavesUnderWay++;
 				try {
-					return await syncOrders.settle(lines);
+					return await syncOrders.settle(lines, run);
 				} finally {
 					wavesUnderWay--;
 				}
@@ -100,9 +101,9 @@ export const sync: Operation = {
 			object,
 			verb: VERBS.upsert,
 			given: trees.given,
-			operation: superseding(findingParents(counted, account, object), trees.supersededBy),
+			operation: stepsAround({ call: counted, supersession: supersession(trees.supersededBy) }, account, object),
 			account,
-			remark: remarkOnLines(object, child),
+			remarks: [remarkOnLines(object, child)],
 		});
 	},
 };

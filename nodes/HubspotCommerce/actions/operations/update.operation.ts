@@ -7,18 +7,17 @@ import {
 } from '../../descriptions/options';
 import { propertyParameters } from '../../descriptions/properties';
 import { recordParameters } from '../../descriptions/record';
-import { dryRun } from '../../hubspot/batch/dryRun';
-import { reconcileSingle } from '../../hubspot/batch/reconcile';
-import type { PlannableOperation } from '../../hubspot/batch/settle';
-import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { openAccount, type ExecutionAccount } from '../../transport/account';
+import { openAccount } from '../../transport/account';
 import { readSettings } from '../input/settings';
-import { changeLinesReader, type ChangeLine } from '../input/changeLines';
-import { findingParents } from '../steps/parentLookUp';
-import { onlyChanged } from '../steps/comparison';
 import type { Operation } from './operation';
 import { VERBS } from '../output/words';
 import { writeLines } from '../road/writeLines';
+import { type Recipe, stepsAround } from '../road/steps';
+import type { RecordId } from '../../hubspot/batch/line';
+import { comparison } from '../steps/comparison';
+import { linesReader } from '../input/lines';
+import { namedRecords } from '../input/recordNaming';
+import { patchCall } from '../calls/singleWrite';
 
 /** One PATCH per item. Updates of one record go one after the other, in input order; those of different ones side by side. */
 export const update: Operation = {
@@ -39,43 +38,25 @@ export const update: Operation = {
 	async execute(context, object) {
 		const options = readSettings(context, () => readWriteOptions(context));
 		const account = await openAccount(context, object, options);
-		const readLines = await changeLinesReader(context, object, account, options, {
+		const readLines = await linesReader(context, object, account, options, {
+			records: namedRecords(context, object),
 			refusesTraceIds: false,
 			hasAssociations: false,
 			mayBeEmpty: false,
 			checksUnlessTold: 'never',
 		});
-		const single = patch(account, object);
-		const write = options.dryRun ? dryRun(single) : single;
+		const recipe: Recipe<RecordId> = {
+			call: patchCall(account, object),
+			isDryRun: options.dryRun,
+			comparison: readOnlyChanged(context) ? comparison(account, object) : null,
+		};
 		return await writeLines(context, {
 			...options,
 			object,
 			verb: VERBS.update,
 			given: readLines(),
-			operation: findingParents(
-				readOnlyChanged(context) ? onlyChanged(write, account, object) : write,
-				account,
-				object,
-			),
+			operation: stepsAround(recipe, account, object),
 			account,
 		});
 	},
 };
-
-/** HubSpot takes the unique property's name in the query, and refuses `hs_object_id` there. */
-function patch({ connection: { paths }, send }: ExecutionAccount, object: CrmObject): PlannableOperation<ChangeLine> {
-	const callFor: PlannableOperation<ChangeLine>['callFor'] = ([{ line }]) => ({
-		method: 'PATCH',
-		path: paths.record(object.objectType, line.record.id),
-		...(line.record.idProperty === null ? {} : { query: { idProperty: line.record.idProperty } }),
-		body: { properties: line.properties },
-		idempotent: true,
-		kind: 'general',
-	});
-	return {
-		maxLinesPerCall: 1,
-		traceIdFor: () => null,
-		callFor,
-		settle: async (lines) => reconcileSingle(lines[0], await send(callFor(lines))),
-	};
-}

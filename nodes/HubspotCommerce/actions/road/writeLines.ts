@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INode, type INodeExecu
 import type { RecordForm } from '../../descriptions/output';
 import type { BadLine, DraftLine, GivenLine } from '../../hubspot/batch/line';
 import { writtenIds, type Outcome } from '../../hubspot/batch/outcome';
-import { hasFailed, settleLines, type DraftOperation, type Settlement } from '../../hubspot/batch/settle';
+import { hasFailed, settleLines, type LineOperation, type Settlement } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { sentences } from '../../hubspot/grammar';
 import type { Breathe } from '../../transport/breathe';
@@ -25,12 +25,12 @@ export interface LinesToWrite<L extends DraftLine> {
 	readonly object: CrmObject;
 	readonly verb: Verb;
 	readonly given: Iterable<GivenLine<L>>;
-	readonly operation: DraftOperation<L>;
+	readonly operation: LineOperation<L>;
 	readonly account: Pick<ExecutionAccount, 'breathe' | 'traffic'>;
 	readonly form: RecordForm;
 	/** A run with more lines is refused before anything is sent; null for any number. */
 	readonly maxLines: number | null;
-	readonly remark?: Remark;
+	readonly remarks?: readonly Remark[];
 }
 
 /**
@@ -40,7 +40,7 @@ export interface LinesToWrite<L extends DraftLine> {
  */
 export async function writeLines<L extends DraftLine>(
 	context: IExecuteFunctions,
-	{ object, verb, given, operation, account: { breathe, traffic }, form, maxLines, remark }: LinesToWrite<L>,
+	{ object, verb, given, operation, account: { breathe, traffic }, form, maxLines, remarks = [] }: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
 	const stopsOnFailure = !context.continueOnFail();
 	const node = context.getNode();
@@ -62,9 +62,9 @@ export async function writeLines<L extends DraftLine>(
 			isCancelled,
 			areRead: read !== null,
 			breathe,
-			onProgress: (outcomes) => {
-				progress.count(outcomes.values());
-				for (const [{ line }, outcome] of outcomes) remark?.see(line, outcome);
+			onProgress: (settled) => {
+				progress.count(settled.map(({ outcome }) => outcome));
+				for (const { line, outcome } of settled) for (const remark of remarks) remark.see(line, outcome);
 			},
 		}),
 	);
@@ -79,7 +79,7 @@ export async function writeLines<L extends DraftLine>(
 	} else if (stopsOnFailure && settlement.lines.some(hasFailed)) {
 		throw stopError(node, settlement.lines, object, verb, isTool);
 	}
-	const warnings = [...hintsOn(settlement, object), remark?.text() ?? null];
+	const warnings = [...hintsOn(settlement, object), ...remarks.map((remark) => remark.text())];
 	addHints(context, 'warning', warnings);
 	addHints(context, 'info', [summaryOf(settlement.lines, object, verb, traffic)]);
 	const items: INodeExecutionData[] = [];

@@ -7,89 +7,110 @@ import {
 	type AssociationRoute,
 } from '../../hubspot/batch/associate';
 import { isolateBadLines, type Attempt } from '../../hubspot/batch/isolate';
-import type { Line, NonEmpty, SentLine } from '../../hubspot/batch/line';
-import { failuresIn, isFailure, type Outcome, type Unchanged, type Written } from '../../hubspot/batch/outcome';
+import type { Line, LineKey, NonEmpty, SentLine } from '../../hubspot/batch/line';
+import {
+	failuresIn,
+	isFailure,
+	type NotAssociated,
+	type Outcome,
+	type Unchanged,
+	type Written,
+} from '../../hubspot/batch/outcome';
 import { mergeReconciled, type Reconciled } from '../../hubspot/batch/reconcile';
-import type { LineOperation } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
+import type { Step } from './step';
 
 /** What HubSpot has as records already. */
-type Present = ReadonlyMap<SentLine, Written | Unchanged>;
+type Present = ReadonlyMap<LineKey, Written | Unchanged>;
 
 /** The associations call is a different one: there, a record that is not there may be a 404. */
 const REFUSALS_OF_CALL = [400, 404, 409];
 
 /**
- * The same operation, with the associations of its lines added after they are written, in calls of many: HubSpot takes
- * associations on create only. Adding one that is there changes nothing, so these calls may be sent again.
+ * Adds the associations of lines after these are written, in calls of many: HubSpot takes associations on create only.
+ * Adding one that is there changes nothing, so these calls may be sent again.
  */
-export function associating<L extends Line>(
-	operation: LineOperation<L>,
-	{ connection, send }: ExecutionAccount,
-	object: CrmObject,
-): LineOperation<L> {
-	const pathOf = ({ toObjectType, how }: AssociationRoute) =>
-		connection.paths.associate(object.objectType, toObjectType, how);
-
-	const associate = async (
-		route: AssociationRoute,
-		lines: NonEmpty<SentLine<L>>,
-		present: Present,
-	): Promise<Reconciled> => {
-		const attempt: Attempt<L> = async (part) => {
-			const asked = part.flatMap((sent) =>
-				associationsOn(route, sent.line, object).map(({ to, types }) => {
-					return { sent, fromId: present.get(sent)?.record.id ?? '', toId: to.id, types };
-				}),
-			);
-			const answer = await send({
-				method: 'POST',
-				path: pathOf(route),
-				body: {
-					inputs: asked.map(({ fromId, toId, types }) => ({
-						from: { id: fromId },
-						to: { id: toId },
-						...(route.how === 'default' ? {} : { types: types.map((type) => ({ ...type })) }),
-					})),
-				},
-				idempotent: true,
-				kind: 'general',
-			});
-			const ofPart = new Map([...present].filter(([sent]) => part.some((line) => line === sent)));
-			return reconcileAssociations(ofPart, asked, answer);
-		};
-		return await isolateBadLines(lines, attempt, REFUSALS_OF_CALL);
-	};
-
-	return {
-		...operation,
-		settle: async (lines) => {
-			const reconciled = await operation.settle(lines);
-			const outcomes = new Map<SentLine, Outcome>(reconciled.outcomes);
-			const present = new Map<SentLine, Written | Unchanged>();
+export function association<L extends Line>(account: ExecutionAccount, object: CrmObject): Step<L> {
+	const pathOf = pathIn(account, object);
+	return (next) => ({
+		...next,
+		settle: async (lines, run) => {
+			const reconciled = await next.settle(lines, run);
+			const outcomes = new Map<LineKey, Outcome>(reconciled.outcomes);
+			const present = new Map<LineKey, Written | Unchanged>();
 			for (const sent of lines) {
-				const outcome = outcomes.get(sent);
+				const outcome = outcomes.get(sent.key);
 				// One that was there with its values may lack its associations since an earlier run.
-				if (outcome?.kind === 'written' || outcome?.kind === 'unchanged') present.set(sent, outcome);
+				if (outcome?.kind === 'written' || outcome?.kind === 'unchanged') present.set(sent.key, outcome);
 				if (outcome?.kind === 'planned')
-					outcomes.set(sent, { ...outcome, ...plannedAssociations(sent, object, pathOf) });
+					outcomes.set(sent.key, { ...outcome, ...plannedAssociations(sent, object, pathOf) });
 			}
-			const toAssociate = lines.filter((sent) => present.has(sent));
-			for (const { route, lines: group } of linesByRoute(toAssociate, object)) {
-				for (const part of partsOf(group, (sent) => associationsOn(route, sent.line, object).length)) {
-					const { outcomes: associated } = await associate(route, part, present);
-					for (const [sent, outcome] of associated) {
-						const record = present.get(sent)?.record;
-						if (record === undefined || !isFailure(outcome)) continue;
-						const [associations] = failuresIn(outcome);
-						if (associations !== undefined) outcomes.set(sent, { kind: 'notAssociated', record, associations });
-					}
-				}
-			}
+			for (const [key, outcome] of await associate(lines, present, account, object)) outcomes.set(key, outcome);
 			return mergeReconciled(reconciled, { outcomes, strays: [] });
 		},
+	});
+}
+
+/**
+ * Adds the associations of lines that HubSpot has as records.
+ * @returns what became of the lines that could not be associated with all that they were to be
+ */
+export async function associate<L extends Line>(
+	lines: ReadonlyArray<SentLine<L>>,
+	present: Present,
+	account: ExecutionAccount,
+	object: CrmObject,
+): Promise<ReadonlyMap<LineKey, NotAssociated>> {
+	const failed = new Map<LineKey, NotAssociated>();
+	const toAssociate = lines.filter(({ key }) => present.has(key));
+	for (const { route, lines: group } of linesByRoute(toAssociate, object)) {
+		for (const part of partsOf(group, (sent) => associationsOn(route, sent.line, object).length)) {
+			const { outcomes } = await associateOn(route, part, present, account, object);
+			for (const [key, outcome] of outcomes) {
+				const record = present.get(key)?.record;
+				if (record === undefined || !isFailure(outcome)) continue;
+				const [associations] = failuresIn(outcome);
+				if (associations !== undefined) failed.set(key, { kind: 'notAssociated', record, associations });
+			}
+		}
+	}
+	return failed;
+}
+
+async function associateOn<L extends Line>(
+	route: AssociationRoute,
+	lines: NonEmpty<SentLine<L>>,
+	present: Present,
+	account: ExecutionAccount,
+	object: CrmObject,
+): Promise<Reconciled> {
+	const attempt: Attempt<L> = async (part) => {
+		const asked = part.flatMap((sent) =>
+			associationsOn(route, sent.line, object).map(({ to, types }) => {
+				return { sent, fromId: present.get(sent.key)?.record.id ?? '', toId: to.id, types };
+			}),
+		);
+		const answer = await account.send({
+			method: 'POST',
+			path: pathIn(account, object)(route),
+			body: {
+				inputs: asked.map(({ fromId, toId, types }) => ({
+					from: { id: fromId },
+					to: { id: toId },
+					...(route.how === 'default' ? {} : { types: types.map((type) => ({ ...type })) }),
+				})),
+			},
+			idempotent: true,
+			kind: 'general',
+		});
+		return reconcileAssociations(present, part, asked, answer);
 	};
+	return await isolateBadLines(lines, attempt, REFUSALS_OF_CALL);
+}
+
+function pathIn({ connection }: ExecutionAccount, object: CrmObject): (route: AssociationRoute) => string {
+	return ({ toObjectType, how }) => connection.paths.associate(object.objectType, toObjectType, how);
 }
 
 function plannedAssociations({ line }: SentLine, object: CrmObject, pathOf: (route: AssociationRoute) => string) {

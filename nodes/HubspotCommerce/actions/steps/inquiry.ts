@@ -1,45 +1,40 @@
 import { findOut, type Detective } from '../../hubspot/batch/findOut';
-import type { Line } from '../../hubspot/batch/line';
+import type { NewLine } from '../../hubspot/batch/line';
 import { tellApart } from '../../hubspot/batch/tellApart';
-import type { LineOperation } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { Properties } from '../../hubspot/values';
+import type { ExecutionAccount } from '../../transport/account';
 import { recordLookUp } from '../../transport/lookUp';
 import { parentReader } from '../../transport/parents';
-import type { ExecutionAccount } from '../../transport/account';
+import type { Step } from './step';
 
 /**
- * An operation that creates records, with what HubSpot's answers leave open found out: which record is whose among equal
- * lines of different parents, and what became of lines without a trustworthy answer. The latter needs a unique value.
+ * Inquires after what HubSpot's answers to creates leave open: which record is whose among equal lines of different
+ * parents, and what became of lines without a trustworthy answer. The latter needs a unique value.
  * @param uniqueProperty the unique property that the user names; null for one that the lines have
  */
-export function findingOut<L extends Line<null>>(
-	operation: LineOperation<L>,
-	account: ExecutionAccount,
-	object: CrmObject,
-	uniqueProperty: string | null,
-): LineOperation<L> {
+export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProperty: string | null): Step<NewLine> {
 	const readParents = parentReader(account, object);
+	const lookUp = recordLookUp<NewLine>(account, object);
 	// Not the lines themselves: they would stay in memory to the end of the run.
 	const sentSoFar: Properties[] = [];
 	const startedAtMs = Date.now();
-	const create: LineOperation<L>['settle'] = async (lines) =>
-		await tellApart(await operation.settle(lines), object, readParents);
-	const detective: Detective<L> = {
-		uniqueProperties: () => uniquePropertiesOf(account, object, uniqueProperty),
-		lookUp: recordLookUp(account, object),
-		pause: account.pause,
-		sendAgain: create,
-		sentSoFar,
-		started: () => startedByHubSpotsClock(startedAtMs, account.traffic.clockAheadMs),
-	};
-	return {
-		...operation,
-		settle: async (lines) => {
+	return (next) => ({
+		...next,
+		settle: async (lines, run) => {
+			const create: Detective<NewLine>['sendAgain'] = async (part) =>
+				await tellApart(await next.settle(part, run), part, object, readParents);
 			sentSoFar.push(...lines.map(({ line }) => line.properties));
-			return await findOut(await create(lines), lines, detective);
+			return await findOut(await create(lines), lines, {
+				uniqueProperties: () => uniquePropertiesOf(account, object, uniqueProperty),
+				lookUp,
+				pause: account.pause,
+				sendAgain: create,
+				sentSoFar,
+				started: () => startedByHubSpotsClock(startedAtMs, account.traffic.clockAheadMs),
+			});
 		},
-	};
+	});
 }
 
 /** HubSpot tells its time in whole seconds; where it tells none, the clocks may be minutes apart. */

@@ -1,15 +1,12 @@
 import { textOfType, type Association } from '../../hubspot/association';
 import { associationsOn, linesByRoute, routeOf } from '../../hubspot/batch/associate';
-import { isNonEmpty, type Line, type SentLine } from '../../hubspot/batch/line';
-import { failuresIn, isFailure, type Outcome, type Synced } from '../../hubspot/batch/outcome';
+import type { Line, SentLine, ChangeLine, LineKey } from '../../hubspot/batch/line';
+import type { Synced, Unchanged } from '../../hubspot/batch/outcome';
 import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
-import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
-import type { LineOperation } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { Associated } from '../../transport/readAssociated';
 import type { ExecutionAccount } from '../../transport/account';
-import { associating } from '../steps/association';
-import type { ChangeLine } from '../input/changeLines';
+import { associate } from '../steps/association';
 import { associatedWith } from './presentLines';
 import type { Syncing, Tree } from './tree';
 
@@ -37,7 +34,8 @@ export async function settleAssociations(
 		parentAccount,
 		parent,
 	);
-	const toAssociate = new Map<SentLine<ChangeLine>, Tree>();
+	const toAssociate: Array<SentLine<ChangeLine>> = [];
+	const present = new Map<LineKey, Unchanged>();
 	for (const [sent, associations] of missing) {
 		const tree = treeOf.get(sent);
 		if (tree === undefined) continue;
@@ -47,28 +45,14 @@ export async function settleAssociations(
 		}
 		const added = associations.map((one) => ({ objectType: routeOf(one, parent)?.toObjectType ?? '', id: one.to.id }));
 		settled.set(tree, { added, failure: null });
-		if (associations.length > 0 && !dryRun) toAssociate.set({ ...sent, line: { ...sent.line, associations } }, tree);
+		if (associations.length === 0 || dryRun || !('record' in tree.fate)) continue;
+		toAssociate.push({ ...sent, line: { ...sent.line, associations } });
+		present.set(sent.key, { kind: 'unchanged', record: tree.fate.record });
 	}
-	const sending = [...toAssociate.keys()];
-	if (!isNonEmpty(sending)) return settled;
-
-	const asTheyAre: LineOperation<ChangeLine> = {
-		maxLinesPerCall: MAX_LINES_PER_CALL,
-		traceIdFor: () => null,
-		settle: async (lines) => {
-			const outcomes = new Map<SentLine, Outcome>();
-			for (const sent of lines) {
-				const fate = toAssociate.get(sent)?.fate;
-				if (fate !== undefined && 'record' in fate) outcomes.set(sent, { kind: 'unchanged', record: fate.record });
-			}
-			return await Promise.resolve({ outcomes, strays: [] });
-		},
-	};
-	const { outcomes } = await associating(asTheyAre, parentAccount, parent).settle(sending);
-	for (const [sent, tree] of toAssociate) {
-		const outcome = outcomes.get(sent);
-		if (outcome !== undefined && isFailure(outcome))
-			settled.set(tree, { added: [], failure: failuresIn(outcome)[0] ?? null });
+	const failed = await associate(toAssociate, present, parentAccount, parent);
+	for (const tree of trees) {
+		const failure = failed.get(tree.sent.key);
+		if (failure !== undefined) settled.set(tree, { added: [], failure: failure.associations });
 	}
 	return settled;
 }

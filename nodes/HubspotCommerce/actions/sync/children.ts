@@ -6,11 +6,10 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { compareLines, type LineDifferences } from '../../hubspot/sync/compareLines';
 import type { LineFate, WantedLineFate } from '../../hubspot/sync/fate';
-import type { ChangeLine } from '../input/changeLines';
-import type { NewLine } from '../input/newLines';
 import { presentLines } from './presentLines';
 import { settleSurplus, type SurplusLine } from './surplusLines';
 import type { Syncing, Tree, Writers } from './tree';
+import type { ChangeLine, NewLine } from '../../hubspot/batch/line';
 
 /** After a create without a trustworthy answer HubSpot may need a moment before it shows what it has. */
 const LOOK_AGAIN_AFTER_MS = 1_000;

@@ -1,4 +1,12 @@
-import { type BadLine, type DraftLine, type GivenLine, type LineSource, recordKeyOf } from '../../hubspot/batch/line';
+import {
+	type BadLine,
+	type DraftLine,
+	type GivenLine,
+	type LineSource,
+	recordKeyOf,
+	type ChangeDraft,
+	type NewLine,
+} from '../../hubspot/batch/line';
 import { BadInput, shown } from '../../hubspot/badInput';
 import { parentsIn } from '../../hubspot/parents';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -7,12 +15,10 @@ import { lineKey } from '../../hubspot/sync/compareLines';
 import { sumDifference } from '../../hubspot/sync/sumOfLines';
 import type { SyncOptions } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../../transport/account';
-import type { ChangeDraft } from '../input/changeLines';
 import { readOrBad } from '../input/givenLine';
-import type { NewLine } from '../input/newLines';
 
 /** The line items that a record should have, and what a user should know of them. */
-export interface WantedLines {
+export interface WantedChildren {
 	readonly lines: readonly NewLine[];
 	readonly remark: string | null;
 }
@@ -22,9 +28,9 @@ export interface GivenTrees {
 	/** The records, in input order. */
 	readonly given: ReadonlyArray<GivenLine<ChangeDraft>>;
 	/** The line items of each, by `recordKeyOf`. */
-	readonly wanted: ReadonlyMap<string | null, WantedLines>;
-	/** Records that a later item is about too, and where that one stands. */
-	readonly supersededBy: ReadonlyMap<DraftLine, LineSource>;
+	readonly wanted: ReadonlyMap<string | null, WantedChildren>;
+	/** Where a later item about the same record stands, by the index of the earlier one. */
+	readonly supersededBy: ReadonlyMap<number, LineSource>;
 }
 
 type ReadChildren = (itemIndex: number) => Iterable<GivenLine<DraftLine<null>>>;
@@ -43,9 +49,9 @@ export async function readTrees(
 ): Promise<GivenTrees> {
 	const keyType = childDefinitions.get(options.lineKey)?.type;
 	const given: Array<GivenLine<ChangeDraft>> = [];
-	const wanted = new Map<string | null, WantedLines>();
+	const wanted = new Map<string | null, WantedChildren>();
 	const latest = new Map<string | null, DraftLine>();
-	const supersededBy = new Map<DraftLine, LineSource>();
+	const supersededBy = new Map<number, LineSource>();
 	for (const parent of parents) {
 		await breathe();
 		if (parent.kind === 'bad') {
@@ -60,7 +66,7 @@ export async function readTrees(
 		}
 		const key = recordKeyOf(line);
 		const earlier = latest.get(key);
-		if (earlier !== undefined) supersededBy.set(earlier, line.source);
+		if (earlier !== undefined) supersededBy.set(earlier.source.itemIndex, line.source);
 		latest.set(key, line);
 		wanted.set(key, children);
 		given.push(parent);
@@ -74,7 +80,7 @@ function readWanted(
 	child: CrmObject,
 	keyType: string | undefined,
 	options: SyncOptions,
-): WantedLines | BadLine {
+): WantedChildren | BadLine {
 	const lines: NewLine[] = [];
 	const numbersByKey = new Map<string, number | null>();
 	for (const entry of children) {

@@ -1,34 +1,34 @@
-import { isNonEmpty, type NonEmpty, type SentLine } from '../../hubspot/batch/line';
+import { isNonEmpty, type NonEmpty, type SentLine, type ChangeLine } from '../../hubspot/batch/line';
 import { isFailure, type Failure, type Outcome } from '../../hubspot/batch/outcome';
-import type { LineOperation } from '../../hubspot/batch/settle';
+import type { LineOperation, Run } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { changesOf } from '../../hubspot/sync/compareLines';
 import type { ParentFate } from '../../hubspot/sync/fate';
 import { sentences } from '../../hubspot/grammar';
-import type { ChangeLine } from '../input/changeLines';
-import { readRecords } from '../steps/readRecords';
+import { readRecords } from '../calls/readRecords';
 import { wantedOf, type Syncing, type Tree } from './tree';
 
 /** Reads the records, and writes those that are not there or have other values. */
 export async function settleParents(
 	lines: NonEmpty<SentLine<ChangeLine>>,
-	run: Syncing,
+	run: Run,
+	sync: Syncing,
 	upsert: LineOperation<ChangeLine>,
-): Promise<{ readonly trees: readonly Tree[]; readonly failed: ReadonlyMap<SentLine, Failure> }> {
-	const { parent, parentAccount, parentTypes, dryRun } = run;
+): Promise<{ readonly trees: readonly Tree[]; readonly failed: ReadonlyMap<SentLine<ChangeLine>, Failure> }> {
+	const { parent, parentAccount, parentTypes, dryRun } = sync;
 	const names = new Set(lines.flatMap(({ line }) => Object.keys(line.properties)));
 	const read = await readRecords(lines, parentAccount, parent, { properties: [...names] });
 
 	const trees: Tree[] = [];
-	const failed = new Map<SentLine, Failure>();
+	const failed = new Map<SentLine<ChangeLine>, Failure>();
 	const toWrite = new Map<SentLine<ChangeLine>, CrmRecord | null>();
 	const add = (sent: SentLine<ChangeLine>, fate: ParentFate, isNew: boolean) => {
 		const id = 'record' in fate ? fate.record.id : null;
-		trees.push({ sent, fate, id, isNew, wanted: wantedOf(sent, run) });
+		trees.push({ sent, fate, id, isNew, wanted: wantedOf(sent.line, sync) });
 	};
 	for (const sent of lines) {
-		const outcome = read.outcomes.get(sent);
+		const outcome = read.outcomes.get(sent.key);
 		if (outcome?.kind === 'written') {
 			const { record } = outcome;
 			const changes = changesOf(sent.line.properties, record, parentTypes);
@@ -47,9 +47,9 @@ export async function settleParents(
 
 	const writing = [...toWrite.keys()];
 	if (!isNonEmpty(writing)) return { trees, failed };
-	const written = await upsert.settle(writing);
+	const written = await upsert.settle(writing, run);
 	for (const [sent, before] of toWrite) {
-		const outcome = written.outcomes.get(sent);
+		const outcome = written.outcomes.get(sent.key);
 		if (outcome?.kind === 'written') {
 			const isNew = outcome.record.json['new'] === true;
 			const what = isNew || (before === null && outcome.record.json['new'] !== false) ? 'created' : 'updated';

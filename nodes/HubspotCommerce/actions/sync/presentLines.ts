@@ -7,8 +7,9 @@ import type { CrmRecord } from '../../hubspot/record';
 import type { ReadingFailure } from '../../hubspot/search/reading';
 import { MAX_INPUTS, readAssociated, type Associated } from '../../transport/readAssociated';
 import type { ExecutionAccount } from '../../transport/account';
-import { readRecords, type RecordLine } from '../steps/readRecords';
+import { readRecords } from '../calls/readRecords';
 import type { SettleAll } from './settleAll';
+import type { ChangeLine } from '../../hubspot/batch/line';
 
 /** Associated records by the ID of the record they hang on, or why they could not be read. */
 export type AssociatedById = ReadonlyMap<string, readonly Associated[]> | NotSentLine;
@@ -43,7 +44,7 @@ export async function presentLines(
 	const associated = await associatedWith(account, parent, child.objectType, parentIds);
 	if ('kind' in associated) return associated;
 	const ids = [...new Set([...associated.values()].flatMap((entries) => entries.map(({ id }) => id)))];
-	const read: LineOperation<RecordLine> = {
+	const read: LineOperation<ChangeLine> = {
 		maxLinesPerCall: MAX_LINES_PER_CALL,
 		anyOrder: true,
 		traceIdFor: () => null,
@@ -67,7 +68,7 @@ export async function presentLines(
 }
 
 /** A line that is about a record and sends nothing for it. */
-export function lineAbout(id: string): RecordLine {
+export function lineAbout(id: string): ChangeLine {
 	return {
 		source: { itemIndex: 0, lineNumber: null },
 		record: { id, idProperty: null },

@@ -1,17 +1,14 @@
-import { isAccepted } from '../../hubspot/answer';
-import type { Line, RecordId, SentLine } from '../../hubspot/batch/line';
+import type { ChangeLine } from '../../hubspot/batch/line';
 import { isFailure, failuresIn } from '../../hubspot/batch/outcome';
-import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
-import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
-import type { LineOperation } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { SurplusFate } from '../../hubspot/sync/fate';
 import type { Surplus } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../../transport/account';
-import { archive } from '../steps/archive';
+import { archiveCall } from '../calls/archive';
 import { associatedWith, lineAbout } from './presentLines';
 import type { SettleAll } from './settleAll';
+import { dissociateCall } from '../calls/dissociate';
 
 /** A line item that is there and that nobody asks for. */
 export interface SurplusLine {
@@ -23,8 +20,6 @@ export interface SurplusRules {
 	readonly surplus: Surplus;
 	readonly dryRun: boolean;
 }
-
-type AskedLine = Line<RecordId>;
 
 /**
  * Does with surplus lines what the user chose. One that hangs on something else too stays, and so does one of which that
@@ -44,7 +39,7 @@ export async function settleSurplus(
 		return fates;
 	}
 	const whyToSpare = await sharedLines(lines, account, parent, child);
-	const asked = new Map<AskedLine, SurplusLine>();
+	const asked = new Map<ChangeLine, SurplusLine>();
 	for (const line of lines) {
 		const { record, parentId } = line;
 		const why = whyToSpare(line);
@@ -52,7 +47,7 @@ export async function settleSurplus(
 		else if (dryRun) fates.set(line, { what: surplus === 'delete' ? 'wouldBeDeleted' : 'wouldBeRemoved', record });
 		else asked.set({ ...lineAbout(record.id), associations: [{ to: { id: parentId }, types: [] }] }, line);
 	}
-	const operation = surplus === 'delete' ? archive(account, child, true) : dissociate(account, parent, child);
+	const operation = surplus === 'delete' ? archiveCall(account, child, true) : dissociateCall(account, parent, child);
 	const outcomes = await settleAll([...asked.keys()], operation);
 	for (const [line, outcome] of outcomes) {
 		const given = asked.get(line);
@@ -89,39 +84,4 @@ async function sharedLines(
 		}
 	}
 	return (line) => whyOf.get(line) ?? null;
-}
-
-/** Takes line items off their records. HubSpot does not mind associations that are not there. */
-function dissociate(
-	{ connection, send }: ExecutionAccount,
-	parent: CrmObject,
-	child: CrmObject,
-): LineOperation<AskedLine> {
-	return {
-		maxLinesPerCall: MAX_LINES_PER_CALL,
-		anyOrder: true,
-		traceIdFor: () => null,
-		settle: async (lines) => {
-			const answer = await send({
-				method: 'POST',
-				path: connection.paths.dissociate(child.objectType, parent.objectType),
-				body: {
-					inputs: lines.map(({ line }) => ({
-						from: { id: line.record.id },
-						to: line.associations.map(({ to }) => ({ ...to })),
-					})),
-				},
-				idempotent: true,
-				kind: 'general',
-			});
-			if (!isAccepted(answer)) return alike(lines, outcomeOfWholeCall(answer, lines.length));
-			const outcomes = new Map<SentLine, ReturnType<typeof goneAs>>();
-			for (const sent of lines) outcomes.set(sent, goneAs(sent.line.record.id));
-			return { outcomes, strays: [] };
-		},
-	};
-}
-
-function goneAs(id: string) {
-	return { kind: 'written', record: { id, json: { id } }, remark: null } as const;
 }

@@ -1,13 +1,11 @@
-import { recordKeyOf, type SentLine } from '../../hubspot/batch/line';
+import { recordKeyOf, type SentLine, type ChangeLine, type NewLine } from '../../hubspot/batch/line';
 import type { LineOperation } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { TypesByName } from '../../hubspot/schema';
 import type { ParentFate } from '../../hubspot/sync/fate';
 import type { SyncOptions } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../../transport/account';
-import type { ChangeLine } from '../input/changeLines';
-import type { NewLine } from '../input/newLines';
-import type { WantedLines } from './givenTree';
+import type { WantedChildren } from './givenTree';
 import type { SettleAll } from './settleAll';
 
 /** What is the same for all records of a run. */
@@ -20,7 +18,7 @@ export interface Syncing extends Pick<SyncOptions, 'lineKey' | 'surplus'> {
 	readonly childTypes: TypesByName;
 	readonly dryRun: boolean;
 	/** The line items of a record, by `recordKeyOf`. */
-	readonly wanted: ReadonlyMap<string | null, WantedLines>;
+	readonly wanted: ReadonlyMap<string | null, WantedChildren>;
 	readonly settleAll: SettleAll;
 }
 
@@ -43,6 +41,6 @@ export interface Tree {
 }
 
 /** The line items that a record should have. */
-export function wantedOf({ line }: SentLine, { wanted }: Syncing): readonly NewLine[] {
+export function wantedOf(line: ChangeLine, { wanted }: Syncing): readonly NewLine[] {
 	return wanted.get(recordKeyOf(line))?.lines ?? [];
 }

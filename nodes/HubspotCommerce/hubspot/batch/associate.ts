@@ -2,7 +2,7 @@ import { isAccepted, type Answer } from '../answer';
 import { toLineRefusals } from '../errors';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
 import type { CrmObject } from '../objects/crmObject';
-import type { Line, SentLine } from './line';
+import type { Line, SentLine, LineKey } from './line';
 import type { Association } from '../association';
 import type { Outcome, Unchanged, Written } from './outcome';
 import { alike, outcomeOfWholeCall, unreadable, type Reconciled } from './reconcile';
@@ -69,19 +69,25 @@ export interface AskedAssociation {
 /**
  * Gives each line its outcome: the one that it has, when HubSpot has made all associations that were asked for.
  * @param present what became of the lines, which HubSpot has as records
+ * @param lines those whose associations were in the call
  */
 export function reconcileAssociations(
-	present: ReadonlyMap<SentLine, Written | Unchanged>,
+	present: ReadonlyMap<LineKey, Written | Unchanged>,
+	lines: readonly SentLine[],
 	asked: readonly AskedAssociation[],
 	answer: Answer,
 ): Reconciled {
-	const lines = [...present.keys()];
 	if (!isAccepted(answer)) return alike(lines, outcomeOfWholeCall(answer, lines.length));
 	const { body, status } = answer;
 	if (!isJsonRecord(body)) return alike(lines, unreadable(answer));
 	const refusals = toLineRefusals(body, status).map(({ refusal }) => refusal);
 	const [first] = refusals;
-	if (first === undefined && !(Number(body['numErrors']) > 0)) return { outcomes: present, strays: [] };
+	const outcomes = new Map<LineKey, Outcome>();
+	for (const { key } of lines) {
+		const outcome = present.get(key);
+		if (outcome !== undefined) outcomes.set(key, outcome);
+	}
+	if (first === undefined && !(Number(body['numErrors']) > 0)) return { outcomes, strays: [] };
 
 	const made = new Set(recordsIn(body['results']).map(pairText));
 	const reason = [...new Set(refusals.map((refusal) => refusal.reason))].join('; or: ');
@@ -91,8 +97,7 @@ export function reconcileAssociations(
 		refusal: { ...(first ?? unnamed), reason: reason || 'HubSpot counts it as refused and gives no reason' },
 		of: 'line',
 	};
-	const outcomes = new Map<SentLine, Outcome>(present);
-	for (const { sent, fromId, toId } of asked) if (!made.has(`${fromId} ${toId}`)) outcomes.set(sent, refused);
+	for (const { sent, fromId, toId } of asked) if (!made.has(`${fromId} ${toId}`)) outcomes.set(sent.key, refused);
 	return { outcomes, strays: [] };
 }
 

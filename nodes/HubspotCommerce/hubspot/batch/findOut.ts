@@ -2,7 +2,7 @@ import { textOf } from '../json';
 import { valueIn, type CrmRecord } from '../record';
 import { comparable, type Properties } from '../values';
 import type { Attempt } from './isolate';
-import type { Line, NonEmpty, SentLine } from './line';
+import type { Line, NonEmpty, SentLine, LineKey } from './line';
 import type { Outcome } from './outcome';
 import { mergeReconciled, type Reconciled } from './reconcile';
 
@@ -39,7 +39,7 @@ export async function findOut<L extends Line>(
 	sent: ReadonlyArray<SentLine<L>>,
 	detective: Detective<L>,
 ): Promise<Reconciled> {
-	const unknown = sent.filter((line) => reconciled.outcomes.get(line)?.kind === 'unknown');
+	const unknown = sent.filter((line) => reconciled.outcomes.get(line.key)?.kind === 'unknown');
 	if (unknown.length === 0) return reconciled;
 	const search = await searchFor(unknown, detective);
 	if (search === null) return reconciled;
@@ -92,13 +92,13 @@ function valueOf(properties: Properties, property: string): string | null {
 }
 
 interface Looked<L extends Line> {
-	readonly outcomes: ReadonlyMap<SentLine<L>, Outcome>;
+	readonly outcomes: ReadonlyMap<LineKey, Outcome>;
 	/** Lines that no look found. */
 	readonly absent: ReadonlyArray<SentLine<L>>;
 }
 
 async function lookRepeatedly<L extends Line>(search: Search<L>, detective: Detective<L>): Promise<Looked<L>> {
-	const outcomes = new Map<SentLine<L>, Outcome>();
+	const outcomes = new Map<LineKey, Outcome>();
 	const open = new Map(search.lines);
 	for (const pauseMs of PAUSES_MS) {
 		if (!(await detective.pause(pauseMs))) return { outcomes, absent: [] };
@@ -112,7 +112,7 @@ async function lookRepeatedly<L extends Line>(search: Search<L>, detective: Dete
 			if (record === undefined && isOneLines(value)) continue;
 			open.delete(value);
 			if (record !== undefined && isOneLines(value)) {
-				outcomes.set(line, outcomeOfFound(line, record, search.property, detective));
+				outcomes.set(line.key, outcomeOfFound(line, record, search.property, detective));
 			}
 		}
 		if (open.size === 0) break;
@@ -150,18 +150,18 @@ async function sendAgain<L extends Line>(
 	const again = await detective.sendAgain(lines);
 	const doubtful = new Map(
 		[...search.lines].filter(([, line]) => {
-			const kind = again.outcomes.get(line)?.kind;
+			const kind = again.outcomes.get(line.key)?.kind;
 			return kind === 'refused' || kind === 'unknown';
 		}),
 	);
 	if (doubtful.size === 0 || !(await detective.pause(PAUSES_MS[0] ?? 0))) return again;
 	const records = await detective.lookUp(search.property, [...doubtful.keys()], [...doubtful.values()]);
-	const outcomes = new Map<SentLine, Outcome>();
+	const outcomes = new Map<LineKey, Outcome>();
 	const isOneLines = valuesOfOneLine(search.property, detective.sentSoFar);
 	for (const [value, record] of records ?? []) {
 		const line = doubtful.get(value);
 		if (line !== undefined && isOneLines(value))
-			outcomes.set(line, outcomeOfFound(line, record, search.property, detective));
+			outcomes.set(line.key, outcomeOfFound(line, record, search.property, detective));
 	}
 	return mergeReconciled(again, { outcomes, strays: [] });
 }

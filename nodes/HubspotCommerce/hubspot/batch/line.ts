@@ -35,9 +35,25 @@ export interface DraftLine<R extends RecordId | null = RecordId | null> extends 
 	readonly associations: ReadonlyArray<Association | AssociationToFind>;
 }
 
-/** A line as it went out: with the trace id that was sent for it, if one was. */
-export interface SentLine<L extends DraftLine = Line> {
+/** A line that makes a new record. */
+export type NewLine = Line<null>;
+export type NewDraft = DraftLine<null>;
+
+/** A line that names its record, which is there or, on upsert, may be. */
+export type ChangeLine = Line<RecordId>;
+export type ChangeDraft = DraftLine<RecordId>;
+
+/** Tells the lines of a run apart, whatever the steps make of them: their number in the order of reading, from 0. */
+export type LineKey = number;
+
+/** A line that has been read. Steps may copy it and put another line into it: it stays the one that it is by its key. */
+export interface KeyedLine<L extends DraftLine = DraftLine> {
+	readonly key: LineKey;
 	readonly line: L;
+}
+
+/** A line as it went out: with the trace id that was sent for it, if one was. */
+export interface SentLine<L extends DraftLine = Line> extends KeyedLine<L> {
 	readonly traceId: string | null;
 }
 
@@ -68,7 +84,7 @@ export function isNonEmpty<T>(values: readonly T[]): values is NonEmpty<T> {
 
 /** Up to 100 lines that go to HubSpot together. */
 export interface LineCall<L extends DraftLine = DraftLine> {
-	readonly lines: NonEmpty<L>;
+	readonly lines: NonEmpty<KeyedLine<L>>;
 }
 
 /** A text that two lines share only when they are about the same record; null when a line makes a new one. */

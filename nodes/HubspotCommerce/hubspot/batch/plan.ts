@@ -1,4 +1,4 @@
-import { recordKeyOf, type DraftLine, type LineCall } from './line';
+import { recordKeyOf, type DraftLine, type KeyedLine, type LineCall } from './line';
 
 /** HubSpot's limit: 101 inputs are a 400. */
 export const MAX_LINES_PER_CALL = 100;
@@ -6,22 +6,25 @@ export const MAX_LINES_PER_CALL = 100;
 /** Keeps a call well below what gateways take, even with long descriptions on every line. */
 const MAX_BODY_CHARACTERS = 2_000_000;
 
+/** A text that lines share which are about one record; null for a line that may go with any other. */
+export type RecordOf = (line: DraftLine) => string | null;
+
 /**
  * Puts lines into calls, lazily: a call is made when it is asked for, so lines can be read while earlier calls are
  * under way. Lines keep their order, but for one case: HubSpot refuses a call that names a record twice ("Duplicate IDs
  * found in batch input"), so a further line of a record waits for a later call.
  * @param maxLines 1 to 100
- * @param keyOf a text that lines share which may not be in one call; null for a line that may be with any other
+ * @param recordOf a text that lines share which may not be in one call; null for a line that may be with any other
  */
 export function* planCalls<L extends DraftLine>(
-	lines: Iterable<L>,
+	lines: Iterable<KeyedLine<L>>,
 	maxLines: number,
-	keyOf: (line: L) => string | null = recordKeyOf,
+	recordOf: RecordOf = recordKeyOf,
 ): Generator<LineCall<L>, void, undefined> {
 	const source = lines[Symbol.iterator]();
-	let waiting: L[] = [];
+	let waiting: Array<KeyedLine<L>> = [];
 	for (;;) {
-		const call = new OpenCall<L>(maxLines, keyOf);
+		const call = new OpenCall<L>(maxLines, recordOf);
 		waiting = waiting.filter((line) => !call.take(line));
 		while (!call.isFull) {
 			const next = source.next();
@@ -35,15 +38,15 @@ export function* planCalls<L extends DraftLine>(
 }
 
 class OpenCall<L extends DraftLine> {
-	readonly lines: L[] = [];
+	readonly lines: Array<KeyedLine<L>> = [];
 
-	private readonly recordKeys = new Set<string | null>();
+	private readonly records = new Set<string | null>();
 	private characters = 0;
 	private full = false;
 
 	constructor(
 		private readonly maxLines: number,
-		private readonly keyOf: (line: L) => string | null,
+		private readonly recordOf: RecordOf,
 	) {}
 
 	get isFull(): boolean {
@@ -51,17 +54,17 @@ class OpenCall<L extends DraftLine> {
 	}
 
 	/** Whether the line is in. Once one is turned away, so are all later ones of its record: their order counts. */
-	take(line: L): boolean {
-		const key = this.keyOf(line);
-		if (this.isFull || (key !== null && this.recordKeys.has(key))) return false;
-		const characters = charactersIn(line);
+	take(keyed: KeyedLine<L>): boolean {
+		const record = this.recordOf(keyed.line);
+		if (this.isFull || (record !== null && this.records.has(record))) return false;
+		const characters = charactersIn(keyed.line);
 		if (this.lines.length > 0 && this.characters + characters > MAX_BODY_CHARACTERS) {
 			this.full = true;
 			return false;
 		}
-		this.recordKeys.add(key);
+		this.records.add(record);
 		this.characters += characters;
-		this.lines.push(line);
+		this.lines.push(keyed);
 		return true;
 	}
 }

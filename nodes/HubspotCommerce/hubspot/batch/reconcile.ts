@@ -5,11 +5,11 @@ import { toRecord, type CrmRecord } from '../record';
 import type { Outcome } from './outcome';
 import type { CallFailure, Refused, Unknown } from './failure';
 import { pairRecords } from './pair';
-import type { SentLine } from './line';
+import type { SentLine, KeyedLine, LineKey } from './line';
 
 /** The outcomes of one call's lines, and records in its answer that none of them asked for. */
 export interface Reconciled {
-	readonly outcomes: ReadonlyMap<SentLine, Outcome>;
+	readonly outcomes: ReadonlyMap<LineKey, Outcome>;
 	readonly strays: readonly CrmRecord[];
 }
 
@@ -44,8 +44,8 @@ export function reconcileSingle(sent: SentLine, answer: Answer): Reconciled {
 }
 
 /** The same outcome for each of these lines. */
-export function alike(sent: readonly SentLine[], outcome: Outcome): Reconciled {
-	return { outcomes: new Map(sent.map((line) => [line, outcome])), strays: [] };
+export function alike(lines: readonly KeyedLine[], outcome: Outcome): Reconciled {
+	return { outcomes: new Map(lines.map(({ key }) => [key, outcome])), strays: [] };
 }
 
 export function unreadable(answer: HttpAnswer): Unknown {
@@ -101,23 +101,23 @@ function reconcileBody(
 	);
 	const { of: pairings, strays } = pairRecords(candidates, records, uniqueProperties);
 
-	const outcomes = new Map<SentLine, Outcome>();
+	const outcomes = new Map<LineKey, Outcome>();
 	const open: SentLine[] = [];
 	for (const line of sent) {
 		const pairing = pairings.get(line);
 		const refusal = refusals.of.get(line);
 		if (pairing?.kind === 'paired') {
-			outcomes.set(line, { kind: 'written', record: pairing.record, remark: refusal ?? null });
+			outcomes.set(line.key, { kind: 'written', record: pairing.record, remark: refusal ?? null });
 		} else if (pairing?.kind === 'oneOf') {
-			outcomes.set(line, { kind: 'writtenAsOneOf', records: pairing.records });
+			outcomes.set(line.key, { kind: 'writtenAsOneOf', records: pairing.records });
 		} else if (refusal !== undefined) {
-			outcomes.set(line, { kind: 'refused', refusal, of: 'line' });
+			outcomes.set(line.key, { kind: 'refused', refusal, of: 'line' });
 		} else {
 			open.push(line);
 		}
 	}
 	const outcome = outcomeOfUnmentioned(open.length, refusals, strays, { body, status });
-	for (const line of open) outcomes.set(line, outcome);
+	for (const { key } of open) outcomes.set(key, outcome);
 	return { outcomes, strays };
 }
 

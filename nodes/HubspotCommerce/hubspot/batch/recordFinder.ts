@@ -4,98 +4,89 @@ import { toRecord, valueIn, type CrmRecord } from '../record';
 import { comparable } from '../values';
 import type { UniqueValue } from '../association';
 import type { NotSentLine } from './failure';
-import { lookUpFailed, ValueIndex, type LookedUp } from './valueIndex';
+import { lookUpFailed, openLookUp, type LookedUp, type LookUp } from './lookUp';
 
 /** Reads the records that have these values of a unique property, 100 at most. */
-export type LookUp = (objectType: string, property: string, values: readonly string[]) => Promise<Answer>;
+export type ReadByUniqueValue = (objectType: string, property: string, values: readonly string[]) => Promise<Answer>;
 
 /** The record's ID, or what becomes of lines that need it. */
 export type Found = { readonly kind: 'found'; readonly id: string } | NotSentLine;
 
 /** Finds records by unique values, 100 in a call, each value once. */
 export class RecordFinder {
-	private readonly indexes = new Map<string, UniqueIndex>();
+	/** By object and property. */
+	private readonly lookUps = new Map<string, LookUp<Found>>();
 
-	constructor(private readonly lookUp: LookUp) {}
+	constructor(private readonly readRecords: ReadByUniqueValue) {}
 
 	/** Whether values wait that have not been looked up. */
 	get isWaiting(): boolean {
-		return [...this.indexes.values()].some(({ isWaiting }) => isWaiting);
+		return [...this.lookUps.values()].some(({ isWaiting }) => isWaiting);
 	}
 
 	foresee(value: UniqueValue): void {
-		this.indexFor(value).foresee(value.value);
+		this.lookUpFor(value).foresee(value.value);
 	}
 
 	/** Looks up what has not been looked up yet. What is told for a value is the same object for all who ask. */
 	async find(values: readonly UniqueValue[]): Promise<(value: UniqueValue) => Found> {
-		const wanted = new Map<UniqueIndex, Set<string>>();
+		const wanted = new Map<LookUp<Found>, string[]>();
 		for (const value of values) {
-			const index = this.indexFor(value);
-			const texts = wanted.get(index);
-			if (texts === undefined) wanted.set(index, new Set([value.value]));
-			else texts.add(value.value);
+			const lookUp = this.lookUpFor(value);
+			const texts = wanted.get(lookUp);
+			if (texts === undefined) wanted.set(lookUp, [value.value]);
+			else texts.push(value.value);
 		}
-		await Promise.all(
-			[...wanted].map(async ([index, texts]) => {
-				await index.find(texts);
-			}),
+		const found = await Promise.all(
+			[...wanted].map(async ([lookUp, texts]) => [lookUp, await lookUp.find(texts)] as const),
 		);
-		return (value) => this.indexFor(value).foundFor(value.value);
+		const tellers = new Map(found);
+		return (value) => tellers.get(this.lookUpFor(value))?.(value.value) ?? notFound(value);
 	}
 
-	private indexFor({ target, property }: UniqueValue): UniqueIndex {
+	private lookUpFor(value: UniqueValue): LookUp<Found> {
+		const { target, property } = value;
 		const key = `${target.objectType} ${property}`;
-		let index = this.indexes.get(key);
-		if (index === undefined) {
-			const noun = target.label.toLowerCase();
-			index = new UniqueIndex(noun, property, async (values) => await this.lookUp(target.objectType, property, values));
-			this.indexes.set(key, index);
-		}
-		return index;
+		const known = this.lookUps.get(key);
+		if (known !== undefined) return known;
+		const lookUp = openLookUp(async (values) => {
+			const answer = await this.readRecords(target.objectType, property, values);
+			return foundIn(answer, values, value);
+		});
+		this.lookUps.set(key, lookUp);
+		return lookUp;
 	}
 }
 
-/** The records of one object by one unique property. */
-class UniqueIndex extends ValueIndex<Found> {
-	constructor(
-		private readonly noun: string,
-		private readonly property: string,
-		lookUp: (values: readonly string[]) => Promise<Answer>,
-	) {
-		super(async (values) => this.read(values, await lookUp(values)));
+/** What an answer says of values. @param asked one of them: they share its object and property */
+function foundIn(answer: Answer, values: readonly string[], asked: UniqueValue): LookedUp<Found> {
+	const { target, property } = asked;
+	if (!isAccepted(answer)) {
+		return lookUpFailed(answer, `The ${target.label.toLowerCase()} to associate it with`, property);
 	}
+	const records = isJsonRecord(answer.body) ? recordsIn(answer.body['results']).map(toRecord) : [];
+	const ids = matched(
+		values,
+		records.filter((record) => record !== null),
+		property,
+	);
+	const byValue = values.map((value): [string, Found] => {
+		const id = ids.get(value);
+		return [value, id === undefined ? notFound({ ...asked, value }) : { kind: 'found', id }];
+	});
+	return { kind: 'found', byValue: new Map(byValue) };
+}
 
-	/** What became of the value of a line. */
-	foundFor(value: string): Found {
-		return this.tell(value) ?? this.notFound(value);
-	}
-
-	private read(values: readonly string[], answer: Answer): LookedUp<Found> {
-		if (!isAccepted(answer)) return lookUpFailed(answer, `The ${this.noun} to associate it with`, this.property);
-		const records = isJsonRecord(answer.body) ? recordsIn(answer.body['results']).map(toRecord) : [];
-		const ids = matched(
-			values,
-			records.filter((record) => record !== null),
-			this.property,
-		);
-		const byValue = values.map((value): [string, Found] => {
-			const id = ids.get(value);
-			return [value, id === undefined ? this.notFound(value) : { kind: 'found', id }];
-		});
-		return { kind: 'found', byValue: new Map(byValue) };
-	}
-
-	private notFound(value: string): NotSentLine {
-		return {
-			kind: 'notSent',
-			cause: 'badInput',
-			why: `HubSpot has no ${this.noun} whose '${this.property}' is "${value}"`,
-			field: this.property,
-			advice: `Make that ${this.noun} first, or check the value`,
-			named: { category: 'OBJECT_NOT_FOUND', code: null },
-		};
-	}
+function notFound({ target, property, value }: UniqueValue): NotSentLine {
+	const noun = target.label.toLowerCase();
+	return {
+		kind: 'notSent',
+		cause: 'badInput',
+		why: `HubSpot has no ${noun} whose '${property}' is "${value}"`,
+		field: property,
+		advice: `Make that ${noun} first, or check the value`,
+		named: { category: 'OBJECT_NOT_FOUND', code: null },
+	};
 }
 
 /**

@@ -6,58 +6,53 @@ import {
 	type BadLine,
 	type DraftLine,
 	type GivenLine,
+	type KeyedLine,
 	type Line,
+	type LineKey,
 	type LineSource,
 	type NonEmpty,
 	type SentLine,
 } from './line';
+import type { NotSentLine, Unknown } from './failure';
 import { isFailure, type Failure, type Outcome, type Success } from './outcome';
-import type { NotSentLine } from './failure';
 import { planCalls } from './plan';
 import { ReadAhead } from './readAhead';
-import type { Reconciled } from './reconcile';
+import { alike, type Reconciled } from './reconcile';
 import { runSideBySide } from './sideBySide';
 
-/** How lines as they are read become a call, and its answer their outcomes. */
-export interface DraftOperation<L extends DraftLine> {
+/** How lines become a call, and its answer their outcomes. Steps around a call have this form as well. */
+export interface LineOperation<L extends DraftLine> {
 	/** 1 to 100. */
 	readonly maxLinesPerCall: number;
 	/** The trace id that goes with a line; null when the operation sends none. */
-	traceIdFor(line: Pick<L, 'traceId'>): string | null;
+	readonly traceIdFor: (line: Pick<L, 'traceId'>) => string | null;
 	/** Whether it is the same in which order lines of one record go, or whether they go together. Not unless told. */
 	readonly anyOrder?: boolean;
 	/** Told of each line when it is read, which is before it goes into a call. */
-	foresee?(line: L): void;
+	readonly foresee?: (line: L) => void;
 	/** How many lines are to be read before the next call; asked when those of one call are. */
-	linesAhead?(): number;
-	/** Makes the call and tells what became of each of its lines. Lines that it does not tell of were not sent. */
-	settle(lines: NonEmpty<SentLine<L>>, run: Run): Promise<SettledCall>;
-}
-
-/** What came of the lines of one call, and records in its answer that none of them asked for. */
-export interface SettledCall {
-	readonly outcomes: ReadonlyMap<{ readonly line: DraftLine }, Outcome>;
-	readonly strays: readonly CrmRecord[];
-}
-
-/** The run that a call is part of, for an operation that has other things to do before it sends the call. */
-export interface Run {
-	/** Whether no call is to be sent any more. */
-	isStopped(): boolean;
-	/** Tells that a line will not be written, which stops the run if it is to stop on failure. */
-	lineFailed(): void;
-}
-
-/** How lines that can be sent become a call, and its answer their outcomes. */
-export interface LineOperation<L extends Line> extends Omit<DraftOperation<L>, 'settle'> {
-	/** Makes the call and tells what became of each of its lines. */
-	settle(lines: NonEmpty<SentLine<L>>): Promise<Reconciled>;
+	readonly linesAhead?: () => number;
+	/**
+	 * Makes the call and tells what became of each of its lines, by their keys. A line that it does not tell of may have
+	 * been sent, and counts as unknown: those that it keeps from being sent it tells the run of.
+	 */
+	readonly settle: (lines: NonEmpty<SentLine<L>>, run: Run) => Promise<Reconciled>;
 }
 
 /** An operation whose calls can be told without making them. */
-export interface PlannableOperation<L extends Line> extends LineOperation<L> {
+export interface CallOperation<L extends Line> extends LineOperation<L> {
 	/** The call that `settle` makes for these lines. */
-	callFor(lines: NonEmpty<SentLine<L>>): Call;
+	readonly callFor: (lines: NonEmpty<SentLine<L>>) => Call;
+}
+
+/** The run that a call is part of, for a step that has other things to do before the call is sent. */
+export interface Run {
+	/** Whether no call is to be sent any more. */
+	readonly isStopped: () => boolean;
+	/** Tells that a line will not be written, which stops the run if it is to stop on failure. */
+	readonly lineFailed: () => void;
+	/** Tells of lines that do not go, since the run has stopped while their call was being prepared. */
+	readonly heldBack: (lines: readonly KeyedLine[]) => void;
 }
 
 export interface SettleOptions {
@@ -70,8 +65,13 @@ export interface SettleOptions {
 	readonly areRead: boolean;
 	/** Gives other work of the process a turn, where that is due. */
 	readonly breathe: () => Promise<void>;
-	/** Told after each call, with the outcomes of its lines. */
-	readonly onProgress: (outcomes: SettledCall['outcomes']) => void;
+	/** Told after each call, of each of its lines as it was read. */
+	readonly onProgress: (settled: readonly SettledDraft[]) => void;
+}
+
+export interface SettledDraft {
+	readonly line: DraftLine;
+	readonly outcome: Outcome;
 }
 
 /** What is kept of a line: all of it only if something is left to do, so that a long run does not hold all that it sent. */
@@ -101,16 +101,20 @@ export interface Settlement {
 
 /**
  * Brings every line to its one outcome: lines are planned into calls, calls run side by side, answers are reconciled.
- * Lines are read as calls need them. Those that are not read when the run is cancelled are in no outcome.
+ * Lines are read as calls need them. Those that are not read when the run is cancelled are in no outcome. A line that was
+ * in a call and that nobody told of is unknown: it may be in HubSpot. That it is not is said only of lines that had no
+ * turn, or that a step said it held back.
  */
 export async function settleLines<L extends DraftLine>(
 	given: Iterable<GivenLine<L>>,
-	operation: DraftOperation<L>,
+	operation: LineOperation<L>,
 	{ maxUnderWay, stopsOnFailure, isCancelled, areRead, breathe, onProgress }: SettleOptions,
 ): Promise<Settlement> {
+	/** By the keys of the lines. */
 	const settledLines: Array<SettledLine | null> = [];
-	/** The lines without an outcome, and their places. */
-	const open = new Map<DraftLine, number>();
+	/** The lines without an outcome. */
+	const open = new Map<LineKey, L>();
+	const heldBack = new Set<LineKey>();
 	const strays: CrmRecord[] = [];
 	let stopped = false;
 	const run: Run = {
@@ -118,34 +122,45 @@ export async function settleLines<L extends DraftLine>(
 		lineFailed: () => {
 			if (stopsOnFailure) stopped = true;
 		},
+		heldBack: (lines) => {
+			for (const { key } of lines) heldBack.add(key);
+		},
 	};
 
-	function* linesToSend(): Generator<L, void, undefined> {
+	function* linesToSend(): Generator<KeyedLine<L>, void, undefined> {
 		for (const entry of given) {
 			if (entry.kind === 'bad') {
-				settledLines.push({ source: entry.source, given: entry, outcome: notSent(entry) });
+				settledLines.push({ source: entry.source, given: entry, outcome: badInput(entry) });
 				continue;
 			}
-			open.set(entry.line, settledLines.push(null) - 1);
+			const key = settledLines.push(null) - 1;
+			open.set(key, entry.line);
 			operation.foresee?.(entry.line);
-			yield entry.line;
+			yield { key, line: entry.line };
 		}
 	}
 
-	const settle = (line: DraftLine, outcome: Outcome): void => {
-		const place = open.get(line);
-		if (place === undefined) return;
-		open.delete(line);
-		settledLines[place] = settledLine({ kind: 'line', line }, outcome);
+	const settle = (key: LineKey, line: L, outcome: Outcome): void => {
+		open.delete(key);
+		const source = sourceOf({ kind: 'line', line });
+		settledLines[key] = isFailure(outcome) ? { source, given: { kind: 'line', line }, outcome } : { source, outcome };
+	};
+	const noTurn = () => notStarted(isCancelled() ? 'cancelled' : 'stopped');
+	const settleCall = async (sent: NonEmpty<SentLine<L>>): Promise<Reconciled> => {
+		try {
+			return await operation.settle(sent, run);
+		} catch (error) {
+			return alike(sent, failedOnTheWay(error));
+		}
 	};
 
 	const lines = new ReadAhead(linesToSend());
-	const keyOf = operation.anyOrder === true ? () => null : recordKeyOf;
+	const recordOf = operation.anyOrder === true ? () => null : recordKeyOf;
 	await runSideBySide(
-		planCalls(lines, operation.maxLinesPerCall, keyOf),
+		planCalls(lines, operation.maxLinesPerCall, recordOf),
 		{
 			maxUnderWay,
-			keyOf,
+			recordOf,
 			isStopped: () => run.isStopped(),
 			prepare: async () => {
 				if (run.isStopped()) return;
@@ -154,14 +169,17 @@ export async function settleLines<L extends DraftLine>(
 			},
 		},
 		async (call) => {
-			const toSent = (line: L): SentLine<L> => ({ line, traceId: operation.traceIdFor(line) });
+			const toSent = ({ key, line }: KeyedLine<L>): SentLine<L> => ({ key, line, traceId: operation.traceIdFor(line) });
 			const [first, ...others] = call.lines;
-			const sent: NonEmpty<SentLine<L>> = [toSent(first), ...others.map(toSent)];
-			const settled = await operation.settle(sent, run);
-			for (const [{ line }, outcome] of settled.outcomes) settle(line, outcome);
-			strays.push(...settled.strays);
-			if ([...settled.outcomes.values()].some(isFailure)) run.lineFailed();
-			onProgress(settled.outcomes);
+			const reconciled = await settleCall([toSent(first), ...others.map(toSent)]);
+			const settled = call.lines.map(({ key, line }) => {
+				const outcome = reconciled.outcomes.get(key) ?? (heldBack.delete(key) ? noTurn() : NO_WORD);
+				settle(key, line, outcome);
+				return { line, outcome };
+			});
+			strays.push(...reconciled.strays);
+			if (settled.some(({ outcome }) => isFailure(outcome))) run.lineFailed();
+			onProgress(settled);
 		},
 	);
 
@@ -169,17 +187,12 @@ export async function settleLines<L extends DraftLine>(
 	if (areRead) while (lines.next().done !== true);
 	while (!isCancelled() && lines.next().done !== true) await breathe();
 
-	const noTurn = notStarted(isCancelled() ? 'cancelled' : 'stopped');
-	for (const line of open.keys()) settle(line, noTurn);
+	const outcome = noTurn();
+	for (const [key, line] of open) settle(key, line, outcome);
 	return { lines: settledLines.filter((line) => line !== null), strays };
 }
 
-function settledLine(given: GivenLine, outcome: Outcome): SettledLine {
-	const source = sourceOf(given);
-	return isFailure(outcome) ? { source, given, outcome } : { source, outcome };
-}
-
-function notSent({ why, field, advice, named }: BadLine): NotSentLine {
+function badInput({ why, field, advice, named }: BadLine): NotSentLine {
 	return { kind: 'notSent', cause: 'badInput', why, field, advice, ...(named === undefined ? {} : { named }) };
 }
 
@@ -187,4 +200,23 @@ function notSent({ why, field, advice, named }: BadLine): NotSentLine {
 function notStarted(cause: 'stopped' | 'cancelled'): NotSentLine {
 	const why = cause === 'cancelled' ? 'The execution was cancelled' : 'The run stopped at another line';
 	return { kind: 'notSent', cause, why, field: null, advice: null };
+}
+
+/** What a line of a call gets that nobody tells of. */
+const NO_WORD: Unknown = {
+	kind: 'unknown',
+	why: 'There is no word on what became of it',
+	status: null,
+	correlationId: null,
+};
+
+/** Whatever broke on the way, HubSpot may have got the call by then. */
+function failedOnTheWay(error: unknown): Unknown {
+	const reason = error instanceof Error && error.message !== '' ? error.message : 'The node failed';
+	return {
+		kind: 'unknown',
+		why: `There is no word on what became of it: ${reason}`,
+		status: null,
+		correlationId: null,
+	};
 }

@@ -1,4 +1,5 @@
 import { recordKeyOf, type DraftLine, type LineCall } from './line';
+import type { RecordOf } from './plan';
 
 /** How far calls are looked at that wait for an earlier call of the same record, while later ones go ahead. */
 const MAX_CALLS_WAITING = 1_000;
@@ -9,7 +10,7 @@ export interface SideBySide {
 	/** Once it says true, no further call is started. */
 	readonly isStopped: () => boolean;
 	/** A text that lines share which may not be under way at once; the record's unless told. */
-	readonly keyOf?: (line: DraftLine) => string | null;
+	readonly recordOf?: RecordOf;
 	/** Awaited before each call is read. */
 	readonly prepare: () => Promise<void>;
 }
@@ -21,10 +22,10 @@ export interface SideBySide {
  */
 export async function runSideBySide<L extends DraftLine>(
 	calls: Iterator<LineCall<L>>,
-	{ maxUnderWay, keyOf = recordKeyOf, isStopped, prepare }: SideBySide,
+	{ maxUnderWay, recordOf = recordKeyOf, isStopped, prepare }: SideBySide,
 	run: (call: LineCall<L>) => Promise<void>,
 ): Promise<void> {
-	const queue = new CallQueue(calls, keyOf);
+	const queue = new CallQueue(calls, recordOf);
 	const failures: unknown[] = [];
 	const start = async (call: LineCall<L>): Promise<void> => {
 		try {
@@ -58,7 +59,7 @@ class CallQueue<L extends DraftLine> {
 
 	constructor(
 		private readonly calls: Iterator<LineCall<L>>,
-		private readonly keyOf: (line: DraftLine) => string | null,
+		private readonly recordOf: RecordOf,
 	) {}
 
 	/** The next call that may start now; `blocked` when all that are left wait for a call under way. */
@@ -109,6 +110,6 @@ class CallQueue<L extends DraftLine> {
 	}
 
 	private keysOf(call: LineCall): string[] {
-		return call.lines.map(this.keyOf).filter((key) => key !== null);
+		return call.lines.map(({ line }) => this.recordOf(line)).filter((key) => key !== null);
 	}
 }

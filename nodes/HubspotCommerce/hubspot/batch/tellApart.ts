@@ -1,6 +1,6 @@
 import type { CrmObject } from '../objects/crmObject';
 import type { CrmRecord } from '../record';
-import type { Line, SentLine } from './line';
+import type { Line, SentLine, LineKey } from './line';
 import type { Outcome, WrittenAsOneOf } from './outcome';
 import { pairRecords } from './pair';
 import type { Reconciled } from './reconcile';
@@ -18,23 +18,25 @@ export type ReadParents = (
  */
 export async function tellApart(
 	reconciled: Reconciled,
+	lines: readonly SentLine[],
 	object: CrmObject,
 	readParents: ReadParents,
 ): Promise<Reconciled> {
-	const ambiguous = [...reconciled.outcomes].filter(
-		(entry): entry is AmbiguousLine => entry[1].kind === 'writtenAsOneOf',
-	);
+	const ambiguous = lines.flatMap((sent): AmbiguousLine[] => {
+		const outcome = reconciled.outcomes.get(sent.key);
+		return outcome?.kind === 'writtenAsOneOf' ? [[sent, outcome]] : [];
+	});
 	if (ambiguous.length === 0) return reconciled;
-	const outcomes = new Map<SentLine, Outcome>(reconciled.outcomes);
-	for (const [toObjectType, lines] of byParentType(ambiguous, object)) {
-		const records = [...new Set(lines.flatMap(([, { records: candidates }]) => candidates))];
+	const outcomes = new Map<LineKey, Outcome>(reconciled.outcomes);
+	for (const [toObjectType, alikeLines] of byParentType(ambiguous, object)) {
+		const records = [...new Set(alikeLines.flatMap(([, { records: candidates }]) => candidates))];
 		const parentsOf = await readParents(
 			toObjectType,
 			records.map(({ id }) => id),
 		);
 		if (parentsOf === null) continue;
-		for (const [sent, record] of pairsByParent(lines, records, parentsOf)) {
-			outcomes.set(sent, { kind: 'written', record, remark: null });
+		for (const [sent, record] of pairsByParent(alikeLines, records, parentsOf)) {
+			outcomes.set(sent.key, { kind: 'written', record, remark: null });
 		}
 	}
 	return { ...reconciled, outcomes };

@@ -1,24 +1,23 @@
 import { isAccepted, type Answer } from '../../hubspot/answer';
 import { isolateBadLines, type Attempt } from '../../hubspot/batch/isolate';
-import type { NonEmpty, SentLine } from '../../hubspot/batch/line';
+import type { ChangeLine, LineKey, NonEmpty, SentLine } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { alike, outcomeOfWholeCall, type Reconciled } from '../../hubspot/batch/reconcile';
-import type { PlannableOperation } from '../../hubspot/batch/settle';
+import type { CallOperation } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
-import type { RecordLine } from './readRecords';
 
 /**
  * The call that deletes up to 100 records by record ID. HubSpot answers with nothing, and takes a record that is gone
  * already for deleted.
  */
-export function archive(
+export function archiveCall(
 	{ connection, send }: ExecutionAccount,
 	object: CrmObject,
 	eachLine: boolean,
-): PlannableOperation<RecordLine> {
-	const callFor: PlannableOperation<RecordLine>['callFor'] = (lines) => ({
+): CallOperation<ChangeLine> {
+	const callFor: CallOperation<ChangeLine>['callFor'] = (lines) => ({
 		method: 'POST',
 		path: connection.paths.batch(object.objectType, 'archive'),
 		// Named twice, a record would make HubSpot refuse the whole call.
@@ -26,7 +25,7 @@ export function archive(
 		idempotent: true,
 		kind: 'general',
 	});
-	const attempt: Attempt<RecordLine> = async (lines) => reconcileArchive(lines, await send(callFor(lines)));
+	const attempt: Attempt<ChangeLine> = async (lines) => reconcileArchive(lines, await send(callFor(lines)));
 	return {
 		maxLinesPerCall: MAX_LINES_PER_CALL,
 		anyOrder: true,
@@ -36,12 +35,12 @@ export function archive(
 	};
 }
 
-function reconcileArchive(lines: NonEmpty<SentLine<RecordLine>>, answer: Answer): Reconciled {
+function reconcileArchive(lines: NonEmpty<SentLine<ChangeLine>>, answer: Answer): Reconciled {
 	if (!isAccepted(answer)) return alike(lines, outcomeOfWholeCall(answer, lines.length));
-	const outcomes = new Map<SentLine, Outcome>();
-	for (const sent of lines) {
-		const { id } = sent.line.record;
-		outcomes.set(sent, { kind: 'written', record: { id, json: { deleted: true, id } }, remark: null });
+	const outcomes = new Map<LineKey, Outcome>();
+	for (const { key, line } of lines) {
+		const { id } = line.record;
+		outcomes.set(key, { kind: 'written', record: { id, json: { deleted: true, id } }, remark: null });
 	}
 	return { outcomes, strays: [] };
 }

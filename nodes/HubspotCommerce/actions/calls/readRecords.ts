@@ -1,19 +1,16 @@
 import { settleByIdProperty } from '../../hubspot/batch/byIdProperty';
-import { recordKeyOf, type Line, type RecordId, type SentLine } from '../../hubspot/batch/line';
+import { recordKeyOf, type ChangeLine, type LineKey, type SentLine } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { reconcileBatch, type Reconciled } from '../../hubspot/batch/reconcile';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { batchRead, type BatchRead } from '../../transport/batchRead';
 import type { ExecutionAccount } from '../../transport/account';
 
-/** A line that says which record it is about, and no more. */
-export type RecordLine = Line<RecordId>;
-
 /**
  * Reads the records of up to 100 lines, each record once: all lines of one get it. A missing record is the refusal of
  * its own lines.
  */
-export async function readRecords<L extends RecordLine>(
+export async function readRecords<L extends ChangeLine>(
 	lines: ReadonlyArray<SentLine<L>>,
 	account: ExecutionAccount,
 	object: CrmObject,
@@ -29,11 +26,11 @@ export async function readRecords<L extends RecordLine>(
 		const ids = different.map(({ line }) => line.record.id);
 		const answer = await batchRead(account, object, { ...wanted, ids, idProperty });
 		const { outcomes, strays } = reconcileBatch(different, answer, []);
-		const ofAll = new Map<SentLine, Outcome>();
+		const ofAll = new Map<LineKey, Outcome>();
 		for (const sent of group) {
 			const first = firsts.get(recordKeyOf(sent.line));
-			const outcome = first === undefined ? undefined : outcomes.get(first);
-			if (outcome !== undefined) ofAll.set(sent, sureOf(outcome));
+			const outcome = first === undefined ? undefined : outcomes.get(first.key);
+			if (outcome !== undefined) ofAll.set(sent.key, sureOf(outcome));
 		}
 		return { outcomes: ofAll, strays };
 	});

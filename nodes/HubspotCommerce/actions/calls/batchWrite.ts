@@ -1,0 +1,97 @@
+import { randomUUID } from 'crypto';
+import { isolateBadLines, type Attempt } from '../../hubspot/batch/isolate';
+import type { ChangeLine, Line, NewLine, NonEmpty, SentLine } from '../../hubspot/batch/line';
+import { reconcileBatch } from '../../hubspot/batch/reconcile';
+import type { CallOperation } from '../../hubspot/batch/settle';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { ExecutionAccount } from '../../transport/account';
+import { changeInput, createInput, type LineInput } from './inputs';
+
+export interface BatchSettings {
+	/** How many lines a call takes, 1 to 100. */
+	readonly batchSize: number;
+	/** Whether the good lines of a call are written although others are bad. */
+	readonly eachLine: boolean;
+}
+
+/**
+ * The call that creates up to 100 records.
+ * @param uniqueProperties those that a line and its record can be told by
+ */
+export function batchCreateCall(
+	account: ExecutionAccount,
+	object: CrmObject,
+	settings: BatchSettings,
+	uniqueProperties: readonly string[],
+): CallOperation<NewLine> {
+	return batchWrite(account, object, settings, {
+		verb: 'create',
+		idempotent: false,
+		inputOf: createInput,
+		uniqueProperties,
+	});
+}
+
+/** The call that changes up to 100 records. */
+export function batchUpdateCall(
+	account: ExecutionAccount,
+	object: CrmObject,
+	settings: BatchSettings,
+): CallOperation<ChangeLine> {
+	return batchWrite(account, object, settings, { ...CHANGE, verb: 'update' });
+}
+
+/** The call that makes or changes up to 100 records. */
+export function batchUpsertCall(
+	account: ExecutionAccount,
+	object: CrmObject,
+	settings: BatchSettings,
+): CallOperation<ChangeLine> {
+	return batchWrite(account, object, settings, { ...CHANGE, verb: 'upsert' });
+}
+
+interface BatchWrite<L extends Line> {
+	readonly verb: 'create' | 'update' | 'upsert';
+	/** Whether sending a call twice has the effect of once. */
+	readonly idempotent: boolean;
+	/** What HubSpot gets for a line, without its trace id. */
+	readonly inputOf: (line: L) => LineInput;
+	readonly uniqueProperties: readonly string[];
+}
+
+/** Lines name their records: no unique property has to tell which is whose. */
+const CHANGE = { idempotent: true, inputOf: changeInput, uniqueProperties: [] } as const;
+
+/**
+ * With a trace id on every input HubSpot writes the good lines and names the bad ones by it; without them one bad line
+ * refuses the whole call. What it refuses as a whole although each line is to stand on its own is sent in halves.
+ */
+function batchWrite<L extends Line>(
+	{ connection, send }: ExecutionAccount,
+	object: CrmObject,
+	{ batchSize, eachLine }: BatchSettings,
+	{ verb, idempotent, inputOf, uniqueProperties }: BatchWrite<L>,
+): CallOperation<L> {
+	const run = randomUUID().slice(0, 8);
+	let made = 0;
+
+	const callFor: CallOperation<L>['callFor'] = (lines: NonEmpty<SentLine<L>>) => ({
+		method: 'POST',
+		path: connection.paths.batch(object.objectType, verb),
+		body: {
+			inputs: lines.map(({ line, traceId }) => ({
+				...inputOf(line),
+				...(traceId === null ? {} : { objectWriteTraceId: traceId }),
+			})),
+		},
+		idempotent,
+		kind: 'general',
+	});
+	const attempt: Attempt<L> = async (lines) => reconcileBatch(lines, await send(callFor(lines)), uniqueProperties);
+	return {
+		maxLinesPerCall: batchSize,
+		traceIdFor: ({ traceId }) => traceId ?? (eachLine ? `${run}-${++made}` : null),
+		callFor,
+		settle: async (lines) => (eachLine ? await isolateBadLines(lines, attempt) : await attempt(lines)),
+	};
+}

@@ -1,0 +1,43 @@
+import { isAccepted } from '../../hubspot/answer';
+import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
+import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
+import type { ChangeLine } from '../../hubspot/batch/line';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { ExecutionAccount } from '../../transport/account';
+import type { LineOperation } from '../../hubspot/batch/settle';
+
+/**
+ * The call that takes records off those that they hang on, which their lines have as associations. HubSpot does not mind
+ * associations that are not there.
+ */
+export function dissociateCall(
+	{ connection, send }: ExecutionAccount,
+	parent: CrmObject,
+	child: CrmObject,
+): LineOperation<ChangeLine> {
+	return {
+		maxLinesPerCall: MAX_LINES_PER_CALL,
+		anyOrder: true,
+		traceIdFor: () => null,
+		settle: async (lines) => {
+			const answer = await send({
+				method: 'POST',
+				path: connection.paths.dissociate(child.objectType, parent.objectType),
+				body: {
+					inputs: lines.map(({ line }) => ({
+						from: { id: line.record.id },
+						to: line.associations.map(({ to }) => ({ ...to })),
+					})),
+				},
+				idempotent: true,
+				kind: 'general',
+			});
+			if (!isAccepted(answer)) return alike(lines, outcomeOfWholeCall(answer, lines.length));
+			return { outcomes: new Map(lines.map(({ key, line }) => [key, goneAs(line.record.id)])), strays: [] };
+		},
+	};
+}
+
+function goneAs(id: string) {
+	return { kind: 'written', record: { id, json: { id } }, remark: null } as const;
+}

@@ -1,0 +1,49 @@
+import type { DraftLine, Line, RecordId } from '../../hubspot/batch/line';
+import type { CallOperation, LineOperation } from '../../hubspot/batch/settle';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { ExecutionAccount } from '../../transport/account';
+import { dryRun } from '../steps/dryRun';
+import { parentLookUp } from '../steps/parentLookUp';
+import type { Step } from '../steps/step';
+
+/** The steps that an operation asks for; what it does not name it goes without. */
+interface Steps<R extends RecordId | null> {
+	readonly supersession?: Step<DraftLine<R>>;
+	readonly productLookUp?: Step<DraftLine<R>> | null;
+	readonly association?: Step<Line<R>>;
+	readonly recordLookUp?: Step<Line<R>>;
+	readonly comparison?: Step<Line<R>> | null;
+	readonly inquiry?: Step<Line<R>>;
+	readonly sharing?: Step<Line<R>>;
+}
+
+/** The call of an operation, and the steps around it. Whether a call is only to be shown is asked of those that write. */
+export type Recipe<R extends RecordId | null> = Steps<R> &
+	(
+		| { readonly call: CallOperation<Line<R>>; readonly isDryRun: boolean }
+		| { readonly call: LineOperation<Line<R>>; readonly isDryRun?: never }
+	);
+
+/**
+ * The steps around a call, in the order in which a line meets them on its way there; on the way back its outcome passes
+ * them in the opposite order. All operations have this order: another one would look records up for lines that are not
+ * sent, or compare lines that are not complete.
+ */
+export function stepsAround<R extends RecordId | null>(
+	recipe: Recipe<R>,
+	account: ExecutionAccount,
+	object: CrmObject,
+): LineOperation<DraftLine<R>> {
+	const { supersession, productLookUp, association, recordLookUp, comparison, inquiry, sharing } = recipe;
+	const sending = recipe.isDryRun === true ? dryRun(recipe.call) : inOrder(recipe.call, [inquiry, sharing]);
+	const ofLines = inOrder(sending, [association, recordLookUp, comparison]);
+	return inOrder(parentLookUp<R>(account, object)(ofLines), [supersession, productLookUp]);
+}
+
+/** @param steps the first is the one that a line meets first */
+function inOrder<L extends DraftLine>(
+	last: LineOperation<L>,
+	steps: ReadonlyArray<Step<L> | null | undefined>,
+): LineOperation<L> {
+	return steps.reduceRight((next, step) => step?.(next) ?? next, last);
+}

@@ -1,0 +1,81 @@
+import { MAX_LINES_PER_CALL } from './plan';
+import { isNonEmpty, type NonEmpty } from './line';
+
+/**
+ * Values by key, in the form of DataLoader (https://github.com/graphql/dataloader): each key is loaded once, many in a
+ * call. Keys that are foreseen wait until one of them is needed and then go along with it, so that calls are few and none
+ * is made for nothing.
+ */
+export class Loader<K, V> {
+	/** Keys that nobody has needed yet, in the order they were foreseen. */
+	private readonly waiting = new Map<string, K>();
+	private readonly loads = new Map<string, Promise<ReadonlyMap<string, V>>>();
+
+	/**
+	 * @param load takes up to `maxKeys` different keys and gives their values by the texts of the keys; a key that it leaves
+	 * out has none
+	 * @param textOf one text for all keys that are the same
+	 * @param maxKeys how many a call takes
+	 */
+	constructor(
+		private readonly load: (keys: NonEmpty<K>) => Promise<ReadonlyMap<string, V>>,
+		private readonly textOf: (key: K) => string,
+		private readonly maxKeys = MAX_LINES_PER_CALL,
+	) {}
+
+	/** Whether keys wait that have not been loaded. */
+	get isWaiting(): boolean {
+		return this.waiting.size > 0;
+	}
+
+	/** Whether the key has been loaded, or is under way. */
+	has(key: K): boolean {
+		return this.loads.has(this.textOf(key));
+	}
+
+	foresee(key: K): void {
+		const text = this.textOf(key);
+		if (!this.loads.has(text) && !this.waiting.has(text)) this.waiting.set(text, key);
+	}
+
+	/**
+	 * Loads what has not been loaded yet.
+	 * @returns tells the value of each of these keys, the same object for all who ask; undefined where there is none
+	 * @throws what `load` throws
+	 */
+	async find(keys: readonly K[]): Promise<(key: K) => V | undefined> {
+		const texts = new Set(keys.map((key) => this.textOf(key)));
+		for (;;) {
+			const next = new Map<string, K>();
+			for (const key of keys) {
+				const text = this.textOf(key);
+				if (next.size < this.maxKeys && !this.loads.has(text) && !next.has(text)) next.set(text, key);
+			}
+			if (next.size === 0) break;
+			this.start(next);
+		}
+		const values = new Map<string, V>();
+		for (const text of texts) {
+			const value = (await this.loads.get(text))?.get(text);
+			if (value !== undefined) values.set(text, value);
+		}
+		return (key) => values.get(this.textOf(key));
+	}
+
+	/** Loads these keys, and others that wait, up to what a call takes. */
+	private start(chosen: Map<string, K>): void {
+		for (const [text, key] of this.waiting) {
+			if (chosen.size >= this.maxKeys) break;
+			chosen.set(text, key);
+		}
+		const keys = [...chosen.values()];
+		if (!isNonEmpty(keys)) return;
+		const loading = this.load(keys);
+		// Whoever asks for its values meets the failure; that nobody asks in time is none.
+		loading.catch(() => undefined);
+		for (const text of chosen.keys()) {
+			this.waiting.delete(text);
+			this.loads.set(text, loading);
+		}
+	}
+}
