@@ -1,6 +1,6 @@
-import type { LineCall } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import { runSideBySide } from '../../nodes/HubspotCommerce/hubspot/batch/sideBySide';
-import { changeOf, newLine } from './support';
+import type { LineCall } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
+import { runSideBySide } from '../../../nodes/HubspotCommerce/hubspot/batch/sideBySide';
+import { changeOf, newLine } from '../support';
 
 /** Calls by the records they touch, in one text each; `-` is a line that makes a new record. */
 function callsOf(...texts: string[]): LineCall[] {

@@ -1,8 +1,9 @@
-import type { Outcome } from '../../nodes/HubspotCommerce/hubspot/batch/outcome';
-import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import { tellApart } from '../../nodes/HubspotCommerce/hubspot/batch/tellApart';
-import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
-import { recordOf, result, sentLine, textOfOutcome } from './support';
+import type { Outcome } from '../../../nodes/HubspotCommerce/hubspot/batch/outcome';
+import type { SentLine } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
+import { tellApart } from '../../../nodes/HubspotCommerce/hubspot/batch/tellApart';
+import { reconcileBatch } from '../../../nodes/HubspotCommerce/hubspot/batch/reconcile';
+import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { answered, recordOf, result, sentLine, textOfOutcome } from '../support';
 
 const records = ['1', '2', '3'].map((id) => recordOf(result(id, { name: 'Hat' })));
 const onOrder = (orderId: string | null) => sentLine({ name: 'Hat' }, { orderId });
@@ -54,4 +55,12 @@ test('nothing is asked when every record has its line', async () => {
 	]);
 	const reconciled = { outcomes, strays: [] };
 	expect(await tellApart(reconciled, lineItem, () => Promise.reject(new Error('Asked')))).toBe(reconciled);
+});
+
+test('different lines of one parent stay candidates, whatever the parents say', async () => {
+	const sent = [sentLine({ name: 'Hat' }, { orderId: '1' }), sentLine({ name: 'Shirt' }, { orderId: '1' })];
+	const reconciled = reconcileBatch(sent, answered(201, { results: [result('2', {}), result('1', {})] }), []);
+	const parents = new Map(['1', '2'].map((id) => [id, ['1']]));
+	const { outcomes } = await tellApart(reconciled, lineItem, () => Promise.resolve(parents));
+	expect(sent.map((line) => textOfOutcome(outcomes.get(line)))).toEqual(['one of 1 2', 'one of 1 2']);
 });

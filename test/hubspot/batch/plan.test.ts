@@ -1,6 +1,6 @@
-import type { Line } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import { planCalls } from '../../nodes/HubspotCommerce/hubspot/batch/plan';
-import { changeOf, newLine, pick, seeded } from './support';
+import type { Line } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
+import { planCalls } from '../../../nodes/HubspotCommerce/hubspot/batch/plan';
+import { changeOf, newLine, pick, seeded } from '../support';
 
 const MEGABYTE = 1_000_000;
 const newLines = (count: number) => Array.from({ length: count }, (_, n) => newLine({ name: `Line ${n}` }));

@@ -1,8 +1,8 @@
-import { pairRecords, type Pairing } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
-import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import type { JsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';
-import type { Properties, PropertyValue } from '../../nodes/HubspotCommerce/hubspot/values';
-import { changeOf, permutations, recordOf, result, seeded, sentLine, shuffled } from './support';
+import { pairRecords, type Pairing } from '../../../nodes/HubspotCommerce/hubspot/batch/pair';
+import type { SentLine } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
+import type { JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
+import type { Properties, PropertyValue } from '../../../nodes/HubspotCommerce/hubspot/values';
+import { changeOf, permutations, recordOf, result, seeded, sentLine, shuffled } from '../support';
 
 const UNIQUE = ['hs_external_id', 'shop_line'];
 

@@ -1,7 +1,11 @@
-import type { BadLine, GivenLine, Line } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import { reconcileSingle } from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
-import { settleLines, type LineOperation, type SettleOptions } from '../../nodes/HubspotCommerce/hubspot/batch/settle';
-import { answered, changeOf, pick, result, seeded, textOfOutcome } from './support';
+import type { BadLine, GivenLine, Line } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
+import { reconcileSingle } from '../../../nodes/HubspotCommerce/hubspot/batch/reconcile';
+import {
+	settleLines,
+	type LineOperation,
+	type SettleOptions,
+} from '../../../nodes/HubspotCommerce/hubspot/batch/settle';
+import { answered, changeOf, pick, result, seeded, textOfOutcome } from '../support';
 
 const bad: BadLine = {
 	kind: 'bad',

@@ -1,12 +1,12 @@
-import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
-import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
+import type { Answer } from '../../../nodes/HubspotCommerce/hubspot/answer';
+import type { SentLine } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
 import {
 	alike,
 	mergeReconciled,
 	reconcileBatch,
 	reconcileSingle,
-} from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
-import type { JsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';
+} from '../../../nodes/HubspotCommerce/hubspot/batch/reconcile';
+import type { JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
 import {
 	answered,
 	changeOf,
@@ -18,7 +18,7 @@ import {
 	shuffled,
 	textLike,
 	textOfOutcome,
-} from './support';
+} from '../support';
 
 const hat = sentLine({ name: 'Hat' }, { traceId: 'a' });
 const shirt = sentLine({ name: 'Shirt' }, { traceId: 'b' });
@@ -331,6 +331,49 @@ test.each<[what: string, body: unknown, outcome: string]>([
 ])('a call about one record, answered with %s', (_what, body, outcome) => {
 	const { outcomes } = reconcileSingle(hat, answered(200, body));
 	expect([...outcomes].map(([sent, own]) => [sent, textOfOutcome(own)])).toEqual([[hat, outcome]]);
+});
+
+describe('what is not beyond doubt is neither written nor refused', () => {
+	const no = { message: 'No', context: { objectWriteTraceId: ['a'] } };
+
+	test.each<{ what: string; sent: SentLine[]; body: JsonRecord; outcomes: string[] }>([
+		{
+			what: 'two refusals of one line do not refuse another',
+			sent: [hat, shirt],
+			body: { results: [], numErrors: 2, errors: [no, no] },
+			outcomes: ['line refused: No', 'unknown'],
+		},
+		{
+			what: 'a refusal that names a stranger',
+			sent: [hat],
+			body: { results: [], numErrors: 1, errors: [{ message: 'No', context: { objectWriteTraceId: ['z'] } }] },
+			outcomes: ['unknown'],
+		},
+		{
+			what: 'one record twice in the results is one record',
+			sent: [sentLine({ name: 'Hat' }), sentLine({ name: 'Hat' })],
+			body: { results: [result('1', { name: 'Hat' }), result('1', { name: 'Hat' })] },
+			outcomes: ['written 1', 'unknown'],
+		},
+		{
+			what: 'a lost line does not take the record of another',
+			sent: [
+				sentLine({ name: 'Hat' }),
+				sentLine({ name: 'Hat', price: '1' }, { orderId: '1' }),
+				sentLine({ name: 'Hat', price: '1' }, { orderId: '2' }),
+			],
+			body: { results: [result('1', { name: 'Hat', price: '1' })] },
+			outcomes: ['unknown', 'unknown', 'unknown'],
+		},
+		{
+			what: 'updates with equal values keep to their records',
+			sent: ['2', '1'].map((id) => ({ line: changeOf(id, { status: 'x' }), traceId: null })),
+			body: { results: [result('1', { status: 'x' })], errors: [{ message: 'Gone', context: { ids: ['2'] } }] },
+			outcomes: ['line refused: Gone', 'written 1'],
+		},
+	])('$what', ({ sent, body, outcomes }) => {
+		expect(outcomesOf(answered(207, body), sent).outcomes).toEqual(outcomes);
+	});
 });
 
 /** Bodies that are odd in every way: wrong types, unknown names, the same thing twice, too much and too little. */
