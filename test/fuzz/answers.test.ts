@@ -120,7 +120,7 @@ function outcomesOfAll(
 	const problems = outcomes.size === sent.length ? [] : [`${outcomes.size} outcomes for ${sent.length} lines`];
 	if (strays.some(({ json }) => !results.includes(json))) problems.push('a stray record that is not in the answer');
 	for (const line of sent) {
-		const outcome = outcomes.get(line);
+		const outcome = outcomes.get(line.key);
 		if (outcome === undefined) problems.push('a line without an outcome');
 		else problems.push(...problemsOf(line, outcome));
 	}
@@ -186,7 +186,7 @@ function refusedOnly(
 	const echoed = new Set(results.map((result) => textOf(result['objectWriteTraceId'])));
 	return sent.flatMap((line) => {
 		const { traceId } = line;
-		const kind = outcomes.get(line)?.kind;
+		const kind = outcomes.get(line.key)?.kind;
 		const isTold = kind === 'written' || kind === 'writtenAsOneOf';
 		return isTold && traceId !== null && named.has(traceId) && !echoed.has(traceId)
 			? [`${traceId} is refused, and told ${kind}`]

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import { changeOf, newLine } from '../hubspot/support';
+import { changeOf, newLine, asSent } from '../hubspot/support';
 import { keys, objectOf } from './oddValues';
 
 /*
@@ -195,6 +195,7 @@ export const sentLines: fc.Arbitrary<SentLine[]> = fc.oneof(
 		)
 		.map(([traced, lines]) =>
 			lines.map(([values, orderId], index) => ({
+				key: index,
 				line: newLine(values, orderId),
 				traceId: traced ? (TRACE_IDS[index] ?? null) : null,
 			})),
@@ -202,6 +203,6 @@ export const sentLines: fc.Arbitrary<SentLine[]> = fc.oneof(
 	fc
 		.tuple(fc.constantFrom('hs_external_id', null), fc.array(properties, { minLength: 1, maxLength: 6 }))
 		.map(([idProperty, lines]) =>
-			lines.map((values, index) => ({ line: changeOf(String(index + 1), values, idProperty), traceId: null })),
+			lines.map((values, index) => asSent(changeOf(String(index + 1), values, idProperty))),
 		),
 );

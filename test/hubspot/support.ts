@@ -1,5 +1,5 @@
 import type { HttpAnswer } from '../../nodes/HubspotCommerce/hubspot/answer';
-import type { Line, RecordId, SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
+import type { Line, RecordId, SentLine, DraftLine, KeyedLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import type { Association } from '../../nodes/HubspotCommerce/hubspot/association';
 import type { Outcome } from '../../nodes/HubspotCommerce/hubspot/batch/outcome';
 import type { JsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';
@@ -22,12 +22,24 @@ export function changeOf(id: string, properties: Properties = {}, idProperty: st
 	return { source: SOURCE, record: { id, idProperty }, properties, associations: [], traceId: null };
 }
 
-/** A line as it went out. */
+let lastKey = 0;
+
+/** A line as it went out; no two have the same key. */
+export function asSent<L extends Line>(line: L, traceId: string | null = null): SentLine<L> {
+	return { key: ++lastKey, line, traceId };
+}
+
+/** Lines as they were read. */
+export function keyed<L extends DraftLine>(lines: Iterable<L>): Array<KeyedLine<L>> {
+	return [...lines].map((line, key) => ({ key, line }));
+}
+
+/** A new line as it went out. */
 export function sentLine(
 	properties: Properties,
 	{ traceId = null, orderId = null }: { traceId?: string | null; orderId?: string | null } = {},
 ): SentLine {
-	return { line: newLine(properties, orderId), traceId };
+	return asSent(newLine(properties, orderId), traceId);
 }
 
 /** A record as HubSpot's answer has it; without a trace id where HubSpot does not give it back. */

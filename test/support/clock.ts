@@ -19,3 +19,11 @@ export async function windOn(ms: number): Promise<void> {
 	await jest.advanceTimersByTimeAsync(ms);
 	await new Promise((resolve) => setImmediate(resolve));
 }
+
+/** Does the work with the clock held, and tells how long it took by that clock. */
+export async function timed<T>(work: () => Promise<T>): Promise<{ result: T; tookMs: number }> {
+	holdTheClock();
+	const startMs = Date.now();
+	const result = await fastForward(work());
+	return { result, tookMs: Date.now() - startMs };
+}

@@ -20,7 +20,7 @@ export interface LineRules {
  * The rules that hold for every line, wherever it comes from.
  * @returns a function that gives the line back, or throws BadInput; it remembers what it was given
  */
-export function lineRule<L extends DraftLine<RecordId | null>>(
+export function lineRule<L extends DraftLine>(
 	object: CrmObject,
 	{ refusesTraceIds, hasAssociations, mayBeEmpty }: LineRules,
 	{ check }: Checking,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { missingScopes, startSandbox, type Sandbox } from '../sandbox';
-import { pairedItems, runNode, type NodeRun } from './support/node';
-import { associationsWith, batchCreateLineItems } from './support/parameters';
+import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
+import { pairedItems, runNode, type NodeRun } from '../support/node';
+import { associationsWith, batchCreateLineItems } from '../support/parameters';
 
 let sandbox: Sandbox;
 beforeEach(async () => {

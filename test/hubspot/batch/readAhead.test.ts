@@ -1,4 +1,4 @@
-import { ReadAhead } from '../../nodes/HubspotCommerce/hubspot/batch/readAhead';
+import { ReadAhead } from '../../../nodes/HubspotCommerce/hubspot/batch/readAhead';
 
 function source(count: number) {
 	const read: number[] = [];

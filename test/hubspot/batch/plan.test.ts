@@ -1,12 +1,12 @@
-import type { Line } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import { planCalls } from '../../nodes/HubspotCommerce/hubspot/batch/plan';
-import { changeOf, newLine, pick, seeded } from './support';
+import type { KeyedLine, Line } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
+import { planCalls } from '../../../nodes/HubspotCommerce/hubspot/batch/plan';
+import { changeOf, keyed, newLine, pick, seeded } from '../support';
 
 const MEGABYTE = 1_000_000;
 const newLines = (count: number) => Array.from({ length: count }, (_, n) => newLine({ name: `Line ${n}` }));
-const namesIn = (lines: readonly Line[]) => lines.map(({ properties }) => properties['name']);
+const namesIn = (lines: readonly KeyedLine[]) => lines.map(({ line }) => line.properties['name']);
 const sizes = (lines: readonly Line[], maxLines: number) =>
-	[...planCalls(lines, maxLines)].map((call) => call.lines.length);
+	[...planCalls(keyed(lines), maxLines)].map((call) => call.lines.length);
 
 test.each([
 	[0, 100, []],
@@ -21,14 +21,14 @@ test.each([
 });
 
 test('every line is in one call, in input order', () => {
-	const lines = newLines(250);
+	const lines = keyed(newLines(250));
 	expect([...planCalls(lines, 100)].flatMap((call) => call.lines)).toEqual(lines);
 });
 
 test('a call is made without reading a line more than it holds', () => {
 	let read = 0;
 	function* source() {
-		for (const line of newLines(250)) {
+		for (const line of keyed(newLines(250))) {
 			read++;
 			yield line;
 		}
@@ -44,20 +44,24 @@ test('a call is made without reading a line more than it holds', () => {
 test('changes of one record never share a call, and keep their order', () => {
 	const line = (id: string, name: string, idProperty: string | null = null) => changeOf(id, { name }, idProperty);
 	const lines = [line('1', 'a'), line('1', 'b'), line('2', 'c'), line('1', 'd'), line('1', 'e', 'sku'), line('2', 'f')];
-	expect([...planCalls(lines, 100)].map((call) => namesIn(call.lines))).toEqual([['a', 'c', 'e'], ['b', 'f'], ['d']]);
+	expect([...planCalls(keyed(lines), 100)].map((call) => namesIn(call.lines))).toEqual([
+		['a', 'c', 'e'],
+		['b', 'f'],
+		['d'],
+	]);
 });
 
 test.each([1, 2, 3, 4, 5])('no change is lost, doubled or overtaken, whatever the records are (seed %i)', (seed) => {
 	const random = seeded(seed);
-	const lines = Array.from({ length: 300 }, (_, n) =>
-		changeOf(pick(['1', '2', '3', '4', '5', '6', '7'], random), { n }),
+	const lines = keyed(
+		Array.from({ length: 300 }, (_, n) => changeOf(pick(['1', '2', '3', '4', '5', '6', '7'], random), { n })),
 	);
 	const calls = [...planCalls(lines, 4)].map((call) => call.lines);
-	for (const call of calls) expect(new Set(call.map(({ record }) => record.id)).size).toBe(call.length);
+	for (const call of calls) expect(new Set(call.map(({ line }) => line.record.id)).size).toBe(call.length);
 	const planned = calls.flat();
 	expect(new Set(planned).size).toBe(lines.length);
 	for (const id of ['1', '2', '3', '4', '5', '6', '7']) {
-		const own = (line: (typeof lines)[number]) => line.record.id === id;
+		const own = ({ line }: (typeof lines)[number]) => line.record.id === id;
 		expect(planned.filter(own)).toEqual(lines.filter(own));
 	}
 });
@@ -72,5 +76,5 @@ test('a body that would be too large is parted, and a line too large for any cal
 test('a change that waits for room is not overtaken by a later one of its record', () => {
 	const large = 'x'.repeat(1.9 * MEGABYTE);
 	const lines = [changeOf('1', { name: large }), changeOf('2', { name: large }), changeOf('2', { name: 'later' })];
-	expect([...planCalls(lines, 100)].flatMap((call) => namesIn(call.lines))).toEqual([large, large, 'later']);
+	expect([...planCalls(keyed(lines), 100)].flatMap((call) => namesIn(call.lines))).toEqual([large, large, 'later']);
 });

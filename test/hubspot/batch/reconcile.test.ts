@@ -1,24 +1,13 @@
-import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
-import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
+import type { Answer } from '../../../nodes/HubspotCommerce/hubspot/answer';
+import type { SentLine } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
 import {
 	alike,
 	mergeReconciled,
 	reconcileBatch,
 	reconcileSingle,
-} from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
-import type { JsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';
-import {
-	answered,
-	changeOf,
-	pick,
-	recordOf,
-	result,
-	seeded,
-	sentLine,
-	shuffled,
-	textLike,
-	textOfOutcome,
-} from './support';
+} from '../../../nodes/HubspotCommerce/hubspot/batch/reconcile';
+import type { JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
+import { answered, changeOf, pick, recordOf, result, seeded, sentLine, shuffled, textLike, textOfOutcome, asSent } from '../support';
 
 const hat = sentLine({ name: 'Hat' }, { traceId: 'a' });
 const shirt = sentLine({ name: 'Shirt' }, { traceId: 'b' });
@@ -38,7 +27,7 @@ const refusalOf = (message: string, ...traceIds: string[]): JsonRecord => ({
 
 function outcomesOf(answer: Answer, sent: readonly SentLine[] = SENT) {
 	const { outcomes, strays } = reconcileBatch(sent, answer, ['hs_external_id']);
-	return { outcomes: sent.map((line) => textOfOutcome(outcomes.get(line))), strays: strays.map(({ id }) => id) };
+	return { outcomes: sent.map((line) => textOfOutcome(outcomes.get(line.key))), strays: strays.map(({ id }) => id) };
 }
 
 describe('an accepted call', () => {
@@ -159,7 +148,7 @@ describe('an accepted call', () => {
 		const body = { status, results: [hatWritten], errors: [refusalOf('No', 'b')] };
 		const { outcomes } = reconcileBatch(SENT, answered(201, body), []);
 		expect([...outcomes.values()].map(textOfOutcome)).toEqual(['written 1', 'line refused: No', 'unknown']);
-		expect(outcomes.get(sock)).toEqual({ kind: 'unknown', why, status: 201, correlationId: null });
+		expect(outcomes.get(sock.key)).toEqual({ kind: 'unknown', why, status: 201, correlationId: null });
 	});
 
 	const nobodys = [result('8', {}, 'y'), result('9', {}, 'z')];
@@ -181,7 +170,7 @@ describe('an accepted call', () => {
 		],
 	])('what is unknown says all that is known: %s', (_what, more, correlationId, why) => {
 		const { outcomes } = reconcileBatch(SENT, answered(207, { results: [], ...more }), []);
-		expect(outcomes.get(hat)).toEqual({ kind: 'unknown', status: 207, correlationId, why });
+		expect(outcomes.get(hat.key)).toEqual({ kind: 'unknown', status: 207, correlationId, why });
 	});
 
 	test.each<[what: string, errors: JsonRecord[], refusal: object]>([
@@ -200,7 +189,7 @@ describe('an accepted call', () => {
 	])('a refusal that names no line has %s, with the status and the correlation ID', (_what, errors, refusal) => {
 		const body = { correlationId: 'c-1', results: [hatWritten, shirtWritten], numErrors: 1, errors };
 		const { outcomes } = reconcileBatch(SENT, answered(207, body), []);
-		expect(outcomes.get(sock)).toMatchObject({
+		expect(outcomes.get(sock.key)).toMatchObject({
 			kind: 'refused',
 			of: 'line',
 			refusal: { status: 207, correlationId: 'c-1', ...refusal },
@@ -209,7 +198,7 @@ describe('an accepted call', () => {
 
 	test('an answer that cannot be read says that HubSpot accepted the call', () => {
 		const { outcomes } = reconcileBatch([hat], answered(201, '<html>OK</html>'), []);
-		expect(outcomes.get(hat)).toEqual({
+		expect(outcomes.get(hat.key)).toEqual({
 			kind: 'unknown',
 			why: 'HubSpot accepted the call (status 201), but its answer could not be read',
 			status: 201,
@@ -233,7 +222,7 @@ describe('an accepted call', () => {
 	});
 
 	test('a missing record is named by its ID', () => {
-		const sent = ['111', '888', '999'].map((id) => ({ line: changeOf(id, { name: id }), traceId: null }));
+		const sent = ['111', '888', '999'].map((id) => asSent(changeOf(id, { name: id })));
 		const body = {
 			results: [result('111', { name: '111' })],
 			errors: [{ category: 'OBJECT_NOT_FOUND', message: 'Could not get some objects', context: { ids: ['888'] } }],
@@ -247,7 +236,7 @@ describe('an accepted call', () => {
 });
 
 test('a record that HubSpot names as missing leaves the one of a merged record to its line', () => {
-	const sent = ['111', '888'].map((id) => ({ line: changeOf(id, { name: 'Hat' }), traceId: null }));
+	const sent = ['111', '888'].map((id) => asSent(changeOf(id, { name: 'Hat' })));
 	const body = {
 		results: [result('777', { name: 'Hat' })],
 		errors: [{ message: 'Could not get some objects', context: { ids: ['888'] } }],
@@ -264,7 +253,7 @@ test('of two answers, the later one knows better, and a record that it gives a l
 	const unpaired = recordOf(result('10', {}));
 	const later = { ...reconcileSingle(shirt, answered(200, result('8', { name: 'Shirt' }))), strays: [unpaired] };
 	const both = mergeReconciled(earlier, later);
-	expect([hat, shirt].map((line) => textOfOutcome(both.outcomes.get(line)))).toEqual(['unknown', 'written 8']);
+	expect([hat, shirt].map((line) => textOfOutcome(both.outcomes.get(line.key)))).toEqual(['unknown', 'written 8']);
 	expect(both.strays.map(({ id }) => id)).toEqual(['7', '9', '10']);
 });
 
@@ -297,12 +286,12 @@ describe('a call that is not accepted holds for all its lines', () => {
 		// With one line in the call, the reason is that line's own.
 		const alone = outcome.replace(/^call/, 'line');
 		expect(outcomesOf(answer, [hat]).outcomes).toEqual([alone]);
-		expect(textOfOutcome(reconcileSingle(hat, answer).outcomes.get(hat))).toBe(alone);
+		expect(textOfOutcome(reconcileSingle(hat, answer).outcomes.get(hat.key))).toBe(alone);
 	});
 
 	test('what is unknown says why, with the status and the correlation id', () => {
 		const answer = answered(503, { message: 'Down', correlationId: 'c-1' });
-		expect(reconcileBatch([hat], answer, []).outcomes.get(hat)).toEqual({
+		expect(reconcileBatch([hat], answer, []).outcomes.get(hat.key)).toEqual({
 			kind: 'unknown',
 			why: 'HubSpot answered with status 503: Down',
 			status: 503,
@@ -316,7 +305,7 @@ describe('a call that is not accepted holds for all its lines', () => {
 		['cancelled', /was cancelled/],
 	] as const)('a call cut off by %s says so', (cause, why) => {
 		const { outcomes } = reconcileBatch([hat], { kind: 'cutOff', cause, detail: 'ETIMEDOUT' }, []);
-		expect(outcomes.get(hat)).toMatchObject({ why: textLike(why), status: null });
+		expect(outcomes.get(hat.key)).toMatchObject({ why: textLike(why), status: null });
 	});
 });
 
@@ -330,7 +319,50 @@ test.each<[what: string, body: unknown, outcome: string]>([
 	['null', null, 'unknown'],
 ])('a call about one record, answered with %s', (_what, body, outcome) => {
 	const { outcomes } = reconcileSingle(hat, answered(200, body));
-	expect([...outcomes].map(([sent, own]) => [sent, textOfOutcome(own)])).toEqual([[hat, outcome]]);
+	expect([...outcomes].map(([key, own]) => [key, textOfOutcome(own)])).toEqual([[hat.key, outcome]]);
+});
+
+describe('what is not beyond doubt is neither written nor refused', () => {
+	const no = { message: 'No', context: { objectWriteTraceId: ['a'] } };
+
+	test.each<{ what: string; sent: SentLine[]; body: JsonRecord; outcomes: string[] }>([
+		{
+			what: 'two refusals of one line do not refuse another',
+			sent: [hat, shirt],
+			body: { results: [], numErrors: 2, errors: [no, no] },
+			outcomes: ['line refused: No', 'unknown'],
+		},
+		{
+			what: 'a refusal that names a stranger',
+			sent: [hat],
+			body: { results: [], numErrors: 1, errors: [{ message: 'No', context: { objectWriteTraceId: ['z'] } }] },
+			outcomes: ['unknown'],
+		},
+		{
+			what: 'one record twice in the results is one record',
+			sent: [sentLine({ name: 'Hat' }), sentLine({ name: 'Hat' })],
+			body: { results: [result('1', { name: 'Hat' }), result('1', { name: 'Hat' })] },
+			outcomes: ['written 1', 'unknown'],
+		},
+		{
+			what: 'a lost line does not take the record of another',
+			sent: [
+				sentLine({ name: 'Hat' }),
+				sentLine({ name: 'Hat', price: '1' }, { orderId: '1' }),
+				sentLine({ name: 'Hat', price: '1' }, { orderId: '2' }),
+			],
+			body: { results: [result('1', { name: 'Hat', price: '1' })] },
+			outcomes: ['unknown', 'unknown', 'unknown'],
+		},
+		{
+			what: 'updates with equal values keep to their records',
+			sent: ['2', '1'].map((id) => asSent(changeOf(id, { status: 'x' }))),
+			body: { results: [result('1', { status: 'x' })], errors: [{ message: 'Gone', context: { ids: ['2'] } }] },
+			outcomes: ['line refused: Gone', 'written 1'],
+		},
+	])('$what', ({ sent, body, outcomes }) => {
+		expect(outcomesOf(answered(207, body), sent).outcomes).toEqual(outcomes);
+	});
 });
 
 /** Bodies that are odd in every way: wrong types, unknown names, the same thing twice, too much and too little. */
@@ -390,7 +422,7 @@ test('whatever the body is, every line has one outcome, and every record is told
 		const { outcomes, strays } = reconcileBatch(sent, answered(pick([200, 201, 207], random), body), [
 			'hs_external_id',
 		]);
-		expect(new Set(outcomes.keys())).toEqual(new Set(sent));
+		expect(new Set(outcomes.keys())).toEqual(new Set(sent.map(({ key }) => key)));
 		const own = [...outcomes.values()].flatMap((outcome) => (outcome.kind === 'written' ? [outcome.record] : []));
 		const shared = [...outcomes.values()].flatMap((outcome) =>
 			outcome.kind === 'writtenAsOneOf' ? outcome.records : [],
@@ -447,7 +479,9 @@ test('no outcome is untrue: written is written, refused is refused, and a record
 		const { sent, body, written, refused } = truth(random);
 		const { outcomes, strays } = reconcileBatch(sent, answered(207, body), []);
 		const claimed = [...strays];
-		for (const [line, outcome] of outcomes) {
+		for (const line of sent) {
+			const outcome = outcomes.get(line.key);
+			if (outcome === undefined) throw new Error('A line without an outcome');
 			expect(outcome.kind === 'refused').toBe(refused.has(line));
 			if (outcome.kind === 'written') {
 				claimed.push(outcome.record);

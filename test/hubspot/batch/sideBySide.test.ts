@@ -1,13 +1,12 @@
-import type { LineCall } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import { runSideBySide } from '../../nodes/HubspotCommerce/hubspot/batch/sideBySide';
-import { changeOf, newLine } from './support';
+import type { LineCall } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
+import { runSideBySide } from '../../../nodes/HubspotCommerce/hubspot/batch/sideBySide';
+import { changeOf, keyed, newLine } from '../support';
 
 /** Calls by the records they touch, in one text each; `-` is a line that makes a new record. */
 function callsOf(...texts: string[]): LineCall[] {
 	return texts.map((text) => {
-		const [first = newLine({}), ...others] = text
-			.split(' ')
-			.map((id) => (id === '-' ? newLine({ text }) : changeOf(id, { text })));
+		const lines = text.split(' ').map((id) => (id === '-' ? newLine({ text }) : changeOf(id, { text })));
+		const [first = { key: 0, line: newLine({}) }, ...others] = keyed(lines);
 		return { lines: [first, ...others] };
 	});
 }
@@ -24,8 +23,8 @@ async function startOrder(calls: readonly LineCall[], sideBySide: number, isStop
 	await runSideBySide(
 		calls.values(),
 		{ maxUnderWay: () => sideBySide, isStopped, prepare },
-		async ({ lines: [{ properties }] }) => {
-			const text = String(properties['text']);
+		async ({ lines: [{ line }] }) => {
+			const text = String(line.properties['text']);
 			started.push(text);
 			underWay.push(text);
 			await aTurn();
@@ -81,9 +80,9 @@ test('what a call throws comes through, after the others have ended', async () =
 	const run = runSideBySide(
 		callsOf('a', 'b', 'c').values(),
 		{ maxUnderWay: () => 3, isStopped: () => false, prepare },
-		async ({ lines: [{ record }] }) => {
+		async ({ lines: [{ line }] }) => {
 			await aTurn();
-			if (record?.id === 'a') throw new Error('Out of order');
+			if (line.record?.id === 'a') throw new Error('Out of order');
 			await aTurn();
 			ended++;
 		},

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
-import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
-import { missingScopes, startSandbox, type Sandbox } from '../sandbox';
-import { pairedItems, runNode, type NodeRun } from './support/node';
+import { HubspotCommerce } from '../../nodes/HubspotCommerce/HubspotCommerce.node';
+import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
+import { pairedItems, runNode, type NodeRun } from '../support/node';
 
 let sandbox: Sandbox;
 beforeEach(async () => {

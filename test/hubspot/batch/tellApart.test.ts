@@ -1,8 +1,9 @@
-import type { Outcome } from '../../nodes/HubspotCommerce/hubspot/batch/outcome';
-import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import { tellApart } from '../../nodes/HubspotCommerce/hubspot/batch/tellApart';
-import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
-import { recordOf, result, sentLine, textOfOutcome } from './support';
+import type { Outcome } from '../../../nodes/HubspotCommerce/hubspot/batch/outcome';
+import type { LineKey, SentLine } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
+import { tellApart } from '../../../nodes/HubspotCommerce/hubspot/batch/tellApart';
+import { reconcileBatch } from '../../../nodes/HubspotCommerce/hubspot/batch/reconcile';
+import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { answered, recordOf, result, sentLine, textOfOutcome } from '../support';
 
 const records = ['1', '2', '3'].map((id) => recordOf(result(id, { name: 'Hat' })));
 const onOrder = (orderId: string | null) => sentLine({ name: 'Hat' }, { orderId });
@@ -10,14 +11,14 @@ const onOrder = (orderId: string | null) => sentLine({ name: 'Hat' }, { orderId 
 async function told(sent: readonly SentLine[], parents: Readonly<Record<string, string[]>> | null) {
 	const asked: string[] = [];
 	const candidates = records.slice(0, sent.length);
-	const outcomes = new Map<SentLine, Outcome>(
-		sent.map((line) => [line, { kind: 'writtenAsOneOf', records: candidates }]),
+	const outcomes = new Map<LineKey, Outcome>(
+		sent.map(({ key }) => [key, { kind: 'writtenAsOneOf', records: candidates }]),
 	);
-	const settled = await tellApart({ outcomes, strays: [] }, lineItem, (objectType, ids) => {
+	const settled = await tellApart({ outcomes, strays: [] }, sent, lineItem, (objectType, ids) => {
 		asked.push(`${objectType} of ${ids.join(' ')}`);
 		return Promise.resolve(parents === null ? null : new Map(Object.entries(parents)));
 	});
-	return { outcomes: sent.map((line) => textOfOutcome(settled.outcomes.get(line))), asked };
+	return { outcomes: sent.map((line) => textOfOutcome(settled.outcomes.get(line.key))), asked };
 }
 
 const OPEN = 'one of 1 2';
@@ -49,9 +50,17 @@ test.each<[what: string, orders: Array<string | null>, parents: Record<string, s
 
 test('nothing is asked when every record has its line', async () => {
 	const line = onOrder('A');
-	const outcomes = new Map<SentLine, Outcome>([
-		[line, { kind: 'written', record: recordOf({ id: '1' }), remark: null }],
+	const outcomes = new Map<LineKey, Outcome>([
+		[line.key, { kind: 'written', record: recordOf({ id: '1' }), remark: null }],
 	]);
 	const reconciled = { outcomes, strays: [] };
-	expect(await tellApart(reconciled, lineItem, () => Promise.reject(new Error('Asked')))).toBe(reconciled);
+	expect(await tellApart(reconciled, [line], lineItem, () => Promise.reject(new Error('Asked')))).toBe(reconciled);
+});
+
+test('different lines of one parent stay candidates, whatever the parents say', async () => {
+	const sent = [sentLine({ name: 'Hat' }, { orderId: '1' }), sentLine({ name: 'Shirt' }, { orderId: '1' })];
+	const reconciled = reconcileBatch(sent, answered(201, { results: [result('2', {}), result('1', {})] }), []);
+	const parents = new Map(['1', '2'].map((id) => [id, ['1']]));
+	const { outcomes } = await tellApart(reconciled, sent, lineItem, () => Promise.resolve(parents));
+	expect(sent.map((line) => textOfOutcome(outcomes.get(line.key)))).toEqual(['one of 1 2', 'one of 1 2']);
 });

@@ -1,7 +1,12 @@
-import type { BadLine, GivenLine, Line } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import { reconcileSingle } from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
-import { settleLines, type LineOperation, type SettleOptions } from '../../nodes/HubspotCommerce/hubspot/batch/settle';
-import { answered, changeOf, pick, result, seeded, textOfOutcome } from './support';
+import type { BadLine, GivenLine, Line } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
+import { reconcileSingle } from '../../../nodes/HubspotCommerce/hubspot/batch/reconcile';
+import {
+	settleLines,
+	type LineOperation,
+	type Run,
+	type SettleOptions,
+} from '../../../nodes/HubspotCommerce/hubspot/batch/settle';
+import { answered, changeOf, pick, result, seeded, textOfOutcome } from '../support';
 
 const bad: BadLine = {
 	kind: 'bad',
@@ -206,9 +211,9 @@ test('lines are read as calls need them', async () => {
 		}
 	}
 	const { operation } = account();
-	const settle: typeof operation.settle = async (lines) => {
+	const settle: typeof operation.settle = async (lines, run) => {
 		if (readWhenFirstCallWent < 0) readWhenFirstCallWent = read;
-		return await operation.settle(lines);
+		return await operation.settle(lines, run);
 	};
 	await settled(source(), { ...operation, settle });
 	expect(readWhenFirstCallWent).toBe(1);
@@ -219,9 +224,9 @@ test('lines go together up to the limit of a call, each with the trace id that i
 	const calls: Array<Array<string | null>> = [];
 	let made = 0;
 	const { operation } = account();
-	const settle: typeof operation.settle = async (sent) => {
+	const settle: typeof operation.settle = async (sent, run) => {
 		calls.push(sent.map(({ traceId }) => traceId));
-		const parts = await Promise.all(sent.map(async (line) => await operation.settle([line])));
+		const parts = await Promise.all(sent.map(async (line) => await operation.settle([line], run)));
 		return { outcomes: new Map(parts.flatMap(({ outcomes }) => [...outcomes])), strays: [] };
 	};
 	const progress: number[] = [];
@@ -238,21 +243,99 @@ test('lines go together up to the limit of a call, each with the trace id that i
 test('records that no line asked for are told', async () => {
 	const { operation } = account();
 	const stray = { id: '9', json: { id: '9' } };
-	const settle: typeof operation.settle = async (sent) => ({
-		...(await operation.settle(sent)),
+	const settle: typeof operation.settle = async (sent, run) => ({
+		...(await operation.settle(sent, run)),
 		strays: [stray],
 	});
 	expect((await settleLines(changes(2).map(given), { ...operation, settle }, OPTIONS)).strays).toEqual([stray, stray]);
 });
 
-test('a call that throws ends the run, after those under way have ended', async () => {
-	const { operation, started, written } = account(() => 20);
-	const settle: typeof operation.settle = async (sent) => {
-		if (sent[0].line.properties['n'] !== 1) return await operation.settle(sent);
-		await new Promise((resolve) => setImmediate(resolve));
-		throw new Error('Out of order');
-	};
-	await expect(settleLines(changes(9).map(given), { ...operation, settle }, OPTIONS)).rejects.toThrow('Out of order');
-	expect(started).toEqual([0, 2]);
-	expect(written).toEqual([0, 2]);
+describe('a line that was in a call and that nobody told of is unknown, never not sent', () => {
+	const batchOf = (operation: LineOperation<ReturnType<typeof changeOf>>) => ({
+		...operation,
+		maxLinesPerCall: 3,
+		settle: async (sent: Parameters<typeof operation.settle>[0], run: Run) => {
+			const parts = await Promise.all(sent.map(async (line) => await operation.settle([line], run)));
+			return { outcomes: new Map(parts.flatMap(({ outcomes }) => [...outcomes])), strays: [] };
+		},
+	});
+
+	test.each([true, false])('a step that forgets a line (stops on failure: %s)', async (stopsOnFailure) => {
+		const call = batchOf(account().operation);
+		const forgetful: typeof call = {
+			...call,
+			settle: async (sent, run) => {
+				const { outcomes, strays } = await call.settle(sent, run);
+				return { outcomes: new Map([...outcomes].slice(1)), strays };
+			},
+		};
+		const outcomes = await settled(changes(3).map(given), forgetful, { stopsOnFailure });
+		expect(outcomes).toEqual(['unknown', 'written 1', 'written 2']);
+	});
+
+	test('a step that copies its lines, as deep as can be', async () => {
+		const call = batchOf(account().operation);
+		const copying: typeof call = {
+			...call,
+			settle: async (sent, run) => {
+				const [first, ...others] = structuredClone(sent);
+				return await call.settle([first, ...others.toReversed()], run);
+			},
+		};
+		expect(await settled(changes(3).map(given), copying)).toEqual(['written 0', 'written 1', 'written 2']);
+	});
+
+	test('a step that throws, before or after the call: others go on, and the reason is told', async () => {
+		const { operation, written } = account();
+		const throwing: typeof operation = {
+			...operation,
+			settle: async (sent, run) => {
+				const n = sent[0].line.properties['n'];
+				if (n === 0) throw new Error('Out of order');
+				const reconciled = await operation.settle(sent, run);
+				if (n === 1) throw new Error('Broken');
+				return reconciled;
+			},
+		};
+		const { lines } = await settleLines(changes(4).map(given), throwing, OPTIONS);
+		expect(lines.map(({ outcome }) => textOfOutcome(outcome))).toEqual([
+			'unknown',
+			'unknown',
+			'written 2',
+			'written 3',
+		]);
+		expect(lines.map(({ outcome }) => ('why' in outcome ? outcome.why : null)).slice(0, 2)).toEqual([
+			'There is no word on what became of it: Out of order',
+			'There is no word on what became of it: Broken',
+		]);
+		expect(written).toEqual([1, 2, 3]);
+	});
+
+	test('a step that throws stops a run that is to stop on failure', async () => {
+		const { operation, started } = account(() => 20);
+		const throwing: typeof operation = {
+			...operation,
+			settle: async (sent, run) => {
+				if (sent[0].line.properties['n'] !== 1) return await operation.settle(sent, run);
+				await new Promise((resolve) => setImmediate(resolve));
+				throw new Error('Out of order');
+			},
+		};
+		const outcomes = await settled(changes(5).map(given), throwing, { stopsOnFailure: true });
+		expect(outcomes).toEqual(['written 0', 'unknown', 'written 2', 'not sent: stopped', 'not sent: stopped']);
+		expect(started).toEqual([0, 2]);
+	});
+
+	test('a step that holds lines back says so: only these are not sent', async () => {
+		const call = batchOf(account().operation);
+		const holding: typeof call = {
+			...call,
+			settle: async ([first, ...others], run) => {
+				run.heldBack(others.slice(1));
+				return await call.settle([first], run);
+			},
+		};
+		const outcomes = await settled(changes(3).map(given), holding, { stopsOnFailure: true });
+		expect(outcomes).toEqual(['written 0', 'unknown', 'not sent: stopped']);
+	});
 });

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { missingScopes, startSandbox, type FaultAction, type Sandbox } from '../sandbox';
-import { fastForward, holdTheClock, windOn } from './support/clock';
-import { pairedItems, runNode, startNode, type NodeResult, type NodeRun } from './support/node';
-import { batchCreateLineItems } from './support/parameters';
+import { missingScopes, startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
+import { fastForward, holdTheClock, windOn } from '../support/clock';
+import { pairedItems, runNode, startNode, type NodeResult, type NodeRun } from '../support/node';
+import { batchCreateLineItems } from '../support/parameters';
 
 const CREATE = { path: /batch\/create$/ };
 
@@ -34,37 +34,6 @@ async function create(items: readonly IDataObject[], overrides: Partial<NodeRun>
 function outcomesOf({ items }: NodeResult): string[] {
 	return items.map(({ json }) => ((json['error'] ?? { outcome: 'written' }) as { outcome: string }).outcome);
 }
-
-describe('a call that HubSpot refuses as a whole, each line on its own', () => {
-	/** HubSpot can't even read such an association, and refuses all of the call. */
-	const unreadable = [{ to: { id: '1' }, types: [{ associationCategory: 'NONSENSE', associationTypeId: 514 }] }];
-	const parameters = batchCreateLineItems({ lineSource: 'list', list: '={{ $json.lines }}' });
-	const lines = (isBad: (n: number) => boolean) =>
-		Array.from({ length: 100 }, (_, n) => ({
-			properties: { name: `Line ${n}` },
-			...(isBad(n) ? { associations: unreadable } : {}),
-		}));
-
-	test('is halved until the bad lines stand alone, and the good ones are written', async () => {
-		const result = await create([{ lines: lines((n) => n === 17 || n === 80) }], { parameters });
-		const refused = outcomesOf(result).flatMap((outcome, n) => (outcome === 'refused' ? [n] : []));
-		expect(refused).toEqual([17, 80]);
-		expect(created()).toHaveLength(98);
-		expect(callsTo('batch/create')).toBeLessThanOrEqual(1 + 2 * 14);
-	});
-
-	test('is not halved without end', async () => {
-		const result = await create([{ lines: lines(() => true) }], { parameters });
-		expect(new Set(outcomesOf(result))).toEqual(new Set(['refused']));
-		expect(callsTo('batch/create')).toBe(41);
-	});
-
-	test('is left alone when the whole call was wanted', async () => {
-		const options = { partialSuccess: 'wholeCall' };
-		await create([{ lines: lines((n) => n === 17) }], { parameters: { ...parameters, options } });
-		expect(callsTo('batch/create')).toBe(1);
-	});
-});
 
 describe('a create without a trustworthy answer, with a unique value on every line', () => {
 	test.each<{ what: string; fault: FaultAction; creates: number }>([

@@ -1,8 +1,8 @@
-import { pairRecords, type Pairing } from '../../nodes/HubspotCommerce/hubspot/batch/pair';
-import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import type { JsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';
-import type { Properties, PropertyValue } from '../../nodes/HubspotCommerce/hubspot/values';
-import { changeOf, permutations, recordOf, result, seeded, sentLine, shuffled } from './support';
+import { pairRecords, type Pairing } from '../../../nodes/HubspotCommerce/hubspot/batch/pair';
+import type { SentLine } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
+import type { JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
+import type { Properties, PropertyValue } from '../../../nodes/HubspotCommerce/hubspot/values';
+import { changeOf, permutations, recordOf, result, seeded, sentLine, shuffled, asSent } from '../support';
 
 const UNIQUE = ['hs_external_id', 'shop_line'];
 
@@ -43,7 +43,7 @@ const sock = { name: 'Sock' };
 
 /** A line that changes a record. */
 function change(id: string, properties: Properties, idProperty: string | null = null): SentLine {
-	return { line: changeOf(id, properties, idProperty), traceId: null };
+	return asSent(changeOf(id, properties, idProperty));
 }
 
 const cases: Case[] = [

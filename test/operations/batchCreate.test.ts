@@ -1,7 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { missingScopes, startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
-import { pairedItems, runNode, type NodeRun } from './support/node';
-import { associationsWith, batchCreateLineItems } from './support/parameters';
+import { missingScopes, startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { asJson, kinds, OBJECTS, runOn } from '../support/kinds';
+import { pairedItems, runNode, type NodeRun } from '../support/node';
+import { associationsWith, batchCreateLineItems } from '../support/parameters';
 
 let sandbox: Sandbox;
 
@@ -413,4 +414,29 @@ test.each(['v3', '2026-03', '2026-09'])('works with API version %s', async (apiV
 			? '/crm/v3/objects/line_items/batch/create'
 			: `/crm/objects/${apiVersion}/line_items/batch/create`,
 	]);
+});
+
+describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
+	const { name } = kind;
+
+	beforeEach(async () => {
+		await restart({ objects: OBJECTS });
+	});
+
+	test('batch create: 100 a call', async () => {
+		const items = Array.from({ length: 120 }, (_, n) => ({ properties: { [name]: `New ${n}` } }));
+		const result = await runOn(sandbox, kind, 'batchCreate', { lineSource: 'items', ...asJson }, { items });
+		expect(result.items.map(({ json }) => (json['properties'] as IDataObject)[name])).toEqual(
+			items.map(({ properties }) => properties[name]),
+		);
+		expect(sandbox.journal.callsTo('batch/create').map(({ inputs }) => inputs)).toEqual([100, 20]);
+	});
+
+	test('no more records than the user allows: nothing is sent', async () => {
+		const items = ['A', 'B', 'C'].map((text) => ({ properties: { [name]: text } }));
+		const parameters = { lineSource: 'items', ...asJson, options: { maxRecords: 2 } };
+		const { error } = await runOn(sandbox, kind, 'batchCreate', parameters, { items });
+		expect(error?.message).toContain('2');
+		expect(sandbox.journal.calls).toEqual([]);
+	});
 });

@@ -1,14 +1,14 @@
 import { Decimal } from 'decimal.js';
 import { array, assert, constantFrom, integer, nat, property, record } from 'fast-check';
-import { BadInput } from '../../nodes/HubspotCommerce/hubspot/badInput';
-import { hubspotProperties } from '../../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
-import type { LineFormat } from '../../nodes/HubspotCommerce/hubspot/lineFormats/lineFormat';
-import { shopify } from '../../nodes/HubspotCommerce/hubspot/lineFormats/shopify';
-import { stripe } from '../../nodes/HubspotCommerce/hubspot/lineFormats/stripe';
-import { wooCommerce } from '../../nodes/HubspotCommerce/hubspot/lineFormats/wooCommerce';
-import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
-import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
-import type { Properties } from '../../nodes/HubspotCommerce/hubspot/values';
+import { BadInput } from '../../../nodes/HubspotCommerce/hubspot/badInput';
+import { hubspotProperties } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
+import type { LineFormat } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineFormat';
+import { shopify } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/shopify';
+import { stripe } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/stripe';
+import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/wooCommerce';
+import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { order } from '../../../nodes/HubspotCommerce/hubspot/objects/order';
+import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';
 
 const valuesOf = (format: LineFormat, entry: unknown, extra: Properties = {}) => format.read(entry, extra).values;
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../sandbox';
-import { pairedItems, runNode, type NodeRun } from './support/node';
-import { updateOrder } from './support/parameters';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { pairedItems, runNode, type NodeRun } from '../support/node';
+import { updateOrder } from '../support/parameters';
 
 const SHIPPED = 'aa99e8d0-c1d5-4071-b915-d240bbb1aed9';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox, type StoredRecord } from '../sandbox';
-import { pairedItems, runNode, type NodeResult, type NodeRun } from './support/node';
-import { associationsWith, syncOrders } from './support/parameters';
+import { startSandbox, type Sandbox, type StoredRecord } from '../../sandbox';
+import { pairedItems, runNode, type NodeResult, type NodeRun } from '../support/node';
+import { associationsWith, syncOrders } from '../support/parameters';
 
 let sandbox: Sandbox;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
-import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
-import type { UniqueValue } from '../../nodes/HubspotCommerce/hubspot/association';
-import { RecordFinder } from '../../nodes/HubspotCommerce/hubspot/batch/recordFinder';
-import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
-import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
-import { answered, result } from './support';
+import type { Answer } from '../../../nodes/HubspotCommerce/hubspot/answer';
+import type { UniqueValue } from '../../../nodes/HubspotCommerce/hubspot/association';
+import { RecordFinder } from '../../../nodes/HubspotCommerce/hubspot/batch/recordFinder';
+import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { order } from '../../../nodes/HubspotCommerce/hubspot/objects/order';
+import { answered, result } from '../support';
 
 const [toOrder, toContact] = [lineItem, order].map((object, index) => {
 	const target = object.associations.find(({ name }) => name === ['order', 'contact'][index]);

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { send } from '../sandbox/client';
-import { missingScopes, startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
-import { fastForward, holdTheClock, windOn } from './support/clock';
-import { pairedItems, runNode, startNode, type NodeRun } from './support/node';
-import { associationsWith, batchCreateLineItems, filterGroups, getMany, sortBy } from './support/parameters';
+import { send } from '../../sandbox/client';
+import { missingScopes, startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { fastForward, holdTheClock, windOn } from '../support/clock';
+import { pairedItems, runNode, startNode, type NodeRun } from '../support/node';
+import { associationsWith, batchCreateLineItems, filterGroups, getMany, sortBy } from '../support/parameters';
 
 const rateLimit = { max: 190, intervalMs: 10_000, dailyMax: 625_000, searchPerSecond: 5 };
 let sandbox: Sandbox;

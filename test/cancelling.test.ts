@@ -1,0 +1,61 @@
+import { rateLimited, startSandbox, type Sandbox } from '../sandbox';
+import { fastForward, holdTheClock, windOn } from './support/clock';
+import { captureLog } from './support/log';
+import { startNode, type NodeRun } from './support/node';
+import { batchCreateLineItems } from './support/parameters';
+
+let sandbox: Sandbox;
+let log: string[];
+
+beforeEach(async () => {
+	log = captureLog();
+	sandbox = await startSandbox();
+});
+afterEach(async () => {
+	jest.useRealTimers();
+	jest.restoreAllMocks();
+	await sandbox.close();
+});
+
+const CREATE = { path: /batch\/create$/ };
+
+function createRun(count: number, overrides: Partial<NodeRun> = {}): NodeRun {
+	const items = Array.from({ length: count }, (_, n) => ({ name: `Line ${n}` }));
+	return { sandbox, parameters: batchCreateLineItems(), items, ...overrides };
+}
+
+describe('cancelling', () => {
+	test('in the middle of a wait: it ends at once, no further call goes out, and the log says what was written', async () => {
+		sandbox.inject({ on: CREATE, after: 1, times: 99, do: rateLimited('TEN_SECONDLY_ROLLING') });
+		holdTheClock();
+		const running = startNode(
+			createRun(300, { parameters: batchCreateLineItems({ options: { callsSideBySide: 1 } }) }),
+		);
+		while (sandbox.journal.calls.length < 2) await windOn(10);
+		await windOn(100);
+		const callsBefore = sandbox.journal.calls.length;
+		const startMs = Date.now();
+		running.cancel();
+		const result = await fastForward(running.finished, 10);
+		expect(Date.now() - startMs).toBeLessThanOrEqual(100);
+		expect(result.status).toBe('canceled');
+		await windOn(60_000);
+		expect(sandbox.journal.calls).toHaveLength(callsBefore);
+		const written = sandbox.journal.creates('line_items').map(({ id }) => id);
+		expect(written).toHaveLength(100);
+		const entry = log.find((text) => text.includes('Cancelled.'));
+		expect(entry).toContain('Of 300 line items: 200 were not sent, 100 were created');
+		for (const id of written) expect(entry).toContain(id);
+	});
+
+	test('while a call is under way: its lines are unknown', async () => {
+		sandbox.inject({ on: CREATE, do: { kind: 'hang', when: 'after' } });
+		const running = startNode(createRun(2));
+		while (sandbox.journal.writes.length < 2) await new Promise((resolve) => setImmediate(resolve));
+		running.cancel();
+		await running.finished;
+		expect(log.find((text) => text.includes('Cancelled.'))).toContain(
+			'Of 2 line items: 2 may have been created, or not',
+		);
+	});
+});

@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { asJson, byId, byUnique, kinds, nodeType, OBJECTS, product, runOn, seedOf } from './support/kinds';
+
+/*
+ * An object that the node does not have costs a descriptor and a name among the resources, and no more. What its
+ * operations do in detail is tested with those of orders and line items.
+ */
+const kind = kinds.find(({ type }) => type === 'products') ?? fail();
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ objects: OBJECTS });
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+function fail(): never {
+	throw new Error('No such kind');
+}
+
+const ofItem = { lineSource: 'items', ...asJson };
+const named = (name: string) => ({ properties: { name } });
+
+/** What each operation is given, with two products that are there, and the names of the products after it. */
+const operations: ReadonlyArray<[operation: string, parameters: IDataObject, items: IDataObject[], names: string[]]> = [
+	['create', asJson, [named('New')], ['Old 0', 'Old 1', 'New']],
+	['batchCreate', ofItem, [named('New'), named('Newer')], ['Old 0', 'Old 1', 'New', 'Newer']],
+	['update', { ...byUnique(kind), ...asJson }, [{ key: 'key-1', ...named('New') }], ['Old 0', 'New']],
+	['batchUpdate', { ...byUnique(kind), ...ofItem }, [{ key: 'key-1', ...named('New') }], ['Old 0', 'New']],
+	[
+		'batchUpsert',
+		{ ...byUnique(kind), ...ofItem },
+		[
+			{ key: 'key-0', ...named('New') },
+			{ key: 'key-2', ...named('Newer') },
+		],
+		['New', 'Old 1', 'Newer'],
+	],
+	['get', byUnique(kind), [{ key: 'key-0' }], ['Old 0', 'Old 1']],
+	['getMany', { returnAll: true }, [{}], ['Old 0', 'Old 1']],
+	['delete', byUnique(kind), [{ key: 'key-0' }], ['Old 1']],
+];
+
+test('has all operations that orders have, but the one for records with lines', () => {
+	const valuesOf = (resource: string) =>
+		nodeType.description.properties
+			.filter(
+				({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.['resource']?.includes(resource),
+			)
+			.flatMap(({ options = [] }) => options.flatMap((option) => ('value' in option ? [option.value] : [])));
+	expect(valuesOf('product').sort()).toEqual(operations.map(([operation]) => operation).sort());
+	expect(valuesOf('order').sort()).toEqual([...valuesOf('product'), 'sync'].sort());
+});
+
+test.each(operations)('%s works on it', async (operation, parameters, items, names) => {
+	seedOf(sandbox, kind, 2);
+	const { error, items: output } = await runOn(sandbox, kind, operation, parameters, { items });
+	expect(error).toBeUndefined();
+	expect(output).toHaveLength(operation === 'getMany' ? 2 : items.length);
+	const live = sandbox.records('products').filter(({ archived }) => !archived);
+	expect(live.map(({ properties }) => properties['name'])).toEqual(names);
+});
+
+test('is named by its own noun where it fails', async () => {
+	const { error } = await runOn(
+		sandbox,
+		kind,
+		'update',
+		{ ...byId, ...asJson },
+		{ items: [{ id: '404404', ...named('X') }] },
+	);
+	expect(error?.message).toBe(`HubSpot refused to update ${product.noun} 404404 [item 0]`);
+});

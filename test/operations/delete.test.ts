@@ -1,0 +1,22 @@
+import { startSandbox, type RouteName, type Sandbox } from '../../sandbox';
+import { byId, byUnique, kinds, OBJECTS, runOn, seedOf } from '../support/kinds';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ objects: OBJECTS });
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const callsTo = (...routes: RouteName[]) => routes.map((one) => sandbox.journal.callsTo(one).length);
+
+describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
+	test.each(['recordId', 'uniqueProperty'])('delete by %s: up to 100 a call', async (findBy) => {
+		const items = seedOf(sandbox, kind, 120).map(({ id }, n) => ({ id, key: `key-${n}` }));
+		const result = await runOn(sandbox, kind, 'delete', findBy === 'recordId' ? byId : byUnique(kind), { items });
+		expect(result.items.map(({ json }) => json)).toEqual(items.map(({ id }) => ({ deleted: true, id })));
+		expect(sandbox.records(kind.type).every(({ archived }) => archived)).toBe(true);
+		expect(callsTo('batch/archive', 'batch/read')).toEqual([2, findBy === 'recordId' ? 0 : 2]);
+	});
+});

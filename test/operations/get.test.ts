@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type RouteName, type Sandbox, type StoredRecord } from '../../sandbox';
+import { byId, byUnique, kinds, OBJECTS, runOn, seedOf } from '../support/kinds';
+import { pairedItems, type NodeResult } from '../support/node';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ objects: OBJECTS });
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const idsOf = (records: readonly StoredRecord[]) => records.map(({ id }) => id);
+const callsTo = (...routes: RouteName[]) => routes.map((one) => sandbox.journal.callsTo(one).length);
+const codesOf = ({ items }: NodeResult) =>
+	items.map(({ json }) => (json['error'] as IDataObject | undefined)?.['category'] ?? null);
+
+describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
+	const { name } = kind;
+
+	test('get: one call for many, in input order, each item its record; a missing one is its own item alone', async () => {
+		const ids = idsOf(seedOf(sandbox, kind, 3));
+		const items = [ids[2], '404', ids[0], ids[2]].map((id) => ({ id: id ?? '' }));
+		const parameters = { ...byId, options: { properties: [name] } };
+		const result = await runOn(sandbox, kind, 'get', parameters, { items, onError: 'continueRegularOutput' });
+		expect(result.items.map(({ json }) => json[name] ?? null)).toEqual(['Old 2', null, 'Old 0', 'Old 2']);
+		expect(codesOf(result)).toEqual([null, 'OBJECT_NOT_FOUND', null, null]);
+		expect(pairedItems(result.items)).toEqual([0, 1, 2, 3]);
+		expect(callsTo('batch/read', 'get')).toEqual([1, 0]);
+	});
+
+	test('get by a unique property, with the former values', async () => {
+		seedOf(sandbox, kind, 1);
+		const parameters = { ...byUnique(kind), options: { propertiesWithHistory: [name] } };
+		const result = await runOn(sandbox, kind, 'get', parameters, { items: [{ key: 'key-0' }] });
+		expect(result.items[0]?.json['propertiesWithHistory']).toMatchObject({ [name]: [{ value: 'Old 0' }] });
+		expect(callsTo('get')).toEqual([1]);
+	});
+});

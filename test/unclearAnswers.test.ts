@@ -1,0 +1,132 @@
+import { rateLimited, startSandbox, type FaultAction, type Sandbox } from '../sandbox';
+import { fastForward, holdTheClock, timed } from './support/clock';
+import { runNode, type NodeRun } from './support/node';
+import { batchCreateLineItems, updateOrder } from './support/parameters';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(async () => {
+	jest.useRealTimers();
+	await sandbox.close();
+});
+
+const PATCH = { method: 'PATCH' };
+const CREATE = { path: /batch\/create$/ };
+
+function updateRun(overrides: Partial<NodeRun> = {}): NodeRun {
+	const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);
+	return {
+		sandbox,
+		parameters: updateOrder(),
+		items: [{ id: order?.id ?? '', properties: { hs_order_name: 'New' } }],
+		...overrides,
+	};
+}
+function createRun(count: number, overrides: Partial<NodeRun> = {}): NodeRun {
+	const items = Array.from({ length: count }, (_, n) => ({ name: `Line ${n}` }));
+	return { sandbox, parameters: batchCreateLineItems(), items, ...overrides };
+}
+
+describe('no trustworthy answer', () => {
+	const uncertain: Array<{ what: string; fault: FaultAction; written: boolean }> = [
+		{ what: 'a gateway page instead of an answer', fault: { kind: 'html' }, written: false },
+		{ what: 'a gateway page after the write', fault: { kind: 'html', when: 'after' }, written: true },
+		{ what: 'a connection cut before the write', fault: { kind: 'cut', when: 'before' }, written: false },
+		{ what: 'a connection cut after the write', fault: { kind: 'cut', when: 'after' }, written: true },
+		{ what: 'a 500', fault: { kind: 'status', status: 500, when: 'after' }, written: true },
+		{ what: 'half an answer', fault: { kind: 'halfJson' }, written: true },
+		{ what: 'no answer in time', fault: { kind: 'hang', when: 'after' }, written: true },
+	];
+
+	test.each(uncertain)('$what: a create is unknown and is not sent again', async ({ fault, written }) => {
+		sandbox.inject({ on: CREATE, do: fault });
+		const parameters = batchCreateLineItems({ options: { timeoutSeconds: 1 } });
+		const stopped = await runNode(createRun(1, { parameters }));
+		expect(stopped.error?.message).toBe('HubSpot gave no clear answer: this line item may be created or not [item 0]');
+		expect(stopped.error?.description).toMatch(/Look in HubSpot before you run it again/);
+		expect(sandbox.journal.callsTo('batch/create')).toHaveLength(1);
+		expect(sandbox.journal.creates('line_items')).toHaveLength(written ? 1 : 0);
+	});
+
+	test.each(uncertain.filter(({ fault }) => fault.kind !== 'halfJson' && fault.kind !== 'hang'))(
+		'$what: an update is sent again',
+		async ({ fault }) => {
+			sandbox.inject({ on: PATCH, do: fault });
+			const { result } = await timed(() => runNode(updateRun()));
+			expect(result.error).toBeUndefined();
+			expect(result.items).toHaveLength(1);
+			expect(sandbox.journal.callsTo('patch')).toHaveLength(2);
+		},
+	);
+
+	test.each<{ what: string; fault: FaultAction; outcomes: Record<string, number> }>([
+		{
+			what: 'lines that stand nowhere in the answer',
+			fault: { kind: 'gap', count: 2, written: false },
+			outcomes: { written: 8, unknown: 2 },
+		},
+		{
+			what: 'an answer that is not complete',
+			fault: { kind: 'batchStatus', status: 'PROCESSING', missing: 3 },
+			outcomes: { written: 7, unknown: 3 },
+		},
+		{
+			what: 'a cancelled batch',
+			fault: { kind: 'batchStatus', status: 'CANCELED', missing: 10 },
+			outcomes: { unknown: 10 },
+		},
+		{
+			what: 'a pending batch that has all results',
+			fault: { kind: 'batchStatus', status: 'PENDING' },
+			outcomes: { written: 10 },
+		},
+		{
+			what: 'a record that nobody asked for',
+			fault: { kind: 'rewriteBody', rewrite: withStranger },
+			outcomes: { written: 10 },
+		},
+	])('$what: never taken for a success', async ({ fault, outcomes }) => {
+		sandbox.inject({ on: CREATE, do: fault });
+		const { items, hints } = await runNode(createRun(10, { onError: 'continueRegularOutput' }));
+		const counted: Record<string, number> = {};
+		for (const { json } of items) {
+			const { outcome } = (json['error'] ?? { outcome: 'written' }) as { outcome: string };
+			counted[outcome] = (counted[outcome] ?? 0) + 1;
+		}
+		expect(counted).toEqual(outcomes);
+		expect(hints.some((hint) => hint.includes('records that no line asked for: 999'))).toBe(
+			fault.kind === 'rewriteBody',
+		);
+	});
+
+	function withStranger(body: unknown): unknown {
+		const answer = body as { results: unknown[] };
+		return {
+			...answer,
+			results: [...answer.results, { id: '999', properties: { name: 'Stranger' }, objectWriteTraceId: 'other' }],
+		};
+	}
+
+	test('an update that may have been written stays unknown when its second attempt meets the daily limit', async () => {
+		sandbox.inject({ on: PATCH, do: { kind: 'status', status: 502, when: 'after' } });
+		sandbox.inject({ on: PATCH, do: rateLimited('DAILY') });
+		const { result } = await timed(() => runNode(updateRun()));
+		expect(sandbox.journal.writes).toHaveLength(1);
+		expect(result.error?.message).toMatch(/^HubSpot gave no clear answer: order \d+ may be updated or not/);
+		expect(result.error?.description).toMatch(/Running it again is safe/);
+	});
+
+	test('HubSpot is not reached: nothing was sent, and it says what to check', async () => {
+		const url = sandbox.url;
+		await sandbox.close();
+		holdTheClock();
+		const result = await fastForward(runNode({ ...createRun(1), sandbox: { url, token: sandbox.token } }));
+		jest.useRealTimers();
+		sandbox = await startSandbox();
+		expect(result.error?.message).toBe('Not sent to HubSpot: this line item [item 0]');
+		expect(result.error?.description).toMatch(/could not be reached \(ECONNREFUSED\).*'Base Address'/);
+	});
+});
