@@ -2,6 +2,10 @@
 // in every .ts file; it is run on the shipped code. This one holds all code of the repository to typed rules.
 import tseslint from 'typescript-eslint';
 
+const ONE_WAY_OUT =
+	'transport/request.ts is the one way out: it keeps the pace, sends again what may be sent again, and can be cancelled';
+const SENDING_HELPERS = '/^(httpRequest(WithAuthentication)?|request(WithAuthentication(Paginated)?|OAuth[12]))$/';
+
 export default tseslint.config(
 	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**', '.stryker-tmp/**', 'e2e/.n8n/**'] },
 	{
@@ -21,7 +25,28 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['**/*.{js,mjs}'],
+		// Modules that could send are kept out by .dependency-cruiser.cjs, timers and the console by n8n's rules.
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		ignores: ['nodes/HubspotCommerce/transport/request.ts'],
+		rules: {
+			'no-restricted-globals': [
+				'error',
+				...['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({ name, message: ONE_WAY_OUT })),
+			],
+			'no-restricted-syntax': [
+				'error',
+				...[
+					`Identifier[name=${SENDING_HELPERS}]`,
+					`Literal[value=${SENDING_HELPERS}]`,
+					"MemberExpression[object.property.name='helpers'][property.name='request']",
+					// n8n's declarative style, which sends by itself.
+					"Property[key.name='routing']",
+				].map((selector) => ({ selector, message: ONE_WAY_OUT })),
+			],
+		},
+	},
+	{
+		files: ['**/*.{js,cjs,mjs}'],
 		extends: [tseslint.configs.eslintRecommended],
 	},
 );

@@ -14,5 +14,5 @@ const script = (name) =>
 // Typed linting takes as long as the rest together.
 exports.checkAndBuild = parallel(
 	script('lint:house'),
-	series(...['lint:n8n', 'lint:format', 'typecheck', 'build'].map(script)),
+	series(...['lint:walls', 'lint:n8n', 'lint:format', 'typecheck', 'build'].map(script)),
 );

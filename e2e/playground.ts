@@ -9,7 +9,8 @@ import { startN8n } from './instance/n8n';
 import { installPackage, packageVersion, packPackage } from './instance/packedPackage';
 import { freePort, isFree } from './instance/ports';
 import { installProgram } from './instance/program';
-import { CREDENTIAL_TYPE, OWNER, Rest, type Credential } from './instance/rest';
+import { OWNER, Rest } from './instance/rest';
+import { CREDENTIAL_TYPE, type Credential } from './workflows/credential';
 import { exampleFiles, fillIn, ORDERS_FILE, withCredential } from './workflows/examples';
 import { parseWorkflow, type Workflow } from './workflows/workflow';
 

@@ -2,7 +2,7 @@ import { missingScopesAnswer, invalidAuthenticationAnswer } from './access/scope
 import { rateLimitAnswer, type PolicyName } from './access/rateLimits';
 import type { Answer } from './api/answer';
 import { errorBody } from './errors';
-import type { JournalCall, RouteName } from './journal';
+import type { RouteName } from './routeName';
 
 /** Before the call has any effect, or after it has had its effect. */
 export type When = 'before' | 'after';
@@ -94,7 +94,11 @@ export function defaultAnswer(status: number): Answer {
 	return { status, body: errorBody({ message: messages[status] ?? `error ${status}` }) };
 }
 
-type Arrived = Pick<JournalCall, 'method' | 'path' | 'route'>;
+interface Arrived {
+	readonly method: string;
+	readonly path: string;
+	readonly route: RouteName;
+}
 
 interface WaitingFault {
 	readonly fault: Fault;

@@ -21,7 +21,8 @@ export type { PropertyDefinition, PropertyOption, PropertyType } from './account
 export type { StoredAssociation, StoredRecord } from './account/store';
 export { cutAt, locked, migrating, missingScopes, rateLimited } from './faults';
 export type { Fault, FaultAction, When } from './faults';
-export type { Journal, JournalCall, RouteName, Write } from './journal';
+export type { Journal, JournalCall, Write } from './journal';
+export type { RouteName } from './routeName';
 export { objectTypes } from './objectTypes';
 export type { ObjectType } from './objectTypes';
 export { SANDBOX_TOKEN } from './options';

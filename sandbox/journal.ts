@@ -1,35 +1,8 @@
 import type { StoredAssociation } from './account/store';
-import type { SentProperties } from './account/checks';
+import type { SentProperties } from './account/values';
 import type { FaultAction } from './faults';
 import type { ObjectType } from './objectTypes';
-
-export type RouteName =
-	| 'account'
-	| 'properties'
-	| 'property'
-	| 'pipelines'
-	| 'list'
-	| 'create'
-	| 'get'
-	| 'patch'
-	| 'delete'
-	| 'search'
-	| 'batch/create'
-	| 'batch/read'
-	| 'batch/update'
-	| 'batch/upsert'
-	| 'batch/archive'
-	| 'associations/list'
-	| 'associations/put'
-	| 'associations/delete'
-	| 'associations/default'
-	| 'associations/labels'
-	| 'associations/batch/read'
-	| 'associations/batch/associate/default'
-	| 'associations/batch/create'
-	| 'associations/batch/archive'
-	| 'associations/batch/labels/archive'
-	| 'unknown';
+import type { RouteName } from './routeName';
 
 export interface JournalCall {
 	/** When it arrived, as Date.now() has it. */

@@ -1,6 +1,6 @@
 import { NodeHelpers, type INode } from 'n8n-workflow';
 import { z } from 'zod';
-import { NODE_TYPE } from '../e2e/instance/rest';
+import { NODE_TYPE } from '../e2e/workflows/workflow';
 import { DOCKER_FILES_FOLDER, exampleFiles, readExample } from '../e2e/workflows/examples';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
 

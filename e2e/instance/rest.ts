@@ -4,26 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createEmptyRunExecutionData } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, INodeParameters, IRunExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import type { Workflow } from '../workflows/workflow';
+import { CREDENTIAL_TYPE, type Credential } from '../workflows/credential';
+import { NODE_TYPE, type Workflow } from '../workflows/workflow';
 
 /** Who logs in to the n8n that is started here. */
 export const OWNER = { email: 'owner@example.com', password: 'Passw0rd-e2e', firstName: 'Olga', lastName: 'Owner' };
-
-export const NODE_TYPE = 'n8n-nodes-hubspot-commerce.hubspotCommerce';
-export const CREDENTIAL_TYPE = 'hubspotCommerceApi';
 
 // Its types are an ES module's alone, though it can be required.
 const { parse } = createRequire(__filename)('flatted') as { parse: (text: string) => unknown };
 
 const RUN_LIMIT_MS = 120_000;
 const NOTHING: IRunExecutionData = createEmptyRunExecutionData();
-
-export interface Credential {
-	readonly id: string;
-	readonly name: string;
-	readonly type: string;
-	readonly data: IDataObject;
-}
 
 /** One execution as n8n stored it. */
 export class Execution {

@@ -1,5 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import type { Credential } from '../instance/rest';
+import type { Credential } from '../workflows/credential';
 import { readExample, withCredential } from '../workflows/examples';
 import type { Workflow } from '../workflows/workflow';
 

@@ -4,7 +4,7 @@ import execa from 'execa';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { freePort } from '../instance/ports';
-import { CREDENTIAL_TYPE } from '../instance/rest';
+import { CREDENTIAL_TYPE } from '../workflows/credential';
 import { operationTrials } from '../workflows/operations';
 import { commerce, given, manualTrigger, workflow } from '../workflows/workflow';
 import { dataFor, instance, useBench } from './support';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
-import type { Credential } from '../instance/rest';
+import type { Credential } from '../workflows/credential';
 import { mapped } from '../workflows/operations';
 import { commerce, core, given, manualTrigger, workflow, type Settings } from '../workflows/workflow';
 import { useBench } from './support';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
-import { Rest, type Credential } from '../instance/rest';
+import { Rest } from '../instance/rest';
+import type { Credential } from '../workflows/credential';
 
 const environment = z.object({
 	E2E_URL: z.string(),

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonParse, type IDataObject, type INode } from 'n8n-workflow';
 import { ROOT } from '../instance/folders';
-import { CREDENTIAL_TYPE, NODE_TYPE, type Credential } from '../instance/rest';
-import { parseWorkflow, type Workflow } from './workflow';
+import { NODE_TYPE, parseWorkflow, type Workflow } from './workflow';
+import { CREDENTIAL_TYPE, type Credential } from './credential';
 
 const EXAMPLES = join(ROOT, 'examples');
 const FIXTURES = join(ROOT, 'e2e', 'fixtures');

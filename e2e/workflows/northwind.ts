@@ -1,4 +1,4 @@
-import type { Credential } from '../instance/rest';
+import type { Credential } from './credential';
 import { mapped } from './operations';
 import { commerce, core, manualTrigger, workflow, type Workflow } from './workflow';
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { jsonParse } from 'n8n-workflow';
 import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { CREDENTIAL_TYPE, NODE_TYPE, type Credential } from '../instance/rest';
+import { CREDENTIAL_TYPE, type Credential } from './credential';
+
+export const NODE_TYPE = 'n8n-nodes-hubspot-commerce.hubspotCommerce';
 
 /** A workflow as n8n imports it. */
 export interface Workflow {

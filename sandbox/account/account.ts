@@ -2,7 +2,7 @@ import { isObjectType, objectKinds, type ObjectType } from '../objectTypes';
 import { link } from './associationLinks';
 import { AssociationTypes, crmTypeOf } from './associationTypes';
 import { PropertyCatalog } from './catalog';
-import type { CheckedInput } from './checks';
+import type { CheckedInput } from './checkedInput';
 import { isUnique, type PropertyDefinition } from './propertyDefinition';
 import { RecordStore, type StoredRecord } from './store';
 

@@ -2,6 +2,7 @@ import { validationError, type HubSpotError } from '../errors';
 import { isObjectType, objectKinds, type ObjectType } from '../objectTypes';
 import type { Account } from './account';
 import { singularOf, type AssociationType } from './associationTypes';
+import type { CheckedLink } from './checkedInput';
 
 export interface SentAssociationType {
 	readonly associationCategory: string;
@@ -11,12 +12,6 @@ export interface SentAssociationType {
 export interface SentAssociation {
 	readonly to: { readonly id: string | number };
 	readonly types: readonly SentAssociationType[];
-}
-
-/** A link of a new record: all of its types lead to the same record. */
-export interface CheckedLink {
-	readonly toId: string;
-	readonly types: readonly AssociationType[];
 }
 
 /**

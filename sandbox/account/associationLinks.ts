@@ -1,7 +1,13 @@
 import type { ObjectType } from '../objectTypes';
-import type { Account } from './account';
-import { isPrimary, type AssociationType } from './associationTypes';
-import type { StoredAssociation, StoredRecord } from './store';
+import { isPrimary, type AssociationType, type AssociationTypes } from './associationTypes';
+import type { RecordStore, StoredAssociation, StoredRecord } from './store';
+
+/** What links have to know of an account. */
+export interface LinkedAccount {
+	readonly associationTypes: AssociationTypes;
+	/** The records of an object, given by its plural name, if the account holds them. */
+	held(plural: string): RecordStore | undefined;
+}
 
 /** A record and where its link leads. */
 export interface Pair {
@@ -21,7 +27,7 @@ export interface LinkChange {
  *
  * @returns what was not there before
  */
-export function link(account: Account, pair: Pair, types: readonly AssociationType[]): StoredAssociation[] {
+export function link(account: LinkedAccount, pair: Pair, types: readonly AssociationType[]): StoredAssociation[] {
 	const unlabelled = account.associationTypes.defaultOf(pair.from, pair.to);
 	const wanted = unlabelled === undefined || types.includes(unlabelled) ? types : [...types, unlabelled];
 	return wanted.flatMap((type) => {
@@ -33,7 +39,7 @@ export function link(account: Account, pair: Pair, types: readonly AssociationTy
 }
 
 /** Links two records by these types; labels of theirs that are not among them go. */
-export function relabel(account: Account, pair: Pair, types: readonly AssociationType[]): LinkChange {
+export function relabel(account: LinkedAccount, pair: Pair, types: readonly AssociationType[]): LinkChange {
 	const surplus = account.associationTypes
 		.between(pair.from, pair.to)
 		.filter((type) => type.label !== null && !types.includes(type));
@@ -45,7 +51,7 @@ export function relabel(account: Account, pair: Pair, types: readonly Associatio
  *
  * @returns what is gone
  */
-export function unlink(account: Account, pair: Pair, types?: readonly AssociationType[]): StoredAssociation[] {
+export function unlink(account: LinkedAccount, pair: Pair, types?: readonly AssociationType[]): StoredAssociation[] {
 	const all = account.associationTypes.between(pair.from, pair.to);
 	// HubSpot: without the unlabelled link there are no labelled ones either.
 	const gone = types === undefined || types.some(({ label }) => label === null) ? all : types;
@@ -64,12 +70,12 @@ export function associationOf({ to, typeId, category }: AssociationType, toId: s
 	return { toType: to, toId, typeId, ...(category === 'USER_DEFINED' && { category }) };
 }
 
-function backwards(account: Account, { from, record }: Pair, type: AssociationType): StoredAssociation {
+function backwards(account: LinkedAccount, { from, record }: Pair, type: AssociationType): StoredAssociation {
 	const { typeId, category } = account.associationTypes.inverseOf(type);
 	return associationOf({ ...type, to: from, typeId, category }, record.id);
 }
 
-function add(account: Account, pair: Pair, type: AssociationType, association: StoredAssociation): boolean {
+function add(account: LinkedAccount, pair: Pair, type: AssociationType, association: StoredAssociation): boolean {
 	const { record, to, toId } = pair;
 	const other = account.held(to)?.find(toId);
 	const reverse = backwards(account, pair, type);
@@ -85,11 +91,11 @@ function add(account: Account, pair: Pair, type: AssociationType, association: S
 	return true;
 }
 
-function noteChange(account: Account, { from, to }: Pair): void {
+function noteChange(account: LinkedAccount, { from, to }: Pair): void {
 	for (const store of [account.held(from), account.held(to)]) if (store !== undefined) store.revision++;
 }
 
-function leavePrimaryToOne(account: Account, pair: Pair, type: AssociationType): void {
+function leavePrimaryToOne(account: LinkedAccount, pair: Pair, type: AssociationType): void {
 	if (pair.to === 'companies') {
 		for (const { toId } of sameLinks(pair.record, type, pair.toId)) unlink(account, { ...pair, toId }, [type]);
 		return;

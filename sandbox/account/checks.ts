@@ -2,19 +2,11 @@ import { HubSpotError, validationError } from '../errors';
 import { objectKinds, type ObjectType } from '../objectTypes';
 import type { ApiVersion } from '../version';
 import type { Account } from './account';
-import type { CheckedLink } from './associationChecks';
+import type { CheckedValues } from './checkedInput';
 import { placeInPipeline } from './pipelineStage';
 import { isReadOnly, isUnique } from './propertyDefinition';
 import type { StoredRecord } from './store';
-import { InvalidValue, storedValue, type SentValue } from './values';
-
-export type SentProperties = Readonly<Record<string, SentValue>>;
-export type CheckedValues = Record<string, string | null>;
-
-export interface CheckedInput {
-	readonly values: CheckedValues;
-	readonly links: readonly CheckedLink[];
-}
+import { InvalidValue, storedValue, type SentProperties, type SentValue } from './values';
 
 /**
  * The values as the account keeps them.

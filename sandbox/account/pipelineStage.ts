@@ -1,8 +1,7 @@
-import type { CheckedValues } from './checks';
+import type { CheckedValues } from './checkedInput';
 import type { Pipelines } from './pipelines';
 import type { StoredRecord } from './store';
-import type { InvalidValue } from './values';
-import { notAnOption } from './values';
+import { notAnOption, type InvalidValue } from './values';
 
 /**
  * Checks a record's pipeline and stage against each other and fills in what a new record leaves out.

@@ -4,6 +4,7 @@ import type { PropertyDefinition } from './propertyDefinition';
 
 /** What a caller may give as a property's value. */
 export type SentValue = string | number | boolean | null;
+export type SentProperties = Readonly<Record<string, SentValue>>;
 
 export class InvalidValue extends Error {
 	constructor(

@@ -1,5 +1,5 @@
 import type { SentAssociation, SentAssociationType } from '../account/associationChecks';
-import type { SentProperties } from '../account/checks';
+import type { SentProperties } from '../account/values';
 
 // Each interface stands beside the JSON schema that fastify holds the request to.
 

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account';
 import type { StoredAssociation, StoredRecord } from '../account/store';
-import type { CheckedLink } from '../account/associationChecks';
+import type { CheckedLink } from '../account/checkedInput';
 import { associationOf } from '../account/associationLinks';
 import type { Journal, Write } from '../journal';
 import type { ObjectType } from '../objectTypes';

@@ -1,5 +1,5 @@
 import type { Access } from '../access/scopes';
-import type { RouteName } from '../journal';
+import type { RouteName } from '../routeName';
 
 declare module 'fastify' {
 	interface FastifyContextConfig {

@@ -1,11 +1,6 @@
 import { checkAssociations } from '../../account/associationChecks';
-import {
-	checkRequired,
-	checkUnique,
-	checkValues,
-	refuseSharedUniqueValues,
-	type CheckedInput,
-} from '../../account/checks';
+import { checkRequired, checkUnique, checkValues, refuseSharedUniqueValues } from '../../account/checks';
+import type { CheckedInput } from '../../account/checkedInput';
 import type { Answer } from '../answer';
 import type { BatchCreateBody, CreateInput } from '../bodies';
 import { associationsOfLinks, noteWrite, searchableAtMs, type Call } from '../call';

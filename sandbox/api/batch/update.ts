@@ -1,4 +1,5 @@
-import { checkUnique, checkValues, refuseSharedUniqueValues, type CheckedValues } from '../../account/checks';
+import { checkUnique, checkValues, refuseSharedUniqueValues } from '../../account/checks';
+import type { CheckedValues } from '../../account/checkedInput';
 import type { StoredRecord } from '../../account/store';
 import type { Answer } from '../answer';
 import type { BatchUpdateBody, UpdateInput } from '../bodies';

@@ -1,11 +1,6 @@
-import {
-	checkRequired,
-	checkUnique,
-	checkValues,
-	refuseSharedUniqueValues,
-	type CheckedValues,
-	type SentProperties,
-} from '../../account/checks';
+import { checkRequired, checkUnique, checkValues, refuseSharedUniqueValues } from '../../account/checks';
+import type { SentProperties } from '../../account/values';
+import type { CheckedValues } from '../../account/checkedInput';
 import type { StoredRecord } from '../../account/store';
 import { validationError } from '../../errors';
 import type { Answer } from '../answer';

@@ -1,12 +1,5 @@
+import type { SearchFilter } from './filter';
 import { operatorNames } from './operators';
-
-export interface SearchFilter {
-	readonly propertyName: string;
-	readonly operator: string;
-	readonly value?: string;
-	readonly highValue?: string;
-	readonly values?: readonly string[];
-}
 
 export interface SearchSort {
 	readonly propertyName: string;

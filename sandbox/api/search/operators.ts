@@ -1,6 +1,6 @@
 import type { PropertyDefinition } from '../../account/propertyDefinition';
 import { validationError } from '../../errors';
-import type { SearchFilter } from './body';
+import type { SearchFilter } from './filter';
 
 export const operatorNames = [
 	'EQ',

@@ -7,7 +7,8 @@ import { toTypeOf } from '../associationsOfRecord';
 import type { Call } from '../call';
 import { knownNames } from '../names';
 import { recordBody } from '../recordBody';
-import type { SearchBody, SearchFilter } from './body';
+import type { SearchBody } from './body';
+import type { SearchFilter } from './filter';
 import { indexedState, type IndexedRecord } from './indexed';
 import { compareValues, meetsOf } from './operators';
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Access } from '../../access/scopes';
 import type { Answer } from '../../api/answer';
 import type { Call } from '../../api/call';
-import type { RouteName } from '../../journal';
+import type { RouteName } from '../../routeName';
 import type { ApiPaths } from '../../version';
 import '../routeConfig';
 

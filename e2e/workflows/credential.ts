@@ -1,0 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+
+export const CREDENTIAL_TYPE = 'hubspotCommerceApi';
+
+/** A credential that an n8n has stored. */
+export interface Credential {
+	readonly id: string;
+	readonly name: string;
+	readonly type: string;
+	readonly data: IDataObject;
+}
