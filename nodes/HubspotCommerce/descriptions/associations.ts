@@ -2,7 +2,8 @@ import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-wo
 import { toType, typeTo, type Association, type AssociationToFind, type AssociationType } from '../hubspot/association';
 import type { DraftLine } from '../hubspot/batch/line';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../hubspot/json';
-import type { AssociationTarget, CrmObject } from '../hubspot/objects/crmObject';
+import type { CrmObject } from '../hubspot/objects/crmObject';
+import type { AssociationTarget } from '../hubspot/objects/associationTarget';
 import { BadInput, shown } from '../hubspot/badInput';
 import { readPerItem } from './perItem';
 import { textParameter } from './properties';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isJsonRecord } from '../hubspot/json';
-import type { AssociationTarget, CrmObject } from '../hubspot/objects/crmObject';
+import type { CrmObject } from '../hubspot/objects/crmObject';
+import type { AssociationTarget } from '../hubspot/objects/associationTarget';
 import { BadInput, shown } from '../hubspot/badInput';
 import { namesIn } from './output';
 

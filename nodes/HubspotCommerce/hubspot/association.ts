@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isJsonRecord, recordsIn, textOf } from './json';
-import type { AssociationTarget } from './objects/crmObject';
+import type { AssociationTarget } from './objects/associationTarget';
 
 export interface AssociationType {
 	readonly associationCategory: string;

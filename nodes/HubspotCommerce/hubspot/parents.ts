@@ -1,6 +1,7 @@
 import { isToFind, type Association, type AssociationToFind } from './association';
 import type { DraftLine } from './batch/line';
-import type { AssociationTarget, CrmObject } from './objects/crmObject';
+import type { CrmObject } from './objects/crmObject';
+import type { AssociationTarget } from './objects/associationTarget';
 
 /**
  * The records that an object's record would hang on, by ID, or by the value that they are to be found by. Of types that

@@ -1,5 +1,6 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
-import type { AssociationTarget, CrmObject } from '../hubspot/objects/crmObject';
+import type { CrmObject } from '../hubspot/objects/crmObject';
+import type { AssociationTarget } from '../hubspot/objects/associationTarget';
 
 /**
  * The object at the other end of the association that the user is filling in.

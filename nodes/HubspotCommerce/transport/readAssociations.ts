@@ -1,5 +1,6 @@
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
-import type { AssociationTarget, CrmObject } from '../hubspot/objects/crmObject';
+import type { CrmObject } from '../hubspot/objects/crmObject';
+import type { AssociationTarget } from '../hubspot/objects/associationTarget';
 import type { CrmRecord } from '../hubspot/record';
 import { failed, type AssociatedIds, type FoundRecord, type Reading } from '../hubspot/search/reading';
 import { MAX_SEARCH_PAGE } from '../hubspot/search/search';

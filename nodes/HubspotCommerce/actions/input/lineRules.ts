@@ -1,5 +1,5 @@
 import { BadInput } from '../../hubspot/badInput';
-import type { DraftLine, RecordId } from '../../hubspot/batch/line';
+import type { DraftLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { objectionToParents } from '../../hubspot/parents';
 import type { Properties } from '../../hubspot/values';

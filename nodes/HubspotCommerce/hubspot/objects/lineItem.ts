@@ -2,7 +2,8 @@ import { hubspotProperties } from '../lineFormats/hubspotProperties';
 import { shopify } from '../lineFormats/shopify';
 import { stripe } from '../lineFormats/stripe';
 import { wooCommerce } from '../lineFormats/wooCommerce';
-import { target, type CrmObject } from './crmObject';
+import type { CrmObject } from './crmObject';
+import { target } from './associationTarget';
 
 /**
  * HubSpot's line items. A line item belongs to one parent: one that is shared is deleted with either of its parents

@@ -1,5 +1,6 @@
 import { hubspotProperties } from '../lineFormats/hubspotProperties';
-import { target, type CrmObject } from './crmObject';
+import type { CrmObject } from './crmObject';
+import { target } from './associationTarget';
 import { lineItem } from './lineItem';
 
 /** HubSpot's orders. Type ids: https://developers.hubspot.com/docs/api-reference/legacy/crm/associations/associations-guide */

@@ -1,4 +1,4 @@
-import type { AssociationTarget } from '../objects/crmObject';
+import type { AssociationTarget } from '../objects/associationTarget';
 import type { CrmRecord } from '../record';
 import {
 	greatestId,

@@ -1,5 +1,5 @@
-import { BadInput } from '../../hubspot/badInput';
-import type { BadLine, DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
+import { BadInput } from '../badInput';
+import type { BadLine, DraftLine, GivenLine, LineSource } from './line';
 
 /**
  * A line made by reading the input, or why none could be made.
