@@ -19,7 +19,7 @@ export function refuseBadInput(node: INode, given: readonly GivenLine[]): void {
 		uncounted > 0 ? `And ${uncounted} more` : null,
 		'Nothing was sent to HubSpot',
 	);
-	throw operationError(node, headlineOf(first), description, first.source.itemIndex);
+	throw operationError(node, headlineOf(first), description, { itemIndex: first.source.itemIndex });
 }
 
 /** n8n's error for a run with more lines than its options allow. */
@@ -32,8 +32,13 @@ export function tooManyError(node: INode, object: CrmObject, maxLines: number): 
 }
 
 /** The error is made empty and then filled: n8n would replace a text in which it finds the name of a network failure. */
-function operationError(node: INode, message: string, description: string, itemIndex?: number): NodeOperationError {
-	const error = new NodeOperationError(node, 'Bad input', itemIndex === undefined ? {} : { itemIndex });
+function operationError(
+	node: INode,
+	message: string,
+	description: string,
+	about: { itemIndex?: number } = {},
+): NodeOperationError {
+	const error = new NodeOperationError(node, 'Bad input', about);
 	error.message = message;
 	error.description = description;
 	return error;
