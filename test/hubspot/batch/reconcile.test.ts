@@ -7,7 +7,19 @@ import {
 	reconcileSingle,
 } from '../../../nodes/HubspotCommerce/hubspot/batch/reconcile';
 import type { JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
-import { answered, changeOf, pick, recordOf, result, seeded, sentLine, shuffled, textLike, textOfOutcome, asSent } from '../support';
+import {
+	answered,
+	changeOf,
+	pick,
+	recordOf,
+	result,
+	seeded,
+	sentLine,
+	shuffled,
+	textLike,
+	textOfOutcome,
+	asSent,
+} from '../support';
 
 const hat = sentLine({ name: 'Hat' }, { traceId: 'a' });
 const shirt = sentLine({ name: 'Shirt' }, { traceId: 'b' });

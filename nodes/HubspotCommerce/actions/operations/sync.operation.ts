@@ -4,7 +4,7 @@ import { optionsParameter, readWriteOptions, writeOptions } from '../../descript
 import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueParameters } from '../../descriptions/record';
 import { lineItemParameters, readSyncOptions, sumOptions } from '../../descriptions/sync';
-import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { linesOf } from '../../hubspot/objects/linesOf';
 import { NO_DEFINITIONS, typesIn, type Definitions } from '../../hubspot/schema';
 import { accountFor, openAccount, type ExecutionAccount } from '../../transport/account';
 import { readSettings } from '../input/settings';
@@ -15,8 +15,9 @@ import type { Operation } from './operation';
 import { readTrees } from '../sync/givenTree';
 import { settlingAll } from '../sync/settleAll';
 import { syncing } from '../sync/syncing';
-import { placeOf, VERBS } from '../output/words';
-import { writeLines, type Remark } from '../road/writeLines';
+import { remarkOnLines } from '../output/linesRemark';
+import { VERBS } from '../output/words';
+import { writeLines } from '../road/writeLines';
 import { stepsAround } from '../road/steps';
 import { supersession } from '../steps/supersession';
 
@@ -108,48 +109,7 @@ export const sync: Operation = {
 	},
 };
 
-/** The object of the lines that hang under a record. */
-function linesOf({ label, lines }: CrmObject): CrmObject {
-	if (lines === null) throw new Error(`Nothing hangs under ${label}`);
-	return lines;
-}
-
 /** Without the schema only equal texts count as equal. */
 async function known({ definitions }: ExecutionAccount): Promise<Definitions> {
 	return await definitions().catch(() => NO_DEFINITIONS);
 }
-
-/** What a user should know although nothing failed. */
-function remarkOnLines({ noun, nounPlural }: CrmObject, child: CrmObject): Remark {
-	let kept = 0;
-	const spared: string[] = [];
-	const remarks: string[] = [];
-	return {
-		see: ({ source }, outcome) => {
-			if (outcome.kind !== 'synced' && outcome.kind !== 'partlySynced') return;
-			for (const fate of outcome.lines) {
-				if (fate.what === 'kept') kept++;
-				if (fate.what === 'spared') spared.push(`${fate.record.id}: ${fate.why}`);
-			}
-			if (outcome.remark !== null) remarks.push(`${outcome.remark} ${placeOf(source)}`);
-		},
-		text: () => {
-			const hints = [
-				kept > 0
-					? `${counted(kept, child)} of these ${nounPlural} ${kept === 1 ? 'is' : 'are'} not in the input, and kept. 'Other Line Items' can delete them, or remove them from the ${noun}`
-					: null,
-				spared.length > 0
-					? `${counted(spared.length, child)} ${spared.length === 1 ? 'stays' : 'stay'}. ${spared.slice(0, MAX_NAMED).join('; ')}`
-					: null,
-				remarks.length > 0 ? remarks.slice(0, MAX_NAMED).join('; ') : null,
-			].filter((hint) => hint !== null);
-			return hints.length === 0 ? null : hints.join('. ');
-		},
-	};
-}
-
-function counted(count: number, { noun, nounPlural }: CrmObject): string {
-	return `${count} ${count === 1 ? noun : nounPlural}`;
-}
-
-const MAX_NAMED = 5;

@@ -1,5 +1,6 @@
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import type { Remark } from '../road/writeLines';
+import { agreeing } from '../../hubspot/grammar';
+import type { Remark } from './remark';
 
 /** Lines whose SKU no product has: they are written all the same, without a product. */
 export function remarkOnMissingProducts({ noun, nounPlural }: CrmObject): Remark & {
@@ -14,6 +15,6 @@ export function remarkOnMissingProducts({ noun, nounPlural }: CrmObject): Remark
 		text: () =>
 			missing === 0
 				? null
-				: `${missing} ${missing === 1 ? `${noun} has` : `${nounPlural} have`} no product: HubSpot has none with the SKU. Upper and lower case count`,
+				: `${missing} ${agreeing(missing, `${noun} has`, `${nounPlural} have`)} no product: HubSpot has none with the SKU. Upper and lower case count`,
 	};
 }

@@ -1,7 +1,8 @@
-import { parentsIn } from '../../hubspot/parents';
 import { isWritten, type Outcome } from '../../hubspot/batch/outcome';
+import { alternatives, article, counted } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import type { Remark } from '../road/writeLines';
+import { parentsIn } from '../../hubspot/parents';
+import type { Remark } from './remark';
 
 /** A record that belongs to a parent and has none is in HubSpot, but in no view of it. */
 export function remarkOnOrphans(object: CrmObject): Remark {
@@ -11,14 +12,21 @@ export function remarkOnOrphans(object: CrmObject): Remark {
 			if (!object.oneParent || !isWritten(outcome) || wasThere(outcome)) return;
 			if (parentsIn(line.associations, object).length === 0) orphans++;
 		},
-		text: () =>
-			orphans === 0
-				? null
-				: `${orphans} ${object.nounPlural} have no parent. Nobody sees them in HubSpot: add an order, deal or quote under 'Associations'`,
+		text: () => {
+			if (orphans === 0) return null;
+			const [has, them] = orphans === 1 ? ['has', 'it'] : ['have', 'them'];
+			return `${counted(orphans, object)} ${has} no parent. Nobody sees ${them} in HubSpot: add ${parentOf(object)} under 'Associations'`;
+		},
 	};
 }
 
 /** Whether an upsert met the record: it may have a parent since long ago. */
 function wasThere(outcome: Outcome): boolean {
 	return outcome.kind === 'written' && outcome.record.json['new'] === false;
+}
+
+/** What it can hang on, e.g. "a cart, deal or quote". */
+function parentOf({ associations }: CrmObject): string {
+	const parents = associations.filter(({ parent }) => parent).map(({ label }) => label.toLowerCase());
+	return `${article(parents[0] ?? '')} ${alternatives(parents)}`;
 }

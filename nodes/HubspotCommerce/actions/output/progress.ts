@@ -1,11 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isFailure, type Outcome } from '../../hubspot/batch/outcome';
+import { counted } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { Traffic } from '../../transport/traffic';
 import { waitUnlessCancelled } from '../../transport/wait';
 import type { Verb } from './words';
 
 const INTERVAL_MS = 1_000;
+
+/** What of n8n tells a user how far a run is. */
+export type Teller = Pick<IExecuteFunctions, 'getNode' | 'logger' | 'sendMessageToUI'>;
 
 /** Counts outcomes, and tells n8n's log and the browser's console how far a long run is. */
 export class Progress {
@@ -14,10 +18,10 @@ export class Progress {
 
 	/** @param expected how many lines there are, where that is known */
 	constructor(
-		private readonly context: IExecuteFunctions,
+		private readonly context: Teller,
 		private readonly object: CrmObject,
 		private readonly verb: Verb,
-		private readonly traffic: Traffic,
+		private readonly traffic: Pick<Traffic, 'waiting'>,
 		private readonly expected: number | null,
 	) {}
 
@@ -34,9 +38,10 @@ export class Progress {
 	}
 
 	private text(): string {
-		const of = this.expected === null ? '' : ` of ${this.expected}`;
-		const waiting = this.traffic.waiting > 0 ? ', waiting before the next call' : '';
-		return `${this.done}${of} ${this.object.nounPlural} done, ${this.failed} of them not ${this.verb.participle}${waiting}`;
+		const { done, expected, object, verb, traffic } = this;
+		const lines = expected === null ? counted(done, object) : `${done} of ${counted(expected, object)}`;
+		const waiting = traffic.waiting > 0 ? ', waiting before the next call' : '';
+		return `${lines} done, ${this.failed} of them not ${verb.participle}${waiting}`;
 	}
 }
 
@@ -44,7 +49,7 @@ export class Progress {
  * Tells n8n's log and the browser's console once a second, when there is something new, until the work has ended.
  * @param text how far it is
  */
-export async function tellDuring<T>(context: IExecuteFunctions, work: Promise<T>, text: () => string): Promise<T> {
+export async function tellDuring<T>(context: Teller, work: Promise<T>, text: () => string): Promise<T> {
 	const ended = new AbortController();
 	const telling = tellUntil(ended.signal, context, text);
 	const result = await work.finally(() => {
@@ -54,7 +59,7 @@ export async function tellDuring<T>(context: IExecuteFunctions, work: Promise<T>
 	return result;
 }
 
-async function tellUntil(ended: AbortSignal, context: IExecuteFunctions, text: () => string): Promise<void> {
+async function tellUntil(ended: AbortSignal, context: Teller, text: () => string): Promise<void> {
 	let told = '';
 	for (;;) {
 		await waitUnlessCancelled(INTERVAL_MS, ended);

@@ -1,11 +1,14 @@
 import type { SettledLine } from '../../hubspot/batch/settle';
+import { counted } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { Traffic } from '../../transport/traffic';
-import { tally } from './stopError';
+import { tally } from './tally';
 import type { Verb } from './words';
 
 /** Below this a run is over before anybody wonders. */
 const MIN_CALLS = 10;
+
+const CALL = { noun: 'call', nounPlural: 'calls' };
 
 /** What a long run came to, and one that had less to write than it was given; null for others. */
 export function summaryOf(
@@ -27,5 +30,5 @@ export function withTraffic(outcome: string, traffic: Traffic): string | null {
 function trafficText(outcome: string, { calls, waitedMs, dailyRemaining }: Traffic): string {
 	const waits = waitedMs < 1_000 ? 'no waiting' : `${Math.round(waitedMs / 1_000)} s of waiting, all calls added up`;
 	const left = dailyRemaining === null ? '' : `. Left of the account's calls for today: ${dailyRemaining}`;
-	return `${outcome}. ${calls} ${calls === 1 ? 'call' : 'calls'}, ${waits}${left}`;
+	return `${outcome}. ${counted(calls, CALL)}, ${waits}${left}`;
 }

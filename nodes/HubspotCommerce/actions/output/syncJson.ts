@@ -3,14 +3,20 @@ import type { RecordForm } from '../../descriptions/output';
 import type { PartlySynced, Superseded, Synced } from '../../hubspot/batch/outcome';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { LineFate, ParentFate } from '../../hubspot/sync/fate';
+import { explanationOfCall } from './callExplanation';
+import { linesKeyOf } from './linesKey';
 import { recordToJson } from './recordJson';
-import { explanationOf, placeOf, VERBS } from './words';
+import { placeOf, VERBS } from './words';
 
-/** The record with its line items, each with what became of it. */
-export function syncJson({ parent, lines, associated }: Synced | PartlySynced, form: RecordForm): IDataObject {
+/** The record with the lines under it, each with what became of it. */
+export function syncJson(
+	{ parent, lines, associated }: Synced | PartlySynced,
+	object: CrmObject,
+	form: RecordForm,
+): IDataObject {
 	return {
 		...parentJson(parent, form),
-		lineItems: lines.map((fate) => lineJson(fate, form)),
+		[linesKeyOf(object)]: lines.map((fate) => lineJson(fate, form)),
 		...(associated.length === 0 ? {} : { associated: associated.map((entry) => ({ ...entry })) }),
 	};
 }
@@ -44,7 +50,7 @@ function lineJson(fate: LineFate, form: RecordForm): IDataObject {
 		case 'notDeleted':
 		case 'notRemoved':
 		case 'notRead':
-			return { ...told, message: explanationOf(fate.failure, VERBS.upsert) };
+			return { ...told, message: explanationOfCall(fate.failure, VERBS.upsert) };
 		default:
 			return told;
 	}

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { BadLine } from '../../hubspot/batch/line';
+import { counted } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
 import type { FoundRecord, ReadingFailure } from '../../hubspot/search/reading';
@@ -7,11 +8,12 @@ import type { RecordQuery } from '../../hubspot/search/recordQuery';
 import { readRecords } from '../../transport/readPages';
 import type { ExecutionAccount } from '../../transport/account';
 import { readOrBad } from '../../hubspot/batch/givenLine';
+import { refuseBadInput } from '../output/badInputError';
 import { tellDuring } from '../output/progress';
 import { badQueryItem, failedItem, isCancelled, readError, type FailedReading } from '../output/readFailure';
 import { recordToJson } from '../output/recordJson';
 import { withTraffic } from '../output/summary';
-import { isToolExecution, refuseBadInput } from './writeLines';
+import { isToolExecution } from './writeLines';
 
 /** What an input item asks for, and how it wants the answer. */
 export interface ItemQuery {
@@ -91,12 +93,12 @@ export async function readItems<G extends object>(
 		}
 	};
 	const workers = Array.from({ length: Math.min(callsSideBySide, itemIndexes.length) }, worker);
-	const ends = await tellDuring(context, Promise.allSettled(workers), () => `${count} ${object.nounPlural} read`);
+	const ends = await tellDuring(context, Promise.allSettled(workers), () => `${counted(count, object)} read`);
 	for (const end of ends) if (end.status === 'rejected') throw end.reason;
 
 	const [failure] = failures;
 	if (stopsOnFailure && failure !== undefined) throw readError(node, failure, object, isTool);
-	const summary = withTraffic(`${count} ${count === 1 ? object.noun : object.nounPlural} read`, account.traffic);
+	const summary = withTraffic(`${counted(count, object)} read`, account.traffic);
 	if (summary !== null) context.addExecutionHints({ message: summary, type: 'info', location: 'outputPane' });
 	return outputs.flat();
 }

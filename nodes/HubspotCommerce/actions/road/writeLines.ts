@@ -1,25 +1,20 @@
-import { NodeOperationError, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../../descriptions/output';
-import type { BadLine, DraftLine, GivenLine } from '../../hubspot/batch/line';
-import { writtenIds, type Outcome } from '../../hubspot/batch/outcome';
+import type { DraftLine, GivenLine } from '../../hubspot/batch/line';
+import { writtenIds } from '../../hubspot/batch/outcome';
 import { hasFailed, settleLines, type LineOperation, type Settlement } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { sentences } from '../../hubspot/grammar';
 import type { Breathe } from '../../transport/breathe';
 import type { ExecutionAccount } from '../../transport/account';
+import { refuseBadInput, tooManyError } from '../output/badInputError';
+import { hintsOn } from '../output/hints';
 import { toItem } from '../output/items';
 import { Progress } from '../output/progress';
-import { stopError, tally } from '../output/stopError';
+import type { Remark } from '../output/remark';
+import { stopError } from '../output/stopError';
 import { summaryOf } from '../output/summary';
-import { placeOf, type Verb } from '../output/words';
-
-/** What a user should know of lines that are settled. */
-export interface Remark {
-	/** Told of each line that a call has settled. */
-	readonly see: (line: DraftLine, outcome: Outcome) => void;
-	/** Null when there is nothing to say. */
-	readonly text: () => string | null;
-}
+import { tally } from '../output/tally';
+import type { Verb } from '../output/words';
 
 export interface LinesToWrite<L extends DraftLine> {
 	readonly object: CrmObject;
@@ -119,55 +114,7 @@ function idsIn({ lines }: Settlement): string[] {
 	return lines.flatMap(({ outcome }) => writtenIds(outcome));
 }
 
-/** @throws NodeOperationError that names the first bad lines, if there are any */
-export function refuseBadInput(node: INode, given: readonly GivenLine[]): void {
-	const [first, ...others] = given.filter((entry) => entry.kind === 'bad');
-	if (first === undefined) return;
-	const further = others.slice(0, 4).map(({ why, source }) => `${why} ${placeOf(source)}`);
-	const uncounted = others.length - further.length;
-	const description = sentences(
-		first.advice,
-		...further,
-		uncounted > 0 ? `And ${uncounted} more` : null,
-		'Nothing was sent to HubSpot',
-	);
-	throw badInputError(node, first, description);
-}
-
-function tooManyError(node: INode, { nounPlural }: CrmObject, maxLines: number): NodeOperationError {
-	const error = new NodeOperationError(node, 'Bad input');
-	error.message = `This run has more than ${maxLines} ${nounPlural}, which is what 'Maximum Records' allows`;
-	error.description = "Raise 'Maximum Records' in the options, or give fewer items. Nothing was sent to HubSpot.";
-	return error;
-}
-
-/** The error is made empty and then filled: n8n would replace a text in which it finds the name of a network failure. */
-function badInputError(node: INode, { why, source }: BadLine, description: string): NodeOperationError {
-	const error = new NodeOperationError(node, 'Bad input', { itemIndex: source.itemIndex });
-	error.message = `${why} ${placeOf(source)}`;
-	error.description = description;
-	return error;
-}
-
 function addHints(context: IExecuteFunctions, type: 'info' | 'warning', hints: ReadonlyArray<string | null>): void {
 	const messages = hints.filter((hint) => hint !== null);
 	context.addExecutionHints(...messages.map((message) => ({ message, type, location: 'outputPane' as const })));
-}
-
-function hintsOn({ lines, strays }: Settlement, { nounPlural }: CrmObject): Array<string | null> {
-	const ambiguous = lines.filter(({ outcome }) => outcome.kind === 'writtenAsOneOf').length;
-	const remarks = lines.flatMap(({ source, outcome }) =>
-		outcome.kind === 'written' && outcome.remark !== null ? [`${outcome.remark.reason} ${placeOf(source)}`] : [],
-	);
-	return [
-		ambiguous > 0
-			? `${ambiguous} ${nounPlural} are written, but HubSpot's answer does not tell which record is whose: see 'candidateIds' in the output`
-			: null,
-		remarks.length > 0
-			? `HubSpot wrote ${remarks.length} ${nounPlural} and also objected: ${remarks.slice(0, 5).join('; ')}`
-			: null,
-		strays.length > 0
-			? `HubSpot answered with records that no line asked for: ${strays.map(({ id }) => id).join(', ')}`
-			: null,
-	];
 }

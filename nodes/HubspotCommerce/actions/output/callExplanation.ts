@@ -1,0 +1,38 @@
+import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
+import type { Refusal } from '../../hubspot/errors';
+import { sentences } from '../../hubspot/grammar';
+import type { Verb } from './words';
+
+/** Why a call, or one line of it, failed, and what to do next. */
+export function explanationOfCall(failure: CallFailure, verb: Verb): string {
+	switch (failure.kind) {
+		case 'refused':
+			return explanationOfRefusal(failure.refusal);
+		case 'unknown':
+			return sentences(failure.why, adviceForUnknown(verb));
+		case 'notSent':
+			return failure.cause === 'badInput'
+				? sentences(failure.advice)
+				: sentences(failure.why, failure.advice ?? NOT_SENT_ADVICE[failure.cause]);
+	}
+}
+
+/** HubSpot's reason, what to do about it, and what its support asks for. */
+export function explanationOfRefusal({ reason, advice, correlationId }: Refusal): string {
+	return sentences(reason, advice, correlationId === null ? null : `Correlation ID: ${correlationId}`);
+}
+
+function adviceForUnknown({ ifUnknown }: Verb): string {
+	return ifUnknown === 'mayBeTwice'
+		? 'Look in HubSpot before you run it again: sending it twice could make it twice'
+		: 'Running it again is safe';
+}
+
+/** What to do about a call that did not go out. */
+export const NOT_SENT_ADVICE: Readonly<Record<Exclude<NotSentLine['cause'], 'badInput'>, string>> = {
+	cancelled: 'Nothing of it is in HubSpot',
+	lookUp: 'Nothing of it is in HubSpot',
+	stopped: 'Nothing of it is in HubSpot',
+	unreachable: "Check the network and 'Base Address' in the credential",
+	waitLimit: "Raise 'Wait Limit (Seconds)' in the options, or run fewer workflows with this token at a time",
+};

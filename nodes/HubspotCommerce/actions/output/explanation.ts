@@ -1,0 +1,18 @@
+import type { Failure } from '../../hubspot/batch/outcome';
+import { sentences } from '../../hubspot/grammar';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { explanationOfCall } from './callExplanation';
+import { failedParts } from './failedParts';
+import type { Verb } from './words';
+
+/** Why a line failed and what to do next. */
+export function explanationOf(failure: Failure, object: CrmObject, verb: Verb): string {
+	switch (failure.kind) {
+		case 'notAssociated':
+			return sentences(explanationOfCall(failure.associations, verb), 'Running the line again associates it');
+		case 'partlySynced':
+			return sentences(...failedParts(failure, object), 'Running it again writes what is missing, and nothing twice');
+		default:
+			return explanationOfCall(failure, verb);
+	}
+}

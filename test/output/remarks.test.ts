@@ -1,0 +1,136 @@
+import type { Association } from '../../nodes/HubspotCommerce/hubspot/association';
+import type { Outcome } from '../../nodes/HubspotCommerce/hubspot/batch/outcome';
+import type { SettledLine } from '../../nodes/HubspotCommerce/hubspot/batch/settle';
+import type { CrmObject } from '../../nodes/HubspotCommerce/hubspot/objects/crmObject';
+import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
+import type { LineFate } from '../../nodes/HubspotCommerce/hubspot/sync/fate';
+import { hintsOn } from '../../nodes/HubspotCommerce/actions/output/hints';
+import { remarkOnLines } from '../../nodes/HubspotCommerce/actions/output/linesRemark';
+import { remarkOnOrphans } from '../../nodes/HubspotCommerce/actions/output/orphans';
+import { toOrder } from '../hubspot/support';
+import {
+	at,
+	done,
+	draft,
+	failed,
+	invoice,
+	partlySynced,
+	record,
+	refusal,
+	refused,
+	synced,
+	times,
+	unknown,
+	written,
+} from './support';
+
+describe('records without a parent', () => {
+	const upserted = (isNew: boolean): Outcome => ({
+		kind: 'written',
+		record: { id: '5', json: { id: '5', new: isNew } },
+		remark: null,
+	});
+	const remarkOn = (outcomes: readonly Outcome[], associations: Association[] = [], object: CrmObject = lineItem) => {
+		const remark = remarkOnOrphans(object);
+		for (const outcome of outcomes) remark.see({ ...draft(at(0)), associations }, outcome);
+		return remark.text();
+	};
+	const advice = "add a cart, deal, invoice, order, payment, payment link, quote or subscription under 'Associations'";
+
+	test('are counted, with what they can hang on', () => {
+		expect(remarkOn([])).toBeNull();
+		expect(remarkOn([written('1')])).toBe(`1 line item has no parent. Nobody sees it in HubSpot: ${advice}`);
+		expect(remarkOn([written('1'), { kind: 'writtenAsOneOf', records: [] }, upserted(true)])).toBe(
+			`3 line items have no parent. Nobody sees them in HubSpot: ${advice}`,
+		);
+		const associations = lineItem.associations.filter(({ name }) => name === 'order');
+		expect(remarkOn([written('1')], [], { ...lineItem, associations })).toBe(
+			"1 line item has no parent. Nobody sees it in HubSpot: add an order under 'Associations'",
+		);
+	});
+
+	test('are no concern where they may be, where they hang on something, or were there', () => {
+		expect(remarkOn([written('1')], [], order)).toBeNull();
+		expect(remarkOn([written('1')], [toOrder('7')])).toBeNull();
+		expect(remarkOn([upserted(false)])).toBeNull();
+		expect(remarkOn([unknown(), refused(), { kind: 'unchanged', record: record('1') }])).toBeNull();
+	});
+});
+
+describe('lines under records', () => {
+	const kept: LineFate = { what: 'kept', record: record('30') };
+	const spared = (id: string): LineFate => ({ what: 'spared', record: record(id), why: 'It is shared' });
+	const remarkOn = (outcomes: readonly Outcome[], parent: CrmObject = order, child = lineItem) => {
+		const remark = remarkOnLines(parent, child);
+		for (const [index, outcome] of outcomes.entries()) remark.see(draft(at(index)), outcome);
+		return remark.text();
+	};
+
+	test('that are as the input says need no word', () => {
+		expect(remarkOn([])).toBeNull();
+		expect(remarkOn([written('1'), synced([{ what: 'deleted', record: record('1') }])])).toBeNull();
+	});
+
+	test('are counted where they are not in the input', () => {
+		expect(remarkOn([synced([kept])])).toBe(
+			"1 line item of these orders is not in the input, and kept. 'Other Line Items' can delete it, or remove it from the order",
+		);
+		expect(remarkOn([synced([kept]), partlySynced([kept, kept])])).toBe(
+			"3 line items of these orders are not in the input, and kept. 'Other Line Items' can delete them, or remove them from the order",
+		);
+		expect(remarkOn([synced([kept])], invoice, invoice.lines ?? lineItem)).toBe(
+			"1 payment of these invoices is not in the input, and kept. 'Other Payments' can delete it, or remove it from the invoice",
+		);
+	});
+
+	test('are named where they stay, up to five', () => {
+		expect(remarkOn([synced([spared('1')])])).toBe('1 line item stays. 1: It is shared');
+		expect(remarkOn([synced([spared('1'), spared('2')])])).toBe('2 line items stay. 1: It is shared; 2: It is shared');
+		expect(remarkOn([synced(times(6, (index) => spared(String(index))))])).toBe(
+			`6 line items stay. ${times(5, (index) => `${index}: It is shared`).join('; ')}`,
+		);
+	});
+
+	test('that do not add up are named by the item of their record, up to five', () => {
+		const off = synced([], { remark: 'It is off' });
+		expect(remarkOn([synced([]), off])).toBe('It is off [item 1]');
+		expect(remarkOn(times(6, () => off))).toBe(times(5, (index) => `It is off [item ${index}]`).join('; '));
+		expect(remarkOn([synced([kept, spared('1')], { remark: 'It is off' })])).toBe(
+			"1 line item of these orders is not in the input, and kept. 'Other Line Items' can delete it, or remove it from the order. 1 line item stays. 1: It is shared. It is off [item 0]",
+		);
+	});
+});
+
+describe('what the answers leave to be said', () => {
+	const hints = (lines: SettledLine[], strays: string[] = []) =>
+		hintsOn({ lines, strays: strays.map((id) => record(id)) }, lineItem);
+	const oneOf = done({ kind: 'writtenAsOneOf', records: [record('1'), record('2')] });
+	const remarked = (index: number) => done(written('1', refusal({ reason: 'Too cheap' })), at(index));
+
+	test('is nothing of most', () => {
+		expect(hints([])).toEqual([]);
+		expect(hints([done(written('1')), failed(refused())])).toEqual([]);
+	});
+
+	test('is which records lines may be', () => {
+		const rest = "written, but HubSpot's answer does not tell which record is whose: see 'candidateIds' in the output";
+		expect(hints([oneOf, done(written('1'))])).toEqual([`1 line item is ${rest}`]);
+		expect(hints([oneOf, oneOf])).toEqual([`2 line items are ${rest}`]);
+	});
+
+	test('is what HubSpot objected to all the same, up to five', () => {
+		expect(hints([remarked(3)])).toEqual(['HubSpot wrote 1 line item and also objected: Too cheap [item 3]']);
+		expect(hints(times(6, remarked))).toEqual([
+			`HubSpot wrote 6 line items and also objected: ${times(5, (index) => `Too cheap [item ${index}]`).join('; ')}`,
+		]);
+	});
+
+	test('is records that nobody asked for', () => {
+		expect(hints([], ['8', '9'])).toEqual(['HubSpot answered with records that no line asked for: 8, 9']);
+	});
+
+	test('is all of it', () => {
+		expect(hints([oneOf, remarked(1)], ['8'])).toHaveLength(3);
+	});
+});

@@ -1,0 +1,144 @@
+import type { SettledLine } from '../../nodes/HubspotCommerce/hubspot/batch/settle';
+import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
+import type { LineFate, ParentFate } from '../../nodes/HubspotCommerce/hubspot/sync/fate';
+import { tally } from '../../nodes/HubspotCommerce/actions/output/tally';
+import { VERBS, type Verb } from '../../nodes/HubspotCommerce/actions/output/words';
+import {
+	bad,
+	done,
+	failed,
+	invoice,
+	notSent,
+	partlySynced,
+	record,
+	refused,
+	synced,
+	times,
+	unknown,
+	written,
+} from './support';
+
+const refusedLine = failed(refused());
+const unknownLine = failed(unknown());
+const stoppedLine = failed(notSent('stopped'));
+const looseLine = failed({ kind: 'notAssociated', record: record('1'), associations: refused() });
+const writtenLine = done(written('1'));
+const oneOfLine = done({ kind: 'writtenAsOneOf', records: [record('1'), record('2')] });
+const unchangedLine = done({ kind: 'unchanged', record: record('1') });
+const call = { method: 'POST', path: '/x', idempotent: false, kind: 'general' } as const;
+const plannedLine = done({ kind: 'planned', callNumber: 1, call });
+const supersededLine = done({ kind: 'superseded', by: { itemIndex: 4, lineNumber: null } });
+
+test.each<[what: string, lines: SettledLine[], text: string]>([
+	['nothing', [], 'Of 0 line items: 0 were created'],
+	['one that is written', [writtenLine], 'Of 1 line item: 1 was created'],
+	['all written', [writtenLine, writtenLine], 'Of 2 line items: 2 were created'],
+	['written as one of several', [writtenLine, oneOfLine], 'Of 2 line items: 2 were created'],
+	['one refused', [refusedLine], 'Of 1 line item: HubSpot refused 1, 0 were created'],
+	['two refused', [refusedLine, refusedLine, writtenLine], 'Of 3 line items: HubSpot refused 2, 1 was created'],
+	['no word on one', [unknownLine], 'Of 1 line item: 1 may have been created, or not, 0 were created'],
+	['one not sent', [stoppedLine], 'Of 1 line item: 1 was not sent, 0 were created'],
+	[
+		'two not sent',
+		[stoppedLine, bad({ itemIndex: 0, lineNumber: null })],
+		'Of 2 line items: 2 were not sent, 0 were created',
+	],
+	['one not associated', [looseLine], 'Of 1 line item: 1 was created, but not associated'],
+	['two not associated', [looseLine, looseLine], 'Of 2 line items: 2 were created, but not associated'],
+	['one unchanged', [unchangedLine], 'Of 1 line item: 1 unchanged'],
+	['unchanged and written', [unchangedLine, writtenLine], 'Of 2 line items: 1 unchanged, 1 was created'],
+	['planned', [plannedLine, plannedLine], 'Of 2 line items: 2 would be created'],
+	['planned and refused', [plannedLine, refusedLine], 'Of 2 line items: HubSpot refused 1, 1 would be created'],
+	['one superseded', [supersededLine], 'Of 1 line item: 1 was given again by a later item, 0 were created'],
+	[
+		'two superseded, one written',
+		[supersededLine, supersededLine, writtenLine],
+		'Of 3 line items: 2 were given again by a later item, 1 was created',
+	],
+	[
+		'all there is',
+		[writtenLine, plannedLine, unchangedLine, looseLine, stoppedLine, unknownLine, refusedLine, supersededLine],
+		'Of 8 line items: HubSpot refused 1, 1 may have been created, or not, 1 was not sent, 1 was created, but not associated, 1 was given again by a later item, 1 unchanged, 1 would be created, 1 was created',
+	],
+])('%s', (_what, lines, text) => {
+	expect(tally(lines, lineItem, VERBS.create)).toBe(text);
+});
+
+test.each<[verb: Verb, text: string]>([
+	[VERBS.update, 'Of 2 orders: 1 may have been updated, or not, 1 was updated'],
+	[VERBS.upsert, 'Of 2 orders: 1 may have been written, or not, 1 was written'],
+	[VERBS.delete, 'Of 2 orders: 1 may have been deleted, or not, 1 was deleted'],
+	[VERBS.read, 'Of 2 orders: no clear answer about 1, 1 was read'],
+])('in the words of the operation: %j', (verb, text) => {
+	expect(tally([unknownLine, writtenLine], order, verb)).toBe(text);
+});
+
+describe('records with lines under them', () => {
+	const line = record('31');
+	const failure = refused();
+	const properties = { name: 'A' };
+
+	test.each<[parent: ParentFate, text: string]>([
+		[{ what: 'created', record: record('9') }, 'Of 1 order: 1 was written'],
+		[{ what: 'updated', record: record('9') }, 'Of 1 order: 1 was written'],
+		[{ what: 'unchanged', record: record('9') }, 'Of 1 order: 1 unchanged'],
+		[{ what: 'wouldBeCreated', properties }, 'Of 1 order: 1 would be written'],
+		[{ what: 'wouldBeUpdated', record: record('9'), changes: properties }, 'Of 1 order: 1 would be written'],
+	])('count as what became of themselves: %j', (parent, text) => {
+		expect(tally([done(synced([], { parent }))], order, VERBS.upsert)).toBe(text);
+	});
+
+	test.each([
+		[1, 'Of 1 order: 1 was written in part'],
+		[2, 'Of 2 orders: 2 were written in part'],
+	])('that have not all of them: %d', (count, text) => {
+		expect(
+			tally(
+				times(count, () => failed(partlySynced([]))),
+				order,
+				VERBS.upsert,
+			),
+		).toBe(text);
+	});
+
+	const lineNumber = 1;
+	const fates: Array<[fate: LineFate, text: string]> = [
+		[{ what: 'created', lineNumber, record: line }, 'created'],
+		[{ what: 'createdAsOneOf', lineNumber, records: [line] }, 'created'],
+		[{ what: 'updated', lineNumber, record: line }, 'updated'],
+		[{ what: 'unchanged', lineNumber, record: line }, 'unchanged'],
+		[{ what: 'deleted', record: line }, 'deleted'],
+		[{ what: 'removed', record: line }, 'removed'],
+		[{ what: 'kept', record: line }, 'kept though not in the input'],
+		[{ what: 'spared', record: line, why: 'Shared' }, 'spared'],
+		[{ what: 'wouldBeCreated', lineNumber, properties }, 'would be created'],
+		[{ what: 'wouldBeUpdated', lineNumber, record: line, changes: properties }, 'would be updated'],
+		[{ what: 'wouldBeDeleted', record: line }, 'would be deleted'],
+		[{ what: 'wouldBeRemoved', record: line }, 'would be removed'],
+		[{ what: 'notCreated', lineNumber, record: null, failure }, 'not created'],
+		[{ what: 'notUpdated', lineNumber, record: line, failure }, 'not updated'],
+		[{ what: 'notDeleted', record: line, failure }, 'not deleted'],
+		[{ what: 'notRemoved', record: line, failure }, 'not removed'],
+		[{ what: 'notRead', failure }, 'could not be read'],
+	];
+	test.each(fates)('tell what became of these: %j', (fate, text) => {
+		expect(tally([done(synced([fate]))], order, VERBS.upsert)).toBe(`Of 1 order: 1 unchanged. Line items: 1 ${text}`);
+	});
+
+	test('add up what became of these, in whole records and in others', () => {
+		const kept: LineFate = { what: 'kept', record: line };
+		const created: LineFate = { what: 'created', lineNumber, record: line };
+		const oneOf: LineFate = { what: 'createdAsOneOf', lineNumber, records: [line] };
+		const missed: LineFate = { what: 'notCreated', lineNumber, record: null, failure };
+		const lines = [done(synced([created, kept])), failed(partlySynced([oneOf, missed, created])), done(written('5'))];
+		expect(tally(lines, order, VERBS.upsert)).toBe(
+			'Of 3 orders: 1 was written in part, 1 unchanged, 1 was written. Line items: 3 created, 1 kept though not in the input, 1 not created',
+		);
+	});
+
+	test('name them as HubSpot does', () => {
+		const fate: LineFate = { what: 'deleted', record: line };
+		expect(tally([done(synced([fate]))], invoice, VERBS.upsert)).toBe('Of 1 invoice: 1 unchanged. Payments: 1 deleted');
+	});
+});
