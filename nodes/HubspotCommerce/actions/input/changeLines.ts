@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../../descriptions/associations';
 import { BadInput } from '../../hubspot/badInput';
-import type { WriteOptions } from '../../descriptions/options';
+import type { WriteOptions } from '../../descriptions/options/writeOptions';
 import { readPerItem } from '../../descriptions/perItem';
 import { propertyReader, textParameter, valueConverter, type ValueConverter } from '../../descriptions/properties';
 import { entryRecordReader, recordIdReader } from '../../descriptions/record';

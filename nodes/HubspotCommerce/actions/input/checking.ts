@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../hubspot/badInput';
-import type { WriteOptions } from '../../descriptions/options';
+import type { WriteOptions } from '../../descriptions/options/writeOptions';
 import { isFieldByField } from '../../descriptions/properties';
 import { objectionsTo } from '../../hubspot/check';
 import type { CrmObject } from '../../hubspot/objects/crmObject';

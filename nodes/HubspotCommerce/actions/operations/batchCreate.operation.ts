@@ -1,15 +1,10 @@
 import { associationParameters } from '../../descriptions/associations';
 import { lineSourceParameters } from '../../descriptions/lines';
-import {
-	batchOptions,
-	createOptions,
-	optionsParameter,
-	productOptions,
-	readBatchOptions,
-	readUniqueProperty,
-	readWriteOptions,
-	writeOptions,
-} from '../../descriptions/options';
+import { batchOptions, readBatchOptions } from '../../descriptions/options/batchOptions';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { createOptions, readUniqueProperty } from '../../descriptions/options/createOptions';
+import { productOptions } from '../../descriptions/options/productOptions';
+import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { dryRun } from '../../hubspot/batch/dryRun';
 import { openAccount } from '../../transport/account';

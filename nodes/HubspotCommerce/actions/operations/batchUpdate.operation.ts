@@ -1,14 +1,9 @@
 import { lineSourceParameters } from '../../descriptions/lines';
-import {
-	batchOptions,
-	optionsParameter,
-	productOptions,
-	readBatchOptions,
-	readOnlyChanged,
-	readWriteOptions,
-	updateOptions,
-	writeOptions,
-} from '../../descriptions/options';
+import { batchOptions, readBatchOptions } from '../../descriptions/options/batchOptions';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { productOptions } from '../../descriptions/options/productOptions';
+import { readOnlyChanged, updateOptions } from '../../descriptions/options/updateOptions';
+import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { recordOfLineParameters } from '../../descriptions/record';
 import { dryRun } from '../../hubspot/batch/dryRun';

@@ -1,12 +1,8 @@
 import { associationParameters } from '../../descriptions/associations';
-import {
-	createOptions,
-	optionsParameter,
-	productOptions,
-	readUniqueProperty,
-	readWriteOptions,
-	writeOptions,
-} from '../../descriptions/options';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { createOptions, readUniqueProperty } from '../../descriptions/options/createOptions';
+import { productOptions } from '../../descriptions/options/productOptions';
+import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { dryRun } from '../../hubspot/batch/dryRun';
 import { reconcileSingle } from '../../hubspot/batch/reconcile';

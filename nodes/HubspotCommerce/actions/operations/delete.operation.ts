@@ -1,4 +1,5 @@
-import { changeOptions, optionsParameter, readChangeOptions } from '../../descriptions/options';
+import { changeOptions, readChangeOptions } from '../../descriptions/options/changeOptions';
+import { optionsParameter } from '../../descriptions/options/collection';
 import { recordParameters } from '../../descriptions/record';
 import { dryRun } from '../../hubspot/batch/dryRun';
 import type { Outcome } from '../../hubspot/batch/outcome';

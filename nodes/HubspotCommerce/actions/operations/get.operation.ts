@@ -1,7 +1,7 @@
-import { historyOption, readHistory } from '../../descriptions/history';
-import { optionsParameter, readCallOptions, readOptions } from '../../descriptions/options';
+import { readCallOptions, readOptions } from '../../descriptions/options/callOptions';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { historyOption, readHistory, readReturned, returnedOptions } from '../../descriptions/options/returnedOptions';
 import { recordParameters } from '../../descriptions/record';
-import { readReturned, returnedOptions } from '../../descriptions/returned';
 import { readSimplify, simplifyParameter } from '../../descriptions/simplify';
 import { recordKeyOf, type SentLine } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';

@@ -1,9 +1,11 @@
 import { associationParameters } from '../../descriptions/associations';
 import { listParameters } from '../../descriptions/lines';
-import { optionsParameter, readWriteOptions, writeOptions } from '../../descriptions/options';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { sumOptions } from '../../descriptions/options/sumOptions';
+import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueParameters } from '../../descriptions/record';
-import { lineItemParameters, readSyncOptions, sumOptions } from '../../descriptions/sync';
+import { hangingLineParameters, linesOf, readSyncOptions } from '../../descriptions/sync';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, typesIn, type Definitions } from '../../hubspot/schema';
 import { accountFor, openAccount, type ExecutionAccount } from '../../transport/account';
@@ -40,12 +42,12 @@ export const sync: Operation = {
 	},
 
 	parameters: (object) => [
-		...uniqueValueParameters(object),
+		...uniqueValueParameters(),
 		...propertyParameters(object),
 		...listParameters(linesOf(object)),
-		...lineItemParameters(object),
+		...hangingLineParameters(object),
 		...associationParameters(object),
-		optionsParameter(...writeOptions, ...sumOptions),
+		optionsParameter(...writeOptions, ...sumOptions(linesOf(object))),
 	],
 
 	async execute(context, object) {
@@ -106,12 +108,6 @@ export const sync: Operation = {
 		});
 	},
 };
-
-/** The object of the lines that hang under a record. */
-function linesOf({ label, lines }: CrmObject): CrmObject {
-	if (lines === null) throw new Error(`Nothing hangs under ${label}`);
-	return lines;
-}
 
 /** Without the schema only equal texts count as equal. */
 async function known({ definitions }: ExecutionAccount): Promise<Definitions> {

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
-import type { RecordForm } from '../../descriptions/output';
+import type { RecordForm } from '../../descriptions/options/outputOptions';
 import type { BadLine, DraftLine, GivenLine } from '../../hubspot/batch/line';
 import { writtenIds, type Outcome } from '../../hubspot/batch/outcome';
 import { hasFailed, settleLines, type DraftOperation, type Settlement } from '../../hubspot/batch/settle';

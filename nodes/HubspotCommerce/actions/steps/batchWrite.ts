@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import type { BatchOptions } from '../../descriptions/options';
+import type { BatchOptions } from '../../descriptions/options/batchOptions';
 import { isolateBadLines, type Attempt } from '../../hubspot/batch/isolate';
 import type { Line, NonEmpty, SentLine } from '../../hubspot/batch/line';
 import { reconcileBatch } from '../../hubspot/batch/reconcile';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readProductBySku } from '../../descriptions/options';
+import { readProductBySku } from '../../descriptions/options/productOptions';
 import { findProducts } from '../../hubspot/batch/findProducts';
 import type { DraftLine } from '../../hubspot/batch/line';
 import type { DraftOperation } from '../../hubspot/batch/settle';
