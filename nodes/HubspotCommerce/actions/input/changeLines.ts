@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../../descriptions/associations';
 import { BadInput } from '../../hubspot/badInput';
+import { traceIdReader } from '../../descriptions/options/batchOptions';
 import type { WriteOptions } from '../../descriptions/options/writeOptions';
-import { readPerItem } from '../../descriptions/perItem';
-import { propertyReader, textParameter, valueConverter, type ValueConverter } from '../../descriptions/properties';
+import { propertyReader, valueConverter, type ValueConverter } from '../../descriptions/properties';
 import { entryRecordReader, recordIdReader } from '../../descriptions/record';
 import type { DraftLine, GivenLine, Line, RecordId } from '../../hubspot/batch/line';
 import { recordOfEntry } from '../../hubspot/lineFormats/hubspotProperties';
@@ -72,11 +72,7 @@ type ItemReader = (itemIndex: number) => Iterable<GivenLine<ChangeDraft>>;
 /** What an item gives for all of its lines. */
 function sharedReader(context: IExecuteFunctions, object: CrmObject, { hasAssociations }: ChangeRules): SharedReader {
 	const readAssociations = hasAssociations ? associationReader(context, object) : () => [];
-	const traceIdOf = readPerItem(
-		context,
-		['options.objectWriteTraceId'],
-		(itemIndex) => textParameter(context.getNodeParameter('options.objectWriteTraceId', itemIndex, '')) || null,
-	);
+	const traceIdOf = traceIdReader(context);
 	return (itemIndex) => ({ associations: readAssociations(itemIndex), traceId: traceIdOf(itemIndex) });
 }
 

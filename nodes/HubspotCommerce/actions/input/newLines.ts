@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../../descriptions/associations';
 import { BadInput } from '../../hubspot/badInput';
+import { traceIdReader } from '../../descriptions/options/batchOptions';
 import type { WriteOptions } from '../../descriptions/options/writeOptions';
-import { readPerItem } from '../../descriptions/perItem';
-import { propertyReader, textParameter, valueConverter } from '../../descriptions/properties';
+import { propertyReader, valueConverter } from '../../descriptions/properties';
 import { objectionToParents } from '../../hubspot/parents';
 import { toHubSpot } from '../../hubspot/association';
 import type { DraftLine, GivenLine, Line, LineSource } from '../../hubspot/batch/line';
@@ -86,11 +86,7 @@ async function itemReader(
 ): Promise<ItemReader> {
 	const convert = valueConverter(emptyValues, context.getTimezone());
 	const readAssociations = associationReader(context, object);
-	const traceIdOf = readPerItem(
-		context,
-		['options.objectWriteTraceId'],
-		(itemIndex) => textParameter(context.getNodeParameter('options.objectWriteTraceId', itemIndex, '')) || null,
-	);
+	const traceIdOf = traceIdReader(context);
 
 	if (context.getNodeParameter('lineSource', 0, 'items') === 'items') {
 		const readProperties = await propertyReader(context, convert, checking.definitions, account.definitions);

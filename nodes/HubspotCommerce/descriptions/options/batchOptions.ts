@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
+import { readPerItem } from '../perItem';
+import { textParameter } from '../properties';
 import { oneOf, readCollection, wholeNumber } from './collection';
 
 const batchSize: INodeProperties = {
@@ -62,4 +64,14 @@ export function readBatchOptions(context: IExecuteFunctions): BatchOptions {
 		batchSize: wholeNumber(given, batchSize, 1, MAX_LINES_PER_CALL),
 		partialSuccess: oneOf(given, partialSuccess, ['automatic', 'eachLine', 'wholeCall']),
 	};
+}
+
+/** Prepares the reading of the name that the user gives the line of an item; null for none. */
+export function traceIdReader(context: IExecuteFunctions): (itemIndex: number) => string | null {
+	const name = `options.${objectWriteTraceId.name}`;
+	return readPerItem(
+		context,
+		[name],
+		(itemIndex) => textParameter(context.getNodeParameter(name, itemIndex, '')) || null,
+	);
 }
