@@ -1,4 +1,4 @@
-import type { RecordForm } from '../../nodes/HubspotCommerce/descriptions/output';
+import type { RecordForm } from '../../nodes/HubspotCommerce/descriptions/options/outputOptions';
 import type { Failure, Success } from '../../nodes/HubspotCommerce/hubspot/batch/outcome';
 import type { CrmObject } from '../../nodes/HubspotCommerce/hubspot/objects/crmObject';
 import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';

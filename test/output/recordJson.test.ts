@@ -1,4 +1,4 @@
-import type { RecordForm } from '../../nodes/HubspotCommerce/descriptions/output';
+import type { RecordForm } from '../../nodes/HubspotCommerce/descriptions/options/outputOptions';
 import { recordToJson } from '../../nodes/HubspotCommerce/actions/output/recordJson';
 import type { JsonRecord } from '../../nodes/HubspotCommerce/hubspot/json';
 

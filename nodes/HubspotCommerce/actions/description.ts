@@ -1,5 +1,6 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { RESOURCES, type Resource } from '../resources';
+import { describeOnce } from './describeOnce';
 import { operationsOf } from './operations/operations';
 
 /** The parameters of all operations, each shown for its own. */
@@ -14,12 +15,13 @@ export function parametersOf(available: readonly Resource[] = RESOURCES): INodeP
 			default: 'order',
 		},
 		...available.map(operationParameter),
-		...available.flatMap(({ name: resource, object }) =>
-			operationsOf(object).flatMap((operation) =>
-				updateDisplayOptions(
-					{ show: { resource: [resource], operation: [operation.name] } },
-					operation.parameters(object),
-				),
+		...describeOnce(
+			available.flatMap(({ name: resource, object }) =>
+				operationsOf(object).map((operation) => ({
+					resource,
+					operation: operation.name,
+					parameters: operation.parameters(object),
+				})),
 			),
 		),
 	];

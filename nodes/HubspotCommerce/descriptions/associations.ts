@@ -66,7 +66,7 @@ export function associationParameters(object: CrmObject, show: IDisplayOptions['
 							default: '',
 							displayOptions: { show: { findBy: ['recordId'] } },
 							placeholder: 'e.g. 30123456789',
-							description: "The ID of that record in HubSpot, such as the 'ID' that Update Order gives out",
+							description: 'The ID that HubSpot has for that record',
 						},
 						{
 							displayName: 'Unique Property Name or ID',

@@ -1,6 +1,5 @@
 import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../hubspot/json';
-import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Definitions, PropertyDefinition } from '../hubspot/schema';
 import { overLimit } from '../hubspot/search/limits';
 import { toOperand, type DayEnd } from '../hubspot/search/operand';
@@ -20,7 +19,7 @@ const propertyParameter: INodeProperties = {
 };
 
 /** Which records are looked for: by conditions on their properties, by words, and in what order. */
-export function searchParameters({ nounPlural }: CrmObject): INodeProperties[] {
+export function searchParameters(): INodeProperties[] {
 	return [
 		{
 			displayName: 'Filters',
@@ -29,7 +28,7 @@ export function searchParameters({ nounPlural }: CrmObject): INodeProperties[] {
 			placeholder: 'Add Group',
 			default: {},
 			typeOptions: { multipleValues: true },
-			description: `Which ${nounPlural} to get. All filters of a group must hold, and of several groups one.`,
+			description: 'Which records to get. All filters of a group must hold, and of several groups one.',
 			options: [
 				{
 					displayName: 'Group',
@@ -54,7 +53,7 @@ export function searchParameters({ nounPlural }: CrmObject): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. espresso beans',
-			description: `Words to look for in the properties of ${nounPlural} that HubSpot's own search looks at`,
+			description: "Words to look for in the properties that HubSpot's own search looks at",
 		},
 		{
 			displayName: 'Sort',

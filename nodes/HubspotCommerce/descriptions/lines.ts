@@ -20,12 +20,12 @@ export function lineSourceParameters(object: CrmObject): INodeProperties[] {
 				{
 					name: 'A List in Each Input Item',
 					value: 'list',
-					description: `Every entry of a list makes one ${object.noun}, such as the lines of a shop's order`,
+					description: `Every entry of a list is one ${object.noun}`,
 				},
 				{
 					name: 'Each Input Item',
 					value: 'items',
-					description: `Every input item makes one ${object.noun}, such as the rows of a sheet`,
+					description: `Every input item is one ${object.noun}, such as the rows of a sheet`,
 				},
 			],
 			default: 'items',
@@ -58,7 +58,8 @@ export function listParameters(object: CrmObject, show: IDisplayOptions['show'] 
 			// The editor marks an empty text as bad JSON.
 			default: '{}',
 			displayOptions: { show },
-			placeholder: 'e.g. { "hs_line_item_currency_code": "EUR" }',
+			// A property that records of every object have.
+			placeholder: 'e.g. { "hubspot_owner_id": "41629779" }',
 			description:
 				"Internal property names and values that every line of the item's list gets. They win over what the line has itself.",
 		},
@@ -67,7 +68,7 @@ export function listParameters(object: CrmObject, show: IDisplayOptions['show'] 
 
 /** Objects whose lists have one form only need no parameter for it. */
 function lineFormatParameter(
-	{ lineFormats, noun }: CrmObject,
+	{ lineFormats }: CrmObject,
 	show: NonNullable<IDisplayOptions['show']>,
 ): INodeProperties[] {
 	if (lineFormats.length < 2) return [];
@@ -80,7 +81,7 @@ function lineFormatParameter(
 			displayOptions: { show },
 			options: lineFormats.map(({ name, label, description }) => ({ name: label, value: name, description })),
 			default: 'hubspot',
-			description: `What the entries of the list look like. The names and amounts of shops are turned into those of a ${noun}.`,
+			description: "What the entries of the list look like. The names and amounts of shops are turned into HubSpot's.",
 		},
 	];
 }

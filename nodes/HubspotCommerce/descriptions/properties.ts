@@ -47,7 +47,7 @@ export function propertyParameters(object: CrmObject, show: IDisplayOptions['sho
 					fieldWords: { singular: 'property', plural: 'properties' },
 					valuesLabel: 'Properties',
 					addAllFields: false,
-					noFieldsError: `No writable properties of ${object.nounPlural} found in this account`,
+					noFieldsError: 'No writable properties found in this account',
 				},
 			},
 		},
@@ -58,7 +58,7 @@ export function propertyParameters(object: CrmObject, show: IDisplayOptions['sho
 			default: '',
 			required: true,
 			displayOptions: { show: { ...show, specifyProperties: ['json'] } },
-			placeholder: `e.g. { "${object.nameProperty}": "Order 1001" }`,
+			placeholder: `e.g. { "${object.nameProperty}": "${object.label} 1001" }`,
 			description: "Internal property names and their values. Find them in HubSpot under a property's settings.",
 		},
 	];

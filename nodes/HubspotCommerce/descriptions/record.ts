@@ -12,7 +12,7 @@ export function recordParameters(object: CrmObject): INodeProperties[] {
 		findBy(object),
 		recordId(object),
 		idProperty({ findBy: ['uniqueProperty'] }),
-		idValue(object, { findBy: ['uniqueProperty'] }),
+		idValue({ findBy: ['uniqueProperty'] }),
 	];
 }
 
@@ -22,19 +22,19 @@ export function recordOfLineParameters(object: CrmObject): INodeProperties[] {
 		findBy(object),
 		recordId(object, { lineSource: ['items'] }),
 		idProperty({ findBy: ['uniqueProperty'] }),
-		idValue(object, { findBy: ['uniqueProperty'], lineSource: ['items'] }),
+		idValue({ findBy: ['uniqueProperty'], lineSource: ['items'] }),
 		idKey,
 	];
 }
 
 /** For operations that find one record per item by a unique property alone. */
-export function uniqueValueParameters(object: CrmObject): INodeProperties[] {
-	return [idProperty(), idValue(object, {})];
+export function uniqueValueParameters(): INodeProperties[] {
+	return [idProperty(), idValue()];
 }
 
 /** The same for operations whose lines may come from lists. */
-export function uniqueValueOfLineParameters(object: CrmObject): INodeProperties[] {
-	return [idProperty(), idValue(object, { lineSource: ['items'] }), idKey];
+export function uniqueValueOfLineParameters(): INodeProperties[] {
+	return [idProperty(), idValue({ lineSource: ['items'] }), idKey];
 }
 
 type Show = NonNullable<IDisplayOptions['show']>;
@@ -45,19 +45,19 @@ const idKey: INodeProperties = {
 	type: 'string',
 	default: '',
 	displayOptions: { show: { lineSource: ['list'] } },
-	placeholder: 'e.g. shop_order_id',
+	placeholder: 'e.g. shop_id',
 	description:
 		"The key of each entry that holds its record ID or unique value. If empty, it is the name of the unique property, or HubSpot's own name of the record ID.",
 };
 
-function findBy(object: CrmObject): INodeProperties {
+function findBy({ label }: CrmObject): INodeProperties {
 	return {
-		displayName: `Find ${object.label} By`,
+		displayName: `Find ${label} By`,
 		name: 'findBy',
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Record ID', value: 'recordId', description: `Pick the ${object.noun}, or give its ID or URL` },
+			{ name: 'Record ID', value: 'recordId', description: 'Pick it from a list, or give its ID or URL' },
 			{
 				name: 'Unique Property',
 				value: 'uniqueProperty',
@@ -125,7 +125,7 @@ function idProperty(show: Show = {}): INodeProperties {
 	};
 }
 
-function idValue(object: CrmObject, show: Show): INodeProperties {
+function idValue(show: Show = {}): INodeProperties {
 	return {
 		displayName: 'Unique Property Value',
 		name: 'idValue',
@@ -134,7 +134,7 @@ function idValue(object: CrmObject, show: Show): INodeProperties {
 		required: true,
 		displayOptions: { show },
 		placeholder: 'e.g. 1001',
-		description: `The value of the unique property that picks the ${object.noun}`,
+		description: 'The value of the unique property that picks the record',
 	};
 }
 

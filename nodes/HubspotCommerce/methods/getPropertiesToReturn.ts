@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { ALL_PROPERTIES } from '../descriptions/returned';
+import { ALL_PROPERTIES } from '../descriptions/options/returnedOptions';
 import { getProperties } from './getProperties';
 
 /** The account's properties, and before them all of them at once. */

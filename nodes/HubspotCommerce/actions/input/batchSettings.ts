@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { BatchOptions } from '../../descriptions/options';
+import type { BatchOptions } from '../../descriptions/options/batchOptions';
 import type { BatchSettings } from '../calls/batchWrite';
 
 /** How many lines go in a call, and whether each stands on its own there: if the user leaves it open, when n8n continues. */

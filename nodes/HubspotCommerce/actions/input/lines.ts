@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../../descriptions/associations';
-import { readPerItem } from '../../descriptions/perItem';
-import { propertyReader, textParameter, valueConverter, type EmptyValues } from '../../descriptions/properties';
+import { traceIdReader } from '../../descriptions/options/batchOptions';
+import { propertyReader, valueConverter, type EmptyValues } from '../../descriptions/properties';
 import type { DraftLine, GivenLine, NewDraft, RecordId } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
@@ -81,11 +81,7 @@ function sharedReader(
 	{ hasAssociations }: Pick<LineRules, 'hasAssociations'>,
 ): SharedReader {
 	const readAssociations = hasAssociations ? associationReader(context, object) : () => [];
-	const traceIdOf = readPerItem(
-		context,
-		['options.objectWriteTraceId'],
-		(itemIndex) => textParameter(context.getNodeParameter('options.objectWriteTraceId', itemIndex, '')) || null,
-	);
+	const traceIdOf = traceIdReader(context);
 	return (itemIndex) => ({ associations: readAssociations(itemIndex), traceId: traceIdOf(itemIndex) });
 }
 

@@ -1,17 +1,11 @@
 import { batchCreateCall } from '../calls/batchWrite';
 import { associationParameters } from '../../descriptions/associations';
 import { lineSourceParameters } from '../../descriptions/lines';
-import {
-	batchOptions,
-	createOptions,
-	optionsParameter,
-	productOptions,
-	readBatchOptions,
-	readUniqueProperty,
-	readWriteOptions,
-	writeOptions,
-	readProductBySku,
-} from '../../descriptions/options';
+import { batchOptions, readBatchOptions } from '../../descriptions/options/batchOptions';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { createOptions, readUniqueProperty } from '../../descriptions/options/createOptions';
+import { productOptions, readProductBySku } from '../../descriptions/options/productOptions';
+import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { openAccount } from '../../transport/account';
 import { readSettings } from '../input/settings';

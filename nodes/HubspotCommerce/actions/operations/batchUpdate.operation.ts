@@ -1,16 +1,10 @@
 import { batchUpdateCall } from '../calls/batchWrite';
 import { lineSourceParameters } from '../../descriptions/lines';
-import {
-	batchOptions,
-	optionsParameter,
-	productOptions,
-	readBatchOptions,
-	readOnlyChanged,
-	readWriteOptions,
-	updateOptions,
-	writeOptions,
-	readProductBySku,
-} from '../../descriptions/options';
+import { batchOptions, readBatchOptions } from '../../descriptions/options/batchOptions';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { productOptions, readProductBySku } from '../../descriptions/options/productOptions';
+import { readOnlyChanged, updateOptions } from '../../descriptions/options/updateOptions';
+import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { recordOfLineParameters } from '../../descriptions/record';
 import { openAccount } from '../../transport/account';

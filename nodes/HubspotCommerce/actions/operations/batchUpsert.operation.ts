@@ -1,17 +1,11 @@
 import { batchUpsertCall } from '../calls/batchWrite';
 import { associationParameters } from '../../descriptions/associations';
 import { lineSourceParameters } from '../../descriptions/lines';
-import {
-	batchOptions,
-	optionsParameter,
-	productOptions,
-	readBatchOptions,
-	readOnlyChanged,
-	readWriteOptions,
-	updateOptions,
-	writeOptions,
-	readProductBySku,
-} from '../../descriptions/options';
+import { batchOptions, readBatchOptions } from '../../descriptions/options/batchOptions';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { productOptions, readProductBySku } from '../../descriptions/options/productOptions';
+import { readOnlyChanged, updateOptions } from '../../descriptions/options/updateOptions';
+import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueOfLineParameters } from '../../descriptions/record';
 import { openAccount } from '../../transport/account';
@@ -42,7 +36,7 @@ export const batchUpsert: Operation = {
 
 	parameters: (object) => [
 		...lineSourceParameters(object),
-		...uniqueValueOfLineParameters(object),
+		...uniqueValueOfLineParameters(),
 		...propertyParameters(object, { lineSource: ['items'] }),
 		...associationParameters(object),
 		optionsParameter(...writeOptions, ...batchOptions, ...updateOptions, ...productOptions(object)),

@@ -1,13 +1,8 @@
 import { associationParameters } from '../../descriptions/associations';
-import {
-	createOptions,
-	optionsParameter,
-	productOptions,
-	readUniqueProperty,
-	readWriteOptions,
-	writeOptions,
-	readProductBySku,
-} from '../../descriptions/options';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { createOptions, readUniqueProperty } from '../../descriptions/options/createOptions';
+import { productOptions, readProductBySku } from '../../descriptions/options/productOptions';
+import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { openAccount } from '../../transport/account';
 import { readSettings } from '../input/settings';

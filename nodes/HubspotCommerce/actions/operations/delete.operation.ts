@@ -1,5 +1,6 @@
+import { changeOptions, readChangeOptions } from '../../descriptions/options/changeOptions';
+import { optionsParameter } from '../../descriptions/options/collection';
 import { recordLookUp } from '../steps/recordLookUp';
-import { changeOptions, optionsParameter, readChangeOptions } from '../../descriptions/options';
 import { recordParameters } from '../../descriptions/record';
 import { openAccount } from '../../transport/account';
 import { readSettings } from '../input/settings';

@@ -1,8 +1,8 @@
+import { readCallOptions, readOptions } from '../../descriptions/options/callOptions';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { historyOption, readHistory, readReturned, returnedOptions } from '../../descriptions/options/returnedOptions';
 import { sharing } from '../steps/sharing';
-import { historyOption, readHistory } from '../../descriptions/history';
-import { optionsParameter, readCallOptions, readOptions } from '../../descriptions/options';
 import { recordParameters } from '../../descriptions/record';
-import { readReturned, returnedOptions } from '../../descriptions/returned';
 import { readSimplify, simplifyParameter } from '../../descriptions/simplify';
 import { shownNames } from '../../hubspot/schema';
 import { openAccount } from '../../transport/account';

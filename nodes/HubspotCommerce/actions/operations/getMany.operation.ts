@@ -2,8 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../hubspot/badInput';
 import { hasValues, readSearch, searchParameters, toSearch, type GivenSearch } from '../../descriptions/filters';
 import { limitParameters, readLimit } from '../../descriptions/limit';
-import { callOptions, optionsParameter, readCallOptions } from '../../descriptions/options';
-import { readReturned, returnedOptions, type Returned } from '../../descriptions/returned';
+import { callOptions, readCallOptions } from '../../descriptions/options/callOptions';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { readReturned, returnedOptions, type Returned } from '../../descriptions/options/returnedOptions';
 import { readSimplify, simplifyParameter } from '../../descriptions/simplify';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { shownNames, type Definitions } from '../../hubspot/schema';
@@ -25,7 +26,7 @@ export const getMany: Operation = {
 
 	parameters: (object) => [
 		...limitParameters(),
-		...searchParameters(object),
+		...searchParameters(),
 		simplifyParameter(),
 		optionsParameter(...returnedOptions(object), ...callOptions),
 	],

@@ -1,9 +1,11 @@
 import { associationParameters } from '../../descriptions/associations';
 import { listParameters } from '../../descriptions/lines';
-import { optionsParameter, readWriteOptions, writeOptions } from '../../descriptions/options';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { sumOptions } from '../../descriptions/options/sumOptions';
+import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueParameters } from '../../descriptions/record';
-import { lineItemParameters, readSyncOptions, sumOptions } from '../../descriptions/sync';
+import { hangingLineParameters, readSyncOptions } from '../../descriptions/sync';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { NO_DEFINITIONS, typesIn, type Definitions } from '../../hubspot/schema';
 import { accountFor, openAccount, type ExecutionAccount } from '../../transport/account';
@@ -41,12 +43,12 @@ export const sync: Operation = {
 	},
 
 	parameters: (object) => [
-		...uniqueValueParameters(object),
+		...uniqueValueParameters(),
 		...propertyParameters(object),
 		...listParameters(linesOf(object)),
-		...lineItemParameters(object),
+		...hangingLineParameters(object),
 		...associationParameters(object),
-		optionsParameter(...writeOptions, ...sumOptions),
+		optionsParameter(...writeOptions, ...sumOptions(linesOf(object))),
 	],
 
 	async execute(context, object) {

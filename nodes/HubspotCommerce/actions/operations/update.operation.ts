@@ -1,10 +1,6 @@
-import {
-	optionsParameter,
-	readOnlyChanged,
-	readWriteOptions,
-	updateOptions,
-	writeOptions,
-} from '../../descriptions/options';
+import { optionsParameter } from '../../descriptions/options/collection';
+import { readOnlyChanged, updateOptions } from '../../descriptions/options/updateOptions';
+import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { recordParameters } from '../../descriptions/record';
 import { openAccount } from '../../transport/account';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RecordForm } from '../../descriptions/output';
+import type { RecordForm } from '../../descriptions/options/outputOptions';
 import { isJsonRecord, recordsIn, textOf } from '../../hubspot/json';
 import type { CrmRecord } from '../../hubspot/record';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RecordForm } from '../../descriptions/output';
+import type { RecordForm } from '../../descriptions/options/outputOptions';
 import type { PartlySynced, Superseded, Synced } from '../../hubspot/batch/outcome';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { LineFate, ParentFate } from '../../hubspot/sync/fate';

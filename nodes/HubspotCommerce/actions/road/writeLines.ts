@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { RecordForm } from '../../descriptions/output';
+import type { RecordForm } from '../../descriptions/options/outputOptions';
 import type { DraftLine, GivenLine } from '../../hubspot/batch/line';
 import { writtenIds } from '../../hubspot/batch/outcome';
 import { hasFailed, settleLines, type LineOperation, type Settlement } from '../../hubspot/batch/settle';

@@ -1,0 +1,71 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Patience } from '../../transport/request';
+import { MAX_CALLS_SIDE_BY_SIDE } from '../../transport/traffic';
+import { readCollection, wholeNumber } from './collection';
+
+const callsSideBySide: INodeProperties = {
+	displayName: 'Calls Side by Side',
+	name: 'callsSideBySide',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MAX_CALLS_SIDE_BY_SIDE },
+	default: MAX_CALLS_SIDE_BY_SIDE,
+	description:
+		"How many calls may be under way at a time, at most. Fewer are while HubSpot is slow, and the account's rate limit is kept in any case.",
+};
+
+const maxRecords: INodeProperties = {
+	displayName: 'Maximum Records',
+	name: 'maxRecords',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 100,
+	description:
+		'A run with more than this is refused before anything is sent. Without this option any number may go, which an AI agent should not decide.',
+};
+
+const timeout: INodeProperties = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeoutSeconds',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 60,
+	description: 'How long to wait for one answer of HubSpot',
+};
+
+const waitLimit: INodeProperties = {
+	displayName: 'Wait Limit (Seconds)',
+	name: 'waitLimitSeconds',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 300,
+	description: 'How long one call may wait in all: for the rate limit, for locked records and between attempts',
+};
+
+/** Options of every operation. */
+export const callOptions: readonly INodeProperties[] = [callsSideBySide, timeout, waitLimit];
+
+/** Options of every operation that is about records which the input names. */
+export const readOptions: readonly INodeProperties[] = [...callOptions, maxRecords];
+
+export interface CallOptions {
+	readonly callsSideBySide: number;
+	readonly patience: Patience;
+	/** A run with more lines is refused; null for any number. */
+	readonly maxLines: number | null;
+}
+
+/**
+ * The options hold for the whole run and are read from its first item.
+ * @throws BadInput when a number is outside its range
+ */
+export function readCallOptions(context: IExecuteFunctions): CallOptions {
+	const given = readCollection(context);
+	return {
+		callsSideBySide: wholeNumber(given, callsSideBySide, 1, MAX_CALLS_SIDE_BY_SIDE),
+		patience: {
+			timeoutMs: wholeNumber(given, timeout, 1, 3_600) * 1_000,
+			maxWaitMs: wholeNumber(given, waitLimit, 0, 86_400) * 1_000,
+		},
+		maxLines: given[maxRecords.name] === undefined ? null : wholeNumber(given, maxRecords, 1, Number.MAX_SAFE_INTEGER),
+	};
+}

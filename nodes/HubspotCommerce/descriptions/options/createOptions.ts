@@ -1,0 +1,22 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { textParameter } from '../properties';
+import { readCollection } from './collection';
+
+const uniqueProperty: INodeProperties = {
+	displayName: 'Unique Property Name or ID',
+	name: 'uniqueProperty',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	hint: 'Lines without a trustworthy answer are looked up by it. If you choose none, one that your lines have is taken.',
+};
+
+/** Options of operations that create records, which may have to be looked up. */
+export const createOptions: readonly INodeProperties[] = [uniqueProperty];
+
+/** The unique property that lines can be looked up by; null when the user names none. */
+export function readUniqueProperty(context: IExecuteFunctions): string | null {
+	return textParameter(readCollection(context)[uniqueProperty.name]) || null;
+}

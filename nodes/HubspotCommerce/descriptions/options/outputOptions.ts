@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { namesIn, oneOf, type GivenOptions } from './collection';
+
+const fieldsToReturn: INodeProperties = {
+	displayName: 'Fields to Return',
+	name: 'outputFields',
+	type: 'string',
+	default: '',
+	// Properties that records of every object have.
+	placeholder: 'e.g. hs_createdate, hs_lastmodifieddate',
+	description:
+		'The internal names of the properties to return, with commas between them. If empty, all that HubSpot answers with.',
+};
+
+const outputForm: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{ name: "HubSpot's Object", value: 'raw', description: 'As HubSpot answers, with its properties in an object' },
+		{ name: 'ID and Outcome Only', value: 'slim', description: 'For large runs: it takes the least memory' },
+		{ name: 'Simplified', value: 'simplified', description: 'The ID, and the properties beside it' },
+	],
+	default: 'raw',
+	description: 'In what form each record comes out',
+};
+
+/** Options on what comes out of records that were written. */
+export const outputOptions: readonly INodeProperties[] = [fieldsToReturn, outputForm];
+
+/** How much of a record comes out, and in what form. */
+export interface RecordForm {
+	/** `raw` is HubSpot's object, `simplified` has the properties beside the ID, `slim` has none of them. */
+	readonly shape: 'raw' | 'simplified' | 'slim';
+	/** The properties that come out; null for all that HubSpot answered with. */
+	readonly fields: readonly string[] | null;
+}
+
+/** @throws BadInput when the output is none that there is */
+export function readRecordForm(given: GivenOptions): RecordForm {
+	const names = namesIn(given[fieldsToReturn.name]);
+	return {
+		shape: oneOf(given, outputForm, ['raw', 'simplified', 'slim']),
+		fields: names.length === 0 ? null : names,
+	};
+}

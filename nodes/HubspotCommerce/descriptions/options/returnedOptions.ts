@@ -1,0 +1,91 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { BadInput, shown } from '../../hubspot/badInput';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { AssociationTarget } from '../../hubspot/objects/associationTarget';
+import { namesIn, readCollection } from './collection';
+
+/** The entry of the list of properties that stands for all of them. HubSpot's names have no such sign. */
+export const ALL_PROPERTIES = '*';
+
+const archived: INodeProperties = {
+	displayName: 'Archived',
+	name: 'archived',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to get records that are archived instead of those that are not. Can't be combined with filters.",
+};
+
+const ASSOCIATED_OBJECTS = 'associatedObjects';
+
+function associatedObjects({ associations }: CrmObject): INodeProperties {
+	return {
+		displayName: 'Associations',
+		name: ASSOCIATED_OBJECTS,
+		type: 'multiOptions',
+		options: associations.map(({ name, label }) => ({ name: label, value: name })),
+		default: [],
+		description: 'The objects whose associated records to return by ID',
+	};
+}
+
+const properties: INodeProperties = {
+	displayName: 'Property Names or IDs',
+	name: 'properties',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getPropertiesToReturn' },
+	default: [],
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	hint: "The properties to return. If you choose none, HubSpot's few default ones come.",
+};
+
+/** Options on what is returned of records. */
+export function returnedOptions(object: CrmObject): INodeProperties[] {
+	return [archived, associatedObjects(object), properties];
+}
+
+export interface Returned {
+	/** Names; `'all'` for every property that the account shows. None means HubSpot's default set. */
+	readonly properties: readonly string[] | 'all';
+	readonly associations: readonly AssociationTarget[];
+	readonly archived: boolean;
+}
+
+/** @throws BadInput when an object is named that HubSpot associates with none of these */
+export function readReturned(context: IExecuteFunctions, itemIndex: number, object: CrmObject): Returned {
+	const given = readCollection(context, itemIndex);
+	const names = namesIn(given[properties.name]);
+	return {
+		properties: names.includes(ALL_PROPERTIES) ? 'all' : names,
+		associations: namesIn(given[ASSOCIATED_OBJECTS]).map((name) => targetNamed(name, object)),
+		archived: given[archived.name] === true,
+	};
+}
+
+function targetNamed(name: string, { nounPlural, associations }: CrmObject): AssociationTarget {
+	const target = associations.find((known) => known.name === name);
+	if (target !== undefined) return target;
+	throw new BadInput(
+		'Associations',
+		`'Associations' has ${shown(name)}, which ${nounPlural} can't be associated with`,
+		`Use some of: ${associations.map((known) => known.name).join(', ')}`,
+	);
+}
+
+/** Properties whose former values are returned as well. */
+export const historyOption: INodeProperties = {
+	displayName: 'Properties With History Names or IDs',
+	name: 'propertiesWithHistory',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getProperties' },
+	default: [],
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	hint: 'The properties to return with all the values that they had. Each record then takes a call of its own.',
+};
+
+/** The names of those properties. */
+export function readHistory(context: IExecuteFunctions): string[] {
+	return namesIn(readCollection(context)[historyOption.name]);
+}

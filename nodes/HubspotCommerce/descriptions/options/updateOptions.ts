@@ -1,0 +1,19 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readCollection } from './collection';
+
+const onlyChanged: INodeProperties = {
+	displayName: 'Only What Changed',
+	name: 'onlyChanged',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to read the current values first, 100 records in a call, and send nothing for records that have the new ones already. These come out with 'outcome' 'unchanged'.",
+};
+
+/** Options of operations that change records which are there. */
+export const updateOptions: readonly INodeProperties[] = [onlyChanged];
+
+/** Whether records that have the new values already are left alone. */
+export function readOnlyChanged(context: IExecuteFunctions): boolean {
+	return readCollection(context)[onlyChanged.name] === true;
+}

@@ -1,0 +1,53 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { EmptyValues } from '../properties';
+import { changeOptions, readChangeOptions, type ChangeOptions } from './changeOptions';
+import { oneOf, readCollection } from './collection';
+import { outputOptions, readRecordForm, type RecordForm } from './outputOptions';
+
+const checkBeforeSending: INodeProperties = {
+	displayName: 'Check Before Sending',
+	name: 'checkBeforeSending',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to compare every line with the account's properties, which are read once a run, and to refuse what HubSpot would refuse before anything is sent. Without this option, batch operations do so for properties given field by field.",
+};
+
+const emptyValues: INodeProperties = {
+	displayName: 'Empty Values',
+	name: 'emptyValues',
+	type: 'options',
+	options: [
+		{ name: 'Clear the Property', value: 'clear', description: 'An empty value removes what HubSpot has' },
+		{ name: 'Leave Out', value: 'leave', description: 'An empty value changes nothing in HubSpot' },
+	],
+	default: 'leave',
+	description: 'What to do with properties whose value is empty',
+};
+
+/** Options of every operation that writes properties. */
+export const writeOptions: readonly INodeProperties[] = [
+	...changeOptions,
+	...outputOptions,
+	checkBeforeSending,
+	emptyValues,
+];
+
+export interface WriteOptions extends ChangeOptions {
+	/** Null where the user leaves it to the operation. */
+	readonly checkBeforeSending: boolean | null;
+	readonly emptyValues: EmptyValues;
+	readonly form: RecordForm;
+}
+
+/** @throws BadInput when a number is outside its range */
+export function readWriteOptions(context: IExecuteFunctions): WriteOptions {
+	const given = readCollection(context);
+	const isChecked = given[checkBeforeSending.name];
+	return {
+		...readChangeOptions(context),
+		checkBeforeSending: typeof isChecked === 'boolean' ? isChecked : null,
+		emptyValues: oneOf(given, emptyValues, ['leave', 'clear']),
+		form: readRecordForm(given),
+	};
+}

@@ -1,0 +1,274 @@
+import fc from 'fast-check';
+import { NodeHelpers, type INode, type INodeProperties } from 'n8n-workflow';
+import { describeOnce, type Form } from '../nodes/HubspotCommerce/actions/describeOnce';
+import { parametersOf } from '../nodes/HubspotCommerce/actions/description';
+import { operationsOf } from '../nodes/HubspotCommerce/actions/operations/operations';
+import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
+import type { CrmObject } from '../nodes/HubspotCommerce/hubspot/objects/crmObject';
+import { target } from '../nodes/HubspotCommerce/hubspot/objects/associationTarget';
+import { lineItem } from '../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { hubspotProperties } from '../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
+import { RESOURCES, type Resource } from '../nodes/HubspotCommerce/resources';
+import { startSandbox } from '../sandbox';
+import { runNode } from './support/node';
+import { parameterLines } from './support/parameterLines';
+
+const text = (name: string): INodeProperties => ({ displayName: name, name, type: 'string', default: '' });
+const form = (resource: string, operation: string, ...names: string[]): Form => ({
+	resource,
+	operation,
+	parameters: names.map(text),
+});
+const showsOf = (properties: readonly INodeProperties[]) =>
+	properties.map(({ name, displayOptions }) => ({ name, ...displayOptions?.show }));
+
+describe('what is alike is described once', () => {
+	test('for all choices that have it', () => {
+		const forms = [form('order', 'get', 'a', 'b'), form('order', 'update', 'b'), form('deal', 'get', 'b')];
+		expect(showsOf(describeOnce(forms.slice(0, 2)))).toEqual([
+			{ name: 'a', resource: ['order'], operation: ['get'] },
+			{ name: 'b', resource: ['order'], operation: ['get', 'update'] },
+		]);
+		// That deals can't be updated does no harm.
+		expect(showsOf(describeOnce(forms))).toContainEqual({
+			name: 'b',
+			resource: ['order', 'deal'],
+			operation: ['get', 'update'],
+		});
+	});
+
+	test('behind what is in front of it for any of them', () => {
+		const forms = [form('order', 'get', 'b'), form('order', 'update', 'a', 'b')];
+		expect(describeOnce(forms).map(({ name }) => name)).toEqual(['a', 'b']);
+	});
+
+	test('and again for choices that no list of resources and list of operations name alone', () => {
+		const forms = [
+			form('order', 'get', 'a'),
+			form('order', 'update', 'a'),
+			form('deal', 'get', 'a'),
+			form('deal', 'update', 'b'),
+			form('quote', 'get', 'a'),
+			form('quote', 'update', 'b'),
+		];
+		expect(showsOf(describeOnce(forms)).filter(({ name }) => name === 'a')).toEqual([
+			{ name: 'a', resource: ['order'], operation: ['get', 'update'] },
+			{ name: 'a', resource: ['deal', 'quote'], operation: ['get'] },
+		]);
+	});
+
+	test('and again as seldom as it can be, by resources or by operations', () => {
+		const all = ['order', 'deal', 'quote', 'cart'].flatMap((resource) =>
+			['get', 'update', 'create'].map((operation) => ({ resource, operation })),
+		);
+		const lacking = ['order update', 'order create', 'deal create', 'quote update'];
+		const forms = all.map(({ resource, operation }) =>
+			form(resource, operation, lacking.includes(`${resource} ${operation}`) ? 'b' : 'a'),
+		);
+		expect(showsOf(describeOnce(forms)).filter(({ name }) => name === 'a')).toEqual([
+			{ name: 'a', resource: ['order', 'deal', 'quote', 'cart'], operation: ['get'] },
+			{ name: 'a', resource: ['deal', 'cart'], operation: ['update'] },
+			{ name: 'a', resource: ['quote', 'cart'], operation: ['create'] },
+		]);
+	});
+
+	test('and again where it stands elsewhere', () => {
+		const forms = [form('order', 'get', 'a', 'b'), form('order', 'update', 'b', 'a')];
+		expect(describeOnce(forms).map(({ name }) => name)).toEqual(['a', 'b', 'a']);
+	});
+
+	test('except for what differs in more than its place', () => {
+		const one = form('order', 'get', 'a');
+		const other = { ...form('order', 'update'), parameters: [{ ...text('a'), default: 'x' }] };
+		expect(describeOnce([one, other]).map(({ default: byDefault }) => byDefault)).toEqual(['', 'x']);
+	});
+
+	test('each choice shows what it gave, in its order', () => {
+		const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+		const collection = fc.subarray(names).map(
+			(options): INodeProperties => ({
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				default: {},
+				options: options.map(text),
+			}),
+		);
+		const parameters = fc
+			.tuple(fc.shuffledSubarray(names), fc.subarray(names), collection)
+			.map(([texts, conditional, options]): INodeProperties[] => [
+				...texts.map((name) => ({
+					...text(name),
+					...(conditional.includes(name) ? { displayOptions: { show: { other: ['x'] } } } : {}),
+				})),
+				options,
+			]);
+		const forms = fc
+			.uniqueArray(fc.tuple(fc.constantFrom('r', 's', 't'), fc.constantFrom('x', 'y', 'z')), {
+				selector: (choice) => choice.join(),
+			})
+			.chain((choices) =>
+				fc.tuple(
+					...choices.map(([resource, operation]) =>
+						parameters.map((given) => ({ resource, operation, parameters: given })),
+					),
+				),
+			);
+		fc.assert(
+			fc.property(forms, (all) => {
+				const described = describeOnce(all);
+				for (const one of all) expect(parameterLines(described, one)).toEqual(parameterLines(one.parameters, one));
+			}),
+		);
+	});
+});
+
+describe('the options of all operations are one collection', () => {
+	const parameters = parametersOf();
+	const description = { ...new HubspotCommerce().description, properties: parameters };
+	const optionsLeft = (resource: string, operation: string, options: Record<string, string | boolean | number>) => {
+		const given = { resource, operation, options };
+		const node: INode = { id: '', name: '', type: '', typeVersion: 1, position: [0, 0], parameters: given };
+		const left = NodeHelpers.getNodeParameters(parameters, given, false, false, node, description);
+		return Object.keys(left?.['options'] ?? {});
+	};
+
+	test('in the order of their names', () => {
+		const collections = parameters.filter(({ name }) => name === 'options');
+		expect(collections).toHaveLength(1);
+		const names = collections.flatMap(({ options = [] }) =>
+			options.map((option) => ('displayName' in option ? option.displayName : '')),
+		);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+	});
+
+	test.each([
+		{ resource: 'order', operation: 'update', left: ['dryRun', 'onlyChanged', 'timeoutSeconds'] },
+		{ resource: 'lineItem', operation: 'batchCreate', left: ['batchSize', 'dryRun', 'productBySku', 'timeoutSeconds'] },
+		{ resource: 'order', operation: 'batchCreate', left: ['batchSize', 'dryRun', 'timeoutSeconds'] },
+		{ resource: 'order', operation: 'sync', left: ['dryRun', 'ifSumDiffers', 'timeoutSeconds'] },
+		{ resource: 'order', operation: 'get', left: ['archived', 'associatedObjects', 'timeoutSeconds'] },
+		{ resource: 'lineItem', operation: 'getMany', left: ['archived', 'associatedObjects', 'timeoutSeconds'] },
+	])('of which n8n keeps those of $operation of $resource', ({ resource, operation, left }) => {
+		const all = {
+			archived: true,
+			associatedObjects: 'deal',
+			batchSize: 10,
+			dryRun: true,
+			ifSumDiffers: 'refuse',
+			onlyChanged: true,
+			productBySku: true,
+			timeoutSeconds: 5,
+		};
+		expect(optionsLeft(resource, operation, all).sort()).toEqual(left);
+	});
+
+	test('whose values reach the run, one name for several objects too', async () => {
+		const sandbox = await startSandbox();
+		try {
+			const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);
+			const [line] = sandbox.seed('line_items', [{ name: 'B' }]);
+			for (const [resource, id, other] of [
+				['order', order?.id ?? '', 'line_item'],
+				['lineItem', line?.id ?? '', 'order'],
+			] as const) {
+				const { items } = await runNode({
+					sandbox,
+					parameters: {
+						resource,
+						operation: 'get',
+						recordId: { __rl: true, mode: 'id', value: id },
+						options: { associatedObjects: [other], properties: [resource === 'order' ? 'hs_order_name' : 'name'] },
+					},
+				});
+				expect(Object.values(items[0]?.json ?? {})).toContain(resource === 'order' ? 'A' : 'B');
+			}
+			const queries = sandbox.journal.callsTo('get').map(({ query }) => query['associations']);
+			expect(queries).toEqual(['line_items', 'orders']);
+		} finally {
+			await sandbox.close();
+		}
+	});
+});
+
+/** HubSpot's objects that this node does not have yet, as they may be. */
+const FURTHER = [
+	['cart', 'Cart', true],
+	['deal', 'Deal', true],
+	['discount', 'Discount', false],
+	['invoice', 'Invoice', true],
+	['payment', 'Payment', false],
+	['payment_link', 'Payment Link', true],
+	['product', 'Product', false],
+	['quote', 'Quote', true],
+	['subscription', 'Subscription', true],
+	['ticket', 'Ticket', false],
+] as const;
+const TARGETS = ['Company', 'Contact', 'Meeting', 'Note', 'Order', 'Task', ...FURTHER.map(([, label]) => label)];
+
+function madeUp(label: string, lines: CrmObject | null, targets: readonly string[]): CrmObject {
+	const noun = label.toLowerCase();
+	const name = noun.replaceAll(' ', '_');
+	return {
+		objectType: `${name}s`,
+		objectTypeId: `0-${100 + label.length}`,
+		label,
+		labelPlural: `${label}s`,
+		noun,
+		nounPlural: `${noun}s`,
+		nameProperty: `hs_${name}_name`,
+		hasPipelines: true,
+		uniqueProperties: [],
+		hasProduct: false,
+		oneParent: false,
+		associations: targets.map((other, n) => target(other.toLowerCase(), `${other}s`, other, 700 + n, false)),
+		lines,
+		lineFormats: [hubspotProperties],
+		notNegative: [],
+		periods: [],
+	};
+}
+
+const size = (resources: readonly Resource[]) => JSON.stringify(parametersOf(resources)).length;
+
+test('the description stays small, with twelve objects too', () => {
+	const further = FURTHER.map(([name, label, hasLines]) => {
+		const targets = TARGETS.filter((other) => other !== label).slice(0, 13);
+		return { name, object: madeUp(label, hasLines ? lineItem : null, targets) };
+	});
+	expect(size(RESOURCES)).toBeLessThan(100_000);
+	expect(size([...RESOURCES, ...further])).toBeLessThan(250_000);
+});
+
+test('options of one name have one type and default: the editor takes those of the first', () => {
+	const kinds = new Map<string, Set<string>>();
+	for (const { options = [] } of parametersOf().filter(({ type }) => type === 'collection')) {
+		for (const option of options) {
+			if (!('type' in option)) continue;
+			const { name, type, default: byDefault } = option;
+			kinds.set(name, (kinds.get(name) ?? new Set()).add(`${type} ${JSON.stringify(byDefault)}`));
+		}
+	}
+	expect([...kinds].filter(([, ofName]) => ofName.size > 1)).toEqual([]);
+});
+
+describe('texts name the object that they are shown for', () => {
+	const passenger = madeUp('Passenger', null, ['Seat']);
+	const voyage = madeUp('Voyage', passenger, ['Seat']);
+	const textsOf = (object: CrmObject) =>
+		JSON.stringify(operationsOf(object).map((operation) => [operation.option(object), operation.parameters(object)]));
+
+	test.each([passenger, voyage])('$label: no other one', (object) => {
+		const others = /.{30}(?:line[ _]items?|hs_order|\borders\b|\bthe order\b(?! of creation)).{30}/gi;
+		expect(textsOf(object).match(others)).toBeNull();
+	});
+
+	test('and the object of its lines', () => {
+		const sync = operationsOf(voyage).find(({ name }) => name === 'sync');
+		const texts = JSON.stringify(sync?.parameters(voyage));
+		expect(texts).toContain('Other Passengers');
+		expect(texts).toContain('Remove From the Voyage');
+		expect(texts).toContain('The sum of the passengers');
+		expect(texts).toContain('{ \\"hs_voyage_name\\": \\"Voyage 1001\\" }');
+	});
+});
