@@ -9,7 +9,7 @@ import type { Verb } from './words';
 /** How many of all lines ended how, e.g. "Of 250 line items: HubSpot refused 7, 243 were created". */
 export function tally(lines: readonly SettledLine[], object: CrmObject, verb: Verb): string {
 	const count = countsOf(lines);
-	const partsDone = count('unchanged') + count('planned') + count('notAssociated') + count('partlySynced');
+	const doneOtherwise = count('unchanged') + count('planned') + count('notAssociated') + count('partlySynced');
 	const written = count('written') + count('writtenAsOneOf');
 	const { participle } = verb;
 	const parts = [
@@ -21,7 +21,7 @@ export function tally(lines: readonly SettledLine[], object: CrmObject, verb: Ve
 		part(count('superseded'), (n) => `${n} ${were(n)} given again by a later item`),
 		part(count('unchanged'), (n) => `${n} unchanged`),
 		part(count('planned'), (n) => `${n} would be ${participle}`),
-		written > 0 || partsDone === 0 ? `${written} ${were(written)} ${participle}` : null,
+		written > 0 || doneOtherwise === 0 ? `${written} ${were(written)} ${participle}` : null,
 	].filter((text) => text !== null);
 	const fates = tallyOfFates(lines, object);
 	return `Of ${counted(lines.length, object)}: ${parts.join(', ')}${fates === null ? '' : `. ${fates}`}`;
