@@ -1,4 +1,5 @@
 import { shown } from './badInput';
+import { isDay, isMoment, momentMs } from './calendar';
 import { compare, parseDecimal, ZERO } from './decimal';
 import type { CrmObject } from './objects/crmObject';
 import { optionIndexOf } from './optionIndex';
@@ -145,8 +146,8 @@ function notAnOption(name: string, value: string, allowed: readonly string[]): F
 }
 
 const EPOCH_MS = /^-?\d+$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const ZONED = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+/** HubSpot reads up to nanoseconds. */
+const TOO_FINE = /\.\d{10}/;
 const MS_OF_A_DAY = 86_400_000;
 
 /** A day of the calendar, or its first millisecond in UTC. */
@@ -157,19 +158,7 @@ function isDate(text: string): boolean {
 
 function isDateTime(text: string): boolean {
 	if (EPOCH_MS.test(text)) return isMoment(Number(text));
-	const day = ZONED.exec(text)?.[1];
-	return day !== undefined && isDay(day) && isMoment(Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')));
-}
-
-function isDay(text: string): boolean {
-	if (!DAY.test(text)) return false;
-	const ms = Date.parse(text);
-	// 30 February would be taken for the second of March.
-	return isMoment(ms) && new Date(ms).toISOString().startsWith(text);
-}
-
-function isMoment(ms: number): boolean {
-	return !Number.isNaN(new Date(ms).getTime());
+	return momentMs(text) !== null && !TOO_FINE.test(text);
 }
 
 function notADate(name: string, text: string): Found {

@@ -1,3 +1,4 @@
+import { dayMs, isDay, momentMs } from '../calendar';
 import type { PropertyDefinition } from '../schema';
 import { toPropertyValue, type WithZone } from '../values';
 import type { Operator } from './operators';
@@ -10,8 +11,6 @@ export type Operand =
 /** Which end of a day counts where a day is compared with moments. */
 export type DayEnd = 'start' | 'end';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 const EPOCH_MS = /^-?\d{10,16}$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 const MAX_SHOWN_OPTIONS = 10;
@@ -94,8 +93,9 @@ function optionValue(text: string, { options, hiddenOptions = [] }: PropertyDefi
 /** HubSpot keeps a day as midnight UTC. */
 function dayOperand(text: string): Operand {
 	if (EPOCH_MS.test(text)) return operand(text);
-	return isDay(text)
-		? operand(String(Date.parse(text)))
+	const ms = dayMs(text);
+	return ms !== null
+		? operand(String(ms))
 		: unusable(`is "${text}", and the property is a date`, 'Write dates like 2026-03-01');
 }
 
@@ -107,16 +107,11 @@ function momentOperand(text: string, operator: Operator, dayEnd: DayEnd, withZon
 		return unusable(`is "${text}", a whole day, and the property is a moment`, "Use 'Is Between' with this day twice");
 	}
 	const moment = isWholeDay ? withZone(`${text}T${dayEnd === 'end' ? '23:59:59.999' : '00:00:00'}`) : text;
-	return MOMENT.test(moment) && isDay(moment.slice(0, 10))
-		? operand(String(Date.parse(moment)))
+	const ms = momentMs(moment);
+	return ms !== null
+		? operand(String(ms))
 		: unusable(
 				`is "${text}", and the property is a date and time`,
 				'Write them like 2026-03-01T14:30:00, with a zone such as Z or +02:00 if it is not that of the workflow',
 			);
-}
-
-/** JavaScript takes 2026-02-30 for the second of March. */
-function isDay(text: string): boolean {
-	const ms = DAY.test(text) ? Date.parse(text) : NaN;
-	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }
