@@ -2,8 +2,8 @@ import { shown } from './badInput';
 import { isDay, isMoment, momentMs } from './calendar';
 import { compare, parseDecimal, ZERO } from './decimal';
 import type { CrmObject } from './objects/crmObject';
-import { optionIndexOf } from './optionIndex';
-import type { Definitions, PropertyDefinition } from './schema';
+import { noneOf, optionIndexOf, TRUE_OR_FALSE } from './optionIndex';
+import type { Definitions, PropertyDefinition, PropertyOption } from './schema';
 import type { Properties, PropertyValue } from './values';
 
 /** Why HubSpot would refuse a value. */
@@ -70,7 +70,7 @@ function objectionTo(
 		case 'number':
 			return objectionToNumber(name, text, object);
 		case 'bool':
-			return text === 'true' || text === 'false' ? null : notAnOption(name, text, ['true', 'false']);
+			return text === 'true' || text === 'false' ? null : notAnOption(name, text, TRUE_OR_FALSE);
 		case 'enumeration':
 			return objectionToOptions(definition, text);
 		case 'date':
@@ -126,23 +126,12 @@ function objectionToOptions(definition: PropertyDefinition, text: string): Found
 	const chosen = fieldType === 'checkbox' ? text.split(';').filter((option) => option !== '') : [text];
 	const wrong = chosen.find((option) => !values.has(option));
 	if (wrong === undefined) return null;
-	return notAnOption(
-		name,
-		wrong,
-		options.map(({ value }) => value),
-	);
+	return notAnOption(name, wrong, options);
 }
 
-const SHOWN_OPTIONS = 20;
-
-function notAnOption(name: string, value: string, allowed: readonly string[]): Found {
-	const further = allowed.length > SHOWN_OPTIONS ? `, and ${allowed.length - SHOWN_OPTIONS} more` : '';
-	return {
-		code: 'INVALID_OPTION',
-		reason: `Property '${name}' is ${shown(value)}, which is none of its options`,
-		advice:
-			allowed.length === 0 ? 'It has no options' : `Allowed: ${allowed.slice(0, SHOWN_OPTIONS).join(', ')}${further}`,
-	};
+function notAnOption(name: string, text: string, options: readonly PropertyOption[]): Found {
+	const { why, advice } = noneOf(options, text);
+	return { code: 'INVALID_OPTION', reason: `Property '${name}' ${why}`, advice };
 }
 
 const EPOCH_MS = /^-?\d+$/;

@@ -1,4 +1,5 @@
 import { dayMs, isDay, momentMs } from '../calendar';
+import { noneOf, optionIndexOf, severalOf, TRUE_OR_FALSE } from '../optionIndex';
 import type { PropertyDefinition } from '../schema';
 import { toPropertyValue, type WithZone } from '../values';
 import type { Operator } from './operators';
@@ -13,7 +14,6 @@ export type DayEnd = 'start' | 'end';
 
 const EPOCH_MS = /^-?\d{10,16}$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
-const MAX_SHOWN_OPTIONS = 10;
 
 /**
  * A value as HubSpot's search compares it: dates as milliseconds since 1970, options by their internal values.
@@ -34,7 +34,8 @@ export function toOperand(
 	const text = String(converted.value).trim();
 	if (definition === undefined) return operand(text);
 	if (operator.name === 'CONTAINS_TOKEN' || operator.name === 'NOT_CONTAINS_TOKEN') {
-		return operand(optionValue(text, definition) ?? text);
+		const meant = optionIndexOf(definition).meantBy(text);
+		return operand(meant.kind === 'option' ? meant.value : text);
 	}
 	switch (definition.type) {
 		case 'number':
@@ -42,7 +43,6 @@ export function toOperand(
 				? operand(text)
 				: unusable(`is "${text}", and the property is a number`, 'Write numbers like 1234.5, without other signs');
 		case 'bool':
-			return booleanOperand(text, definition);
 		case 'enumeration':
 			return optionOperand(text, definition);
 		case 'date':
@@ -63,31 +63,24 @@ function unusable(why: string, advice: string | null = null): Operand {
 	return { kind: 'unusable', why, advice };
 }
 
-function booleanOperand(text: string, definition: PropertyDefinition): Operand {
-	const lower = (optionValue(text, definition) ?? text).toLowerCase();
-	if (lower === 'true' || lower === 'false') return operand(lower);
-	return unusable(`is "${text}", and the property is true or false`);
-}
-
-/** An option by its internal value or its label; properties whose options HubSpot keeps elsewhere take any text. */
+/** An option by its value or its label; properties whose options HubSpot keeps elsewhere take any text. */
 function optionOperand(text: string, definition: PropertyDefinition): Operand {
-	const value = optionValue(text, definition);
-	if (value !== null) return operand(value);
-	const { options } = definition;
-	if (options.length === 0) return operand(text);
-	const shown = options.slice(0, MAX_SHOWN_OPTIONS).map(({ label }) => label);
-	const more = options.length > shown.length ? ` and ${options.length - shown.length} more` : '';
-	return unusable(`is "${text}", which is none of the property's options`, `Use one of: ${shown.join(', ')}${more}`);
-}
-
-function optionValue(text: string, { options, hiddenOptions = [] }: PropertyDefinition): string | null {
-	const known = [...options, ...hiddenOptions];
-	if (known.some(({ value }) => value === text)) return text;
-	const lower = text.toLowerCase();
-	const values = new Set(known.filter(({ label }) => label.toLowerCase() === lower).map(({ value }) => value));
-	// Two options may share a label: then it tells nothing.
-	const [value] = values;
-	return values.size === 1 && value !== undefined ? value : null;
+	const meant = optionIndexOf(definition).meantBy(text);
+	switch (meant.kind) {
+		case 'option':
+			return operand(meant.value);
+		case 'several': {
+			const { why, advice } = severalOf(meant.values, text);
+			return unusable(why, advice);
+		}
+		case 'none': {
+			const { type, hasOptionsElsewhere } = definition;
+			const options = type === 'bool' ? TRUE_OR_FALSE : definition.options;
+			if (hasOptionsElsewhere || options.length === 0) return operand(text);
+			const { why, advice } = noneOf(options, text);
+			return unusable(why, advice);
+		}
+	}
 }
 
 /** HubSpot keeps a day as midnight UTC. */
