@@ -56,7 +56,7 @@ export function onlyChanged(
 
 function currentReader(account: ExecutionAccount, object: CrmObject): ReadCurrent {
 	return async (idProperty, ids, properties) => {
-		const answer = await batchRead(account, object, { ids, idProperty, properties });
+		const answer = await batchRead(account, object.objectType, { ids, idProperty, properties });
 		const records = new Map<string, CrmRecord>();
 		if (!isAccepted(answer) || !isJsonRecord(answer.body)) return records;
 		for (const record of recordsIn(answer.body['results']).map(toRecord)) {

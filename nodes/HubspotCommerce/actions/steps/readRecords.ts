@@ -27,7 +27,7 @@ export async function readRecords<L extends RecordLine>(
 		}
 		const different = [...firsts.values()];
 		const ids = different.map(({ line }) => line.record.id);
-		const answer = await batchRead(account, object, { ...wanted, ids, idProperty });
+		const answer = await batchRead(account, object.objectType, { ...wanted, ids, idProperty });
 		const { outcomes, strays } = reconcileBatch(different, answer, []);
 		const ofAll = new Map<SentLine, Outcome>();
 		for (const sent of group) {
