@@ -126,6 +126,7 @@ export function openWayOut(
 				number,
 				waitedMs,
 				maxWaitMs,
+				nowMs: Date.now(),
 				intervalMs,
 				random: Math.random(),
 			});

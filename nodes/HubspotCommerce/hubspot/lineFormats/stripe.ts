@@ -56,8 +56,8 @@ function skuOf(entry: JsonRecord): string | null {
 }
 
 /**
- * The line before discounts. `amount` is rounded to the currency: where the unit amount comes to it, it is the unit
- * amount that counts, which may have fractions of a cent. It does not for prorations and tiered prices.
+ * The line before discounts. `amount` is rounded to the currency: where the unit amount comes to it, rounded half up, it is
+ * the unit amount that counts, which may have fractions of a cent. It does not for prorations and tiered prices.
  */
 function subtotalOf(entry: JsonRecord, quantity: Decimal, currency: string): Decimal {
 	const amount = inMainUnit(wholeNumberAt('amount', entry['amount']), currency);
