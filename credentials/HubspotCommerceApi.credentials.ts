@@ -4,7 +4,9 @@ import type {
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
+	INodePropertyOptions,
 } from 'n8n-workflow';
+import { API_VERSION_REMARKS, API_VERSIONS, type ApiVersion } from '../nodes/HubspotCommerce/hubspot/paths';
 
 export class HubspotCommerceApi implements ICredentialType {
 	name = 'hubspotCommerceApi';
@@ -32,16 +34,8 @@ export class HubspotCommerceApi implements ICredentialType {
 			displayName: 'API Version',
 			name: 'apiVersion',
 			type: 'options',
-			options: [
-				{ name: '2026-03', value: '2026-03' },
-				{
-					name: '2026-09',
-					value: '2026-09',
-					description: 'Also enforces which properties your account requires',
-				},
-				{ name: 'V3', value: 'v3' },
-			],
-			default: 'v3',
+			options: API_VERSIONS.map(versionOption).sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			default: API_VERSIONS[0],
 			description: "Which version of HubSpot's API to use. Any will do until HubSpot retires it.",
 		},
 		{
@@ -67,4 +61,9 @@ export class HubspotCommerceApi implements ICredentialType {
 			url: '=/account-info/{{$credentials.apiVersion}}/details',
 		},
 	};
+}
+
+function versionOption(version: ApiVersion): INodePropertyOptions {
+	const description = API_VERSION_REMARKS[version];
+	return { name: version.toUpperCase(), value: version, ...(description === undefined ? {} : { description }) };
 }

@@ -49,7 +49,7 @@ describe('the credential', () => {
 		const { error } = await runNode(updateRun({ credentials: { accessToken: 'wrong' } }));
 		expect(error?.message).toMatch(/^HubSpot refused to update order \d+ \[item 0\]$/);
 		expect(error?.httpCode).toBe('401');
-		expect(error?.description).toMatch(/Check 'Access Token' in the credential/);
+		expect(error?.description).toMatch(/Check the access token/);
 	});
 
 	test('without the scopes: names them', async () => {

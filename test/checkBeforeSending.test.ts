@@ -129,7 +129,7 @@ describe.each(kinds)('$resource', (kind) => {
 				expect(json?.['message']).toMatch(new RegExp(`^Property '.*${words}.* \\[item ${index + 1}\\]$`));
 				expect(errorOf(json)).toMatchObject({ outcome: 'notSent', category: 'VALIDATION_ERROR', ...expected });
 			}
-			expect(errorOf(result.items[3]?.json)?.['description']).toBe('Allowed: box_s, box_l.');
+			expect(errorOf(result.items[3]?.json)?.['description']).toBe('Allowed: Small box (box_s), Large box (box_l).');
 			expect(written(kind).map(({ properties }) => properties[kind.name])).toEqual(['First', 'Last']);
 			expect(writes().map(({ inputs }) => inputs)).toEqual([2]);
 			expect(schemaCalls()).toBe(1);
@@ -139,7 +139,7 @@ describe.each(kinds)('$resource', (kind) => {
 			const items = [{ name: 'First' }, { name: 'Bad', packed_in: 'barrel', own_weight: 'x' }, { name: 'Last' }];
 			const { error } = await run({ kind, operation, items });
 			expect(error?.message).toBe(`Property 'packed_in' is "barrel", which is none of its options [item 1]`);
-			expect(error?.description).toContain('Allowed: box_s, box_l.');
+			expect(error?.description).toContain('Allowed: Small box (box_s), Large box (box_l).');
 			expect(error?.description).toContain(`Property 'own_weight' is "x"`);
 			expect(error?.description).toContain('Nothing was sent to HubSpot');
 			expect(writes()).toEqual([]);

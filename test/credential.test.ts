@@ -4,7 +4,7 @@ import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { nodeTypesOf, workflowOf } from '../engine/runInEngine';
 
-const { authenticate, test: credentialTest } = new HubspotCommerceApi();
+const { authenticate, properties, test: credentialTest } = new HubspotCommerceApi();
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -51,6 +51,20 @@ test.each(['v3', '2026-03', '2026-09'])('is tested with the account call of API 
 	expect(sandbox.journal.calls.map(({ route, path }) => [route, path])).toEqual([
 		['account', `/account-info/${apiVersion}/details`],
 	]);
+});
+
+test('the API versions are those that saved credentials may have, and the default is the one of old', () => {
+	const version = properties.find(({ name }) => name === 'apiVersion');
+	expect(version?.options).toEqual([
+		{ name: '2026-03', value: '2026-03' },
+		{
+			name: '2026-09',
+			value: '2026-09',
+			description: 'Also enforces which properties your account requires',
+		},
+		{ name: 'V3', value: 'v3' },
+	]);
+	expect(version?.default).toBe('v3');
 });
 
 test('a wrong token fails its test', async () => {

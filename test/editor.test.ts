@@ -92,7 +92,7 @@ describe('the list of orders', () => {
 			listSearch.searchRecords.call(editor({ resource: 'order' }, { accessToken: 'wrong' })),
 		).rejects.toMatchObject({
 			message: 'The list of orders could not be read from HubSpot',
-			description: expect.stringContaining("Check 'Access Token' in the credential") as string,
+			description: expect.stringContaining('Check the access token') as string,
 		});
 	});
 });

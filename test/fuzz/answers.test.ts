@@ -34,6 +34,7 @@ interface Case {
 		readonly number: number;
 		readonly waitedMs: number;
 		readonly maxWaitMs: number;
+		readonly nowMs: number;
 		readonly intervalMs: number;
 		readonly random: number;
 	};
@@ -46,6 +47,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
 		number: fc.integer({ min: 1, max: 6 }),
 		waitedMs: fc.integer({ min: 0, max: 400_000 }),
 		maxWaitMs: fc.constantFrom(0, 1_000, 300_000, 86_400_000),
+		nowMs: fc.constantFrom(0, 1_792_567_680_000),
 		intervalMs: fc.constantFrom(1, 1_000, 10_000, 999_999_999),
 		random: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
 	}),

@@ -130,7 +130,7 @@ test('every objection is told, in the order of the properties, and says what to 
 			'warehouse',
 			'INVALID_OPTION',
 			'Property \'warehouse\' is "Paris", which is none of its options',
-			'Allowed: ham, rtm, gdy',
+			'Allowed: Hamburg (ham), Rotterdam (rtm), Gdynia (gdy)',
 		],
 		[
 			'ships_separately',

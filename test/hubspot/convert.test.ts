@@ -52,7 +52,7 @@ test.each<[what: string, value: unknown, definition: PropertyDefinition | undefi
 	['a label that is a number', 7, select, 'seven'],
 	['a hidden value', 'gone', select, 'gone'],
 	["a hidden value that is another option's label", 'old', select, 'old'],
-	['a hidden label, which HubSpot shows no more', 'Gone', select, 'Gone'],
+	['a hidden label that no shown option has', 'Gone', select, 'gone'],
 	['what is no option, left for the check', 'Paris', select, 'Paris'],
 	['an owner, whose options stand elsewhere', '1234', owner, '1234'],
 	['checkboxes by label', 'Hamburg;Rotterdam', checkbox, 'ham;rtm'],

@@ -197,7 +197,7 @@ test.each<[status: number, code: string | null, advice: RegExp | null]>([
 	[400, 'MISSING_REQUIRED_PROPERTY', /requires it/],
 	[400, 'MISSING_CONDITIONAL_REQUIRED_PROPERTY', /with these values/],
 	[400, 'INVALID_LONG', null],
-	[401, null, /Access Token/],
+	[401, null, /access token/],
 	[404, null, /Check the ID/],
 	[409, null, /update that one/],
 	[423, null, /locked/],
@@ -221,6 +221,6 @@ test.each(['<html><body>Bad gateway</body></html>', '', null, [], undefined])(
 			advice: textLike(/status\.hubspot\.com/),
 			correlationId: null,
 		});
-		expect(toRefusal(answered(404, body)).advice).toMatch(/API Version/);
+		expect(toRefusal(answered(404, body)).advice).toMatch(/API version/);
 	},
 );

@@ -38,10 +38,6 @@ test.each(API_VERSIONS)('the addresses of %s', (version) => {
 	}).toEqual(expected);
 });
 
-test('the versions are the ones of the credential, the default first', () => {
-	expect(API_VERSIONS).toEqual(['v3', '2026-03', '2026-09']);
-});
-
 test.each([
 	['a/b', 'a%2Fb'],
 	['../orders/1', '..%2Forders%2F1'],

@@ -239,7 +239,7 @@ describe('a list in each item', () => {
 		{
 			what: 'a list with an entry that is none',
 			lines: [{ name: 'A' }, 'B'],
-			message: /An entry of 'List' is "B", not an object \[item 1, line 2\]/,
+			message: /An entry of the list is "B", not an object \[item 1, line 2\]/,
 		},
 		{
 			what: 'a list with an object as a value',

@@ -424,7 +424,7 @@ test.each([
 		[line('x'), line('y'), line('x')],
 		'\'hs_external_id\' is "x", as it is in line 1 [item 0, line 3]',
 	],
-	['a line that is no object', [line('x'), 'y'], `An entry of 'List' is "y", not an object [item 0, line 2]`],
+	['a line that is no object', [line('x'), 'y'], `An entry of the list is "y", not an object [item 0, line 2]`],
 	[
 		'a line with a parent of its own',
 		[

@@ -3,7 +3,15 @@ import { decideRetry, type Attempt } from '../../nodes/HubspotCommerce/transport
 import { answered } from '../hubspot/support';
 
 function decide(answer: Answer, more: Partial<Attempt> = {}) {
-	const attempt = { idempotent: false, number: 1, waitedMs: 0, maxWaitMs: 300_000, intervalMs: 10_000, random: 0 };
+	const attempt = {
+		idempotent: false,
+		number: 1,
+		waitedMs: 0,
+		maxWaitMs: 300_000,
+		nowMs: Date.UTC(2026, 9, 21, 7, 27),
+		intervalMs: 10_000,
+		random: 0,
+	};
 	const decision = decideRetry({ ...attempt, ...more, answer });
 	return decision.kind === 'giveUp' ? 'give up' : `${decision.delayMs} ms${decision.forAll ? ' for all' : ''}`;
 }
@@ -48,7 +56,7 @@ describe('whether and when a call goes again', () => {
 		['429 with a fraction', limited(null, '1.5'), '1500 ms for all', '1500 ms for all'],
 		['429 with a finer fraction', limited(null, '1.25'), '1250 ms for all', '1250 ms for all'],
 		['429 with two numbers', limited(null, '3, 120'), '10000 ms for all', '10000 ms for all'],
-		['429 with a date', limited(null, 'Wed, 21 Oct 2026 07:28:00 GMT'), '10000 ms for all', '10000 ms for all'],
+		['429 with a date', limited(null, 'Wed, 21 Oct 2026 07:28:00 GMT'), '60000 ms for all', '60000 ms for all'],
 		['429 with nonsense', limited(null, '-5'), '10000 ms for all', '10000 ms for all'],
 		['477 with Retry-After', answered(477, {}, { 'retry-after': '60' }), '60000 ms for all', '60000 ms for all'],
 		['477 for a day', answered(477, {}, { 'retry-after': '86400' }), 'give up', 'give up'],

@@ -1,8 +1,9 @@
 import { shown } from './badInput';
+import { isDay, isMoment, momentMs } from './calendar';
 import { compare, parseDecimal, ZERO } from './decimal';
 import type { CrmObject } from './objects/crmObject';
-import { optionIndexOf } from './optionIndex';
-import type { Definitions, PropertyDefinition } from './schema';
+import { noneOf, optionIndexOf, TRUE_OR_FALSE } from './optionIndex';
+import type { Definitions, PropertyDefinition, PropertyOption } from './schema';
 import type { Properties, PropertyValue } from './values';
 
 /** Why HubSpot would refuse a value. */
@@ -69,7 +70,7 @@ function objectionTo(
 		case 'number':
 			return objectionToNumber(name, text, object);
 		case 'bool':
-			return text === 'true' || text === 'false' ? null : notAnOption(name, text, ['true', 'false']);
+			return text === 'true' || text === 'false' ? null : notAnOption(name, text, TRUE_OR_FALSE);
 		case 'enumeration':
 			return objectionToOptions(definition, text);
 		case 'date':
@@ -125,28 +126,17 @@ function objectionToOptions(definition: PropertyDefinition, text: string): Found
 	const chosen = fieldType === 'checkbox' ? text.split(';').filter((option) => option !== '') : [text];
 	const wrong = chosen.find((option) => !values.has(option));
 	if (wrong === undefined) return null;
-	return notAnOption(
-		name,
-		wrong,
-		options.map(({ value }) => value),
-	);
+	return notAnOption(name, wrong, options);
 }
 
-const SHOWN_OPTIONS = 20;
-
-function notAnOption(name: string, value: string, allowed: readonly string[]): Found {
-	const further = allowed.length > SHOWN_OPTIONS ? `, and ${allowed.length - SHOWN_OPTIONS} more` : '';
-	return {
-		code: 'INVALID_OPTION',
-		reason: `Property '${name}' is ${shown(value)}, which is none of its options`,
-		advice:
-			allowed.length === 0 ? 'It has no options' : `Allowed: ${allowed.slice(0, SHOWN_OPTIONS).join(', ')}${further}`,
-	};
+function notAnOption(name: string, text: string, options: readonly PropertyOption[]): Found {
+	const { why, advice } = noneOf(options, text);
+	return { code: 'INVALID_OPTION', reason: `Property '${name}' ${why}`, advice };
 }
 
 const EPOCH_MS = /^-?\d+$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const ZONED = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+/** HubSpot reads up to nanoseconds. */
+const TOO_FINE = /\.\d{10}/;
 const MS_OF_A_DAY = 86_400_000;
 
 /** A day of the calendar, or its first millisecond in UTC. */
@@ -157,19 +147,7 @@ function isDate(text: string): boolean {
 
 function isDateTime(text: string): boolean {
 	if (EPOCH_MS.test(text)) return isMoment(Number(text));
-	const day = ZONED.exec(text)?.[1];
-	return day !== undefined && isDay(day) && isMoment(Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')));
-}
-
-function isDay(text: string): boolean {
-	if (!DAY.test(text)) return false;
-	const ms = Date.parse(text);
-	// 30 February would be taken for the second of March.
-	return isMoment(ms) && new Date(ms).toISOString().startsWith(text);
-}
-
-function isMoment(ms: number): boolean {
-	return !Number.isNaN(new Date(ms).getTime());
+	return momentMs(text) !== null && !TOO_FINE.test(text);
 }
 
 function notADate(name: string, text: string): Found {

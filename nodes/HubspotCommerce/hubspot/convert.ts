@@ -1,6 +1,6 @@
 import { shown } from './badInput';
 import { parseDecimal, toText } from './decimal';
-import { optionIndexOf, type WithOptions } from './optionIndex';
+import { optionIndexOf, severalOf, type WithOptions } from './optionIndex';
 import { toPropertyValue, type ConvertedValue, type WithZone } from './values';
 
 /**
@@ -48,13 +48,18 @@ function optionValue(value: unknown, definition: WithOptions): Converted {
 	if (typeof value !== 'string' && typeof value !== 'number') return { value };
 	const index = optionIndexOf(definition);
 	const text = String(value).trim();
-	// What HubSpot takes goes first, even where it is another option's label.
 	if (text === '' || index.values.has(String(value))) return { value };
-	const [first, ...others] = index.meantBy(text);
-	if (first === undefined) return { value };
-	if (others.length === 0) return { value: first };
-	const why = `is ${shown(text)}, which several options are called: ${[first, ...others].join(', ')}. Give the value of one`;
-	return { kind: 'unusable', why };
+	const meant = index.meantBy(text);
+	switch (meant.kind) {
+		case 'option':
+			return { value: meant.value };
+		case 'none':
+			return { value };
+		case 'several': {
+			const { why, advice } = severalOf(meant.values, text);
+			return { kind: 'unusable', why: `${why}. ${advice}` };
+		}
+	}
 }
 
 /** As most numbers are: HubSpot takes these as they are. */

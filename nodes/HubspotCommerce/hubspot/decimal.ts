@@ -55,13 +55,13 @@ export function divide(dividend: Decimal, divisor: Decimal, places: number): Dec
 		shift < 0
 			? [dividend.units, divisor.units * powerOfTen(-shift)]
 			: [dividend.units * powerOfTen(shift), divisor.units];
-	return { units: rounded(units, by), places };
+	return { units: roundedHalfUp(units, by), places };
 }
 
 /** The number with at most so many places, the last one rounded half up, away from zero. */
 export function round(value: Decimal, places: number): Decimal {
 	if (value.places <= places) return value;
-	return { units: rounded(value.units, powerOfTen(value.places - places)), places };
+	return { units: roundedHalfUp(value.units, powerOfTen(value.places - places)), places };
 }
 
 /** Negative when the first is less, positive when it is more, 0 when they are the same number. */
@@ -86,7 +86,8 @@ function powerOfTen(exponent: number): bigint {
 	return 10n ** BigInt(exponent);
 }
 
-function rounded(dividend: bigint, divisor: bigint): bigint {
+/** The one rule of rounding here, half up and away from zero: 2.5 becomes 3, and -2.5 becomes -3. */
+function roundedHalfUp(dividend: bigint, divisor: bigint): bigint {
 	const quotient = dividend / divisor;
 	const rest = dividend % divisor;
 	if (magnitude(rest) * 2n < magnitude(divisor)) return quotient;

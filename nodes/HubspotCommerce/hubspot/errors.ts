@@ -65,7 +65,7 @@ function gatewayRefusal(status: number): Refusal {
 		// A 404 without HubSpot's JSON is about the address, not about a record.
 		advice:
 			status === 404
-				? "Check 'API Version' and 'Base Address' in the credential"
+				? 'Check the API version, and the address that calls go to'
 				: (ADVICE_BY_STATUS.get(status) ?? TRY_LATER),
 		correlationId: null,
 	};
@@ -144,7 +144,7 @@ const ADVICE_BY_CODE: ReadonlyMap<string, string> = new Map([
 ]);
 
 const ADVICE_BY_STATUS: ReadonlyMap<number, string> = new Map([
-	[401, "Check 'Access Token' in the credential: it may have been rotated or deleted in HubSpot"],
+	[401, 'Check the access token: it may have been rotated or deleted in HubSpot'],
 	[403, 'In HubSpot, give the key the scopes for this object'],
 	[404, 'Check the ID: the record may have been deleted, or be in another account'],
 	[409, 'A record with this unique value is there already: update that one, or change the value'],

@@ -1,6 +1,11 @@
-/** HubSpot's API versions: `v3`, or a dated one. A dated version turns the path round: https://developers.hubspot.com/docs/developer-tooling/platform/versioning */
+/** HubSpot's API versions, the default first: `v3`, or a dated one. A dated version turns the path round: https://developers.hubspot.com/docs/developer-tooling/platform/versioning */
 export const API_VERSIONS = ['v3', '2026-03', '2026-09'] as const;
 export type ApiVersion = (typeof API_VERSIONS)[number];
+
+/** What a user should know who chooses a version. */
+export const API_VERSION_REMARKS: Readonly<Partial<Record<ApiVersion, string>>> = {
+	'2026-09': 'Also enforces which properties your account requires',
+};
 
 export interface Paths {
 	/** Who the access token belongs to. */

@@ -1,6 +1,8 @@
 import type { DraftLine } from './batch/line';
 import type { NotSentLine } from './batch/failure';
-import { isJsonRecord, recordsIn, textOf } from './json';
+import { isJsonRecord } from './json';
+import { nextAfter } from './paging';
+import { recordsInBody, valueIn } from './record';
 import type { Properties } from './values';
 
 /**
@@ -84,13 +86,11 @@ export function readProductPage(body: unknown): {
 	readonly products: ReadonlyArray<{ readonly id: string; readonly sku: string }>;
 	readonly after: string | null;
 } {
-	const products = recordsIn(isJsonRecord(body) ? body['results'] : null).flatMap(({ id, properties }) => {
-		const productId = textOf(id);
-		const sku = isJsonRecord(properties) ? textOf(properties[SKU])?.trim() : null;
-		return productId === null || sku === null || sku === undefined ? [] : [{ id: productId, sku }];
+	const products = recordsInBody(body).flatMap((record) => {
+		const sku = valueIn(record, SKU)?.trim() ?? '';
+		return sku === '' ? [] : [{ id: record.id, sku }];
 	});
-	const paging = isJsonRecord(body) && isJsonRecord(body['paging']) ? body['paging']['next'] : null;
-	return { products, after: isJsonRecord(paging) ? textOf(paging['after']) : null };
+	return { products, after: isJsonRecord(body) ? nextAfter(body['paging']) : null };
 }
 
 /**

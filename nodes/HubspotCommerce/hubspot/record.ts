@@ -1,4 +1,4 @@
-import { isJsonRecord, textOf, type JsonRecord } from './json';
+import { isJsonRecord, recordsIn, textOf, type JsonRecord } from './json';
 
 /** A record as HubSpot answers with it: the whole object is kept, since users get it as it came, and nothing beside it. */
 export interface CrmRecord {
@@ -11,6 +11,26 @@ export function toRecord(value: unknown): CrmRecord | null {
 	if (!isJsonRecord(value)) return null;
 	const id = textOf(value['id']);
 	return id === null ? null : { id, json: value };
+}
+
+/** The records that the body of HubSpot's answer lists; none where it lists none. */
+export function recordsInBody(body: unknown): CrmRecord[] {
+	return recordsIn(isJsonRecord(body) ? body['results'] : null)
+		.map(toRecord)
+		.filter((record) => record !== null);
+}
+
+/**
+ * Records by their value of a property, without spaces around it, or by record ID.
+ * @param property null for the record ID; records without a value are left out
+ */
+export function recordsByValue(records: Iterable<CrmRecord>, property: string | null): Map<string, CrmRecord> {
+	const byValue = new Map<string, CrmRecord>();
+	for (const record of records) {
+		const value = property === null ? record.id : valueIn(record, property);
+		if (value !== null) byValue.set(value.trim(), record);
+	}
+	return byValue;
 }
 
 /** A record's value of a property; null where it has none. HubSpot answers with texts. */

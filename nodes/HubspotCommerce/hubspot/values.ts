@@ -1,3 +1,4 @@
+import { dayMs, momentMs } from './calendar';
 import { parseDecimal, toText } from './decimal';
 
 /** A property's value as HubSpot takes it: numbers and booleans may be sent as such or as text, `""` clears. */
@@ -55,15 +56,10 @@ export function toPropertyValue(value: unknown, type: string | undefined, withZo
 function textValue(text: string, type: string | undefined, withZone: WithZone): ConvertedValue {
 	if (type === 'date') return { kind: 'value', value: ISO_DAY.exec(text)?.[0] ?? text };
 	if (type !== 'datetime' || !LOCAL_DATE_TIME.test(text)) return { kind: 'value', value: text };
-	return isMoment(text)
+	// Whether there is such a day and time is the same in every zone.
+	return momentMs(`${text}Z`) !== null
 		? { kind: 'value', value: withZone(text) }
 		: { kind: 'unusable', why: `is ${text}, and there is no such time` };
-}
-
-/** n8n makes the second of March of the thirtieth of February, and so does Date.parse. */
-function isMoment(localDateTime: string): boolean {
-	const ms = Date.parse(`${localDateTime}Z`);
-	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(localDateTime.slice(0, 10));
 }
 
 function objectValue(value: object, type: string | undefined, withZone: WithZone): ConvertedValue {
@@ -102,8 +98,6 @@ function optionText(option: unknown): string | null {
 		: null;
 }
 
-const ISO_DATE_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
-
 /**
  * One text for all ways to write a value that HubSpot treats as the same: it gives numbers back without trailing
  * zeros, dates as ISO text in UTC, checkboxes in its own order, and trims text.
@@ -112,7 +106,8 @@ export function comparable(value: PropertyValue): string {
 	const text = String(value).trim();
 	const lower = text.toLowerCase();
 	if (lower === 'true' || lower === 'false') return lower;
-	if (ISO_DATE_TIME.test(text)) return millisecondsText(text) ?? text;
+	const ms = dayMs(text) ?? momentMs(text);
+	if (ms !== null) return String(ms);
 	if (text.includes(';')) {
 		return text
 			.split(';')
@@ -122,11 +117,4 @@ export function comparable(value: PropertyValue): string {
 	}
 	const decimal = parseDecimal(text);
 	return decimal === null ? text : toText(decimal);
-}
-
-/** Null for a day that does not exist: `2026-02-30` would be taken for the second of March. */
-function millisecondsText(isoText: string): string | null {
-	const ms = Date.parse(isoText);
-	if (Number.isNaN(ms)) return null;
-	return isoText.includes('T') || new Date(ms).toISOString().startsWith(isoText) ? String(ms) : null;
 }

@@ -1,10 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { isAccepted } from '../hubspot/answer';
-import { isJsonRecord, recordsIn, textOf } from '../hubspot/json';
+import { isJsonRecord, textOf } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
-import { toRecord, valueIn } from '../hubspot/record';
+import { nextAfter } from '../hubspot/paging';
+import { recordsInBody, valueIn } from '../hubspot/record';
 import { readFailure } from '../transport/nodeError';
-import type { Account } from '../transport/accountSchema';
+import type { Way } from '../transport/way';
 import { editorAccount } from './editorAccount';
 
 const PAGE_SIZE = 50;
@@ -34,25 +35,17 @@ export async function searchRecords(
 		recordUrlOf(account, object),
 	]);
 	if (!isAccepted(answer)) throw readFailure(node, `The list of ${object.nounPlural}`, answer);
-	const body = isJsonRecord(answer.body) ? answer.body : {};
-	const results = recordsIn(body['results'])
-		.map(toRecord)
-		.filter((record) => record !== null)
-		.map((record) => ({
-			name: valueIn(record, object.nameProperty) ?? `${object.label} ${record.id}`,
-			value: record.id,
-			...(recordUrl === null ? {} : { url: recordUrl(record.id) }),
-		}));
-	const next = nextPage(body['paging']);
+	const results = recordsInBody(answer.body).map((record) => ({
+		name: valueIn(record, object.nameProperty) ?? `${object.label} ${record.id}`,
+		value: record.id,
+		...(recordUrl === null ? {} : { url: recordUrl(record.id) }),
+	}));
+	const next = isJsonRecord(answer.body) ? nextAfter(answer.body['paging']) : null;
 	return { results, ...(next === null ? {} : { paginationToken: next }) };
 }
 
-function nextPage(paging: unknown): string | null {
-	return isJsonRecord(paging) && isJsonRecord(paging['next']) ? textOf(paging['next']['after']) : null;
-}
-
 /** The address of a record in HubSpot's UI, which needs the account's number; a list without addresses will do. */
-async function recordUrlOf({ connection, send }: Account, object: CrmObject): Promise<((id: string) => string) | null> {
+async function recordUrlOf({ connection, send }: Way, object: CrmObject): Promise<((id: string) => string) | null> {
 	const answer = await send({ method: 'GET', path: connection.paths.account, idempotent: true, kind: 'general' });
 	if (!isAccepted(answer) || !isJsonRecord(answer.body)) return null;
 	const portalId = textOf(answer.body['portalId']);

@@ -1,15 +1,15 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Definitions } from '../hubspot/schema';
-import { readDefinitions, type Account } from './accountSchema';
+import { readDefinitions } from './accountSchema';
 import { openBreather, type Breathe } from './breathe';
-import { openConnection } from './connection';
-import { openWayOut, type Patience } from './request';
+import type { SendingContext } from './context';
+import type { Patience } from './request';
 import { Traffic } from './traffic';
 import { waitUnlessCancelled } from './wait';
+import { openWay, type Way } from './way';
 
 /** The account that an execution works on. */
-export interface ExecutionAccount extends Account {
+export interface ExecutionAccount extends Way {
 	/**
 	 * All properties of the object, hidden ones too; read once per execution and only when they are asked for.
 	 * @throws NodeApiError when HubSpot does not give them
@@ -31,21 +31,19 @@ export interface CallOptions {
 
 /** @throws NodeOperationError when the credential can't be used */
 export async function openAccount(
-	context: IExecuteFunctions,
+	context: SendingContext,
 	object: CrmObject,
 	{ patience, callsSideBySide }: CallOptions,
 ): Promise<ExecutionAccount> {
-	const connection = await openConnection(context);
 	const traffic = new Traffic(callsSideBySide);
 	const breathe = openBreather();
-	const send = openWayOut(context, connection, patience, traffic, breathe);
-	const account: Account = { node: context.getNode(), connection, send };
-	const signal = context.getExecutionCancelSignal();
+	const way = await openWay(context, patience, traffic, breathe);
+	const signal = context.getExecutionCancelSignal?.();
 	return {
-		...account,
+		...way,
 		traffic,
 		breathe,
-		definitions: definitionsOnce(account, object),
+		definitions: definitionsOnce(way, object),
 		pause: async (delayMs) => {
 			await waitUnlessCancelled(delayMs, signal);
 			return signal?.aborted !== true;
@@ -58,7 +56,7 @@ export function accountFor(object: CrmObject, account: ExecutionAccount): Execut
 	return { ...account, definitions: definitionsOnce(account, object) };
 }
 
-function definitionsOnce(account: Account, object: CrmObject): ExecutionAccount['definitions'] {
+function definitionsOnce(way: Way, object: CrmObject): ExecutionAccount['definitions'] {
 	let definitions: Promise<Definitions> | null = null;
-	return async () => await (definitions ??= readDefinitions(account, object));
+	return async () => await (definitions ??= readDefinitions(way, object));
 }

@@ -1,4 +1,3 @@
-import type { INode } from 'n8n-workflow';
 import { isAccepted } from '../hubspot/answer';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import {
@@ -8,49 +7,39 @@ import {
 	type Definitions,
 	type PropertyDefinition,
 } from '../hubspot/schema';
-import type { Connection } from './connection';
 import { readFailure } from './nodeError';
-import type { Send } from './request';
-
-/** The way to one account. */
-export interface Account {
-	readonly node: INode;
-	readonly connection: Connection;
-	readonly send: Send;
-}
+import type { Way } from './way';
 
 /**
  * The properties of an object that the account shows, by label; pipelines and stages have their labels as options.
  * @throws NodeApiError when HubSpot does not give them
  */
-export async function readShownProperties(account: Account, object: ObjectToRead): Promise<PropertyDefinition[]> {
-	return (await readProperties(account, object)).filter(({ isHidden }) => !isHidden);
+export async function readShownProperties(way: Way, object: ObjectToRead): Promise<PropertyDefinition[]> {
+	return (await readProperties(way, object)).filter(({ isHidden }) => !isHidden);
 }
 
 /**
  * All properties of an object in the account by name, hidden ones too: they may be writable.
  * @throws NodeApiError when HubSpot does not give them
  */
-export async function readDefinitions(account: Account, object: ObjectToRead): Promise<Definitions> {
-	const properties = await readProperties(account, object);
+export async function readDefinitions(way: Way, object: ObjectToRead): Promise<Definitions> {
+	const properties = await readProperties(way, object);
 	return new Map(properties.map((definition) => [definition.name, definition]));
 }
 
 type ObjectToRead = Pick<CrmObject, 'objectType' | 'nounPlural' | 'hasPipelines'>;
 
-async function readProperties(account: Account, object: ObjectToRead): Promise<PropertyDefinition[]> {
-	const { paths } = account.connection;
+async function readProperties(way: Way, object: ObjectToRead): Promise<PropertyDefinition[]> {
+	const { paths } = way.connection;
 	const [properties, pipelines] = await Promise.all([
-		get(account, paths.properties(object.objectType), `The properties of ${object.nounPlural}`),
-		object.hasPipelines
-			? get(account, paths.pipelines(object.objectType), `The pipelines of ${object.nounPlural}`)
-			: null,
+		get(way, paths.properties(object.objectType), `The properties of ${object.nounPlural}`),
+		object.hasPipelines ? get(way, paths.pipelines(object.objectType), `The pipelines of ${object.nounPlural}`) : null,
 	]);
 	const definitions = toPropertyDefinitions(properties);
 	return pipelines === null ? definitions : withPipelines(definitions, toPipelines(pipelines));
 }
 
-async function get({ node, send }: Account, path: string, what: string): Promise<unknown> {
+async function get({ node, send }: Way, path: string, what: string): Promise<unknown> {
 	const answer = await send({ method: 'GET', path, idempotent: true, kind: 'general' });
 	if (!isAccepted(answer)) throw readFailure(node, what, answer);
 	return answer.body;

@@ -1,6 +1,5 @@
 import type { Answer } from '../hubspot/answer';
-import type { CrmObject } from '../hubspot/objects/crmObject';
-import type { Account } from './accountSchema';
+import type { Way } from './way';
 
 export interface BatchRead {
 	/** Up to 100 different ones. */
@@ -13,15 +12,18 @@ export interface BatchRead {
 	readonly archived?: boolean;
 }
 
-/** Reads records in one call. The unique property comes with them, since it tells which is whose. */
+/**
+ * Reads records in one call. The unique property comes with them, since it tells which is whose.
+ * @param objectType the path segment of their object
+ */
 export async function batchRead(
-	{ connection, send }: Pick<Account, 'connection' | 'send'>,
-	object: CrmObject,
+	{ connection, send }: Pick<Way, 'connection' | 'send'>,
+	objectType: string,
 	{ ids, idProperty, properties, archived = false }: BatchRead,
 ): Promise<Answer> {
 	return await send({
 		method: 'POST',
-		path: connection.paths.batch(object.objectType, 'read'),
+		path: connection.paths.batch(objectType, 'read'),
 		...(archived ? { query: { archived: 'true' } } : {}),
 		body: {
 			...(idProperty === null ? {} : { idProperty }),

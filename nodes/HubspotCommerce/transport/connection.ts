@@ -1,5 +1,6 @@
-import { NodeOperationError, type IExecuteFunctions, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { API_VERSIONS, pathsOf, type ApiVersion, type Paths } from '../hubspot/paths';
+import type { SendingContext } from './context';
 
 export const CREDENTIAL_NAME = 'hubspotCommerceApi';
 
@@ -21,7 +22,7 @@ interface CredentialData {
  * Reads the credential.
  * @throws NodeOperationError when the token is missing, the version unknown, or the base address could give the token away
  */
-export async function openConnection(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<Connection> {
+export async function openConnection(context: SendingContext): Promise<Connection> {
 	const { accessToken, apiVersion, baseUrl } = await context.getCredentials<CredentialData>(CREDENTIAL_NAME);
 	const refuse = (message: string, description: string) => {
 		throw new NodeOperationError(context.getNode(), message, { description });

@@ -1,7 +1,7 @@
 import { isAccepted } from '../hubspot/answer';
 import { lookUpFailed, type LookedUp } from '../hubspot/batch/lookUp';
 import { nextPage, productSearches, readProductPage } from '../hubspot/productsBySku';
-import type { Account } from './accountSchema';
+import type { Way } from './way';
 
 /**
  * Searches for the products that have SKUs, up to 100 SKUs in a call. HubSpot's search is a few seconds behind: a
@@ -9,7 +9,7 @@ import type { Account } from './accountSchema';
  * @returns the IDs of the products by SKU, for the SKUs that products have
  */
 export async function lookUpProducts(
-	{ connection, send }: Pick<Account, 'connection' | 'send'>,
+	{ connection, send }: Pick<Way, 'connection' | 'send'>,
 	skus: Iterable<string>,
 ): Promise<LookedUp<readonly string[]>> {
 	const byValue = new Map<string, string[]>();

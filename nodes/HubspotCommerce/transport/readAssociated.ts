@@ -3,8 +3,9 @@ import { toType, type AssociationType } from '../hubspot/association';
 import { toLineRefusals, type Refusal } from '../hubspot/errors';
 import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
+import { nextAfter } from '../hubspot/paging';
 import type { ReadingFailure } from '../hubspot/search/reading';
-import type { Account } from './accountSchema';
+import type { Way } from './way';
 
 /** HubSpot takes this many records in one call. */
 export const MAX_INPUTS = 1_000;
@@ -23,7 +24,7 @@ export interface Associated {
  * @returns by record ID; records without any are left out
  */
 export async function readAssociated(
-	{ connection, send }: Pick<Account, 'connection' | 'send'>,
+	{ connection, send }: Pick<Way, 'connection' | 'send'>,
 	object: CrmObject,
 	toObjectType: string,
 	recordIds: readonly string[],
@@ -55,7 +56,7 @@ export async function readAssociated(
 			mentioned.add(id);
 			const associated = recordsIn(to).map(toAssociated);
 			byRecord.set(id, [...(byRecord.get(id) ?? []), ...associated.filter((entry) => entry !== null)]);
-			const after = nextIn(paging);
+			const after = nextAfter(paging);
 			if (after !== null && associated.length > 0) further.push({ id, after });
 		}
 		const unmentioned = inputs.filter(({ id }) => !mentioned.has(id));
@@ -89,11 +90,6 @@ function toAssociated(entry: JsonRecord): Associated | null {
 		toType(`${textOf(category) ?? 'HUBSPOT_DEFINED'}:${textOf(typeId) ?? ''}`),
 	);
 	return { id, types: types.filter((type) => type !== null) };
-}
-
-/** Where the next part of a list begins; null after the last. */
-export function nextIn(paging: unknown): string | null {
-	return isJsonRecord(paging) && isJsonRecord(paging['next']) ? textOf(paging['next']['after']) : null;
 }
 
 /** A record without associations is told as one that is not found. */

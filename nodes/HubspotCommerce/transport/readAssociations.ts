@@ -1,18 +1,19 @@
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { AssociationTarget } from '../hubspot/objects/associationTarget';
+import { nextAfter } from '../hubspot/paging';
 import type { CrmRecord } from '../hubspot/record';
 import { failed, type AssociatedIds, type FoundRecord, type Reading } from '../hubspot/search/reading';
 import { MAX_SEARCH_PAGE } from '../hubspot/search/search';
-import type { Account } from './accountSchema';
-import { MAX_INPUTS, nextIn, readAssociated, type Associated } from './readAssociated';
+import { MAX_INPUTS, readAssociated, type Associated } from './readAssociated';
+import type { Way } from './way';
 
 /**
  * Adds the associated records where they are not known yet. Records are gathered until a call is full, so that each
  * object costs one call for a thousand of them.
  */
 export async function* readAssociations(
-	account: Account,
+	way: Way,
 	object: CrmObject,
 	targets: readonly AssociationTarget[],
 	readings: AsyncIterable<Reading>,
@@ -23,17 +24,17 @@ export async function* readAssociations(
 		const isFull =
 			waiting.length > MAX_INPUTS - MAX_SEARCH_PAGE || waiting.every(({ associations }) => associations !== null);
 		if (!isFull && reading.kind === 'records') continue;
-		const completed = await complete(account, object, targets, waiting);
+		const completed = await complete(way, object, targets, waiting);
 		waiting = [];
 		yield completed;
 		if (completed.kind === 'failed') return;
 		if (reading.kind === 'failed') yield reading;
 	}
-	if (waiting.length > 0) yield await complete(account, object, targets, waiting);
+	if (waiting.length > 0) yield await complete(way, object, targets, waiting);
 }
 
 async function complete(
-	account: Account,
+	way: Way,
 	object: CrmObject,
 	targets: readonly AssociationTarget[],
 	found: readonly FoundRecord[],
@@ -42,7 +43,7 @@ async function complete(
 	const read = await Promise.all(
 		targets.map(async ({ objectType }) => ({
 			objectType,
-			associated: await readAssociated(account, object, objectType, ids),
+			associated: await readAssociated(way, object, objectType, ids),
 		})),
 	);
 	const byType = new Map<string, ReadonlyMap<string, readonly Associated[]>>();
@@ -67,7 +68,7 @@ function toId({ id }: Associated): string {
 export function listedAssociations({ json }: CrmRecord, targets: readonly AssociationTarget[]): AssociatedIds | null {
 	const given = isJsonRecord(json['associations']) ? json['associations'] : {};
 	const lists = targets.map(({ objectType }) => [objectType, listIn(given, objectType)] as const);
-	if (lists.some(([, { paging }]) => nextIn(paging) !== null)) return null;
+	if (lists.some(([, { paging }]) => nextAfter(paging) !== null)) return null;
 	return new Map(
 		lists.map(([objectType, { results }]) => {
 			const ids = recordsIn(results).map((entry) => textOf(entry['id']));

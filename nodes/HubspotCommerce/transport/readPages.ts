@@ -1,8 +1,9 @@
 import { isAccepted, type Answer } from '../hubspot/answer';
 import type { Call } from '../hubspot/call';
-import { isJsonRecord, recordsIn, textOf } from '../hubspot/json';
+import { isJsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
-import { toRecord, type CrmRecord } from '../hubspot/record';
+import { nextAfter } from '../hubspot/paging';
+import { recordsByValue, recordsInBody, type CrmRecord } from '../hubspot/record';
 import { hasRoomForProperties } from '../hubspot/search/limits';
 import { failed, type FoundRecord, type Reading, type ReadingFailure } from '../hubspot/search/reading';
 import {
@@ -14,8 +15,9 @@ import {
 	type RecordQuery,
 } from '../hubspot/search/recordQuery';
 import { searchBody } from '../hubspot/search/search';
-import type { Account } from './accountSchema';
+import { batchRead } from './batchRead';
 import { listedAssociations, readAssociations } from './readAssociations';
+import type { Way } from './way';
 
 /** An address that is too long gets a 414, and HubSpot does not say how long it may be: this is safe. */
 const MAX_NAMES_IN_ADDRESS = 4_000;
@@ -26,14 +28,14 @@ const MAX_BATCH_READ = 100;
  * out of it, except where the user's own sort makes HubSpot count pages. Ends after the first failure.
  */
 export async function* readRecords(
-	account: Account,
+	way: Way,
 	object: CrmObject,
 	query: RecordQuery,
 ): AsyncGenerator<Reading, void, undefined> {
 	const isInline = areInline(query);
-	const pages = readPages(account, object, isInline ? query : { ...query, properties: [] });
-	const records = isInline ? pages : withProperties(account, object, query, pages);
-	yield* readAssociations(account, object, query.associations, records);
+	const pages = readPages(way, object, isInline ? query : { ...query, properties: [] });
+	const records = isInline ? pages : withProperties(way, object, query, pages);
+	yield* readAssociations(way, object, query.associations, records);
 }
 
 /** Whether the names of the properties find room in the calls for pages. */
@@ -43,16 +45,12 @@ function areInline({ search, properties }: RecordQuery): boolean {
 		: hasRoomForProperties(search, properties);
 }
 
-async function* readPages(
-	account: Account,
-	object: CrmObject,
-	query: RecordQuery,
-): AsyncGenerator<Reading, void, undefined> {
+async function* readPages(way: Way, object: CrmObject, query: RecordQuery): AsyncGenerator<Reading, void, undefined> {
 	const seen = new Set<string>();
 	let position: Position | null = firstPosition(query);
 	for (let isFirst = true; position !== null; isFirst = false) {
 		const limit = pageLimit(query, position, seen.size);
-		const answer = await account.send(pageCall(account, object, query, position, limit));
+		const answer = await way.send(pageCall(way, object, query, position, limit));
 		const page = toPage(answer);
 		if (page === null) {
 			yield failed(failureOf(answer));
@@ -86,7 +84,7 @@ function found(record: CrmRecord, { search, associations }: RecordQuery): FoundR
 }
 
 function pageCall(
-	{ connection: { paths } }: Account,
+	{ connection: { paths } }: Way,
 	{ objectType }: CrmObject,
 	{ search, properties, associations, archived }: RecordQuery,
 	position: Position,
@@ -116,18 +114,12 @@ function pageCall(
 	};
 }
 
-/** Null when the answer is no page. The link to the next page may show another API version: `after` alone is taken. */
+/** Null when the answer is no page. */
 function toPage(answer: Answer): Page | null {
 	if (!isAccepted(answer) || !isJsonRecord(answer.body) || !Array.isArray(answer.body['results'])) return null;
-	const { results, total, paging } = answer.body;
-	const next = isJsonRecord(paging) && isJsonRecord(paging['next']) ? textOf(paging['next']['after']) : null;
-	return { records: recordsOf(results), total: typeof total === 'number' ? total : null, next };
-}
-
-function recordsOf(results: unknown): CrmRecord[] {
-	return recordsIn(results)
-		.map(toRecord)
-		.filter((record) => record !== null);
+	const { total, paging } = answer.body;
+	const records = recordsInBody(answer.body);
+	return { records, total: typeof total === 'number' ? total : null, next: nextAfter(paging) };
 }
 
 function failureOf(answer: Answer): ReadingFailure {
@@ -138,9 +130,9 @@ function failureOf(answer: Answer): ReadingFailure {
 
 /** Reads the properties of each page's records afterwards. Those that are gone by then are left out. */
 async function* withProperties(
-	account: Account,
+	way: Way,
 	object: CrmObject,
-	query: RecordQuery,
+	{ properties, archived }: RecordQuery,
 	readings: AsyncIterable<Reading>,
 ): AsyncGenerator<Reading, void, undefined> {
 	for await (const reading of readings) {
@@ -148,15 +140,20 @@ async function* withProperties(
 			yield reading;
 			return;
 		}
-		const chunks = chunksOf(reading.records, MAX_BATCH_READ);
-		const answers = await Promise.all(chunks.map(async (chunk) => await batchRead(account, object, query, chunk)));
+		const allIds = reading.records.map(({ record: { id } }) => id);
+		const answers = await Promise.all(
+			chunksOf(allIds, MAX_BATCH_READ).map(
+				async (ids) => await batchRead(way, object.objectType, { ids, idProperty: null, properties, archived }),
+			),
+		);
 		const bad = answers.find((answer) => toPage(answer) === null);
 		if (bad !== undefined) {
 			yield failed(failureOf(bad));
 			return;
 		}
-		const byId = new Map(
-			answers.flatMap((answer) => toPage(answer)?.records ?? []).map((record) => [record.id, record]),
+		const byId = recordsByValue(
+			answers.flatMap((answer) => toPage(answer)?.records ?? []),
+			null,
 		);
 		const records = reading.records.flatMap(({ record: { id }, associations }) => {
 			const record = byId.get(id);
@@ -164,22 +161,6 @@ async function* withProperties(
 		});
 		yield { kind: 'records', records };
 	}
-}
-
-async function batchRead(
-	{ connection, send }: Account,
-	{ objectType }: CrmObject,
-	{ properties, archived }: RecordQuery,
-	records: readonly FoundRecord[],
-): Promise<Answer> {
-	return await send({
-		method: 'POST',
-		path: connection.paths.batch(objectType, 'read'),
-		...(archived ? { query: { archived: 'true' } } : {}),
-		body: { inputs: records.map(({ record: { id } }) => ({ id })), properties: [...properties] },
-		idempotent: true,
-		kind: 'general',
-	});
 }
 
 function chunksOf<T>(list: readonly T[], size: number): Array<readonly T[]> {

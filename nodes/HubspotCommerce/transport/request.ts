@@ -1,9 +1,10 @@
-import { sleep, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions } from 'n8n-workflow';
+import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
 import { isAccepted, type Answer, type NotSent } from '../hubspot/answer';
 import type { Call } from '../hubspot/call';
 import { openBreather } from './breathe';
 import type { Ending } from './callsUnderWay';
 import { CREDENTIAL_NAME, type Connection } from './connection';
+import type { SendingContext } from './context';
 import type { Pace, Place } from './pace';
 import { paceFor } from './paces';
 import { decideRetry } from './retry';
@@ -31,13 +32,13 @@ const NOT_SENT_CANCELLED: NotSent = { kind: 'notSent', cause: 'cancelled', detai
  * @returns a function that does not throw for anything that HubSpot or the network does
  */
 export function openWayOut(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: SendingContext,
 	connection: Connection,
 	{ timeoutMs, maxWaitMs }: Patience,
 	traffic = new Traffic(),
 	breathe = openBreather(),
 ): Send {
-	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const signal = context.getExecutionCancelSignal?.();
 	const isCancelled = () => signal?.aborted === true;
 
 	let lastTurn: Promise<unknown> = Promise.resolve();
@@ -83,7 +84,7 @@ export function openWayOut(
 	async function sendOnce(call: Call): Promise<Answer> {
 		try {
 			// n8n's helper changes the options that it is given: they are made anew for every attempt.
-			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+			const response = await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				CREDENTIAL_NAME,
 				optionsOf(call, connection.baseUrl, timeoutMs),
@@ -125,6 +126,7 @@ export function openWayOut(
 				number,
 				waitedMs,
 				maxWaitMs,
+				nowMs: Date.now(),
 				intervalMs,
 				random: Math.random(),
 			});

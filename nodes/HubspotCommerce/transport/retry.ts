@@ -1,5 +1,6 @@
 import type { Answer, HttpAnswer } from '../hubspot/answer';
 import { isJsonRecord, textOf } from '../hubspot/json';
+import { httpDateMs } from './httpDate';
 
 /** What is known when a call has come back without success. */
 export interface Attempt {
@@ -12,6 +13,8 @@ export interface Attempt {
 	readonly waitedMs: number;
 	/** What this call may spend waiting in all. */
 	readonly maxWaitMs: number;
+	/** The time now, since 1970: an answer may name a time to wait for. */
+	readonly nowMs: number;
 	/** The length of HubSpot's rate limit window. */
 	readonly intervalMs: number;
 	/** 0 to 1, for the jitter. */
@@ -51,45 +54,57 @@ function decide(attempt: Attempt): RetryDecision {
 	const { answer, idempotent } = attempt;
 	switch (answer.kind) {
 		case 'notSent':
+			// HubSpot was not reached, so every call may go again. What was cancelled or has waited too long may not.
 			return answer.cause === 'unreachable' ? backOff(attempt) : GIVE_UP;
 		case 'cutOff':
+			// HubSpot may have acted on it: only what has the effect of once goes twice.
 			return idempotent && answer.cause !== 'cancelled' ? backOff(attempt) : GIVE_UP;
 		case 'answered':
+			// HubSpot or a gateway spoke: the status says whether it has acted, and how long to wait.
 			return decideByStatus(answer, attempt);
 	}
 }
 
 function decideByStatus(answer: HttpAnswer, attempt: Attempt): RetryDecision {
 	switch (answer.status) {
+		// A record is locked, so the call was refused: it may go again, a create too, but not for ever.
 		case 423: {
 			const delayMs = LOCK_MS + attempt.random * LOCK_MS * attempt.number;
 			return attempt.number < MAX_ATTEMPTS ? { kind: 'wait', delayMs, forAll: false } : GIVE_UP;
 		}
+		// Over a rate limit: refused as well. It ends for certain, so only the limit on waiting ends the attempts.
 		case 429:
 			return waitForLimit(answer, attempt);
+		// The account moves to another data centre: HubSpot says for how long, and without that it may be a day.
 		case 477: {
-			const delayMs = retryAfterMs(answer);
+			const delayMs = retryAfterMs(answer, attempt.nowMs);
 			return delayMs === null ? GIVE_UP : { kind: 'wait', delayMs: Math.max(MIN_LIMIT_WAIT_MS, delayMs), forAll: true };
 		}
+		// Passing trouble, before or after HubSpot has acted: as with what is cut off. All else is an answer and stays.
 		default:
 			return attempt.idempotent && PASSING_STATUSES.has(answer.status) ? backOff(attempt) : GIVE_UP;
 	}
 }
 
 /** A 429 was refused, so even a create may go again. A daily limit lasts until midnight: nobody waits for that. */
-function waitForLimit(answer: HttpAnswer, { intervalMs, random }: Attempt): RetryDecision {
+function waitForLimit(answer: HttpAnswer, { nowMs, intervalMs, random }: Attempt): RetryDecision {
 	const policyName = isJsonRecord(answer.body) ? textOf(answer.body['policyName']) : null;
 	if (policyName === 'DAILY') return GIVE_UP;
 	// A search's 429 may lack the policy; its window is a second, and `intervalMs` is then the search window's.
 	const windowMs = policyName === 'SECONDLY' ? 1_000 : intervalMs;
-	const delayMs = Math.max(MIN_LIMIT_WAIT_MS, retryAfterMs(answer) ?? windowMs) + random * 0.1 * windowMs;
+	const delayMs = Math.max(MIN_LIMIT_WAIT_MS, retryAfterMs(answer, nowMs) ?? windowMs) + random * 0.1 * windowMs;
 	return { kind: 'wait', delayMs, forAll: true };
 }
 
-/** `Retry-After` in seconds; HubSpot does not document it for 429, so it may be missing. */
-function retryAfterMs(answer: HttpAnswer): number | null {
-	const text = answer.headers['retry-after'];
-	return text !== undefined && /^\d{1,6}(\.\d+)?$/.test(text) ? Number(text) * 1_000 : null;
+/**
+ * `Retry-After`, in seconds or as a date; HubSpot does not document it for 429, so it may be missing. A date is by the clock
+ * of who sent it, which the answer's own date shows: ours may differ by more than the wait.
+ */
+function retryAfterMs({ headers }: HttpAnswer, nowMs: number): number | null {
+	const text = headers['retry-after'];
+	if (text !== undefined && /^\d{1,6}(\.\d+)?$/.test(text)) return Number(text) * 1_000;
+	const untilMs = httpDateMs(text);
+	return untilMs === null ? null : Math.max(0, untilMs - (httpDateMs(headers['date']) ?? nowMs));
 }
 
 /** Doubles from half a second to eight, with a jitter that never goes below half. */

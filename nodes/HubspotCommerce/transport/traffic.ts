@@ -1,4 +1,5 @@
 import { CallsUnderWay } from './callsUnderWay';
+import { httpDateMs } from './httpDate';
 
 /** The window of most accounts at once (https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines). */
 export const MAX_CALLS_SIDE_BY_SIDE = 200;
@@ -33,8 +34,8 @@ export class Traffic {
 	}
 
 	learn(headers: Readonly<Record<string, string>>, nowMs: number): void {
-		const dateMs = Date.parse(headers['date'] ?? '');
-		if (!Number.isNaN(dateMs)) this.clockAheadMs = dateMs - nowMs;
+		const dateMs = httpDateMs(headers['date']);
+		if (dateMs !== null) this.clockAheadMs = dateMs - nowMs;
 		const remaining = headers['x-hubspot-ratelimit-daily-remaining'];
 		if (remaining !== undefined && /^\d+$/.test(remaining)) this.dailyRemaining = Number(remaining);
 	}

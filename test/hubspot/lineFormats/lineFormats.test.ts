@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { array, assert, constantFrom, integer, nat, property, record } from 'fast-check';
-import { BadInput } from '../../../nodes/HubspotCommerce/hubspot/badInput';
+import { BadEntry } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
 import { hubspotProperties } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
 import type { LineFormat } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineFormat';
 import { shopify } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/shopify';
@@ -13,11 +13,11 @@ import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';
 const valuesOf = (format: LineFormat, entry: unknown, extra: Properties = {}) => format.read(entry, extra).values;
 
 /** Why no line can be made of the entry. */
-function refusalOf(format: LineFormat, entry: unknown): BadInput {
+function refusalOf(format: LineFormat, entry: unknown): BadEntry {
 	try {
 		format.read(entry, {});
 	} catch (error) {
-		if (error instanceof BadInput) return error;
+		if (error instanceof BadEntry) return error;
 	}
 	throw new Error('It was read');
 }
@@ -272,7 +272,7 @@ const shops: ReadonlyArray<[LineFormat, object]> = [
 describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$label', ({ format, entry, label }) => {
 	test.each([['text'], [7], [null], [undefined], [[]]])('%j is no line', (none) => {
 		expect(refusalOf(format, none)).toMatchObject({
-			field: 'List',
+			key: null,
 			message: expect.stringContaining(`not a ${label.split(' ')[0] ?? ''} line`) as string,
 		});
 	});
@@ -284,15 +284,15 @@ describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$
 	test('no units have no unit price', () => {
 		const none = { ...entry, quantity: 0, quantity_decimal: undefined };
 		expect(refusalOf(format, none)).toMatchObject({
-			field: 'quantity',
-			advice: expect.stringContaining('filter') as string,
+			key: 'quantity',
+			remedy: 'leaveOut',
 		});
 	});
 
 	test.each([['two'], ['1.234,5'], [true], [{}], [NaN], ['']])('a quantity of %p is none', (quantity) => {
 		const wrong = { ...entry, quantity, quantity_decimal: undefined };
 		expect(refusalOf(format, wrong)).toMatchObject({
-			field: 'quantity',
+			key: 'quantity',
 			advice: expect.stringContaining('1234.50') as string,
 		});
 	});
@@ -308,7 +308,7 @@ describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$
 		const nameless = { ...entry, name: null, title: ' ', description: undefined };
 		expect(refusalOf(format, nameless).message).toMatch(/line has no '(title|name|description)', and so no name/);
 		expect(valuesOf(format, nameless, { name: 'Mug' })).not.toHaveProperty('name');
-		expect(() => format.read(nameless, { name: '' })).toThrow(BadInput);
+		expect(() => format.read(nameless, { name: '' })).toThrow(BadEntry);
 	});
 
 	test('a line without an ID has no external one', () => {

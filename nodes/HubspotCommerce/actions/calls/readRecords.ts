@@ -24,7 +24,7 @@ export async function readRecords<L extends ChangeLine>(
 		}
 		const different = [...firsts.values()];
 		const ids = different.map(({ line }) => line.record.id);
-		const answer = await batchRead(account, object, { ...wanted, ids, idProperty });
+		const answer = await batchRead(account, object.objectType, { ...wanted, ids, idProperty });
 		const { outcomes, strays } = reconcileBatch(different, answer, []);
 		const ofAll = new Map<LineKey, Outcome>();
 		for (const sent of group) {

@@ -6,7 +6,7 @@ import type { DraftLine, GivenLine, NewDraft, RecordId } from '../../hubspot/bat
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { openChecking, type Checking, type CheckOptions, type ChecksUnlessTold } from './checking';
-import { givenLine } from '../../hubspot/batch/givenLine';
+import { givenLine } from '../../descriptions/givenLine';
 import { isEmpty, lineRule, type LineRules } from './lineRules';
 import { listedLinesReader, type ListedEntry, type SharedReader } from './listedLines';
 import { newRecords, type RecordNaming } from './recordNaming';

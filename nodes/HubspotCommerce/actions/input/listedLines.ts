@@ -8,7 +8,7 @@ import { NO_DEFINITIONS } from '../../hubspot/schema';
 import type { Properties } from '../../hubspot/values';
 import { readSettings } from './settings';
 import type { Checking } from './checking';
-import { givenLine, readOrBad } from '../../hubspot/batch/givenLine';
+import { givenLine, readOrBad } from '../../descriptions/givenLine';
 
 /** What an item gives for all of its lines. */
 export type SharedReader = (itemIndex: number) => Pick<DraftLine, 'associations' | 'traceId'>;

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { recordIdReader } from '../../descriptions/record';
 import type { ChangeLine, GivenLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { givenLine } from '../../hubspot/batch/givenLine';
+import { givenLine } from '../../descriptions/givenLine';
 
 /** One line per item, which names a record. */
 export function* recordLines(

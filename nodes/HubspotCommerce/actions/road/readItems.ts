@@ -7,7 +7,7 @@ import type { FoundRecord, ReadingFailure } from '../../hubspot/search/reading';
 import type { RecordQuery } from '../../hubspot/search/recordQuery';
 import { readRecords } from '../../transport/readPages';
 import type { ExecutionAccount } from '../../transport/account';
-import { readOrBad } from '../../hubspot/batch/givenLine';
+import { readOrBad } from '../../descriptions/givenLine';
 import { refuseBadInput } from '../output/badInputError';
 import { tellDuring } from '../output/progress';
 import { badQueryItem, failedItem, isCancelled, readError, type FailedReading } from '../output/readFailure';

@@ -7,7 +7,7 @@ import { mergeReconciled, type Reconciled } from '../../hubspot/batch/reconcile'
 import { isJsonRecord, recordsIn } from '../../hubspot/json';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, typesIn, type TypesByName } from '../../hubspot/schema';
-import { toRecord, valueIn, type CrmRecord } from '../../hubspot/record';
+import { recordsByValue, recordsInBody } from '../../hubspot/record';
 import { batchRead } from '../../transport/batchRead';
 import type { ExecutionAccount } from '../../transport/account';
 import type { Step } from './step';
@@ -48,15 +48,9 @@ export function comparison(account: ExecutionAccount, object: CrmObject): Step<C
 	});
 }
 
-function currentReader(account: ExecutionAccount, object: CrmObject): ReadCurrent {
+function currentReader(account: ExecutionAccount, { objectType }: CrmObject): ReadCurrent {
 	return async (idProperty, ids, properties) => {
-		const answer = await batchRead(account, object, { ids, idProperty, properties });
-		const records = new Map<string, CrmRecord>();
-		if (!isAccepted(answer) || !isJsonRecord(answer.body)) return records;
-		for (const record of recordsIn(answer.body['results']).map(toRecord)) {
-			const name = record === null || idProperty === null ? record?.id : valueIn(record, idProperty);
-			if (record !== null && name !== null && name !== undefined) records.set(name, record);
-		}
-		return records;
+		const answer = await batchRead(account, objectType, { ids, idProperty, properties });
+		return recordsByValue(isAccepted(answer) ? recordsInBody(answer.body) : [], idProperty);
 	};
 }

@@ -15,7 +15,7 @@ import { lineKey } from '../../hubspot/sync/compareLines';
 import { sumDifference } from '../../hubspot/sync/sumOfLines';
 import type { SyncOptions } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../../transport/account';
-import { readOrBad } from '../../hubspot/batch/givenLine';
+import { readOrBad } from '../../descriptions/givenLine';
 
 /** The line items that a record should have, and what a user should know of them. */
 export interface WantedChildren {

@@ -1,6 +1,6 @@
 import { isAccepted, type Answer } from '../answer';
 import { isJsonRecord, recordsIn } from '../json';
-import { toRecord, valueIn, type CrmRecord } from '../record';
+import { type CrmRecord, recordsByValue, recordsInBody } from '../record';
 import { comparable } from '../values';
 import type { UniqueValue } from '../association';
 import type { NotSentLine } from './failure';
@@ -64,12 +64,7 @@ function foundIn(answer: Answer, values: readonly string[], asked: UniqueValue):
 	if (!isAccepted(answer)) {
 		return lookUpFailed(answer, `The ${target.label.toLowerCase()} to associate it with`, property);
 	}
-	const records = isJsonRecord(answer.body) ? recordsIn(answer.body['results']).map(toRecord) : [];
-	const ids = matched(
-		values,
-		records.filter((record) => record !== null),
-		property,
-	);
+	const ids = matched(values, recordsInBody(answer.body), property);
 	const byValue = values.map((value): [string, Found] => {
 		const id = ids.get(value);
 		return [value, id === undefined ? notFound({ ...asked, value }) : { kind: 'found', id }];
@@ -94,11 +89,7 @@ function notFound({ target, property, value }: UniqueValue): NotSentLine {
  * address in capitals), so what is left over on both sides is matched by what it means, if that is beyond doubt.
  */
 function matched(values: readonly string[], records: readonly CrmRecord[], property: string): Map<string, string> {
-	const left = new Map<string, CrmRecord>();
-	for (const record of records) {
-		const value = valueIn(record, property)?.trim();
-		if (value !== undefined) left.set(value, record);
-	}
+	const left = recordsByValue(records, property);
 	const ids = new Map<string, string>();
 	for (const value of values) {
 		const record = left.get(value);

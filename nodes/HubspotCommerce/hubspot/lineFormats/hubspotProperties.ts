@@ -1,6 +1,7 @@
 import { toAssociations, type Association } from '../association';
-import { BadInput, shown } from '../badInput';
+import { shown } from '../badInput';
 import { isJsonRecord, textOf, type JsonRecord } from '../json';
+import { BadEntry } from './badEntry';
 import type { LineFormat, ReadEntry } from './lineFormat';
 
 /** Plain properties, or HubSpot's own `{properties, associations}`. */
@@ -24,26 +25,26 @@ function read(given: unknown): ReadEntry {
 	};
 }
 
-/** @throws BadInput when an entry of a list is no object */
+/** @throws BadEntry when an entry of a list is no object */
 export function recordOfEntry(entry: unknown): JsonRecord {
 	if (isJsonRecord(entry)) return entry;
-	throw new BadInput(
-		'List',
-		`An entry of 'List' is ${shown(entry)}, not an object`,
+	throw new BadEntry(
+		null,
+		`An entry of the list is ${shown(entry)}, not an object`,
 		'Each entry must be an object of properties',
 	);
 }
 
 /**
  * The associations of an entry in HubSpot's own form.
- * @throws BadInput when they are not in it
+ * @throws BadEntry when they are not in it
  */
 function associationsOfEntry(entry: JsonRecord): Association[] {
 	const associations = toAssociations(entry['associations']);
 	if (associations !== null) return associations;
-	throw new BadInput(
+	throw new BadEntry(
 		'associations',
-		`'associations' of an entry of 'List' is ${shown(entry['associations'])}`,
+		`'associations' of an entry of the list is ${shown(entry['associations'])}`,
 		"HubSpot's form is [{ to: { id }, types: [{ associationCategory, associationTypeId }] }]",
 	);
 }

@@ -19,7 +19,7 @@ export interface LineFormat {
 	readonly description: string;
 	/**
 	 * @param extra properties that every line of the list gets: they win over the entry's, which may lack them then
-	 * @throws BadInput when no line can be made of the entry
+	 * @throws BadEntry when no line can be made of the entry
 	 */
 	readonly read: (entry: unknown, extra: Properties) => ReadEntry;
 }

@@ -1,7 +1,8 @@
-import { BadInput, shown } from '../badInput';
+import { shown } from '../badInput';
 import { compare, parseDecimal, toText, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, textOf, type JsonRecord } from '../json';
 import type { Properties } from '../values';
+import { BadEntry } from './badEntry';
 import type { ReadEntry } from './lineFormat';
 import { unitAmounts } from './unitAmounts';
 
@@ -32,15 +33,16 @@ export interface Shop {
  * A shop's line as a line item. Taxes are left out: the one tax property of line items that HubSpot documents,
  * `hs_tax_rate_group_id`, takes the ID of a rate that is set up in the account, not an amount, and `hs_tax_amount` is
  * worked out from it. It can be added to every line by mapping.
- * @throws BadInput for a line that HubSpot does not take: without a name, without units, or with a negative amount
+ * @throws BadEntry for a line that HubSpot does not take: without a name, without units, or with a negative amount
  */
 export function lineItemOf(line: ShopLine, shop: Shop, extra: Properties): ReadEntry {
 	const { id, name, sku, quantity, subtotal, total, currency } = line;
 	if (name === null && (extra['name'] ?? '') === '') {
-		throw new BadInput(
+		throw new BadEntry(
 			shop.nameKey,
 			`A ${shop.label} line has no '${shop.nameKey}', and so no name`,
-			"Add 'name' to the properties of every line, or leave the line out of 'List'",
+			"Give the line a 'name', or leave it out",
+			'everyLine',
 		);
 	}
 	for (const [key, amount] of [
@@ -51,10 +53,11 @@ export function lineItemOf(line: ShopLine, shop: Shop, extra: Properties): ReadE
 		if (compare(amount, ZERO) < 0) throw negative(shop, key, amount);
 	}
 	if (compare(quantity, ZERO) === 0) {
-		throw new BadInput(
+		throw new BadEntry(
 			'quantity',
 			`A ${shop.label} line has the quantity 0, and so no unit price`,
-			"Leave such lines out of 'List', with a filter in its expression",
+			'Leave such lines out',
+			'leaveOut',
 		);
 	}
 	const { price, discount } = unitAmounts(subtotal, total, quantity);
@@ -75,39 +78,42 @@ export function lineItemOf(line: ShopLine, shop: Shop, extra: Properties): ReadE
 	};
 }
 
-function negative({ label }: Shop, what: string, amount: Decimal): BadInput {
-	return new BadInput(
+function negative({ label }: Shop, what: string, amount: Decimal): BadEntry {
+	return new BadEntry(
 		what,
 		`A ${label} line is negative: its ${what} is ${toText(amount)}`,
-		"HubSpot takes no negative price. Leave returns and credits out of 'List', with a filter in its expression, and keep them in the order's refund amount",
+		"HubSpot takes no negative price. Leave returns and credits out, and keep them in the order's refund amount",
+		'leaveOut',
 	);
 }
 
-/** @throws BadInput when the entry is none */
+/** @throws BadEntry when the entry is none */
 export function shopEntry(entry: unknown, { label }: Shop): JsonRecord {
 	if (isJsonRecord(entry)) return entry;
-	throw new BadInput(
-		'List',
-		`An entry of 'List' is ${shown(entry)}, not a ${label} line`,
-		"Use an expression that gives the lines themselves, or choose another 'Line Format'",
+	throw new BadEntry(
+		null,
+		`An entry of the list is ${shown(entry)}, not a ${label} line`,
+		'The list must have the lines themselves',
+		'otherFormat',
 	);
 }
 
 /**
  * @param key the entry's own, for the message
- * @throws BadInput when the value is no number
+ * @throws BadEntry when the value is no number
  */
 export function numberAt(key: string, value: unknown, { label }: Shop): Decimal {
 	const number = parseDecimal(value);
 	if (number !== null) return number;
 	if (value === undefined || value === null) {
-		throw new BadInput(
+		throw new BadEntry(
 			key,
 			`A ${label} line has no '${key}'`,
-			`Check that 'List' gives lines as ${label}'s API has them, or choose another 'Line Format'`,
+			`Check that the lines are as ${label}'s API has them`,
+			'otherFormat',
 		);
 	}
-	throw new BadInput(
+	throw new BadEntry(
 		key,
 		`'${key}' of a ${label} line is ${shown(value)}, which is not a number`,
 		'Numbers have a point before their decimals and no separators between thousands, such as 1234.50',

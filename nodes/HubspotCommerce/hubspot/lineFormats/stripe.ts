@@ -1,7 +1,8 @@
-import { BadInput, shown } from '../badInput';
+import { shown } from '../badInput';
 import { add, compare, multiply, parseDecimal, round, subtract, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../json';
 import type { Properties } from '../values';
+import { BadEntry } from './badEntry';
 import type { LineFormat, ReadEntry } from './lineFormat';
 import { lineItemOf, numberAt, shopEntry, textAt, type Shop } from './shopLine';
 import { inMainUnit, placesOf } from './stripeCurrency';
@@ -20,10 +21,11 @@ function read(given: unknown, extra: Properties): ReadEntry {
 	const entry = shopEntry(given, SHOP);
 	const currency = textAt(entry['currency'])?.toUpperCase() ?? null;
 	if (currency === null) {
-		throw new BadInput(
+		throw new BadEntry(
 			'currency',
 			"A Stripe line has no 'currency', and its amounts are in the smallest unit of one",
-			"Check that 'List' gives the lines of a Stripe invoice, {{ $json.lines.data }}",
+			"Check that these are the lines of a Stripe invoice, its 'lines.data'",
+			'otherFormat',
 		);
 	}
 	// A line that was added as an amount has no quantity.
@@ -56,8 +58,8 @@ function skuOf(entry: JsonRecord): string | null {
 }
 
 /**
- * The line before discounts. `amount` is rounded to the currency: where the unit amount comes to it, it is the unit
- * amount that counts, which may have fractions of a cent. It does not for prorations and tiered prices.
+ * The line before discounts. `amount` is rounded to the currency: where the unit amount comes to it, rounded half up, it is
+ * the unit amount that counts, which may have fractions of a cent. It does not for prorations and tiered prices.
  */
 function subtotalOf(entry: JsonRecord, quantity: Decimal, currency: string): Decimal {
 	const amount = inMainUnit(wholeNumberAt('amount', entry['amount']), currency);
@@ -84,13 +86,14 @@ function discountOf(entry: JsonRecord, currency: string): Decimal {
 		.reduce(add, ZERO);
 }
 
-/** @throws BadInput for a fraction: an amount in the main unit would come out a hundred times too small */
+/** @throws BadEntry for a fraction: an amount in the main unit would come out a hundred times too small */
 function wholeNumberAt(key: string, value: unknown): Decimal {
 	const number = numberAt(key, value, SHOP);
 	if (compare(round(number, 0), number) === 0) return round(number, 0);
-	throw new BadInput(
+	throw new BadEntry(
 		key,
 		`'${key}' of a Stripe line is ${shown(value)}, and Stripe's amounts are whole numbers in the smallest unit of the currency`,
-		"Use the lines as Stripe has them: 1250 for 12.50 EUR. For amounts in the main unit, choose 'HubSpot Properties'",
+		'Use the lines as Stripe has them: 1250 for 12.50 EUR',
+		'otherFormat',
 	);
 }

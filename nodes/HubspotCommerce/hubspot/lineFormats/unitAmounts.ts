@@ -12,7 +12,8 @@ const FEWEST_PLACES = 6;
 /**
  * Unit amounts from the totals of a line. HubSpot works a line's amount out as `quantity * (price - discount)`. A total
  * that does not divide evenly gets unit amounts with so many places that this comes back to the total exactly when it is
- * rounded to the places of the total: 10.00 for 3 is 3.333333 each, and three of them are 9.999999.
+ * rounded to the places of the total: 10.00 for 3 is 3.333333 each, and three of them are 9.999999. The last place is rounded
+ * half up, away from zero.
  * @param subtotal before discounts
  * @param total after discounts; one above the subtotal is a raised price, since HubSpot knows no negative discount
  * @param quantity more than 0

@@ -1,3 +1,5 @@
+import { dayMs, isDay, momentMs } from '../calendar';
+import { noneOf, optionIndexOf, severalOf, TRUE_OR_FALSE } from '../optionIndex';
 import type { PropertyDefinition } from '../schema';
 import { toPropertyValue, type WithZone } from '../values';
 import type { Operator } from './operators';
@@ -10,11 +12,8 @@ export type Operand =
 /** Which end of a day counts where a day is compared with moments. */
 export type DayEnd = 'start' | 'end';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 const EPOCH_MS = /^-?\d{10,16}$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
-const MAX_SHOWN_OPTIONS = 10;
 
 /**
  * A value as HubSpot's search compares it: dates as milliseconds since 1970, options by their internal values.
@@ -35,7 +34,8 @@ export function toOperand(
 	const text = String(converted.value).trim();
 	if (definition === undefined) return operand(text);
 	if (operator.name === 'CONTAINS_TOKEN' || operator.name === 'NOT_CONTAINS_TOKEN') {
-		return operand(optionValue(text, definition) ?? text);
+		const meant = optionIndexOf(definition).meantBy(text);
+		return operand(meant.kind === 'option' ? meant.value : text);
 	}
 	switch (definition.type) {
 		case 'number':
@@ -43,7 +43,6 @@ export function toOperand(
 				? operand(text)
 				: unusable(`is "${text}", and the property is a number`, 'Write numbers like 1234.5, without other signs');
 		case 'bool':
-			return booleanOperand(text, definition);
 		case 'enumeration':
 			return optionOperand(text, definition);
 		case 'date':
@@ -64,38 +63,32 @@ function unusable(why: string, advice: string | null = null): Operand {
 	return { kind: 'unusable', why, advice };
 }
 
-function booleanOperand(text: string, definition: PropertyDefinition): Operand {
-	const lower = (optionValue(text, definition) ?? text).toLowerCase();
-	if (lower === 'true' || lower === 'false') return operand(lower);
-	return unusable(`is "${text}", and the property is true or false`);
-}
-
-/** An option by its internal value or its label; properties whose options HubSpot keeps elsewhere take any text. */
+/** An option by its value or its label; properties whose options HubSpot keeps elsewhere take any text. */
 function optionOperand(text: string, definition: PropertyDefinition): Operand {
-	const value = optionValue(text, definition);
-	if (value !== null) return operand(value);
-	const { options } = definition;
-	if (options.length === 0) return operand(text);
-	const shown = options.slice(0, MAX_SHOWN_OPTIONS).map(({ label }) => label);
-	const more = options.length > shown.length ? ` and ${options.length - shown.length} more` : '';
-	return unusable(`is "${text}", which is none of the property's options`, `Use one of: ${shown.join(', ')}${more}`);
-}
-
-function optionValue(text: string, { options, hiddenOptions = [] }: PropertyDefinition): string | null {
-	const known = [...options, ...hiddenOptions];
-	if (known.some(({ value }) => value === text)) return text;
-	const lower = text.toLowerCase();
-	const values = new Set(known.filter(({ label }) => label.toLowerCase() === lower).map(({ value }) => value));
-	// Two options may share a label: then it tells nothing.
-	const [value] = values;
-	return values.size === 1 && value !== undefined ? value : null;
+	const meant = optionIndexOf(definition).meantBy(text);
+	switch (meant.kind) {
+		case 'option':
+			return operand(meant.value);
+		case 'several': {
+			const { why, advice } = severalOf(meant.values, text);
+			return unusable(why, advice);
+		}
+		case 'none': {
+			const { type, hasOptionsElsewhere } = definition;
+			const options = type === 'bool' ? TRUE_OR_FALSE : definition.options;
+			if (hasOptionsElsewhere || options.length === 0) return operand(text);
+			const { why, advice } = noneOf(options, text);
+			return unusable(why, advice);
+		}
+	}
 }
 
 /** HubSpot keeps a day as midnight UTC. */
 function dayOperand(text: string): Operand {
 	if (EPOCH_MS.test(text)) return operand(text);
-	return isDay(text)
-		? operand(String(Date.parse(text)))
+	const ms = dayMs(text);
+	return ms !== null
+		? operand(String(ms))
 		: unusable(`is "${text}", and the property is a date`, 'Write dates like 2026-03-01');
 }
 
@@ -107,16 +100,11 @@ function momentOperand(text: string, operator: Operator, dayEnd: DayEnd, withZon
 		return unusable(`is "${text}", a whole day, and the property is a moment`, "Use 'Is Between' with this day twice");
 	}
 	const moment = isWholeDay ? withZone(`${text}T${dayEnd === 'end' ? '23:59:59.999' : '00:00:00'}`) : text;
-	return MOMENT.test(moment) && isDay(moment.slice(0, 10))
-		? operand(String(Date.parse(moment)))
+	const ms = momentMs(moment);
+	return ms !== null
+		? operand(String(ms))
 		: unusable(
 				`is "${text}", and the property is a date and time`,
 				'Write them like 2026-03-01T14:30:00, with a zone such as Z or +02:00 if it is not that of the workflow',
 			);
-}
-
-/** JavaScript takes 2026-02-30 for the second of March. */
-function isDay(text: string): boolean {
-	const ms = DAY.test(text) ? Date.parse(text) : NaN;
-	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }

@@ -14,7 +14,8 @@ export interface SumDifference {
 }
 
 /**
- * Compares what lines add up to with a total, in decimals.
+ * Compares what lines add up to with a total, in decimals. No line is rounded to the cent: their sum is, once, half up and
+ * away from zero, to the places of the total.
  * @param total as the order has it
  * @returns null when they are the same, or when there is nothing to compare: no total, or a line without a price
  */
@@ -44,6 +45,7 @@ function amountOf({ price, quantity, discount, hs_discount_percentage: percentag
 	const units = quantity === undefined || quantity === '' ? ONE : parseDecimal(quantity);
 	if (unitPrice === null || units === null) return null;
 	const inMoney = parseDecimal(discount) ?? ZERO;
+	// Exact for percentages of up to six decimals; longer ones are rounded half up there.
 	const inPercent = divide(multiply(unitPrice, parseDecimal(percentage) ?? ZERO), HUNDRED, unitPrice.places + 8);
 	return multiply(subtract(subtract(unitPrice, inMoney), inPercent), units);
 }

@@ -1,9 +1,11 @@
-import { BadInput } from '../badInput';
-import type { BadLine, DraftLine, GivenLine, LineSource } from './line';
+import { inputOf } from './badEntry';
+import { BadInput } from '../hubspot/badInput';
+import type { BadLine, DraftLine, GivenLine, LineSource } from '../hubspot/batch/line';
+import { BadEntry } from '../hubspot/lineFormats/badEntry';
 
 /**
  * A line made by reading the input, or why none could be made.
- * @param read makes the line; throws BadInput, or what n8n throws for an expression that it can't resolve
+ * @param read makes the line; throws BadInput, BadEntry, or what n8n throws for an expression that it can't resolve
  */
 export function givenLine<L extends DraftLine>(source: LineSource, read: () => L): GivenLine<L> {
 	const line = readOrBad(source, read);
@@ -14,7 +16,8 @@ export function givenLine<L extends DraftLine>(source: LineSource, read: () => L
 export function readOrBad<T extends object>(source: LineSource, read: () => T): T | BadLine {
 	try {
 		return read();
-	} catch (error) {
+	} catch (caught) {
+		const error: unknown = caught instanceof BadEntry ? inputOf(caught) : caught;
 		if (error instanceof BadInput) {
 			const { field, message, advice, named } = error;
 			return { kind: 'bad', source, field, why: message, advice, ...(named === null ? {} : { named }) };

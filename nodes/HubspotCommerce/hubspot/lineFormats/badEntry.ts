@@ -1,0 +1,25 @@
+/** What may help beside putting the entry right; where a user does that is not known here. */
+export type Remedy =
+	/** Entries of this kind can be left out of the list. */
+	| 'leaveOut'
+	/** Properties that every line gets can have what the entry lacks. */
+	| 'everyLine'
+	/** The entry may be in another line format. */
+	| 'otherFormat';
+
+/** An entry of a list that no line can be made of. */
+export class BadEntry extends Error {
+	/**
+	 * @param key of the entry, whose value is wrong or missing; null for the entry as a whole
+	 * @param message what is wrong, in HubSpot's words and those of the entry's format
+	 * @param advice what would be right
+	 */
+	constructor(
+		readonly key: string | null,
+		message: string,
+		readonly advice: string,
+		readonly remedy: Remedy | null = null,
+	) {
+		super(message);
+	}
+}

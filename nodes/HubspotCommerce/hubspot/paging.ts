@@ -1,0 +1,9 @@
+import { isJsonRecord, textOf } from './json';
+
+/**
+ * Where the next part of a list begins, as the `paging` beside it says; null after the last. The link in it is left alone:
+ * it may show another API version.
+ */
+export function nextAfter(paging: unknown): string | null {
+	return isJsonRecord(paging) && isJsonRecord(paging['next']) ? textOf(paging['next']['after']) : null;
+}

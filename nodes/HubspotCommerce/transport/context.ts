@@ -1,0 +1,19 @@
+import type { IHttpRequestOptions, INode } from 'n8n-workflow';
+
+/**
+ * What the way out needs of n8n. Every context has it in which a node sends: executions, lists of the editor, triggers that
+ * poll or listen, webhooks and their registration.
+ */
+export interface SendingContext {
+	getNode(): INode;
+	getCredentials<T extends object>(type: string): Promise<T>;
+	/** Executions alone can be cancelled. */
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+	readonly helpers: {
+		httpRequestWithAuthentication(
+			this: SendingContext,
+			credentialsType: string,
+			options: IHttpRequestOptions,
+		): Promise<unknown>;
+	};
+}

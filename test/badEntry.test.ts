@@ -1,0 +1,41 @@
+import { readOrBad } from '../nodes/HubspotCommerce/descriptions/givenLine';
+import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
+import { hubspotProperties } from '../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
+import type { LineFormat } from '../nodes/HubspotCommerce/hubspot/lineFormats/lineFormat';
+import { shopify } from '../nodes/HubspotCommerce/hubspot/lineFormats/shopify';
+import { stripe } from '../nodes/HubspotCommerce/hubspot/lineFormats/stripe';
+
+const source = { itemIndex: 0, lineNumber: 1 };
+const line = { name: 'Mug', price: '9.00', quantity: 1 };
+
+test.each<[what: string, format: LineFormat, entry: unknown, field: string, advice: string]>([
+	[
+		'a return',
+		shopify,
+		{ ...line, quantity: -1 },
+		'quantity',
+		"HubSpot takes no negative price. Leave returns and credits out, and keep them in the order's refund amount. A filter in the expression of 'List' leaves lines out.",
+	],
+	[
+		'a line without a name',
+		shopify,
+		{ ...line, name: '' },
+		'title',
+		"Give the line a 'name', or leave it out. 'Properties of Every Line (JSON)' gives every line what it lacks.",
+	],
+	[
+		'a line of something else',
+		stripe,
+		line,
+		'currency',
+		"Check that these are the lines of a Stripe invoice, its 'lines.data'. If the entries of 'List' are not in this form, choose theirs in 'Line Format'.",
+	],
+	['no line at all', hubspotProperties, 7, 'List', 'Each entry must be an object of properties.'],
+])('%s: what to change is told by the names of the parameters', (_what, format, entry, field, advice) => {
+	const bad = readOrBad(source, () => format.read(entry, {}));
+	expect(bad).toMatchObject({ kind: 'bad', source, field, advice });
+
+	const names = new HubspotCommerce().description.properties.map(({ displayName }) => displayName);
+	const parameters = [...advice.matchAll(/'([A-Z][^']*)'/g)].map(([, name]) => name);
+	expect(parameters.filter((name) => name === undefined || !names.includes(name))).toEqual([]);
+});
