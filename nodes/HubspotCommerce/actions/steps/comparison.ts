@@ -4,7 +4,6 @@ import { isNonEmpty, type ChangeLine, type LineKey, type SentLine } from '../../
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { mergeReconciled, type Reconciled } from '../../hubspot/batch/reconcile';
-import { isJsonRecord, recordsIn } from '../../hubspot/json';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, typesIn, type TypesByName } from '../../hubspot/schema';
 import { recordsByValue, recordsInBody } from '../../hubspot/record';

@@ -1,5 +1,4 @@
 import { isAccepted, type Answer } from '../answer';
-import { isJsonRecord, recordsIn } from '../json';
 import { type CrmRecord, recordsByValue, recordsInBody } from '../record';
 import { comparable } from '../values';
 import type { UniqueValue } from '../association';
