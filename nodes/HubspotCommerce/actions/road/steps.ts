@@ -7,7 +7,7 @@ import { parentLookUp } from '../steps/parentLookUp';
 import type { Step } from '../steps/step';
 
 /** The steps that an operation asks for; what it does not name it goes without. */
-interface Steps<R extends RecordId | null> {
+export interface Steps<R extends RecordId | null> {
 	readonly supersession?: Step<DraftLine<R>>;
 	readonly productLookUp?: Step<DraftLine<R>> | null;
 	readonly association?: Step<Line<R>>;

@@ -57,6 +57,9 @@ export interface BatchOptions {
 	readonly partialSuccess: 'automatic' | 'eachLine' | 'wholeCall';
 }
 
+/** Of operations that put one line into a call. */
+export const SINGLE_LINES: BatchOptions = { batchSize: 1, partialSuccess: 'automatic' };
+
 /** @throws BadInput when the batch size is outside 1 to 100 */
 export function readBatchOptions(context: IExecuteFunctions): BatchOptions {
 	const given = readCollection(context);
