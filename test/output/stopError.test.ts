@@ -89,6 +89,16 @@ test('a reason that lines have in common is told once', () => {
 	);
 });
 
+test('what is said of a line, and what is not known of it, is told of each', () => {
+	const own = refused({ advice: null });
+	expect(errorOf([failed(own, at(0)), failed(own, at(1))]).description).toBe(`${refusedText(0)} ${refusedText(1)}`);
+	const open = unknown();
+	const [first, second] = times(2, (index) => errorOf([failed(open, at(index))]));
+	expect(errorOf([failed(open, at(0)), failed(open, at(1))]).description).toBe(
+		`${first?.message}: ${first?.description} ${second?.message}: ${second?.description}`,
+	);
+});
+
 test('two calls that are refused are two reasons', () => {
 	const lines = [failed(refused({ advice: null }, 'call'), at(0)), failed(refused({ advice: null }, 'call'), at(1))];
 	expect(errorOf(lines).description).toBe(

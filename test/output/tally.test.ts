@@ -57,6 +57,22 @@ test.each<[what: string, lines: SettledLine[], text: string]>([
 		'Of 3 line items: 2 were given again by a later item, 1 was created',
 	],
 	[
+		'one of each that has something written, or need not',
+		[unchangedLine, plannedLine, looseLine],
+		'Of 3 line items: 1 was created, but not associated, 1 unchanged, 1 would be created',
+	],
+	['unchanged and planned', [unchangedLine, plannedLine], 'Of 2 line items: 1 unchanged, 1 would be created'],
+	[
+		'planned and not associated',
+		[plannedLine, looseLine],
+		'Of 2 line items: 1 was created, but not associated, 1 would be created',
+	],
+	[
+		'unchanged and written in part',
+		[unchangedLine, failed(partlySynced([]))],
+		'Of 2 line items: 1 was created in part, 1 unchanged',
+	],
+	[
 		'all there is',
 		[writtenLine, plannedLine, unchangedLine, looseLine, stoppedLine, unknownLine, refusedLine, supersededLine],
 		'Of 8 line items: HubSpot refused 1, 1 may have been created, or not, 1 was not sent, 1 was created, but not associated, 1 was given again by a later item, 1 unchanged, 1 would be created, 1 was created',
