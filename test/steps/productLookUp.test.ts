@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import { HubspotCommerce } from '../../nodes/HubspotCommerce/HubspotCommerce.node';
 import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
 import { pairedItems, runNode, type NodeRun } from '../support/node';
+import { parameterLines } from '../support/parameterLines';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -171,15 +172,14 @@ test('a dry run looks products up and shows them', async () => {
 });
 
 test('orders are of no product: they have no such option, and one left from line items does nothing', async () => {
-	const optionNames = (resource: string) =>
-		new HubspotCommerce().description.properties
-			.filter(
-				({ name, displayOptions }) => name === 'options' && displayOptions?.show?.['resource']?.includes(resource),
-			)
-			.flatMap(({ options = [] }) => options as INodeProperties[])
-			.map(({ name }) => name);
-	expect(optionNames('lineItem').filter((name) => name === 'productBySku')).toHaveLength(4);
-	expect(optionNames('order')).not.toContain('productBySku');
+	const operationsWithIt = (resource: string) =>
+		['batchCreate', 'batchUpsert', 'batchUpdate', 'create', 'update', 'sync'].filter((operation) =>
+			parameterLines(new HubspotCommerce().description.properties, { resource, operation }).some((line) =>
+				line.startsWith('options.productBySku '),
+			),
+		);
+	expect(operationsWithIt('lineItem')).toEqual(['batchCreate', 'batchUpsert', 'batchUpdate', 'create']);
+	expect(operationsWithIt('order')).toEqual([]);
 	await run('batchCreate', [{ properties: { hs_order_name: 'A' } }], { resource: 'order' });
 	expect(searches()).toEqual([]);
 	expect(sandbox.records('orders')).toHaveLength(1);
