@@ -43,7 +43,7 @@ test.each([
 ])('whether an order that was not found was made: HubSpot says $said', async ({ isNew, outcome }) => {
 	const rewrite = (body: unknown) =>
 		isJsonRecord(body)
-			? { ...body, results: recordsIn(body['results']).map(({ new: _, ...record }) => ({ ...record, new: isNew })) }
+			? { ...body, results: recordsIn(body['results']).map((record) => ({ ...record, new: isNew })) }
 			: body;
 	sandbox.inject({ on: { route: 'batch/upsert' }, do: { kind: 'rewriteBody', rewrite } });
 	const { items } = await sync(sandbox, [order]);
