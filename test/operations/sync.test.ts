@@ -1,18 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { pairedItems } from '../support/node';
-import {
-	errorOf,
-	fates,
-	line,
-	linesOf,
-	live,
-	orderOf,
-	orders,
-	sync,
-	treeOf,
-	type GivenOrder,
-} from '../support/wholeOrders';
+import { errorOf, fates, line, linesOf, live, orders, sync, treeOf, type GivenOrder } from '../support/wholeOrders';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -107,21 +96,6 @@ test('only what an edit changes is written', async () => {
 	expect(treeOf(sandbox)['S-0']).toEqual(['0-1', '0-2', '0-new']);
 });
 
-test('of several items about one order the last one wins, and the others say so', async () => {
-	const items = [
-		orderOf('A', line('a-1')),
-		orderOf('B', line('b-1')),
-		orderOf('A', line('a-2')),
-		orderOf('A', line('a-3')),
-	];
-	const { items: output } = await sync(sandbox, items);
-
-	expect(output.map(({ json }) => json['outcome'])).toEqual(['superseded', 'created', 'superseded', 'created']);
-	expect(output[0]?.json).toMatchObject({ supersededBy: 2 });
-	expect(output[2]?.json).toMatchObject({ supersededBy: 3, message: expect.stringContaining('[item 3]') as string });
-	expect(treeOf(sandbox)).toEqual({ A: ['a-3'], B: ['b-1'] });
-});
-
 describe('failures in part', () => {
 	test('an order that HubSpot refuses leaves its lines unsent and other orders alone', async () => {
 		const [good, bad] = orders(2) as [GivenOrder, GivenOrder];
@@ -211,60 +185,4 @@ test('a dry run shows the plan and writes nothing', async () => {
 	expect(items[1]?.json).toMatchObject({ id: null, outcome: 'wouldBeCreated', properties: { shop_order_id: 'S-1' } });
 	expect(fates(items[1]?.json)).toEqual(['wouldBeCreated', 'wouldBeCreated', 'wouldBeCreated']);
 	expect(hints).toEqual([expect.stringContaining('Of 2 orders: 2 would be written. Line items: 1 would be updated')]);
-});
-
-describe('the sum of the lines', () => {
-	const priced = (total: IDataObject[string], ...lines: IDataObject[]): GivenOrder => ({
-		...orderOf('S-1', ...lines),
-		order: { hs_total_price: total },
-	});
-	const tenths = Array.from({ length: 3 }, (_, n) => line(`t-${n}`, { price: 0.1, quantity: 1 }));
-
-	test.each([
-		['floats would err', priced('0.30', ...tenths), null],
-		['a discount per unit', priced(18, line('d', { discount: '1.00' })), null],
-		['a discount in percent', priced(15, line('d', { hs_discount_percentage: 25 })), null],
-		['another total', priced('20.01', line('d')), "The lines add up to 20, and 'hs_total_price' is 20.01"],
-		['no total', orderOf('S-1', line('d')), "The lines add up to 20, and 'hs_total_price' is 100"],
-	])('is worked out in decimals: %s', async (_, order, why) => {
-		const { error, hints } = await sync(sandbox, [order], { options: { ifSumDiffers: 'refuse' } });
-		expect(error?.message).toBe(why === null ? undefined : `${why} [item 0]`);
-		expect(live(sandbox, 'orders')).toHaveLength(why === null ? 1 : 0);
-		const said = await sync(sandbox, [order], { options: { ifSumDiffers: 'hint' } });
-		if (why !== null) expect([...hints, ...said.hints].join()).toContain(why);
-		expect(live(sandbox, 'orders')).toHaveLength(1);
-	});
-});
-
-test.each([
-	[
-		'a line without the key',
-		[{ name: 'No key' }],
-		"This line has no 'hs_external_id', which is the 'Line Key' [item 0, line 1]",
-	],
-	[
-		'two lines with the same key',
-		[line('x'), line('y'), line('x')],
-		'\'hs_external_id\' is "x", as it is in line 1 [item 0, line 3]',
-	],
-	['a line that is no object', [line('x'), 'y'], `An entry of 'List' is "y", not an object [item 0, line 2]`],
-	[
-		'a line with a parent of its own',
-		[
-			{
-				properties: line('x'),
-				associations: [{ to: { id: '1' }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 20 }] }],
-			},
-		],
-		'This line brings a parent of its own [item 0, line 1]',
-	],
-])('bad input is told before anything is sent: %s', async (_, lines, message) => {
-	const items = [{ ...orderOf('S-1'), lines }, orderOf('S-2', line('z'))] as IDataObject[];
-	const stopped = await sync(sandbox, items);
-	expect(stopped.error?.message).toBe(message);
-	expect(sandbox.journal.writes).toEqual([]);
-
-	const { items: output } = await sync(sandbox, items, {}, { onError: 'continueRegularOutput' });
-	expect(output[0]?.json['message']).toBe(message);
-	expect(treeOf(sandbox)).toEqual({ 'S-2': ['z'] });
 });
