@@ -9,7 +9,7 @@ import {
 } from '../sandbox';
 import { captureLog } from './support/log';
 import { runNode, type NodeRun } from './support/node';
-import { batchCreateLineItems, updateOrder } from './support/parameters';
+import { batchCreateLineItems, getMany, updateOrder } from './support/parameters';
 
 let sandbox: Sandbox;
 let log: string[];
@@ -111,13 +111,22 @@ test('the token is in the Authorization header and nowhere else', async () => {
 	}
 });
 
-test('the token is not carried to another address', async () => {
-	const elsewhere = await startSandbox();
-	const location = `${elsewhere.url}/crm/v3/objects/line_items/batch/create`;
-	sandbox.inject({ on: CREATE, do: { kind: 'status', status: 307, when: 'before', headers: { location } } });
-	const { error } = await runNode(createRun(1));
-	const calls = elsewhere.journal.calls.length;
-	await elsewhere.close();
-	expect(calls).toBe(0);
-	expect(error?.description).toMatch(/status 307/);
+describe.each([301, 302, 303, 307, 308])('a redirect with status %i is not followed', (status) => {
+	test.each([
+		{ what: 'a create', run: () => createRun(1), route: 'batch/create' },
+		{ what: 'an update', run: () => updateRun(), route: 'patch' },
+		{ what: 'a read', run: () => ({ sandbox, parameters: getMany('order') }), route: 'list' },
+	] as const)('by $what, and the token stays at its address', async ({ run, route }) => {
+		const elsewhere = await startSandbox();
+		try {
+			const headers = { location: `${elsewhere.url}/crm/v3/objects/orders` };
+			sandbox.inject({ on: { route }, do: { kind: 'status', status, when: 'before', headers } });
+			const { error } = await runNode(run());
+			expect(elsewhere.journal.calls).toEqual([]);
+			expect(sandbox.journal.callsTo(route)).toHaveLength(1);
+			expect(error?.description).toContain(String(status));
+		} finally {
+			await elsewhere.close();
+		}
+	});
 });

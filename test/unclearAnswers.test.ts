@@ -37,6 +37,7 @@ describe('no trustworthy answer', () => {
 		{ what: 'a connection cut before the write', fault: { kind: 'cut', when: 'before' }, written: false },
 		{ what: 'a connection cut after the write', fault: { kind: 'cut', when: 'after' }, written: true },
 		{ what: 'a 500', fault: { kind: 'status', status: 500, when: 'after' }, written: true },
+		{ what: 'a 408', fault: { kind: 'status', status: 408, when: 'after' }, written: true },
 		{ what: 'half an answer', fault: { kind: 'halfJson' }, written: true },
 		{ what: 'no answer in time', fault: { kind: 'hang', when: 'after' }, written: true },
 	];
@@ -117,6 +118,13 @@ describe('no trustworthy answer', () => {
 		expect(sandbox.journal.writes).toHaveLength(1);
 		expect(result.error?.message).toMatch(/^HubSpot gave no clear answer: order \d+ may be updated or not/);
 		expect(result.error?.description).toMatch(/Running it again is safe/);
+	});
+
+	test('an update that timed out at HubSpot stays unknown when its second attempt meets the daily limit', async () => {
+		sandbox.inject({ on: PATCH, do: { kind: 'status', status: 408, when: 'after' } });
+		sandbox.inject({ on: PATCH, do: rateLimited('DAILY') });
+		const { result } = await timed(() => runNode(updateRun()));
+		expect(result.error?.message).toMatch(/^HubSpot gave no clear answer: order \d+ may be updated or not/);
 	});
 
 	test('HubSpot is not reached: nothing was sent, and it says what to check', async () => {

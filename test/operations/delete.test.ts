@@ -12,6 +12,15 @@ afterEach(async () => {
 const callsTo = (...routes: RouteName[]) => routes.map((one) => sandbox.journal.callsTo(one).length);
 
 describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
+	test.each(['recordId', 'uniqueProperty'])('a record that two items name goes once, by %s', async (findBy) => {
+		const [record] = seedOf(sandbox, kind, 1);
+		const item = { id: record?.id ?? '', key: 'key-0' };
+		const parameters = findBy === 'recordId' ? byId : byUnique(kind);
+		const result = await runOn(sandbox, kind, 'delete', parameters, { items: [item, item] });
+		expect(result.items.map(({ json }) => json)).toEqual([item, item].map(({ id }) => ({ deleted: true, id })));
+		expect(sandbox.journal.callsTo('batch/archive').map(({ inputs }) => inputs)).toEqual([1]);
+	});
+
 	test.each(['recordId', 'uniqueProperty'])('delete by %s: up to 100 a call', async (findBy) => {
 		const items = seedOf(sandbox, kind, 120).map(({ id }, n) => ({ id, key: `key-${n}` }));
 		const result = await runOn(sandbox, kind, 'delete', findBy === 'recordId' ? byId : byUnique(kind), { items });

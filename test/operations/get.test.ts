@@ -38,3 +38,19 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 		expect(callsTo('get')).toEqual([1]);
 	});
 });
+
+test('records that an order is associated with by several labels come once', async () => {
+	sandbox.defineAssociationLabel('orders', 'contacts', { label: 'Buyer', typeId: 61 });
+	const [contact] = sandbox.seed('contacts', [{ email: 'ada@example.com' }]);
+	const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);
+	const [id, contactId] = [order?.id ?? '', contact?.id ?? ''];
+	for (const typeId of [507, 61]) sandbox.link('orders', id, 'contacts', contactId, typeId);
+	const parameters = { ...byId, options: { associatedObjects: ['contact'] } };
+	const kind = kinds.find(({ resource }) => resource === 'order') ?? fail();
+	const { items } = await runOn(sandbox, kind, 'get', parameters, { items: [{ id }] });
+	expect(items[0]?.json['associations']).toEqual({ contacts: [contactId] });
+});
+
+function fail(): never {
+	throw new Error('No such kind');
+}

@@ -412,6 +412,30 @@ describe('windows', () => {
 	});
 });
 
+describe('a page that is not what was asked for', () => {
+	const extra = (...ids: string[]) => ({
+		kind: 'rewriteBody' as const,
+		rewrite: (body: unknown) => {
+			const { results, ...rest } = body as { results: unknown[] };
+			return { ...rest, results: [...results, ...ids.map((id) => ({ id, properties: {} }))] };
+		},
+	});
+
+	test('gives no more records than the limit', async () => {
+		const ids = seedMany(5);
+		sandbox.inject({ on: { path: /orders$/ }, do: extra(ids[3] ?? '', ids[4] ?? '') });
+		const { items } = await orders({ returnAll: false, limit: 2 });
+		expect(idsOf(items)).toEqual(ids.slice(0, 2));
+	});
+
+	test('gives a record that came before no second time', async () => {
+		const ids = seedMany(150);
+		sandbox.inject({ on: { path: /orders$/ }, after: 1, do: extra(ids[0] ?? '', ids[99] ?? '') });
+		const { items } = await orders();
+		expect(idsOf(items)).toEqual(ids);
+	});
+});
+
 describe('more than 10,000', () => {
 	test.each([
 		{ what: 'a sort', given: { sort: sortBy('hs_order_name') }, advice: /HubSpot sorts 10,000 at most.*Sort node/ },
@@ -600,6 +624,19 @@ describe('associations', () => {
 			expect(asked).toEqual({ inputs: [given['filters'] === undefined ? { id } : { id, after: '1' }] });
 		},
 	);
+
+	test.each([
+		{ how: 'the list', given: {} },
+		{ how: 'a search', given: { filters: filterGroups(LIVE) } },
+	])('by several labels come once, by $how', async ({ given }) => {
+		sandbox.defineAssociationLabel('orders', 'line_items', { label: 'Gift', typeId: 71 });
+		const { ids, lineIds } = await ordersWithLines(1);
+		const [id = ''] = ids;
+		const lineId = String(lineIds.get(id));
+		sandbox.link('orders', id, 'line_items', lineId, 71);
+		const { items } = await orders({ ...given, options: { associatedObjects: ['line_item'] } });
+		expect(items[0]?.json['associations']).toEqual({ line_items: [lineId] });
+	});
 
 	test('that HubSpot does not give are a failure', async () => {
 		await ordersWithLines(2);

@@ -41,7 +41,7 @@ describe('a status', () => {
 		[migrating(30), 477, { status: 'error' }],
 		[missingScopes(['a.b']), 403, { errors: [{ context: { requiredGranularScopes: ['a.b'] } }] }],
 		[{ kind: 'status', status: 401, when: 'before' } as const, 401, { category: 'INVALID_AUTHENTICATION' }],
-	])('%#: %j has the body HubSpot gives it', async (action, status, body) => {
+	])('%# has the body that HubSpot gives it', async (action, status, body) => {
 		inject(action);
 		const answer = await create();
 		expect(answer.status).toBe(status);

@@ -27,4 +27,23 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 			expect(callsTo('batch/read')).toEqual([1]);
 		},
 	);
+
+	test('what the run itself wrote counts for later changes of the record', async () => {
+		const [id = ''] = idsOf(seedOf(sandbox, kind, 1));
+		const items = ['New', 'New', 'Old 0'].map((text) => ({ id, properties: { [name]: text } }));
+		const parameters = { lineSource: 'items', ...byId, ...asJson, options: { onlyChanged: true } };
+		const result = await runOn(sandbox, kind, 'batchUpdate', parameters, { items });
+		expect(outcomesOf(result)).toEqual(['done', 'unchanged', 'done']);
+		expect(sandbox.journal.writes.map(({ properties }) => properties[name])).toEqual(['New', 'Old 0']);
+		expect(callsTo('batch/read')).toEqual([1]);
+	});
+
+	test('without the right to read properties it compares texts, and does not fail', async () => {
+		const ids = idsOf(seedOf(sandbox, kind, 2));
+		sandbox.inject({ on: { route: 'properties' }, times: 9, do: { kind: 'status', status: 403, when: 'before' } });
+		const items = ids.map((id, n) => ({ id, properties: { [name]: n === 0 ? 'New' : 'Old 1' } }));
+		const parameters = { lineSource: 'items', ...byId, ...asJson, options: { onlyChanged: true } };
+		const result = await runOn(sandbox, kind, 'batchUpdate', parameters, { items });
+		expect(outcomesOf(result)).toEqual(['done', 'unchanged']);
+	});
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { missingScopes, startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
 import { fastForward, holdTheClock, windOn } from '../support/clock';
+import { withClockAhead } from '../support/otherClock';
 import { pairedItems, runNode, startNode, type NodeResult, type NodeRun } from '../support/node';
 import { batchCreateLineItems } from '../support/parameters';
 
@@ -159,4 +160,96 @@ test('lines without a unique value stay unknown, beside others that are found', 
 	sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'after' } });
 	const result = await create([{ name: 'A', hs_external_id: 'a' }, { name: 'B' }]);
 	expect(outcomesOf(result)).toEqual(['written', 'unknown']);
+});
+
+describe("by HubSpot's clock, not ours", () => {
+	test.each([
+		{ clock: 'five minutes ahead', aheadMs: 5 * 60_000 },
+		{ clock: 'five minutes behind', aheadMs: -5 * 60_000 },
+	])('$clock: its own line is found, and one that was there a minute before is not taken', async ({ aheadMs }) => {
+		const other = await withClockAhead(sandbox, aheadMs);
+		try {
+			const [old] = sandbox.seed('line_items', [{ name: 'Line 0', hs_external_id: 'shop-0' }]);
+			await windOn(60_000);
+			sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'before' } });
+			sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'after' } });
+			const parameters = batchCreateLineItems({ options: { batchSize: 1, callsSideBySide: 1 } });
+			const result = await create(shopLines(2), { parameters, sandbox: other });
+			expect(outcomesOf(result)).toEqual(['unknown', 'written']);
+			expect(result.items[1]?.json['id']).toBe(created()[0]?.id);
+			expect(old?.id).not.toBe(created()[0]?.id);
+		} finally {
+			await other.close();
+		}
+	});
+});
+
+test('a record is looked for three times, farther and farther apart, before its line is sent again', async () => {
+	sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'before' } });
+	await create(shopLines(1));
+	const looks = sandbox.journal.calls.map(({ route, at }) => ({ route, at }));
+	expect(looks.map(({ route }) => route)).toEqual([
+		'batch/create',
+		'batch/read',
+		'batch/read',
+		'batch/read',
+		'batch/create',
+	]);
+	const pausesMs = looks.slice(1, 4).map(({ at }, n) => at - (looks[n]?.at ?? 0));
+	for (const [n, leastMs] of [1_000, 3_000, 6_000].entries()) expect(pausesMs[n]).toBeGreaterThanOrEqual(leastMs);
+});
+
+test.each([
+	{ what: 'the input', given: ' shop-0 ', back: 'shop-0' },
+	{ what: "HubSpot's answer", given: 'shop-0', back: ' shop-0 ' },
+])('spaces around the unique value in $what do not hide the record', async ({ given, back }) => {
+	sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'after' } });
+	sandbox.inject({
+		on: { path: /batch\/read$/ },
+		do: {
+			kind: 'rewriteBody',
+			rewrite: (body) => JSON.parse(JSON.stringify(body).replaceAll('"shop-0"', JSON.stringify(back))) as unknown,
+		},
+	});
+	const result = await create([{ name: 'Line 0', hs_external_id: given }]);
+	expect(outcomesOf(result)).toEqual(['written']);
+	expect(callsTo('batch/read')).toBe(1);
+});
+
+test('lines that are sent again and come back without a word are told apart as those of the first call are', async () => {
+	await sandbox.close();
+	sandbox = await startSandbox({ echoTraceIds: false });
+	const ids = sandbox
+		.seed(
+			'orders',
+			[{}, {}].map(() => ({ hs_order_name: 'Order' })),
+		)
+		.map(({ id }) => id);
+	sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'before' } });
+	sandbox.inject({
+		on: CREATE,
+		do: {
+			kind: 'rewriteBody',
+			rewrite: (body) => {
+				const { results, ...rest } = body as { results: Array<{ id: string }> };
+				return { ...rest, results: results.map(({ id }) => ({ id, properties: { name: 'Same' } })) };
+			},
+		},
+	});
+	const list = ids.map((id, n) => ({
+		properties: { name: 'Same', hs_external_id: `shop-${n}` },
+		associations: [{ to: { id }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 514 }] }],
+	}));
+	const parameters = batchCreateLineItems({ lineSource: 'list', list: '={{ $json.lines }}' });
+	const result = await create([{ lines: list }], { parameters });
+	expect(outcomesOf(result)).toEqual(['written', 'written']);
+	const byKey = new Map(created().map(({ id, properties }) => [properties['hs_external_id'], id]));
+	expect(result.items.map(({ json }) => json['id'])).toEqual(['shop-0', 'shop-1'].map((key) => byKey.get(key)));
+});
+
+test('where the properties can not be read, lines without a unique value that is known stay unknown', async () => {
+	sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'after' } });
+	sandbox.inject({ on: { route: 'properties' }, times: 9, do: missingScopes(['crm.schemas.line_items.read']) });
+	const result = await create([{ name: 'A' }, { name: 'B' }]);
+	expect(outcomesOf(result)).toEqual(['unknown', 'unknown']);
 });

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { HubspotCommerce } from '../../nodes/HubspotCommerce/HubspotCommerce.node';
 import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
 import { pairedItems, runNode, type NodeRun } from '../support/node';

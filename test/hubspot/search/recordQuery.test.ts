@@ -1,5 +1,6 @@
 import {
 	nextPosition,
+	pageLimit,
 	type Position,
 	type RecordQuery,
 } from '../../../nodes/HubspotCommerce/hubspot/search/recordQuery';
@@ -38,5 +39,21 @@ describe('the next position', () => {
 		{ from: offset('200'), given: page('200', 900, '6'), limit: null, kind: 'stuck' },
 	])('after $from with $given: $kind', ({ from, given, limit, ...expected }) => {
 		expect(nextPosition({ ...query, limit }, from, given, 2)).toMatchObject(expected);
+	});
+});
+
+describe('how many records a page is asked for', () => {
+	const query: RecordQuery = { search, properties: [], associations: [], archived: false, limit: null };
+	test.each<[what: string, position: Position, limit: number | null, readSoFar: number, expected: number]>([
+		['all of a list', { kind: 'list', after: null }, null, 0, 100],
+		['the rest of a list', { kind: 'list', after: '100' }, 130, 100, 30],
+		['all of a search', { kind: 'window', afterId: null }, null, 0, 200],
+		['the rest of a search', { kind: 'window', afterId: '7' }, 250, 200, 50],
+		['a sorted search', { kind: 'offset', after: null }, null, 0, 200],
+		['the rest of a sorted search', { kind: 'offset', after: '200' }, 250, 200, 50],
+		// HubSpot refuses a page that goes beyond 10,000.
+		['the last page before 10,000', { kind: 'offset', after: '9900' }, null, 9_900, 100],
+	])('%s', (_what, position, limit, readSoFar, expected) => {
+		expect(pageLimit({ ...query, limit }, position, readSoFar)).toBe(expected);
 	});
 });

@@ -58,4 +58,18 @@ describe('a call that HubSpot refuses as a whole, each line on its own', () => {
 		await create([{ lines: lines((n) => n === 17) }], { parameters: { ...parameters, options } });
 		expect(callsTo('batch/create')).toBe(1);
 	});
+
+	test('after a 409 as well: one value that is taken keeps no other line from being written', async () => {
+		sandbox.inject({ on: { path: /batch\/create$/ }, do: { kind: 'status', status: 409, when: 'before' } });
+		const result = await create([{ lines: lines(() => false) }], { parameters });
+		expect(new Set(outcomesOf(result))).toEqual(new Set(['written']));
+		expect(callsTo('batch/create')).toBe(3);
+	});
+
+	test('is not halved after a refusal that is not about its lines', async () => {
+		sandbox.inject({ on: { path: /batch\/create$/ }, do: { kind: 'status', status: 403, when: 'before' } });
+		const result = await create([{ lines: lines(() => false) }], { parameters });
+		expect(new Set(outcomesOf(result))).toEqual(new Set(['refused']));
+		expect(callsTo('batch/create')).toBe(1);
+	});
 });

@@ -1,0 +1,65 @@
+import { compareLines, lineKey } from '../../../nodes/HubspotCommerce/hubspot/sync/compareLines';
+import { newLine, recordOf, result } from '../support';
+
+const TYPES = new Map([
+	['key', 'string'],
+	['number', 'number'],
+	['price', 'number'],
+]);
+
+const wanted = (key: string, price = '1') => newLine({ key, price });
+const present = (id: string, key: string | null, price = '1') => recordOf(result(id, { key, price }));
+
+function compare(lines: Array<ReturnType<typeof wanted>>, records: Array<ReturnType<typeof present>>) {
+	const { missing, changed, same, surplus } = compareLines(lines, records, 'key', TYPES);
+	return {
+		missing: missing.map(({ properties }) => properties['key']),
+		changed: changed.map(({ record, changes }) => [record.id, changes]),
+		same: same.map(({ record }) => record.id),
+		surplus: surplus.map(({ id }) => id),
+	};
+}
+
+test('lines are told by their key: what is missing, changed, as it should be and too much', () => {
+	const lines = [wanted('new'), wanted('changed', '2'), wanted('same')];
+	const records = [present('1', 'same'), present('2', 'changed'), present('3', 'gone')];
+	expect(compare(lines, records)).toEqual({
+		missing: ['new'],
+		changed: [['2', { price: '2' }]],
+		same: ['1'],
+		surplus: ['3'],
+	});
+});
+
+test('of several records with one key the oldest is the line, however many digits their IDs have', () => {
+	for (const records of [
+		[present('9', 'a'), present('10', 'a'), present('100', 'a')],
+		[present('100', 'a'), present('10', 'a'), present('9', 'a')],
+	]) {
+		expect(compare([wanted('a')], records)).toMatchObject({ same: ['9'], surplus: ['10', '100'] });
+	}
+});
+
+test.each([
+	['no key', null],
+	['an empty key', ''],
+])('a record with %s is nobody’s', (_what, key) => {
+	expect(compare([wanted('a')], [present('1', key)])).toEqual({
+		missing: ['a'],
+		changed: [],
+		same: [],
+		surplus: ['1'],
+	});
+});
+
+test('surplus lines come in the order they were made, whatever their reason', () => {
+	const records = [present('12', 'gone'), present('9', 'a'), present('10', 'a'), present('11', null)];
+	expect(compare([wanted('a')], records)).toMatchObject({ same: ['9'], surplus: ['10', '11', '12'] });
+});
+
+test('a key with spaces around it, or a number written in another way, is the same key', () => {
+	expect(compare([wanted(' a ')], [present('1', 'a')])).toMatchObject({ missing: [], surplus: [] });
+	expect(lineKey('1.0', 'number')).toBe(lineKey(1, 'number'));
+	expect(lineKey('1.0', 'string')).not.toBe(lineKey('1', 'string'));
+	expect(lineKey(' a', undefined)).toBe('a');
+});

@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
+import { associationsWith } from '../support/parameters';
+import { errorOf, fates, live, orders, sync } from '../support/wholeOrders';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ objects: ['orders', 'line_items', 'deals', 'contacts'] });
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const writesMade = () => sandbox.journal.writes.length;
+
+test('associations are added where they are missing, and once', async () => {
+	const [ada, bob] = sandbox.seed('contacts', [{ email: 'ada@example.com' }, { email: 'bob@example.com' }]);
+	const items = orders(2).map((order, n) => ({ ...order, email: n === 0 ? 'ada@example.com' : 'bob@example.com' }));
+	const associations = associationsWith({
+		toObject: 'contact',
+		findBy: 'uniqueProperty',
+		idProperty: 'email',
+		idValue: '={{ $json.email }}',
+	});
+	const contactsOf = () =>
+		live(sandbox, 'orders').map((order) =>
+			order.associations.filter(({ toType }) => toType === 'contacts').map(({ toId }) => toId),
+		);
+
+	await sync(sandbox, items);
+	const { items: output } = await sync(sandbox, items, { associations });
+	expect(contactsOf()).toEqual([[ada?.id], [bob?.id]]);
+	expect(output[0]?.json).toMatchObject({
+		outcome: 'unchanged',
+		associated: [{ objectType: 'contacts', id: ada?.id }],
+	});
+	const writesBefore = writesMade();
+	const { items: again } = await sync(sandbox, items, { associations });
+	expect(writesMade()).toBe(writesBefore);
+	expect(again[0]?.json).not.toHaveProperty('associated');
+});
+
+const go = { onError: 'continueRegularOutput' } as const;
+const toContact = (toId: string, more: IDataObject = {}) => associationsWith({ toObject: 'contact', toId, ...more });
+const seedContact = () => sandbox.seed('contacts', [{ email: 'ada@example.com' }])[0]?.id ?? '';
+const typesOf = () =>
+	live(sandbox, 'orders').map(({ associations }) =>
+		associations.flatMap(({ toType, typeId }) => (toType === 'contacts' ? [typeId] : [])).sort((a, b) => a - b),
+	);
+
+test('a label is added where the contact is associated without it, and not a second time', async () => {
+	sandbox.defineAssociationLabel('orders', 'contacts', { label: 'Buyer', typeId: 61 });
+	const id = seedContact();
+	const given = orders(1);
+	await sync(sandbox, given, { associations: toContact(id) });
+	expect(typesOf()).toEqual([[507]]);
+	const labelled = { associations: toContact(id, { labelId: 'USER_DEFINED:61' }) };
+	const { items } = await sync(sandbox, given, labelled);
+	expect(items[0]?.json['associated']).toEqual([{ objectType: 'contacts', id }]);
+	expect(typesOf()).toEqual([[61, 507]]);
+	const writesBefore = writesMade();
+	await sync(sandbox, given, labelled);
+	expect(writesMade()).toBe(writesBefore);
+});
+
+test('what a new order is associated with is not asked', async () => {
+	await sync(sandbox, orders(2), { associations: toContact(seedContact()) });
+	expect(typesOf()).toEqual([[507], [507]]);
+	expect(sandbox.journal.callsTo('associations/batch/read')).toEqual([]);
+});
+
+test.each([
+	{ what: 'can not be read', route: 'associations/batch/read', path: /orders\/contacts/ },
+	{ what: 'are refused', route: 'associations/batch/associate/default', path: /contacts/ },
+] as const)('associations that $what fail their order, which keeps its lines', async ({ route, path }) => {
+	const given = orders(1);
+	await sync(sandbox, given);
+	sandbox.inject({ on: { route, path }, times: 9, do: missingScopes(['crm.objects.contacts.read']) });
+	const { items } = await sync(sandbox, given, { associations: toContact(seedContact()) }, go);
+	expect(errorOf(items[0]?.json)['outcome']).toBe('partlySynced');
+	expect(errorOf(items[0]?.json)['description']).toMatch(/^Its associations: .*scopes/);
+	expect(errorOf(items[0]?.json)['written']).not.toHaveProperty('associated');
+	expect(fates(errorOf(items[0]?.json)['written'] as IDataObject)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+	expect(typesOf()).toEqual([[]]);
+});
+
+test('a dry run shows the missing ones and makes none', async () => {
+	const id = seedContact();
+	const given = orders(1);
+	await sync(sandbox, given);
+	const { items } = await sync(sandbox, given, { associations: toContact(id), options: { dryRun: true } });
+	expect(items[0]?.json['associated']).toEqual([{ objectType: 'contacts', id }]);
+	expect(typesOf()).toEqual([[]]);
+});

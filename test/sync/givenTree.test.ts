@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { line, live, orderOf, sync, treeOf, type GivenOrder } from '../support/wholeOrders';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ objects: ['orders', 'line_items', 'deals', 'contacts'] });
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+describe('the sum of the lines', () => {
+	const priced = (total: IDataObject[string], ...lines: IDataObject[]): GivenOrder => ({
+		...orderOf('S-1', ...lines),
+		order: { hs_total_price: total },
+	});
+	const tenths = Array.from({ length: 3 }, (_, n) => line(`t-${n}`, { price: 0.1, quantity: 1 }));
+
+	test.each([
+		['floats would err', priced('0.30', ...tenths), null],
+		['a discount per unit', priced(18, line('d', { discount: '1.00' })), null],
+		['a discount in percent', priced(15, line('d', { hs_discount_percentage: 25 })), null],
+		['another total', priced('20.01', line('d')), "The lines add up to 20, and 'hs_total_price' is 20.01"],
+		['no total', orderOf('S-1', line('d')), "The lines add up to 20, and 'hs_total_price' is 100"],
+	])('is worked out in decimals: %s', async (_, order, why) => {
+		const { error, hints } = await sync(sandbox, [order], { options: { ifSumDiffers: 'refuse' } });
+		expect(error?.message).toBe(why === null ? undefined : `${why} [item 0]`);
+		expect(live(sandbox, 'orders')).toHaveLength(why === null ? 1 : 0);
+		const said = await sync(sandbox, [order], { options: { ifSumDiffers: 'hint' } });
+		if (why !== null) expect([...hints, ...said.hints].join()).toContain(why);
+		expect(live(sandbox, 'orders')).toHaveLength(1);
+	});
+});
+
+test.each([
+	[
+		'a line without the key',
+		[{ name: 'No key' }],
+		"This line has no 'hs_external_id', which is the 'Line Key' [item 0, line 1]",
+	],
+	[
+		'two lines with the same key',
+		[line('x'), line('y'), line('x')],
+		'\'hs_external_id\' is "x", as it is in line 1 [item 0, line 3]',
+	],
+	['a line that is no object', [line('x'), 'y'], /^An entry of .* is "y", not an object \[item 0, line 2\]$/],
+	[
+		'a line with a parent of its own',
+		[
+			{
+				properties: line('x'),
+				associations: [{ to: { id: '1' }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 20 }] }],
+			},
+		],
+		'This line brings a parent of its own [item 0, line 1]',
+	],
+])('bad input is told before anything is sent: %s', async (_, lines, message) => {
+	const items = [{ ...orderOf('S-1'), lines }, orderOf('S-2', line('z'))] as IDataObject[];
+	const stopped = await sync(sandbox, items);
+	expect(stopped.error?.message).toMatch(message);
+	expect(sandbox.journal.writes).toEqual([]);
+
+	const { items: output } = await sync(sandbox, items, {}, { onError: 'continueRegularOutput' });
+	expect(output[0]?.json['message']).toMatch(message);
+	expect(treeOf(sandbox)).toEqual({ 'S-2': ['z'] });
+});
+
+test.each([
+	{ what: 'spaces alone', type: 'string', keys: ['  '], message: /This line has no 'erp_no'/ },
+	{ what: 'one number written in two ways', type: 'number', keys: ['1.0', 1], message: /as it is in line 1/ },
+	{ what: 'spaces around a text', type: 'string', keys: ['A', ' A '], message: /as it is in line 1/ },
+] as const)('a line key is compared as the account has it: $what', async ({ type, keys, message }) => {
+	const fieldType = type === 'number' ? 'number' : 'text';
+	sandbox.defineProperty('line_items', { name: 'erp_no', label: 'No.', type, fieldType, groupName: 'custom' });
+	const lines = keys.map((erp_no) => ({ erp_no, name: 'Line' }));
+	const { error } = await sync(sandbox, [{ ...orderOf('S-1'), lines }], { lineKey: 'erp_no' });
+	expect(error?.message).toMatch(message);
+	expect(sandbox.journal.writes).toEqual([]);
+});
+
+test('numbers as texts are different keys where the property is a text', async () => {
+	const lines = ['1.0', '1'].map((hs_sku) => ({ hs_sku, name: 'Line' }));
+	const { error } = await sync(sandbox, [{ ...orderOf('S-1'), lines }], { lineKey: 'hs_sku' });
+	expect(error).toBeUndefined();
+	expect(treeOf(sandbox, 'hs_sku')).toEqual({ 'S-1': ['1', '1.0'] });
+});

@@ -1,0 +1,83 @@
+import { missingScopes, startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
+import { isJsonRecord, recordsIn } from '../../nodes/HubspotCommerce/hubspot/json';
+import { errorOf, fates, line, live, orderOf, sync, treeOf } from '../support/wholeOrders';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ objects: ['orders', 'line_items', 'deals', 'contacts'] });
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const READ = { path: /orders\/batch\/read/ };
+const order = orderOf('S-1', line('1-0'), line('1-1'));
+const go = { onError: 'continueRegularOutput' } as const;
+const noWait = { options: { waitLimitSeconds: 0 } };
+const upserts = () => sandbox.journal.callsTo('batch/upsert');
+const outcomeOf = (json: Record<string, unknown> | undefined) => json?.['outcome'];
+
+/** An answer that names no record, not even as one that is not there. */
+const silent: FaultAction = { kind: 'rewriteBody', rewrite: () => ({ status: 'COMPLETE', results: [] }) };
+
+test('an order that the answer leaves out without a word is taken for one that is not there, and made', async () => {
+	sandbox.inject({ on: READ, do: silent });
+	const { items } = await sync(sandbox, [order]);
+	expect(outcomeOf(items[0]?.json)).toBe('created');
+	expect(treeOf(sandbox)).toEqual({ 'S-1': ['1-0', '1-1'] });
+});
+
+test('an order that is there although the answer left it out keeps its lines, and none is there twice', async () => {
+	await sync(sandbox, [order]);
+	sandbox.inject({ on: READ, do: silent });
+	const { items } = await sync(sandbox, [order]);
+	expect(outcomeOf(items[0]?.json)).toBe('updated');
+	expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged']);
+	expect(live(sandbox, 'line_items')).toHaveLength(2);
+});
+
+test.each([
+	{ said: 'nothing of it', isNew: undefined, outcome: 'created' },
+	{ said: 'that it is new', isNew: true, outcome: 'created' },
+	{ said: 'that it was there', isNew: false, outcome: 'updated' },
+])('whether an order that was not found was made: HubSpot says $said', async ({ isNew, outcome }) => {
+	const rewrite = (body: unknown) =>
+		isJsonRecord(body)
+			? { ...body, results: recordsIn(body['results']).map((record) => ({ ...record, new: isNew })) }
+			: body;
+	sandbox.inject({ on: { route: 'batch/upsert' }, do: { kind: 'rewriteBody', rewrite } });
+	const { items } = await sync(sandbox, [order]);
+	expect(outcomeOf(items[0]?.json)).toBe(outcome);
+	expect(treeOf(sandbox)).toEqual({ 'S-1': ['1-0', '1-1'] });
+});
+
+test.each<{ what: string; fault: FaultAction }>([
+	{ what: 'refused', fault: missingScopes(['crm.objects.orders.read']) },
+	{ what: 'cut off', fault: { kind: 'cut', when: 'before' } },
+	{ what: 'answered by a gateway', fault: { kind: 'html' } },
+])('an order whose reading is $what is not written, since nobody knows what is there', async ({ what, fault }) => {
+	sandbox.inject({ on: READ, times: 9, do: fault });
+	const { items } = await sync(sandbox, [order], noWait, go);
+	expect(errorOf(items[0]?.json)).toMatchObject({ outcome: what === 'refused' ? 'refused' : 'notSent' });
+	expect(upserts()).toEqual([]);
+	expect(sandbox.journal.writes).toEqual([]);
+});
+
+test('an order that was changed comes out with what stayed as it was, too', async () => {
+	await sync(sandbox, [order]);
+	sandbox.inject({
+		on: { route: 'batch/upsert' },
+		do: {
+			kind: 'rewriteBody',
+			rewrite: (body) => {
+				const results = isJsonRecord(body) ? recordsIn(body['results']) : [];
+				return { results: results.map((record) => ({ ...record, properties: { hs_order_name: 'Renamed' } })) };
+			},
+		},
+	});
+	const { items } = await sync(sandbox, [{ ...order, order: { ...order.order, hs_order_name: 'Renamed' } }]);
+	expect(items[0]?.json).toMatchObject({
+		outcome: 'updated',
+		properties: { shop_order_id: 'S-1', hs_order_name: 'Renamed', hs_total_price: '100' },
+	});
+});

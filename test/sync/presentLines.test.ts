@@ -1,0 +1,118 @@
+import type { IDataObject } from 'n8n-workflow';
+import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
+import {
+	bySku,
+	errorOf,
+	fates,
+	linesOf,
+	line,
+	live,
+	orderOf,
+	orders,
+	sync,
+	treeOf,
+	type GivenOrder,
+} from '../support/wholeOrders';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ objects: ['orders', 'line_items', 'deals', 'contacts'] });
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+test.each([
+	{ lines: [], fate: ['notRead'] },
+	{ lines: [line('0-0')], fate: ['notCreated'] },
+])('an order whose lines can not be read is no success, and nothing of it goes: $fate', async ({ lines, fate }) => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	sandbox.inject({
+		on: { route: 'associations/batch/read' },
+		do: { kind: 'status', status: 403, when: 'before' },
+	});
+	const { items } = await sync(
+		sandbox,
+		[{ ...order, lines }],
+		{ surplus: 'delete' },
+		{ onError: 'continueRegularOutput' },
+	);
+	expect(errorOf(items[0]?.json)['outcome']).toBe('partlySynced');
+	expect(fates(errorOf(items[0]?.json)['written'] as IDataObject)).toEqual(fate);
+	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-1', '0-2']);
+});
+
+describe('an order that the answer about its line items does not mention', () => {
+	const order = bySku(orderOf('S-1', line('1-0'), line('1-1')));
+	const empty = orderOf('S-2');
+	const isLeftOut = (times: number) => {
+		sandbox.inject({
+			on: { route: 'associations/batch/read' },
+			times,
+			do: { kind: 'gap', count: 1, written: true },
+		});
+	};
+
+	test('is asked about once more, and no line is there twice', async () => {
+		await sync(sandbox, [order], { lineKey: 'hs_sku' });
+		isLeftOut(1);
+		const { items } = await sync(sandbox, [order], { lineKey: 'hs_sku' });
+		expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged']);
+		expect(live(sandbox, 'line_items')).toHaveLength(2);
+	});
+
+	test('gets no lines when it is left out again, and HubSpot tells of others that they have none', async () => {
+		await sync(sandbox, [order, empty], { lineKey: 'hs_sku' });
+		isLeftOut(2);
+		const run = { onError: 'continueRegularOutput' } as const;
+		const { items } = await sync(sandbox, [order, empty], { lineKey: 'hs_sku' }, run);
+		expect(errorOf(items[0]?.json)['description']).toContain('left some of them out');
+		expect(live(sandbox, 'line_items')).toHaveLength(2);
+	});
+
+	test('has none where HubSpot says nothing of such', async () => {
+		await sandbox.close();
+		sandbox = await startSandbox({ unassociated: 'leftOut' });
+		sandbox.seed('orders', [{ shop_order_id: 'S-1' }]);
+		const { items } = await sync(sandbox, [order], { lineKey: 'hs_sku' });
+		expect(fates(items[0]?.json)).toEqual(['created', 'created']);
+	});
+});
+
+/** What HubSpot answers about the lines of orders, with one more that it has no record of. */
+function alsoNames(id: string) {
+	return (body: unknown) => {
+		const { results } = body as { results: Array<{ to: unknown[] }> };
+		return { results: results.map((result) => ({ ...result, to: [...result.to, { toObjectId: id }] })) };
+	};
+}
+
+test.each(['keep', 'delete'])(
+	'a line that was deleted meanwhile is not there, and nothing else changes: %s',
+	async (surplus) => {
+		const [given] = orders(1) as [GivenOrder];
+		await sync(sandbox, [given]);
+		const rewrite = alsoNames('404404');
+		sandbox.inject({ on: { path: /orders\/line_items\/batch\/read/ }, do: { kind: 'rewriteBody', rewrite } });
+		const writesBefore = sandbox.journal.writes.length;
+		const { items, error } = await sync(sandbox, [given], { surplus });
+		expect(error).toBeUndefined();
+		expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+		expect(sandbox.journal.writes).toHaveLength(writesBefore);
+	},
+);
+
+test('lines that can not be read are not written again: nobody knows what they are', async () => {
+	const [given] = orders(1) as [GivenOrder];
+	await sync(sandbox, [given]);
+	const scopes = missingScopes(['crm.objects.line_items.read']);
+	sandbox.inject({ on: { path: /line_items\/batch\/read/ }, after: 1, times: 9, do: scopes });
+	const writesBefore = sandbox.journal.writes.length;
+	const run = { onError: 'continueRegularOutput' } as const;
+	const { items } = await sync(sandbox, [given], {}, run);
+	const written = errorOf(items[0]?.json)['written'] as IDataObject;
+	expect(fates(written)).toEqual(['notCreated', 'notCreated', 'notCreated']);
+	expect(linesOf(written)[0]?.['message']).toContain('could not be read');
+	expect(sandbox.journal.writes).toHaveLength(writesBefore);
+});

@@ -1,0 +1,117 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { errorOf, fates, linesOf, live, orders, sync, treeOf, type GivenOrder } from '../support/wholeOrders';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ objects: ['orders', 'line_items', 'deals', 'contacts'] });
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const lineOf = (key: string) =>
+	live(sandbox, 'line_items').find(({ properties }) => properties['hs_external_id'] === key);
+const writesMade = () => sandbox.journal.writes.length;
+
+test.each([
+	{ surplus: 'keep', fate: 'kept', left: ['0-0', '0-1', '0-2'], live: true },
+	{ surplus: 'remove', fate: 'removed', left: ['0-0', '0-1'], live: true },
+	{ surplus: 'delete', fate: 'deleted', left: ['0-0', '0-1'], live: false },
+])('a line that the input has no more: $surplus', async ({ surplus, fate, left, live: isLive }) => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	const shorter = { ...order, lines: order.lines.slice(0, 2) };
+	const { items, hints } = await sync(sandbox, [shorter], { surplus });
+
+	expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged', fate]);
+	expect(treeOf(sandbox)['S-0']).toEqual(left);
+	expect(lineOf('0-2') !== undefined).toBe(isLive);
+	if (surplus === 'keep')
+		expect(hints).toContainEqual(expect.stringMatching(/^1 line item .*not in the input, and kept/));
+	const writesBefore = writesMade();
+	await sync(sandbox, [shorter], { surplus });
+	expect(writesMade()).toBe(writesBefore);
+});
+
+test.each(['delete', 'remove'])('a line that hangs on a deal too stays, whatever is asked: %s', async (surplus) => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	const [deal] = sandbox.seed('deals', [{ dealname: 'Big one' }]);
+	sandbox.link('line_items', lineOf('0-2')?.id ?? '', 'deals', deal?.id ?? '');
+	const { items, hints } = await sync(sandbox, [{ ...order, lines: order.lines.slice(0, 1) }], { surplus });
+
+	const gone = surplus === 'delete' ? 'deleted' : 'removed';
+	expect(fates(items[0]?.json).sort()).toEqual([gone, 'spared', 'unchanged']);
+	expect(linesOf(items[0]?.json)).toContainEqual(
+		expect.objectContaining({ message: `It stays: it hangs on the deal ${deal?.id ?? ''} too` }),
+	);
+	expect(hints).toContainEqual(expect.stringContaining('1 line item stays'));
+	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-2']);
+});
+
+test('a line stays when it can not be found out what else it hangs on', async () => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	sandbox.inject({
+		on: { route: 'associations/batch/read', path: /line_items\/quotes/ },
+		do: { kind: 'status', status: 403, when: 'before' },
+	});
+	const { items } = await sync(sandbox, [{ ...order, lines: [] }], { surplus: 'delete' });
+	expect(fates(items[0]?.json)).toEqual(['spared', 'spared', 'spared']);
+	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-1', '0-2']);
+});
+
+test.each(['delete', 'remove'])(
+	'a line that hangs on another order too stays, whatever is asked: %s',
+	async (surplus) => {
+		const [order, other] = orders(2) as [GivenOrder, GivenOrder];
+		await sync(sandbox, [order, other]);
+		const [, otherRecord] = live(sandbox, 'orders');
+		sandbox.link('line_items', lineOf('0-2')?.id ?? '', 'orders', otherRecord?.id ?? '');
+		const { items, hints } = await sync(sandbox, [{ ...order, lines: order.lines.slice(0, 2) }], { surplus });
+
+		expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged', 'spared']);
+		const why = `It stays: it hangs on the order ${otherRecord?.id ?? ''} too`;
+		expect(linesOf(items[0]?.json)[2]).toMatchObject({ message: why });
+		expect(hints).toContainEqual(expect.stringContaining('1 line item stays'));
+		expect(treeOf(sandbox)).toEqual({ 'S-0': ['0-0', '0-1', '0-2'], 'S-1': ['0-2', '1-0', '1-1', '1-2'] });
+	},
+);
+
+test('of more than a thousand lines each is looked at before it goes', async () => {
+	const [record] = sandbox.seed('orders', [{ shop_order_id: 'S-0' }]);
+	const [deal] = sandbox.seed('deals', [{ dealname: 'Big one' }]);
+	const lines = sandbox.seed(
+		'line_items',
+		Array.from({ length: 1_050 }, (_, n) => ({ hs_external_id: `0-${n}`, name: 'Line' })),
+	);
+	for (const { id } of lines) sandbox.link('line_items', id, 'orders', record?.id ?? '');
+	sandbox.link('line_items', lines[1_049]?.id ?? '', 'deals', deal?.id ?? '');
+	const { items } = await sync(sandbox, [{ number: 'S-0', order: {}, lines: [] }], { surplus: 'delete' });
+	expect(fates(items[0]?.json).filter((fate) => fate === 'deleted')).toHaveLength(1_049);
+	expect(treeOf(sandbox)).toEqual({ 'S-0': ['0-1049'] });
+});
+
+test.each([
+	{ surplus: 'delete', route: 'batch/archive', fate: 'notDeleted' },
+	{ surplus: 'remove', route: 'associations/batch/archive', fate: 'notRemoved' },
+] as const)('a line that can not go is told as such: $surplus', async ({ surplus, route, fate }) => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	sandbox.inject({ on: { route }, times: 9, do: { kind: 'status', status: 403, when: 'before' } });
+	const run = { onError: 'continueRegularOutput' } as const;
+	const { items } = await sync(sandbox, [{ ...order, lines: order.lines.slice(0, 2) }], { surplus }, run);
+	expect(errorOf(items[0]?.json)['outcome']).toBe('partlySynced');
+	expect(fates(errorOf(items[0]?.json)['written'] as IDataObject)).toEqual(['unchanged', 'unchanged', fate]);
+	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-1', '0-2']);
+});
+
+test('a call that HubSpot refuses for one line takes the others away all the same', async () => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	sandbox.inject({ on: { route: 'batch/archive' }, do: { kind: 'status', status: 400, when: 'before' } });
+	const { items } = await sync(sandbox, [{ ...order, lines: [] }], { surplus: 'delete' });
+	expect(fates(items[0]?.json)).toEqual(['deleted', 'deleted', 'deleted']);
+	expect(treeOf(sandbox)['S-0']).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
+import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
+import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
+import { pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
+import { readAssociated } from '../../nodes/HubspotCommerce/transport/readAssociated';
+import { answered } from '../hubspot/support';
+
+const connection = { baseUrl: 'https://api.hubapi.com', accessToken: 'x', paths: pathsOf('v3') };
+
+/** What is read of orders when HubSpot gives these answers, one after the other, and what it was asked. */
+async function read(ids: readonly string[], ...answers: readonly Answer[]) {
+	const asked: unknown[] = [];
+	const send = async (call: Call): Promise<Answer> => {
+		asked.push((call.body as { inputs: unknown[] } | undefined)?.inputs);
+		const answer = answers[asked.length - 1];
+		if (answer === undefined) throw new Error('It was asked once more');
+		return await Promise.resolve(answer);
+	};
+	const associated = await readAssociated({ connection, send }, order, 'line_items', ids);
+	const idsById =
+		'kind' in associated
+			? associated
+			: Object.fromEntries([...associated].map(([id, entries]) => [id, entries.map((entry) => entry.id)]));
+	return { idsById, asked };
+}
+
+const of = (id: string, toIds: readonly string[], after?: string) => ({
+	from: { id },
+	to: toIds.map((toObjectId) => ({ toObjectId, associationTypes: [{ category: 'HUBSPOT_DEFINED', typeId: 513 }] })),
+	...(after === undefined ? {} : { paging: { next: { after } } }),
+});
+const none = (id: string) => ({ category: 'OBJECT_NOT_FOUND', message: 'None', context: { fromObjectId: [id] } });
+const told = (results: unknown[], errors: unknown[] = []) =>
+	answered(errors.length > 0 ? 207 : 200, {
+		results,
+		...(errors.length > 0 ? { numErrors: errors.length, errors } : {}),
+	});
+
+test('the parts of a long list are put together, those of other records beside', async () => {
+	const { idsById, asked } = await read(
+		['1', '2'],
+		told([of('1', ['11', '12'], '12'), of('2', ['21'])]),
+		told([of('1', ['13'], '13')]),
+		told([of('1', ['14'])]),
+	);
+	expect(idsById).toEqual({ 1: ['11', '12', '13', '14'], 2: ['21'] });
+	expect(asked).toEqual([[{ id: '1' }, { id: '2' }], [{ id: '1', after: '12' }], [{ id: '1', after: '13' }]]);
+});
+
+test('a part without anything in it is the last one, whatever it says of a next', async () => {
+	const { idsById } = await read(['1'], told([of('1', ['11'], '11')]), told([of('1', [], '11')]));
+	expect(idsById).toEqual({ 1: ['11'] });
+});
+
+test('a record that HubSpot tells of as having none is not asked about again', async () => {
+	const { idsById, asked } = await read(['1', '2'], told([of('1', ['11'])], [none('2')]));
+	expect(idsById).toEqual({ 1: ['11'] });
+	expect(asked).toHaveLength(1);
+});
+
+test('a record that is left out is asked about once more; left out again, it has none', async () => {
+	const { idsById, asked } = await read(['1', '2'], told([of('1', ['11'])]), told([]));
+	expect(idsById).toEqual({ 1: ['11'] });
+	expect(asked[1]).toEqual([{ id: '2' }]);
+});
+
+test('left out twice where HubSpot tells of others that they have none, nobody knows', async () => {
+	const { idsById } = await read(['1', '2', '3'], told([of('1', ['11'])], [none('2')]), told([]));
+	expect(idsById).toMatchObject({ kind: 'unreadable' });
+});
+
+test.each<[what: string, answer: Answer, failure: object]>([
+	['is refused', answered(403, { message: 'No' }), { kind: 'answer' }],
+	['has no list in it', answered(200, { status: 'COMPLETE' }), { kind: 'unreadable' }],
+	['is no JSON', answered(200, '<html>'), { kind: 'unreadable' }],
+	[
+		'refuses some for another reason',
+		told([of('1', ['11'])], [{ category: 'MISSING_SCOPES', message: 'No', context: { fromObjectId: ['2'] } }]),
+		{ kind: 'refused', refusal: { category: 'MISSING_SCOPES' } },
+	],
+	['ends in the middle', { kind: 'cutOff', cause: 'timeout', detail: '' }, { kind: 'answer' }],
+])('an answer that %s is a failure, and no list without lines', async (_what, answer, failure) => {
+	expect((await read(['1', '2'], answer)).idsById).toMatchObject(failure);
+});
