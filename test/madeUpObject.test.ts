@@ -73,3 +73,76 @@ test('is named by its own noun where it fails', async () => {
 	);
 	expect(error?.message).toBe(`HubSpot refused to update ${product.noun} 404404 [item 0]`);
 });
+
+describe('one that line items hang under', () => {
+	const deals = { ...kind, resource: 'deal', type: 'deals', name: 'dealname', unique: 'crm_deal_id' } as const;
+	const parameters = {
+		idProperty: deals.unique,
+		idValue: '={{ $json.key }}',
+		...asJson,
+		list: '={{ $json.lines }}',
+		surplus: 'delete',
+	};
+	const lines = (...names: string[]) => names.map((name) => ({ name, hs_external_id: name, price: 1, quantity: 2 }));
+	const sync = async (item: IDataObject, options: IDataObject = {}) =>
+		await runOn(sandbox, deals, 'sync', { ...parameters, options }, { items: [item] });
+
+	beforeEach(async () => {
+		await sandbox.close();
+		sandbox = await startSandbox({ objects: ['deals', 'line_items', 'orders', 'quotes'] });
+		sandbox.defineProperty('deals', {
+			name: deals.unique,
+			label: 'Number in the CRM',
+			type: 'string',
+			fieldType: 'text',
+			groupName: 'custom',
+			hasUniqueValue: true,
+		});
+	});
+
+	test('is brought to its state with its lines, which hang on it and on nothing else', async () => {
+		const item = { key: 'D-1', properties: { dealname: 'Fair' }, lines: lines('Lamp', 'Rug') };
+		const first = await sync(item);
+		expect(first.error).toBeUndefined();
+		expect(first.items[0]?.json).toMatchObject({
+			outcome: 'created',
+			lineItems: [{ outcome: 'created' }, { outcome: 'created' }],
+		});
+		const second = await sync({ ...item, lines: lines('Lamp') });
+		expect(second.items[0]?.json).toMatchObject({
+			outcome: 'unchanged',
+			lineItems: [{ outcome: 'unchanged' }, { outcome: 'deleted' }],
+		});
+		const [lamp, ...others] = sandbox.records('line_items').filter(({ archived }) => !archived);
+		const [fair] = sandbox.records('deals');
+		expect(others).toEqual([]);
+		expect(lamp?.associations.map(({ toId, typeId }) => [toId, typeId])).toEqual([[fair?.id, 20]]);
+	});
+
+	test('is what the texts are about: the operation, the failure, the hint', async () => {
+		const operation = nodeType.description.properties
+			.filter(
+				({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.['resource']?.includes('deal'),
+			)
+			.flatMap(({ options = [] }) => options.filter((option) => 'value' in option && option.value === 'sync'));
+		expect(operation).toEqual([
+			expect.objectContaining({
+				name: 'Create or Update With Line Items',
+				action: 'Create or update deal with line items',
+			}),
+		]);
+		const noKey = await sync({ key: 'D-1', properties: {}, lines: [{ name: 'Lamp' }] });
+		expect(noKey.error?.message).toBe("This line has no 'hs_external_id', which is the 'Line Key' [item 0, line 1]");
+		await sync({ key: 'D-1', properties: {}, lines: lines('Lamp', 'Rug') });
+		const kept = await runOn(
+			sandbox,
+			deals,
+			'sync',
+			{ ...parameters, surplus: 'keep' },
+			{ items: [{ key: 'D-1', properties: {}, lines: lines('Lamp') }] },
+		);
+		expect(kept.hints).toEqual([
+			"1 line item of these deals is not in the input, and kept. 'Other Line Items' can delete it, or remove it from the deal",
+		]);
+	});
+});

@@ -8,76 +8,73 @@ export interface Room {
 const NODE = 'nodes/HubspotCommerce';
 
 export const ROOMS: Readonly<Record<string, Room>> = {
-	input: {
-		code: [`${NODE}/actions/input/**/*.ts`],
+	operations: {
+		code: [`${NODE}/{resources,actions/*,actions/operations/*}.ts`],
 		tests: [
-			'test/input/**/*.test.ts',
-			'test/{checkBeforeSending,mappedValues,lineFormats}.test.ts',
-			'test/{batchCreate,update,operations,productBySku}.test.ts',
+			'test/{description,savedWorkflows,madeUpObject,checkBeforeSending,dryRun}.test.ts',
+			'test/operations/*.test.ts',
+			'test/steps/{association,comparison,productLookUp}.test.ts',
+		],
+	},
+	input: {
+		code: [`${NODE}/actions/input/*.ts`, `${NODE}/descriptions/{badEntry,givenLine}.ts`],
+		tests: [
+			'test/{badEntry,checkBeforeSending,lineFormats,mappedValues,madeUpObject}.test.ts',
 			'test/operations/{batchCreate,batchUpdate,batchUpsert,create,update}.test.ts',
 		],
 	},
 	steps: {
-		code: [`${NODE}/actions/steps/**/*.ts`],
+		code: [`${NODE}/actions/{steps,calls}/*.ts`],
 		tests: [
-			'test/steps/**/*.test.ts',
-			'test/{associations,certainty,productBySku,operations,update}.test.ts',
-			'test/operations/{batchUpdate,batchUpsert,delete,get,update}.test.ts',
+			'test/steps/*.test.ts',
+			'test/operations/{batchUpdate,batchUpsert,create,delete,get,update}.test.ts',
+			'test/{dryRun,unclearAnswers}.test.ts',
 		],
 	},
 	sync: {
-		code: [`${NODE}/actions/sync/**/*.ts`],
-		tests: ['test/sync/**/*.test.ts', 'test/{,operations/}sync.test.ts', 'test/wholeShop.test.ts'],
+		code: [`${NODE}/actions/sync/*.ts`],
+		tests: ['test/sync/*.test.ts', 'test/operations/sync.test.ts', 'test/wholeShop.test.ts'],
 	},
 	output: {
-		code: [`${NODE}/actions/output/**/*.ts`],
-		tests: [
-			'test/output/**/*.test.ts',
-			'test/{output,progress,cancelling,unclearAnswers,dryRun,traffic,certainty}.test.ts',
-			'test/{batchCreate,getMany,update,sync,operations,associations}.test.ts',
-			'test/operations/{batchCreate,get,getMany,sync,update}.test.ts',
-		],
+		code: [`${NODE}/actions/output/*.ts`],
+		tests: ['test/output/*.test.ts', 'test/{output,progress}.test.ts', 'test/operations/{getMany,sync}.test.ts'],
 	},
 	road: {
-		code: [`${NODE}/actions/road/**/*.ts`],
+		code: [`${NODE}/actions/road/*.ts`],
 		tests: [
-			'test/road/**/*.test.ts',
-			'test/{cancelling,progress,dryRun,unclearAnswers,checkBeforeSending,traffic,certainty}.test.ts',
-			'test/{batchCreate,getMany,update,operations}.test.ts',
+			'test/{cancelling,dryRun,output,progress,unclearAnswers,checkBeforeSending}.test.ts',
 			'test/operations/{batchCreate,get,getMany,update}.test.ts',
 		],
 	},
 	search: {
-		code: [`${NODE}/hubspot/search/**/*.ts`],
-		tests: ['test/hubspot/{search,search/**/*}.test.ts', 'test/{,operations/}getMany.test.ts'],
+		code: [`${NODE}/hubspot/search/*.ts`],
+		tests: ['test/hubspot/search/*.test.ts', 'test/operations/getMany.test.ts'],
 	},
 	transport: {
-		code: [`${NODE}/transport/**/*.ts`],
+		code: [`${NODE}/transport/*.ts`],
 		tests: [
-			'test/transport/**/*.test.ts',
-			'test/{traffic,rateLimits,together,sharedPace,cancelling,credential,accessToken}.test.ts',
-			'test/{certainty,unclearAnswers,associations,editor,productBySku}.test.ts',
+			'test/transport/*.test.ts',
+			'test/{accessToken,cancelling,credential,editor,rateLimits,sharedPace,unclearAnswers}.test.ts',
 			'test/steps/{parentLookUp,productLookUp}.test.ts',
-			'test/{,operations/}{getMany,get}.test.ts',
+			'test/operations/{getMany,get}.test.ts',
 		],
 	},
 	batch: {
-		code: [`${NODE}/hubspot/batch/**/*.ts`],
+		code: [`${NODE}/hubspot/batch/*.ts`],
 		tests: [
-			'test/hubspot/{batch/**/*,doubt,pair,plan,readAhead,reconcile,recordFinder,settle,sideBySide,tellApart}.test.ts',
-			'test/{certainty,unclearAnswers,associations,productBySku}.test.ts',
-			'test/steps/**/*.test.ts',
-			'test/{,operations/}batchCreate.test.ts',
+			'test/hubspot/batch/*.test.ts',
+			'test/steps/*.test.ts',
+			'test/operations/batchCreate.test.ts',
+			'test/unclearAnswers.test.ts',
 		],
 	},
 	hubspot: {
-		code: [`${NODE}/hubspot/*.ts`, `${NODE}/hubspot/{lineFormats,sync}/**/*.ts`],
+		code: [`${NODE}/hubspot/*.ts`, `${NODE}/hubspot/{lineFormats,objects,sync}/*.ts`],
 		tests: [
 			'test/hubspot/*.test.ts',
-			'test/hubspot/{lineFormats,sync}/**/*.test.ts',
-			'test/{lineFormats,productBySku}.test.ts',
+			'test/hubspot/{lineFormats,sync}/*.test.ts',
 			'test/steps/productLookUp.test.ts',
-			'test/{,operations/}sync.test.ts',
+			'test/operations/sync.test.ts',
 		],
 	},
 };

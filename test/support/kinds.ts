@@ -37,11 +37,25 @@ export const product: CrmObject = {
 	periods: [],
 };
 
-/** The node with products beside orders and line items. */
+/** One that line items hang under, which the node does not have either. */
+export const deal: CrmObject = {
+	...product,
+	objectType: 'deals',
+	objectTypeId: '0-3',
+	label: 'Deal',
+	labelPlural: 'Deals',
+	noun: 'deal',
+	nounPlural: 'deals',
+	nameProperty: 'dealname',
+	lines: lineItem,
+};
+
+/** The node with products and deals beside orders and line items. */
 const resources: readonly Resource[] = [
 	{ name: 'lineItem', object: lineItem },
 	{ name: 'order', object: order },
 	{ name: 'product', object: product },
+	{ name: 'deal', object: deal },
 ];
 const description: INodeTypeDescription = { ...new HubspotCommerce().description, properties: parametersOf(resources) };
 export const nodeType: INodeType = {
