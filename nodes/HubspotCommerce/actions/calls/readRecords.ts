@@ -1,39 +1,37 @@
-import { settleByIdProperty } from '../../hubspot/batch/byIdProperty';
 import { recordKeyOf, type ChangeLine, type LineKey, type SentLine } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
-import { reconcileBatch, type Reconciled } from '../../hubspot/batch/reconcile';
+import { mergeReconciled, reconcileBatch, type Reconciled } from '../../hubspot/batch/reconcile';
+import { groupBy } from '../../hubspot/groupBy';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { batchRead, type BatchRead } from '../../transport/batchRead';
 import type { ExecutionAccount } from '../../transport/account';
 
 /**
  * Reads the records of up to 100 lines, each record once: all lines of one get it. A missing record is the refusal of
- * its own lines.
+ * its own lines. Reads are by record ID or by one unique property: lines that name their records in several ways go in
+ * several calls.
  */
-export async function readRecords<L extends ChangeLine>(
-	lines: ReadonlyArray<SentLine<L>>,
+export async function readRecords(
+	lines: ReadonlyArray<SentLine<ChangeLine>>,
 	account: ExecutionAccount,
 	object: CrmObject,
 	wanted: Pick<BatchRead, 'properties' | 'archived'>,
 ): Promise<Reconciled> {
-	return await settleByIdProperty(lines, async (group, idProperty) => {
-		const firsts = new Map<string | null, SentLine<L>>();
-		for (const sent of group) {
-			const key = recordKeyOf(sent.line);
-			if (!firsts.has(key)) firsts.set(key, sent);
-		}
-		const different = [...firsts.values()];
-		const ids = different.map(({ line }) => line.record.id);
+	let all: Reconciled = { outcomes: new Map(), strays: [] };
+	for (const [idProperty, named] of groupBy(lines, ({ line }) => line.record.idProperty)) {
+		const alike = [...groupBy(named, ({ line }) => recordKeyOf(line)).values()];
+		const firsts = alike.map(([first]) => first);
+		const ids = firsts.map(({ line }) => line.record.id);
 		const answer = await batchRead(account, object.objectType, { ...wanted, ids, idProperty });
-		const { outcomes, strays } = reconcileBatch(different, answer, []);
+		const { outcomes, strays } = reconcileBatch(firsts, answer, []);
 		const ofAll = new Map<LineKey, Outcome>();
-		for (const sent of group) {
-			const first = firsts.get(recordKeyOf(sent.line));
-			const outcome = first === undefined ? undefined : outcomes.get(first.key);
-			if (outcome !== undefined) ofAll.set(sent.key, sureOf(outcome));
+		for (const group of alike) {
+			const outcome = outcomes.get(group[0].key);
+			if (outcome !== undefined) for (const { key } of group) ofAll.set(key, sureOf(outcome));
 		}
-		return { outcomes: ofAll, strays };
-	});
+		all = mergeReconciled(all, { outcomes: ofAll, strays });
+	}
+	return all;
 }
 
 /** Records are asked for by name: one that could be several is none. */

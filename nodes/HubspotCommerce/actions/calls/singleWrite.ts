@@ -1,44 +1,39 @@
-import type { ChangeLine, NewLine } from '../../hubspot/batch/line';
+import type { ChangeLine, Line, NewLine } from '../../hubspot/batch/line';
 import { reconcileSingle } from '../../hubspot/batch/reconcile';
+import type { Call } from '../../hubspot/call';
 import type { CallOperation } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { createInput } from './inputs';
 
 /** The call that creates one record. */
-export function postCall({ connection: { paths }, send }: ExecutionAccount, object: CrmObject): CallOperation<NewLine> {
-	const callFor: CallOperation<NewLine>['callFor'] = ([{ line }]) => ({
+export function postCall(account: ExecutionAccount, { objectType }: CrmObject): CallOperation<NewLine> {
+	return single(account, (line: NewLine) => ({
 		method: 'POST',
-		path: paths.objects(object.objectType),
+		path: account.connection.paths.objects(objectType),
 		body: createInput(line),
 		idempotent: false,
 		kind: 'general',
-	});
-	return {
-		maxLinesPerCall: 1,
-		traceIdFor: () => null,
-		callFor,
-		settle: async (lines) => reconcileSingle(lines[0], await send(callFor(lines))),
-	};
+	}));
 }
 
 /** The call that changes one record. HubSpot takes the unique property's name in the query, and refuses `hs_object_id` there. */
-export function patchCall(
-	{ connection: { paths }, send }: ExecutionAccount,
-	object: CrmObject,
-): CallOperation<ChangeLine> {
-	const callFor: CallOperation<ChangeLine>['callFor'] = ([{ line }]) => ({
+export function patchCall(account: ExecutionAccount, { objectType }: CrmObject): CallOperation<ChangeLine> {
+	return single(account, ({ record: { id, idProperty }, properties }: ChangeLine) => ({
 		method: 'PATCH',
-		path: paths.record(object.objectType, line.record.id),
-		...(line.record.idProperty === null ? {} : { query: { idProperty: line.record.idProperty } }),
-		body: { properties: line.properties },
+		path: account.connection.paths.record(objectType, id),
+		...(idProperty === null ? {} : { query: { idProperty } }),
+		body: { properties },
 		idempotent: true,
 		kind: 'general',
-	});
+	}));
+}
+
+function single<L extends Line>({ send }: ExecutionAccount, callOf: (line: L) => Call): CallOperation<L> {
 	return {
 		maxLinesPerCall: 1,
 		traceIdFor: () => null,
-		callFor,
-		settle: async (lines) => reconcileSingle(lines[0], await send(callFor(lines))),
+		callFor: ([{ line }]) => callOf(line),
+		settle: async ([sent]) => reconcileSingle(sent, await send(callOf(sent.line))),
 	};
 }

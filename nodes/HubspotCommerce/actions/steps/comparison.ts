@@ -1,14 +1,14 @@
 import { isAccepted } from '../../hubspot/answer';
 import { CurrentValues, hasAllValues, type ReadCurrent } from '../../hubspot/batch/currentValues';
-import { isNonEmpty, type ChangeLine, type LineKey, type SentLine } from '../../hubspot/batch/line';
-import type { Outcome } from '../../hubspot/batch/outcome';
+import type { ChangeLine, LineKey } from '../../hubspot/batch/line';
+import type { Unchanged } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
-import { mergeReconciled, type Reconciled } from '../../hubspot/batch/reconcile';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, typesIn, type TypesByName } from '../../hubspot/schema';
-import { recordsByValue, recordsInBody } from '../../hubspot/record';
+import { recordsByValue, recordsInBody, type CrmRecord } from '../../hubspot/record';
 import { batchRead } from '../../transport/batchRead';
 import type { ExecutionAccount } from '../../transport/account';
+import { passOn } from './passOn';
 import type { Step } from './step';
 
 /** Compares lines with what their records have: for those that have the new values already nothing is sent. */
@@ -24,25 +24,18 @@ export function comparison(account: ExecutionAccount, object: CrmObject): Step<C
 		settle: async (lines, run) => {
 			// Without the types only equal texts count as equal.
 			const typesByName = await (types ??= account.definitions().then(typesIn, () => typesIn(NO_DEFINITIONS)));
-			const unchanged = new Map<LineKey, Outcome>();
-			const changed: Array<SentLine<ChangeLine>> = [];
-			const records = await Promise.all(lines.map(async ({ line }) => await current.recordOf(line)));
-			for (const [index, sent] of lines.entries()) {
-				const record = records[index] ?? null;
-				if (record !== null && hasAllValues(record, sent.line, typesByName)) {
-					unchanged.set(sent.key, { kind: 'unchanged', record });
-				} else {
-					changed.push(sent);
-				}
-			}
-			const nothingSent: Reconciled = { outcomes: unchanged, strays: [] };
-			if (!isNonEmpty(changed)) return nothingSent;
-			const reconciled = await next.settle(changed, run);
-			for (const { key, line } of changed) {
+			const records = new Map<LineKey, CrmRecord | null>();
+			await Promise.all(lines.map(async ({ key, line }) => records.set(key, await current.recordOf(line))));
+			const decide = (line: ChangeLine, key: LineKey): ChangeLine | Unchanged => {
+				const record = records.get(key) ?? null;
+				return record !== null && hasAllValues(record, line, typesByName) ? { kind: 'unchanged', record } : line;
+			};
+			const reconciled = await passOn(lines, run, decide, next);
+			for (const { key, line } of lines) {
 				const outcome = reconciled.outcomes.get(key);
 				if (outcome !== undefined) current.settled(line, outcome);
 			}
-			return mergeReconciled(nothingSent, reconciled);
+			return reconciled;
 		},
 	});
 }

@@ -6,7 +6,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { objectionToParents } from '../../hubspot/parents';
 import type { ExecutionAccount } from '../../transport/account';
 import { uniqueLookUp } from '../../transport/lookUp';
-import { settleCompleted } from './completion';
+import { passOn } from './passOn';
 import { CALLS_AHEAD, type Step } from './step';
 
 /**
@@ -27,7 +27,7 @@ export function parentLookUp<R extends RecordId | null>(
 		linesAhead: () => Math.max(finder.isWaiting ? CALLS_AHEAD * next.maxLinesPerCall : 0, next.linesAhead?.() ?? 0),
 		settle: async (drafts, run) => {
 			const tell = await finder.find(drafts.flatMap(({ line }) => valuesIn(line)));
-			return await settleCompleted(drafts, run, (draft) => completed(draft, object, tell), next);
+			return await passOn(drafts, run, (draft) => completed(draft, object, tell), next);
 		},
 	});
 }

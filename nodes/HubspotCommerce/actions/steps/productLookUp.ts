@@ -5,7 +5,7 @@ import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { skuOf, withProduct, withProductId } from '../../hubspot/productsBySku';
 import type { ExecutionAccount } from '../../transport/account';
 import { lookUpProducts } from '../../transport/productLookUp';
-import { settleCompleted } from './completion';
+import { passOn } from './passOn';
 import { CALLS_AHEAD, type Step } from './step';
 
 /**
@@ -42,7 +42,7 @@ export function productLookUp<L extends DraftLine>(
 				if (found === undefined) return draft;
 				return 'kind' in found ? found : withProduct(draft, found);
 			};
-			const settled = await settleCompleted(drafts, run, complete, next);
+			const settled = await passOn(drafts, run, complete, next);
 			const without = drafts.filter(
 				({ key, line }) =>
 					skuOf(line.properties) !== null && productOf(line) === undefined && isThere(settled.outcomes.get(key)),

@@ -1,8 +1,10 @@
-import { isNonEmpty, type ChangeLine, type LineKey, type SentLine } from '../../hubspot/batch/line';
+import type { NotSentLine } from '../../hubspot/batch/failure';
+import type { ChangeLine } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { readRecords } from '../calls/readRecords';
+import { passOn } from './passOn';
 import type { Step } from './step';
 
 /** For calls that HubSpot takes by record ID only: records that are known by a unique property are looked up before. */
@@ -11,19 +13,23 @@ export function recordLookUp(account: ExecutionAccount, object: CrmObject): Step
 		...next,
 		settle: async (lines, run) => {
 			const named = lines.filter(({ line }) => line.record.idProperty !== null);
-			const { outcomes: looked } = await readRecords(named, account, object, { properties: [] });
-			const outcomes = new Map<LineKey, Outcome>();
-			const found: Array<SentLine<ChangeLine>> = [];
-			for (const sent of lines) {
-				const outcome = looked.get(sent.key);
-				if (sent.line.record.idProperty === null) found.push(sent);
-				else if (outcome?.kind === 'written')
-					found.push({ ...sent, line: { ...sent.line, record: { id: outcome.record.id, idProperty: null } } });
-				else if (outcome !== undefined) outcomes.set(sent.key, outcome);
-			}
-			if (!isNonEmpty(found)) return { outcomes, strays: [] };
-			const settled = await next.settle(found, run);
-			return { outcomes: new Map([...outcomes, ...settled.outcomes]), strays: settled.strays };
+			const { outcomes } = await readRecords(named, account, object, { properties: [] });
+			return await passOn(lines, run, (line, key) => byRecordId(line, outcomes.get(key)), next);
 		},
 	});
 }
+
+/** The line with its record's ID, or why it has none. */
+function byRecordId(line: ChangeLine, looked: Outcome | undefined): ChangeLine | Outcome {
+	if (line.record.idProperty === null) return line;
+	if (looked?.kind === 'written') return { ...line, record: { id: looked.record.id, idProperty: null } };
+	return looked ?? NOT_LOOKED_UP;
+}
+
+const NOT_LOOKED_UP: NotSentLine = {
+	kind: 'notSent',
+	cause: 'lookUp',
+	why: 'There is no word on which record it is',
+	field: null,
+	advice: null,
+};

@@ -1,5 +1,5 @@
-import { isNonEmpty, type ChangeDraft, type LineKey, type LineSource, type SentLine } from '../../hubspot/batch/line';
-import type { Outcome } from '../../hubspot/batch/outcome';
+import type { ChangeDraft, LineSource } from '../../hubspot/batch/line';
+import { passOn } from './passOn';
 import type { Step } from './step';
 
 /**
@@ -16,16 +16,11 @@ export function supersession(supersededBy: ReadonlyMap<number, LineSource>): Ste
 			if (laterThan(line) === undefined) next.foresee?.(line);
 		},
 		settle: async (lines, run) => {
-			const outcomes = new Map<LineKey, Outcome>();
-			const winning: Array<SentLine<ChangeDraft>> = [];
-			for (const sent of lines) {
-				const by = laterThan(sent.line);
-				if (by === undefined) winning.push(sent);
-				else outcomes.set(sent.key, { kind: 'superseded', by });
-			}
-			if (!isNonEmpty(winning)) return { outcomes, strays: [] };
-			const settled = await next.settle(winning, run);
-			return { outcomes: new Map([...outcomes, ...settled.outcomes]), strays: settled.strays };
+			const decide = (line: ChangeDraft) => {
+				const by = laterThan(line);
+				return by === undefined ? line : ({ kind: 'superseded', by } as const);
+			};
+			return await passOn(lines, run, decide, next);
 		},
 	});
 }

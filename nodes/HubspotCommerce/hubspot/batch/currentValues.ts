@@ -52,7 +52,7 @@ export class CurrentValues {
 	settled(line: ChangeDraft, outcome: Outcome): void {
 		const recordId = this.recordIds.get(keyOf(line));
 		if (recordId === undefined || !this.known.has(recordId)) return;
-		if (outcome.kind === 'refused' || outcome.kind === 'notSent') return;
+		if (outcome.kind === 'refused' || outcome.kind === 'notSent' || outcome.kind === 'unchanged') return;
 		if (outcome.kind === 'written') this.known.set(recordId, outcome.record);
 		else this.known.delete(recordId);
 	}

@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy';
 import { textOf } from '../json';
 import { valueIn, type CrmRecord } from '../record';
 import { assignRecords, type Wish } from './assign';
@@ -64,8 +65,8 @@ export function pairRecords(
 
 /** A record with a trace id is the line's that has it, or nobody's: not even if its values fit. */
 function foreignIn(records: readonly CrmRecord[], sent: readonly SentLine[]): (record: CrmRecord) => boolean {
-	const asked = groupBy(sent, ({ traceId }) => traceId);
-	const echoed = groupBy(records, traceIdOf);
+	const asked = groupBy(sent, ({ traceId }) => traceId ?? undefined);
+	const echoed = groupBy(records, (record) => traceIdOf(record) ?? undefined);
 	return (record) => {
 		const traceId = traceIdOf(record);
 		return traceId !== null && (asked.get(traceId)?.length !== 1 || echoed.get(traceId)?.length !== 1);
@@ -113,12 +114,14 @@ function pairsByName(
 	lines: Iterable<SentLine>,
 	records: Iterable<CrmRecord>,
 ): Array<[SentLine, CrmRecord]> {
-	const recordsByName = groupBy(records, ofRecord);
-	return [...groupBy(lines, ofLine)].flatMap(([name, [line, ...otherLines]]): Array<[SentLine, CrmRecord]> => {
-		const [record, ...otherRecords] = recordsByName.get(name) ?? [];
-		const isUnique = otherLines.length === 0 && otherRecords.length === 0;
-		return record !== undefined && isUnique ? [[line, record]] : [];
-	});
+	const recordsByName = groupBy(records, (record) => ofRecord(record) ?? undefined);
+	return [...groupBy(lines, (line) => ofLine(line) ?? undefined)].flatMap(
+		([name, [line, ...otherLines]]): Array<[SentLine, CrmRecord]> => {
+			const [record, ...otherRecords] = recordsByName.get(name) ?? [];
+			const isUnique = otherLines.length === 0 && otherRecords.length === 0;
+			return record !== undefined && isUnique ? [[line, record]] : [];
+		},
+	);
 }
 
 /** Lines that ask for the very same, with the records that could be theirs. */
@@ -159,16 +162,4 @@ function byElimination(
 		const record = areAlike ? candidates[index] : undefined;
 		return [line, record === undefined ? { kind: 'oneOf', records: candidates } : { kind: 'paired', record }];
 	});
-}
-
-function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string | null): Map<string, [T, ...T[]]> {
-	const groups = new Map<string, [T, ...T[]]>();
-	for (const value of values) {
-		const key = keyOf(value);
-		if (key === null) continue;
-		const group = groups.get(key);
-		if (group === undefined) groups.set(key, [value]);
-		else group.push(value);
-	}
-	return groups;
 }

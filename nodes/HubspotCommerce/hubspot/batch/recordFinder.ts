@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy';
 import { isAccepted, type Answer } from '../answer';
 import { type CrmRecord, recordsByValue, recordsInBody } from '../record';
 import { comparable } from '../values';
@@ -29,15 +30,10 @@ export class RecordFinder {
 
 	/** Looks up what has not been looked up yet. What is told for a value is the same object for all who ask. */
 	async find(values: readonly UniqueValue[]): Promise<(value: UniqueValue) => Found> {
-		const wanted = new Map<LookUp<Found>, string[]>();
-		for (const value of values) {
-			const lookUp = this.lookUpFor(value);
-			const texts = wanted.get(lookUp);
-			if (texts === undefined) wanted.set(lookUp, [value.value]);
-			else texts.push(value.value);
-		}
 		const found = await Promise.all(
-			[...wanted].map(async ([lookUp, texts]) => [lookUp, await lookUp.find(texts)] as const),
+			[...groupBy(values, (value) => this.lookUpFor(value))].map(
+				async ([lookUp, wanted]) => [lookUp, await lookUp.find(wanted.map(({ value }) => value))] as const,
+			),
 		);
 		const tellers = new Map(found);
 		return (value) => tellers.get(this.lookUpFor(value))?.(value.value) ?? notFound(value);

@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy';
 import type { CrmObject } from '../objects/crmObject';
 import type { CrmRecord } from '../record';
 import type { Line, SentLine, LineKey } from './line';
@@ -28,7 +29,7 @@ export async function tellApart(
 	});
 	if (ambiguous.length === 0) return reconciled;
 	const outcomes = new Map<LineKey, Outcome>(reconciled.outcomes);
-	for (const [toObjectType, alikeLines] of byParentType(ambiguous, object)) {
+	for (const [toObjectType, alikeLines] of groupBy(ambiguous, ([{ line }]) => parentTypeOf(line, object))) {
 		const records = [...new Set(alikeLines.flatMap(([, { records: candidates }]) => candidates))];
 		const parentsOf = await readParents(
 			toObjectType,
@@ -44,20 +45,11 @@ export async function tellApart(
 
 type AmbiguousLine = [SentLine, WrittenAsOneOf];
 
-/** Lines by the object type of their only association; others are not told apart by one. */
-function byParentType(lines: readonly AmbiguousLine[], object: CrmObject): Map<string, AmbiguousLine[]> {
-	const groups = new Map<string, AmbiguousLine[]>();
-	for (const entry of lines) {
-		const type = parentTypeOf(entry[0].line, object);
-		if (type !== null) groups.set(type, [...(groups.get(type) ?? []), entry]);
-	}
-	return groups;
-}
-
-function parentTypeOf({ associations }: Line, object: CrmObject): string | null {
+/** The object type of the only association; lines with several are not told apart by one. */
+function parentTypeOf({ associations }: Line, object: CrmObject): string | undefined {
 	const typeId = associations[0]?.types[0]?.associationTypeId;
-	if (associations.length !== 1 || typeId === undefined) return null;
-	return object.associations.find((target) => target.typeId === typeId)?.objectType ?? null;
+	if (associations.length !== 1 || typeId === undefined) return undefined;
+	return object.associations.find((target) => target.typeId === typeId)?.objectType;
 }
 
 /** Pairs anew among the lines and records of each parent, where there is a record for each line. */

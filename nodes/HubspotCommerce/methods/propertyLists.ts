@@ -1,0 +1,47 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { ALL_PROPERTIES } from '../descriptions/options/returnedOptions';
+import { sentences } from '../hubspot/grammar';
+import type { PropertyDefinition } from '../hubspot/schema';
+import { readShownProperties } from '../transport/accountSchema';
+import { associationTarget } from './associationTarget';
+import { editorAccount } from './editorAccount';
+
+/** The account's properties by their labels, those that HubSpot sets itself too: to filter and to sort by. */
+export async function getProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await shownProperties(this)).map(propertyOption);
+}
+
+/** The account's properties, and before them all of them at once. */
+export async function getPropertiesToReturn(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const all = { name: '[All Properties]', value: ALL_PROPERTIES, description: 'Every property that the account shows' };
+	return [all, ...(await getProperties.call(this))];
+}
+
+/** The account's properties that can stand in for the record ID: unique, and not set by HubSpot itself. */
+export async function getUniqueProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await shownProperties(this)).filter(({ isUnique }) => isUnique).map(propertyOption);
+}
+
+/** The properties that a record to associate with can be found by. */
+export async function getAssociatedUniqueProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { account, object } = await editorAccount(this);
+	const { objectType, uniqueProperties } = associationTarget(this, object);
+	const nounPlural = objectType.replaceAll('_', ' ');
+	const definitions = await readShownProperties(account, { objectType, nounPlural, hasPipelines: false });
+	return definitions.filter(({ name, isUnique }) => isUnique || uniqueProperties.includes(name)).map(propertyOption);
+}
+
+async function shownProperties(context: ILoadOptionsFunctions): Promise<PropertyDefinition[]> {
+	const { account, object } = await editorAccount(context);
+	return await readShownProperties(account, object);
+}
+
+/** A property in a list of the editor: by its label, with what HubSpot says of it and where HubSpot shows it. */
+function propertyOption({ name, label, description, groupName }: PropertyDefinition): INodePropertyOptions {
+	const group = groupName === null ? null : `Group: ${groupName}`;
+	return {
+		name: label,
+		value: name,
+		description: sentences(description.trim(), group, `Internal name: ${name}`),
+	};
+}
