@@ -1,0 +1,41 @@
+import { startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
+import { fastForward, holdTheClock } from '../support/clock';
+import { runNode } from '../support/node';
+import { updateOrder } from '../support/parameters';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox();
+	holdTheClock();
+});
+afterEach(async () => {
+	jest.useRealTimers();
+	await sandbox.close();
+});
+
+const PATCH = { method: 'PATCH' };
+const NO_SUCH_ORDER = '999999';
+
+const update = async (id: string) =>
+	await fastForward(
+		runNode({ sandbox, parameters: updateOrder(), items: [{ id, properties: { hs_order_name: 'New' } }] }),
+	);
+
+test.each<{ what: string; fault: FaultAction }>([
+	{ what: 'a gateway page', fault: { kind: 'html' } },
+	{ what: 'a cut connection', fault: { kind: 'cut', when: 'before' } },
+])('after $what, a refusal of what was asked is the answer to the whole call', async ({ fault }) => {
+	sandbox.inject({ on: PATCH, do: fault });
+	const { error } = await update(NO_SUCH_ORDER);
+	expect(sandbox.journal.callsTo('patch')).toHaveLength(2);
+	expect(error?.message).toBe(`HubSpot refused to update order ${NO_SUCH_ORDER} [item 0]`);
+});
+
+test('after a call that was cut, a refusal of the token leaves open what became of it', async () => {
+	const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);
+	sandbox.inject({ on: PATCH, do: { kind: 'cut', when: 'after' } });
+	sandbox.inject({ on: PATCH, do: { kind: 'status', status: 403, when: 'before' } });
+	const { error } = await update(order?.id ?? '');
+	expect(sandbox.journal.callsTo('patch')).toHaveLength(2);
+	expect(error?.message).toMatch(/no clear answer/);
+});
