@@ -1,11 +1,7 @@
 import type { BadLine, GivenLine, Line } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
 import { reconcileSingle } from '../../../nodes/HubspotCommerce/hubspot/batch/reconcile';
-import {
-	settleLines,
-	type LineOperation,
-	type Run,
-	type SettleOptions,
-} from '../../../nodes/HubspotCommerce/hubspot/batch/settle';
+import { settleLines, type SettleOptions } from '../../../nodes/HubspotCommerce/hubspot/batch/settle';
+import type { LineOperation, Run } from '../../../nodes/HubspotCommerce/hubspot/batch/operation';
 import { answered, changeOf, pick, result, seeded, textOfOutcome } from '../support';
 
 const bad: BadLine = {

@@ -4,7 +4,7 @@ import type { ChangeLine, LineKey, NonEmpty, SentLine } from '../../hubspot/batc
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { alike, outcomeOfWholeCall, type Reconciled } from '../../hubspot/batch/reconcile';
-import type { CallOperation } from '../../hubspot/batch/settle';
+import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { isolateBadLines, type Attempt } from '../../hubspot/batch/isolate';
 import type { ChangeLine, Line, NewLine, NonEmpty, SentLine } from '../../hubspot/batch/line';
 import { reconcileBatch } from '../../hubspot/batch/reconcile';
-import type { CallOperation } from '../../hubspot/batch/settle';
+import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { changeInput, createInput, type LineInput } from './inputs';

@@ -4,7 +4,7 @@ import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
 import type { ChangeLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
-import type { LineOperation } from '../../hubspot/batch/settle';
+import type { LineOperation } from '../../hubspot/batch/operation';
 
 /**
  * The call that takes records off those that they hang on, which their lines have as associations. HubSpot does not mind

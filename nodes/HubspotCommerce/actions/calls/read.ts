@@ -1,6 +1,6 @@
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { reconcileSingle } from '../../hubspot/batch/reconcile';
-import type { LineOperation } from '../../hubspot/batch/settle';
+import type { LineOperation } from '../../hubspot/batch/operation';
 import type { ChangeLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';

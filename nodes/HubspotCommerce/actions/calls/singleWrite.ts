@@ -1,7 +1,7 @@
 import type { ChangeLine, Line, NewLine } from '../../hubspot/batch/line';
 import { reconcileSingle } from '../../hubspot/batch/reconcile';
 import type { Call } from '../../hubspot/call';
-import type { CallOperation } from '../../hubspot/batch/settle';
+import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { createInput } from './inputs';

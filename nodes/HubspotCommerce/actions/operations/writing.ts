@@ -3,7 +3,7 @@ import { readBatchOptions, SINGLE_LINES } from '../../descriptions/options/batch
 import { readProductBySku } from '../../descriptions/options/productOptions';
 import { readWriteOptions } from '../../descriptions/options/writeOptions';
 import type { DraftLine, Line, RecordId } from '../../hubspot/batch/line';
-import type { CallOperation } from '../../hubspot/batch/settle';
+import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { openAccount, type ExecutionAccount } from '../../transport/account';
 import type { BatchSettings } from '../calls/batchWrite';

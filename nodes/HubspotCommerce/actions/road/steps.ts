@@ -1,5 +1,5 @@
 import type { DraftLine, Line, RecordId } from '../../hubspot/batch/line';
-import type { CallOperation, LineOperation } from '../../hubspot/batch/settle';
+import type { CallOperation, LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { dryRun } from '../steps/dryRun';

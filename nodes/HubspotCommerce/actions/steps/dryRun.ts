@@ -1,6 +1,6 @@
 import type { Line, LineKey } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
-import type { CallOperation, LineOperation } from '../../hubspot/batch/settle';
+import type { CallOperation, LineOperation } from '../../hubspot/batch/operation';
 
 /** In place of a call: each line ends as the call that it would be in, and nothing is sent. */
 export function dryRun<L extends Line>(call: CallOperation<L>): LineOperation<L> {

@@ -1,7 +1,7 @@
 import { isNonEmpty, type DraftLine, type LineKey, type NonEmpty, type SentLine } from '../../hubspot/batch/line';
 import { isFailure, type Outcome } from '../../hubspot/batch/outcome';
 import type { Reconciled } from '../../hubspot/batch/reconcile';
-import type { LineOperation, Run } from '../../hubspot/batch/settle';
+import type { LineOperation, Run } from '../../hubspot/batch/operation';
 
 /**
  * Passes on the lines of a call that go, and tells the outcome of those that do not. None goes if the run has stopped

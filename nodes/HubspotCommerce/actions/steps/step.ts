@@ -1,5 +1,5 @@
 import type { DraftLine } from '../../hubspot/batch/line';
-import type { LineOperation } from '../../hubspot/batch/settle';
+import type { LineOperation } from '../../hubspot/batch/operation';
 
 /**
  * What goes around a call: it takes the operation that comes after it and gives one that does its own part too. Each is

@@ -1,6 +1,6 @@
 import { isNonEmpty, type NonEmpty, type SentLine, type ChangeLine } from '../../hubspot/batch/line';
 import { isFailure, type Failure, type Outcome } from '../../hubspot/batch/outcome';
-import type { LineOperation, Run } from '../../hubspot/batch/settle';
+import type { LineOperation, Run } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { changesOf } from '../../hubspot/sync/compareLines';

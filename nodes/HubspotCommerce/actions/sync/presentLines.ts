@@ -1,7 +1,7 @@
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
-import type { LineOperation } from '../../hubspot/batch/settle';
+import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { ReadingFailure } from '../../hubspot/search/reading';

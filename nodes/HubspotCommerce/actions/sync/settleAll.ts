@@ -1,6 +1,7 @@
 import type { GivenLine, Line } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
-import { settleLines, type LineOperation } from '../../hubspot/batch/settle';
+import { settleLines } from '../../hubspot/batch/settle';
+import type { LineOperation } from '../../hubspot/batch/operation';
 import type { ExecutionAccount } from '../../transport/account';
 
 /** Brings each of these lines to its outcome, 100 in a call, calls side by side. */

@@ -1,7 +1,7 @@
 import { recordKeyOf, type NonEmpty, type SentLine, type ChangeLine, type LineKey } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
-import type { LineOperation, Run } from '../../hubspot/batch/settle';
+import type { LineOperation, Run } from '../../hubspot/batch/operation';
 import { failureIn } from '../../hubspot/sync/fate';
 import { batchCreateCall, batchUpdateCall, batchUpsertCall } from '../calls/batchWrite';
 import { inquiry } from '../steps/inquiry';

@@ -1,5 +1,5 @@
 import { recordKeyOf, type SentLine, type ChangeLine, type NewLine } from '../../hubspot/batch/line';
-import type { LineOperation } from '../../hubspot/batch/settle';
+import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { TypesByName } from '../../hubspot/schema';
 import type { ParentFate } from '../../hubspot/sync/fate';

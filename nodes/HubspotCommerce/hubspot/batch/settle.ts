@@ -1,5 +1,4 @@
 import type { CrmRecord } from '../record';
-import type { Call } from '../call';
 import {
 	recordKeyOf,
 	sourceOf,
@@ -7,7 +6,6 @@ import {
 	type DraftLine,
 	type GivenLine,
 	type KeyedLine,
-	type Line,
 	type LineKey,
 	type LineSource,
 	type NonEmpty,
@@ -19,41 +17,7 @@ import { planCalls } from './plan';
 import { ReadAhead } from './readAhead';
 import { alike, type Reconciled } from './reconcile';
 import { runSideBySide } from './sideBySide';
-
-/** How lines become a call, and its answer their outcomes. Steps around a call have this form as well. */
-export interface LineOperation<L extends DraftLine> {
-	/** 1 to 100. */
-	readonly maxLinesPerCall: number;
-	/** The trace id that goes with a line; null when the operation sends none. */
-	readonly traceIdFor: (line: Pick<L, 'traceId'>) => string | null;
-	/** Whether it is the same in which order lines of one record go, or whether they go together. Not unless told. */
-	readonly anyOrder?: boolean;
-	/** Told of each line when it is read, which is before it goes into a call. */
-	readonly foresee?: (line: L) => void;
-	/** How many lines are to be read before the next call; asked when those of one call are. */
-	readonly linesAhead?: () => number;
-	/**
-	 * Makes the call and tells what became of each of its lines, by their keys. A line that it does not tell of may have
-	 * been sent, and counts as unknown: those that it keeps from being sent it tells the run of.
-	 */
-	readonly settle: (lines: NonEmpty<SentLine<L>>, run: Run) => Promise<Reconciled>;
-}
-
-/** An operation whose calls can be told without making them. */
-export interface CallOperation<L extends Line> extends LineOperation<L> {
-	/** The call that `settle` makes for these lines. */
-	readonly callFor: (lines: NonEmpty<SentLine<L>>) => Call;
-}
-
-/** The run that a call is part of, for a step that has other things to do before the call is sent. */
-export interface Run {
-	/** Whether no call is to be sent any more. */
-	readonly isStopped: () => boolean;
-	/** Tells that a line will not be written, which stops the run if it is to stop on failure. */
-	readonly lineFailed: () => void;
-	/** Tells of lines that do not go, since the run has stopped while their call was being prepared. */
-	readonly heldBack: (lines: readonly KeyedLine[]) => void;
-}
+import type { LineOperation, Run } from './operation';
 
 export interface SettleOptions {
 	/** How many calls may be under way now; asked anew before each. */
