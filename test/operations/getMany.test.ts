@@ -540,6 +540,13 @@ describe('properties that find no room in the call', () => {
 		expect(items.every(({ json }) => json[names[299] ?? ''] === 'value')).toBe(true);
 		expect(calls().sort()).toEqual([...expected].sort());
 	});
+
+	test('are read of archived records as well', async () => {
+		const [, gone = ''] = seedMany(2, { [names[299] ?? '']: 'value' });
+		await send(sandbox, 'DELETE', `/crm/v3/objects/orders/${gone}`);
+		const { items } = await orders({ options: { properties: names, archived: true } });
+		expect(items.map(({ json }) => [json['id'], json[names[299] ?? '']])).toEqual([[gone, 'value']]);
+	});
 });
 
 test('properties that are read afterwards and do not come are a failure', async () => {
