@@ -174,6 +174,11 @@ test.each<[what: string, answer: Answer, outcome: string]>([
 	expect(told(answer)).toEqual([outcome, outcome]);
 });
 
+test('a line that HubSpot has not as a record gets no outcome from its associations', () => {
+	const { outcomes } = reconcileAssociations(PRESENT, [sentWith(contact('11')), second], [], answered(200, {}));
+	expect([...outcomes.keys()]).toEqual([second.key]);
+});
+
 test('a refused call with one line is the refusal of that line', () => {
 	const answer = answered(400, { message: 'No' });
 	const { outcomes } = reconcileAssociations(PRESENT, [second], asked.slice(2), answer);

@@ -83,7 +83,10 @@ const THREE_LOOKS = [1_000, 3_000, 6_000].flatMap(lookAfter);
 
 test('where there is a word on every line, nothing is looked for', async () => {
 	const reconciled = alike([hat, shirt], writtenAs('1'));
-	const { settled, steps } = await foundOut({ sent: [hat, shirt], reconciled });
+	const uniqueProperties = () => {
+		throw new Error('Asked');
+	};
+	const { settled, steps } = await foundOut({ sent: [hat, shirt], reconciled, detective: { uniqueProperties } });
 	expect(settled).toBe(reconciled);
 	expect(steps).toEqual([]);
 });
@@ -96,6 +99,11 @@ test('a record that a look finds is the line, and nothing is sent again', async 
 	expect(outcomes).toEqual(['written 1', 'written 2']);
 	expect(settled.outcomes.get(hat.key)).toEqual({ kind: 'written', record: hatRecord, remark: null });
 	expect(steps).toEqual(['wait 1000', 'look for number n-Hat, n-Shirt', 'wait 3000', 'look for number n-Shirt']);
+});
+
+test('a line that the call told nothing of is left as it is', async () => {
+	const { outcomes, steps } = await foundOut({ sent: [hat], reconciled: { outcomes: new Map(), strays: [] } });
+	expect({ outcomes, steps }).toEqual({ outcomes: ['none'], steps: [] });
 });
 
 test('only lines without a word are looked for, and the others keep theirs', async () => {
@@ -167,6 +175,13 @@ describe('a line that is sent again', () => {
 		const { outcomes, steps } = await foundOut({ sent: [hat, shirt], detective: { sendAgain } });
 		expect(steps.at(-1)).toBe('look for number n-Shirt');
 		expect(outcomes).toEqual(['written new', 'line refused: Taken']);
+	});
+
+	test('is told by its own record only, whatever else the last look gives', async () => {
+		const looks = [{}, {}, {}, { 'n-Shirt': shirtRecord, 'n-Hat': hatRecord }];
+		const { outcomes, settled } = await foundOut({ sent: [hat], again: refused, looks });
+		expect(outcomes).toEqual(['written 1']);
+		expect([...settled.outcomes.keys()]).toEqual([hat.key]);
 	});
 
 	test('and whose value another line has by now does not take the record', async () => {

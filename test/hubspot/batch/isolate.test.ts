@@ -76,6 +76,14 @@ test('a refused line that is alone is sent no more', async () => {
 	expect(outcomes).toEqual(['line refused: No']);
 });
 
+test('nor is one whose refusal counts as that of its call', async () => {
+	const attempt: Attempt<Line> = async (part) =>
+		await Promise.resolve(alike(part, outcomeOfWholeCall(answered(400, { message: 'No' }), 2)));
+	const { outcomes, calls } = await isolated(2, () => true, { attempt });
+	expect(calls).toEqual([[0, 1], [0], [1]]);
+	expect(outcomes).toEqual(['call refused: No', 'call refused: No']);
+});
+
 test('after 40 further calls it ends: lines that are not alone by then keep the refusal of their call', async () => {
 	const { outcomes, calls } = await isolated(100, () => true);
 	expect(calls).toHaveLength(41);
