@@ -42,6 +42,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	road: {
 		code: [`${NODE}/actions/road/*.ts`],
 		tests: [
+			'test/road/*.test.ts',
 			'test/{cancelling,dryRun,output,progress,unclearAnswers,checkBeforeSending}.test.ts',
 			'test/operations/{batchCreate,get,getMany,update}.test.ts',
 		],
