@@ -1,5 +1,5 @@
 import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
-import type { Line, SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
+import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import type { Run } from '../../nodes/HubspotCommerce/hubspot/batch/operation';
 import type { Reconciled } from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
 import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
@@ -30,7 +30,7 @@ export function accountAnswering(...answers: readonly Answer[]): {
 export const RUN: Run = { isStopped: () => false, lineFailed: () => undefined, heldBack: () => undefined };
 
 /** What became of these lines, each in one line of text, and the records that none of them asked for. */
-export function toldOf({ outcomes, strays }: Reconciled, lines: ReadonlyArray<SentLine<Line>>) {
+export function toldOf({ outcomes, strays }: Reconciled, lines: readonly SentLine[]) {
 	expect(new Set(outcomes.keys())).toEqual(new Set(lines.map(({ key }) => key)));
 	return { outcomes: lines.map(({ key }) => textOfOutcome(outcomes.get(key))), strays: strays.map(({ id }) => id) };
 }
