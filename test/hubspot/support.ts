@@ -25,7 +25,7 @@ export function changeOf(id: string, properties: Properties = {}, idProperty: st
 let lastKey = 0;
 
 /** A line as it went out; no two have the same key. */
-export function asSent<L extends Line>(line: L, traceId: string | null = null): SentLine<L> {
+export function asSent<L extends DraftLine>(line: L, traceId: string | null = null): SentLine<L> {
 	return { key: ++lastKey, line, traceId };
 }
 

@@ -26,6 +26,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	steps: {
 		code: [`${NODE}/actions/{steps,calls}/*.ts`],
 		tests: [
+			'test/calls/*.test.ts',
 			'test/steps/*.test.ts',
 			'test/operations/{batchUpdate,batchUpsert,create,delete,get,update}.test.ts',
 			'test/{dryRun,unclearAnswers}.test.ts',

@@ -1,0 +1,34 @@
+import { changeInput, createInput } from '../../nodes/HubspotCommerce/actions/calls/inputs';
+import { changeOf, newLine, toOrder } from '../hubspot/support';
+
+const hat = { name: 'Hat', price: 10 };
+
+test('a new line has its properties, and associations only where it has some', () => {
+	expect(createInput(newLine(hat))).toEqual({ properties: hat });
+	expect(createInput(newLine(hat, '7'))).toEqual({
+		properties: hat,
+		associations: [{ to: { id: '7' }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 514 }] }],
+	});
+});
+
+test('HubSpot does not get what only the node needs of an association', () => {
+	const line = { ...newLine(hat), associations: [{ ...toOrder('7'), toObjectType: 'orders' }] };
+	expect(createInput(line)).toEqual(createInput(newLine(hat, '7')));
+});
+
+test('a change names its record by ID', () => {
+	expect(changeInput(changeOf('11', hat))).toEqual({ id: '11', properties: hat });
+});
+
+test('a change that names its record by a unique value sends the value along, unless it is changed itself', () => {
+	expect(changeInput(changeOf('K1', hat, 'shop_id'))).toEqual({
+		id: 'K1',
+		idProperty: 'shop_id',
+		properties: { shop_id: 'K1', ...hat },
+	});
+	expect(changeInput(changeOf('K1', { shop_id: 'K2' }, 'shop_id'))).toEqual({
+		id: 'K1',
+		idProperty: 'shop_id',
+		properties: { shop_id: 'K2' },
+	});
+});
