@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { NodeHelpers, type INode, type INodeProperties } from 'n8n-workflow';
 import { describeOnce, type Form } from '../nodes/HubspotCommerce/actions/describeOnce';
 import { parametersOf } from '../nodes/HubspotCommerce/actions/description';
@@ -238,6 +239,22 @@ test('the description stays small, with twelve objects too', () => {
 	});
 	expect(size(RESOURCES)).toBeLessThan(100_000);
 	expect(size([...RESOURCES, ...further])).toBeLessThan(250_000);
+});
+
+test('no list to choose from is empty, whatever an object has', () => {
+	const lonely = { name: 'lonely', object: { ...madeUp('Lonely', null, []), associations: [] } };
+	const emptyIn = (
+		parameters: ReadonlyArray<INodeProperties | INodePropertyOptions | INodePropertyCollection>,
+	): string[] =>
+		parameters.flatMap((parameter) => {
+			if ('values' in parameter) return emptyIn(parameter.values);
+			if (!('type' in parameter)) return [];
+			const { name, options = [], typeOptions } = parameter;
+			const isList = parameter.type === 'options' || parameter.type === 'multiOptions';
+			const isEmpty = isList && options.length === 0 && typeOptions?.loadOptionsMethod === undefined;
+			return [...(isEmpty ? [name] : []), ...emptyIn(options)];
+		});
+	expect(emptyIn(parametersOf([...RESOURCES, lonely]))).toEqual([]);
 });
 
 test('options of one name have one type and default: the editor takes those of the first', () => {

@@ -15,8 +15,8 @@ const root = join(__dirname, '..');
 type SavedLine = { readonly line: string } & Readonly<Record<string, string>>;
 
 /**
- * What saved workflows rely on, in the order of the editor. A new parameter, option or value is added here by hand; a line
- * that has to change would make workflows do something else than when they were saved.
+ * What saved workflows rely on, in the order of the editor. A new parameter or option is a line more here, and a list of
+ * values may grow. Any other change of a line would make workflows do something else than when they were saved.
  */
 const saved = jsonParse<SavedLine[]>(readFileSync(join(__dirname, 'fixtures/savedParameters.json'), 'utf8'));
 

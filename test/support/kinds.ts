@@ -12,8 +12,7 @@ import { HubspotCommerce } from '../../nodes/HubspotCommerce/HubspotCommerce.nod
 import { hubspotProperties } from '../../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
 import type { CrmObject } from '../../nodes/HubspotCommerce/hubspot/objects/crmObject';
 import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
-import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
-import type { Resource } from '../../nodes/HubspotCommerce/resources';
+import { RESOURCES, type Resource } from '../../nodes/HubspotCommerce/resources';
 import type { ObjectType, Sandbox, StoredRecord } from '../../sandbox';
 import { runNode, type NodeResult, type NodeRun } from './node';
 
@@ -50,10 +49,12 @@ export const deal: CrmObject = {
 	lines: lineItem,
 };
 
+if (RESOURCES.some(({ object }) => object.objectType === product.objectType || object.objectType === deal.objectType))
+	throw new Error('The node has this object now: make up another one');
+
 /** The node with products and deals beside orders and line items. */
 const resources: readonly Resource[] = [
-	{ name: 'lineItem', object: lineItem },
-	{ name: 'order', object: order },
+	...RESOURCES,
 	{ name: 'product', object: product },
 	{ name: 'deal', object: deal },
 ];

@@ -8,8 +8,9 @@ import { BadInput, shown } from '../hubspot/badInput';
 import { readPerItem } from './perItem';
 import { textParameter } from './properties';
 
-/** The records that new ones are associated with. HubSpot takes them on create only. */
+/** The records that new ones are associated with. HubSpot takes them on create only. None for an object without such. */
 export function associationParameters(object: CrmObject, show: IDisplayOptions['show'] = {}): INodeProperties[] {
+	if (object.associations.length === 0) return [];
 	return [
 		{
 			displayName: 'Associations',

@@ -263,11 +263,20 @@ describe('Stripe', () => {
 	});
 });
 
-const shops: ReadonlyArray<[LineFormat, object]> = [
+/** A line as each shop has it. */
+const sampleLines: ReadonlyMap<LineFormat, object> = new Map<LineFormat, object>([
 	[shopify, shopifyLine],
 	[wooCommerce, wooLine],
 	[stripe, stripeLine],
-];
+]);
+
+const shops = lineItem.lineFormats
+	.filter((format) => format !== hubspotProperties)
+	.map((format): [LineFormat, object] => {
+		const line = sampleLines.get(format);
+		if (line === undefined) throw new Error(`Put a line of ${format.label} among the sample lines of this test`);
+		return [format, line];
+	});
 
 describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$label', ({ format, entry, label }) => {
 	test.each([['text'], [7], [null], [undefined], [[]]])('%j is no line', (none) => {

@@ -42,7 +42,7 @@ const properties: INodeProperties = {
 
 /** Options on what is returned of records. */
 export function returnedOptions(object: CrmObject): INodeProperties[] {
-	return [archived, associatedObjects(object), properties];
+	return [archived, ...(object.associations.length === 0 ? [] : [associatedObjects(object)]), properties];
 }
 
 export interface Returned {
