@@ -1,4 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { BadInput } from '../../hubspot/badInput';
+import { settingsError } from '../output/badInputError';
 import { runFailureItems } from '../output/runFailure';
 import { isToolExecution } from './writeLines';
 
@@ -17,7 +19,8 @@ export async function atTheEdge(
 	} catch (error) {
 		// A cancelled run that throws would count as failed.
 		if (context.getExecutionCancelSignal()?.aborted === true) return [];
-		if (!context.continueOnFail()) throw error;
-		return runFailureItems(error, context.getInputData(), isToolExecution(context));
+		const told = error instanceof BadInput ? settingsError(context.getNode(), error) : error;
+		if (!context.continueOnFail()) throw told;
+		return runFailureItems(told, context.getInputData(), isToolExecution(context));
 	}
 }
