@@ -1,5 +1,6 @@
 import { startSandbox, type Sandbox, type StoredRecord } from '../sandbox';
 import { asJson, byId, byUnique, kinds, OBJECTS, runOn, seedOf } from './support/kinds';
+import { associationsWith } from './support/parameters';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -28,4 +29,23 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 		expect(result.items[0]?.json).toMatchObject({ outcome: 'planned', call: { number: 1, method } });
 		expect(sandbox.journal.calls).toEqual([]);
 	});
+});
+
+test('a dry run associates no record either, not even one that has all values already', async () => {
+	const orders = kinds[0];
+	if (orders === undefined) throw new Error('No orders');
+	const [contact] = sandbox.seed('contacts', [{ email: 'a@example.com' }]);
+	seedOf(sandbox, orders, 1);
+	const parameters = {
+		lineSource: 'items',
+		...byUnique(orders),
+		...asJson,
+		associations: associationsWith({ toObject: 'contact', toId: contact?.id ?? '' }),
+		options: { dryRun: true, onlyChanged: true },
+	};
+	const items = [{ key: 'key-0', properties: { hs_order_name: 'Old 0' } }];
+	const result = await runOn(sandbox, orders, 'batchUpsert', parameters, { items });
+	expect(result.items.map(({ json }) => json['outcome'])).toEqual(['unchanged']);
+	expect(sandbox.journal.writes).toEqual([]);
+	expect(sandbox.records('orders').flatMap(({ associations }) => associations)).toEqual([]);
 });

@@ -29,3 +29,15 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 		expect(callsTo('batch/archive', 'batch/read')).toEqual([2, findBy === 'recordId' ? 0 : 2]);
 	});
 });
+
+test('a record that could not be looked up is not sent: to read changes nothing', async () => {
+	const kind = kinds[0];
+	if (kind === undefined) throw new Error('No kind');
+	seedOf(sandbox, kind, 1);
+	sandbox.inject({ on: { route: 'batch/read' }, do: { kind: 'halfJson' } });
+	const run = { items: [{ key: 'key-0' }], onError: 'continueRegularOutput' } as const;
+	const { items } = await runOn(sandbox, kind, 'delete', byUnique(kind), run);
+	expect(items[0]?.json['message']).toMatch(/^Not sent to HubSpot: the order whose shop_order_id is key-0/);
+	expect(items[0]?.json['error']).toMatchObject({ outcome: 'notSent', category: 'LOOK_UP' });
+	expect(sandbox.records(kind.type).filter(({ archived }) => archived)).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
+import { missingScopes, startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
 import { pairedItems, runNode, type NodeRun } from '../support/node';
 import { associationsWith, batchCreateLineItems } from '../support/parameters';
 
@@ -229,4 +229,19 @@ test.each([
 	);
 	expect(error?.message).toBe(message);
 	expect(sandbox.journal.calls).toEqual([]);
+});
+
+test.each<{ what: string; fault: FaultAction }>([
+	{ what: 'half an answer', fault: { kind: 'halfJson' } },
+	{ what: 'a page', fault: { kind: 'html', status: 200 } },
+	{ what: 'an empty object', fault: { kind: 'rewriteBody', rewrite: () => ({}) } },
+])('$what to the look-up says nothing: the order is not told as one that is not there', async ({ fault }) => {
+	seedOrders(1);
+	sandbox.inject({ on: { route: 'batch/read' }, do: fault });
+	const { items } = await create([{ name: 'A', order: 'S-0' }], undefined, { onError: 'continueRegularOutput' });
+	expect(items.map(({ json }) => errorOf(json))).toMatchObject([{ outcome: 'notSent', category: 'LOOK_UP' }]);
+	expect(items[0]?.json['error']).toMatchObject({
+		description: expect.stringContaining("HubSpot's answer had no records in it") as string,
+	});
+	expect(sandbox.records('line_items')).toEqual([]);
 });

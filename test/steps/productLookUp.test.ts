@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { HubspotCommerce } from '../../nodes/HubspotCommerce/HubspotCommerce.node';
-import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
+import { missingScopes, startSandbox, type Sandbox, type FaultAction } from '../../sandbox';
 import { pairedItems, runNode, type NodeRun } from '../support/node';
 import { parameterLines } from '../support/parameterLines';
 
@@ -183,4 +183,17 @@ test('orders are of no product: they have no such option, and one left from line
 	await run('batchCreate', [{ properties: { hs_order_name: 'A' } }], { resource: 'order' });
 	expect(searches()).toEqual([]);
 	expect(sandbox.records('orders')).toHaveLength(1);
+});
+
+test.each<{ what: string; fault: FaultAction }>([
+	{ what: 'half an answer', fault: { kind: 'halfJson' } },
+	{ what: 'a page', fault: { kind: 'html', status: 200 } },
+	{ what: 'an empty object', fault: { kind: 'rewriteBody', rewrite: () => ({}) } },
+])('$what to the search says nothing: no line is written as one without a product', async ({ fault }) => {
+	seedProducts(1);
+	sandbox.inject({ on: { route: 'search' }, do: fault });
+	const items = [{ properties: { name: 'A', hs_sku: 'SKU-0' } }];
+	const result = await run('batchCreate', items, { onError: 'continueRegularOutput' });
+	expect(errorOf(result.items[0]?.json)).toMatchObject({ outcome: 'notSent', category: 'LOOK_UP' });
+	expect(sandbox.records('line_items')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
+import { fastForward, holdTheClock } from '../support/clock';
 import { errorOf, fates, linesOf, live, orders, sync, treeOf, type GivenOrder } from '../support/wholeOrders';
 
 let sandbox: Sandbox;
@@ -114,4 +115,28 @@ test('a call that HubSpot refuses for one line takes the others away all the sam
 	const { items } = await sync(sandbox, [{ ...order, lines: [] }], { surplus: 'delete' });
 	expect(fates(items[0]?.json)).toEqual(['deleted', 'deleted', 'deleted']);
 	expect(treeOf(sandbox)['S-0']).toEqual([]);
+});
+
+describe.each(['delete', 'remove'])('nothing goes from an order while one of its lines failed: %s', (surplus) => {
+	test.each<{ what: string; fault: FaultAction }>([
+		{ what: 'refused', fault: { kind: 'status', status: 400, when: 'before' } },
+		{ what: 'not clear', fault: { kind: 'status', status: 503, when: 'before' } },
+	])('a line that is $what', async ({ fault }) => {
+		const [order, other] = orders(2) as [GivenOrder, GivenOrder];
+		await sync(sandbox, [order, other]);
+		const replaced = { ...order, lines: [{ name: 'New', price: 1, quantity: 1, hs_external_id: 'new' }] };
+		const shorter = { ...other, lines: other.lines.slice(0, 2) };
+		holdTheClock();
+		sandbox.inject({ on: { route: 'batch/create' }, times: 9, do: fault });
+		const { items } = await fastForward(
+			sync(sandbox, [replaced, shorter], { surplus }, { onError: 'continueRegularOutput' }),
+		);
+		const written = errorOf(items[0]?.json)['written'] as IDataObject;
+		expect(fates(written)).toEqual(['notCreated', 'spared', 'spared', 'spared']);
+		expect(linesOf(written)[1]?.['message']).toBe('It stays: not all line items of the order could be written');
+		const gone = surplus === 'delete' ? 'deleted' : 'removed';
+		expect(fates(items[1]?.json)).toEqual(['unchanged', 'unchanged', gone]);
+		expect(treeOf(sandbox)).toEqual({ 'S-0': ['0-0', '0-1', '0-2'], 'S-1': ['1-0', '1-1'] });
+		jest.useRealTimers();
+	});
 });

@@ -1,5 +1,4 @@
-import { isAccepted } from '../hubspot/answer';
-import { lookUpFailed, type LookedUp } from '../hubspot/batch/lookUp';
+import { lookUpFailed, tellsOfRecords, type LookedUp } from '../hubspot/batch/lookUp';
 import { nextPage, productSearches, readProductPage } from '../hubspot/productsBySku';
 import type { Way } from './way';
 
@@ -23,7 +22,7 @@ export async function lookUpProducts(
 				idempotent: true,
 				kind: 'search',
 			});
-			if (!isAccepted(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
+			if (!tellsOfRecords(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
 			const { products, after } = readProductPage(answer.body);
 			for (const { id, sku } of products) {
 				const ids = byValue.get(sku);

@@ -322,6 +322,25 @@ describe('a line that was in a call and that nobody told of is unknown, never no
 		expect(started).toEqual([0, 2]);
 	});
 
+	test('a step that breaks while it looks ahead loses nothing', async () => {
+		const { operation, written } = account();
+		const breaking: typeof operation = {
+			...operation,
+			foresee: () => {
+				throw new Error('No foresight');
+			},
+			linesAhead: () => {
+				throw new Error('No foresight');
+			},
+			traceIdFor: ({ traceId }) => {
+				if (written.length === 2) throw new Error('No trace id');
+				return traceId;
+			},
+		};
+		const outcomes = await settled(changes(4).map(given), breaking, { maxUnderWay: () => 1 });
+		expect(outcomes).toEqual(['written 0', 'written 1', 'unknown', 'unknown']);
+	});
+
 	test('a step that holds lines back says so: only these are not sent', async () => {
 		const call = batchOf(account().operation);
 		const holding: typeof call = {

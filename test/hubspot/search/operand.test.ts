@@ -87,7 +87,7 @@ test.each([
 
 test('what is neither true nor false is not looked for', () => {
 	expect(operandOf('maybe', property('bool', YES_OR_NO))).toEqual(
-		unusable('is "maybe", and the property is true or false'),
+		unusable('is "maybe", which is none of its options', 'Allowed: true, false'),
 	);
 });
 
@@ -115,20 +115,18 @@ describe('an option', () => {
 
 	test('is not guessed from a label that two have', () => {
 		expect(operandOf('open', property('enumeration', twins))).toEqual(
-			unusable('is "open", which is none of the property\'s options', 'Use one of: Open, OPEN, Closed'),
+			unusable('is "open", which several options are called: open_1, open_2', 'Give the value of one'),
 		);
 	});
 
 	test.each([
-		{ count: 10, more: '' },
-		{ count: 11, more: ' and 1 more' },
-		{ count: 25, more: ' and 15 more' },
-	])('that is not among $count: the first ten are told$more', ({ count, more }) => {
-		const shown = numbered(10)
-			.map(({ label }) => label)
-			.join(', ');
+		{ count: 20, more: '' },
+		{ count: 21, more: ', and 1 more' },
+		{ count: 35, more: ', and 15 more' },
+	])('that is not among $count: the first twenty are told$more', ({ count, more }) => {
+		const told = numbered(20).map(({ label, value }) => `${label} (${value})`);
 		expect(operandOf('x', property('enumeration', numbered(count)))).toMatchObject({
-			advice: `Use one of: ${shown}${more}`,
+			advice: `Allowed: ${told.join(', ')}${more}`,
 		});
 	});
 

@@ -39,9 +39,9 @@ export const batchUpsert: Operation = {
 		records: namedRecords,
 		hasAssociations: true,
 		mayBeEmpty: true,
-		recipe: ({ context, object, account, batch }) => ({
+		recipe: ({ context, object, account, batch, isDryRun }) => ({
 			call: batchUpsertCall(account, object, batch),
-			association: association(account, object),
+			association: association(account, object, isDryRun),
 			comparison: readOnlyChanged(context) ? comparison(account, object) : null,
 		}),
 	}),

@@ -34,6 +34,7 @@ export interface WritingRun {
 	readonly object: CrmObject;
 	readonly account: ExecutionAccount;
 	readonly batch: BatchSettings;
+	readonly isDryRun: boolean;
 }
 
 /** What an operation does that writes properties. */
@@ -54,7 +55,7 @@ export function writing<R extends RecordId | null>(of: Writing<R>): Operation['e
 		const eachLine = partialSuccess === 'eachLine' || (partialSuccess === 'automatic' && context.continueOnFail());
 		const missingProducts = remarkOnMissingProducts(object);
 		const recipe: Recipe<R> = {
-			...of.recipe({ context, object, account, batch: { batchSize, eachLine } }),
+			...of.recipe({ context, object, account, batch: { batchSize, eachLine }, isDryRun: options.dryRun }),
 			isDryRun: options.dryRun,
 			productLookUp: readProductBySku(context, object)
 				? productLookUp<DraftLine<R>>(account, missingProducts.count)

@@ -30,8 +30,9 @@ const REFUSALS_OF_CALL = [400, 404, 409];
 /**
  * Adds the associations of lines after these are written, in calls of many: HubSpot takes associations on create only.
  * Adding one that is there changes nothing, so these calls may be sent again.
+ * @param isDryRun then none is added, not even to records that have all values already
  */
-export function association<L extends Line>(account: ExecutionAccount, object: CrmObject): Step<L> {
+export function association<L extends Line>(account: ExecutionAccount, object: CrmObject, isDryRun: boolean): Step<L> {
 	const pathOf = pathIn(account, object);
 	return (next) => ({
 		...next,
@@ -46,7 +47,8 @@ export function association<L extends Line>(account: ExecutionAccount, object: C
 				if (outcome?.kind === 'planned')
 					outcomes.set(sent.key, { ...outcome, ...plannedAssociations(sent, object, pathOf) });
 			}
-			for (const [key, outcome] of await associate(lines, present, account, object)) outcomes.set(key, outcome);
+			const failed = isDryRun ? [] : await associate(lines, present, account, object);
+			for (const [key, outcome] of failed) outcomes.set(key, outcome);
 			return mergeReconciled(reconciled, { outcomes, strays: [] });
 		},
 	});

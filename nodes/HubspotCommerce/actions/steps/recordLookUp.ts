@@ -23,6 +23,8 @@ export function recordLookUp(account: ExecutionAccount, object: CrmObject): Step
 function byRecordId(line: ChangeLine, looked: Outcome | undefined): ChangeLine | Outcome {
 	if (line.record.idProperty === null) return line;
 	if (looked?.kind === 'written') return { ...line, record: { id: looked.record.id, idProperty: null } };
+	// To read changes nothing: what has not been read for certain has not been sent.
+	if (looked?.kind === 'unknown') return { ...NOT_LOOKED_UP, why: `The record could not be looked up: ${looked.why}` };
 	return looked ?? NOT_LOOKED_UP;
 }
 

@@ -5,7 +5,7 @@ import type { Refusal } from '../../hubspot/errors';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { compareLines, type LineDifferences } from '../../hubspot/sync/compareLines';
-import type { LineFate, WantedLineFate } from '../../hubspot/sync/fate';
+import { failureIn, type LineFate, type WantedLineFate } from '../../hubspot/sync/fate';
 import { presentLines } from './presentLines';
 import { settleSurplus, type SurplusLine } from './surplusLines';
 import type { Syncing, Tree, Writers } from './tree';
@@ -43,25 +43,32 @@ export async function settleChildren(
 	}
 
 	const wantedFates = await settleWanted(differences, run, writers);
+	const incomplete = new Set<Tree>();
+	for (const tree of differences.keys()) {
+		const wanted = tree.wanted.map((line) => wantedFates.get(line) ?? notWritten(line, null, NO_WORD_ON_LINE));
+		fates.set(tree, wanted);
+		if (wanted.some((fate) => failureIn(fate) !== null)) incomplete.add(tree);
+	}
 	const surplusFates = await settleSurplus(
 		[...surplusLines.keys()],
+		(line) => whyIncomplete(surplusLines.get(line), incomplete, run),
 		run,
-		run.childAccount,
-		run.parent,
-		run.child,
-		run.settleAll,
 	);
-	for (const tree of differences.keys()) {
-		fates.set(
-			tree,
-			tree.wanted.map((line) => wantedFates.get(line) ?? notWritten(line, null, NO_WORD_ON_LINE)),
-		);
-	}
 	for (const [line, tree] of surplusLines) {
 		const fate = surplusFates.get(line);
 		if (fate !== undefined) fates.get(tree)?.push(fate);
 	}
 	return fates;
+}
+
+/** Nothing goes from a record while one of its lines failed: the old one may be all that is left of it. */
+function whyIncomplete(
+	tree: Tree | undefined,
+	incomplete: ReadonlySet<Tree>,
+	{ parent, child, surplus }: Syncing,
+): string | null {
+	if (surplus === 'keep' || tree === undefined || !incomplete.has(tree)) return null;
+	return `It stays: not all ${child.nounPlural} of the ${parent.noun} could be written`;
 }
 
 const NO_WORD_ON_LINE: CallFailure = {

@@ -3,11 +3,10 @@ import { isFailure, failuresIn } from '../../hubspot/batch/outcome';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { SurplusFate } from '../../hubspot/sync/fate';
-import type { Surplus } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../../transport/account';
 import { archiveCall } from '../calls/archive';
 import { associatedWith, lineAbout } from './presentLines';
-import type { SettleAll } from './settleAll';
+import type { Syncing } from './tree';
 import { dissociateCall } from '../calls/dissociate';
 
 /** A line item that is there and that nobody asks for. */
@@ -16,33 +15,27 @@ export interface SurplusLine {
 	readonly record: CrmRecord;
 }
 
-export interface SurplusRules {
-	readonly surplus: Surplus;
-	readonly dryRun: boolean;
-}
-
 /**
  * Does with surplus lines what the user chose. One that hangs on something else too stays, and so does one of which that
  * could not be read: HubSpot deletes a line item that is shared for both of its parents.
+ * @param whyToKeep why a line stays whatever else it hangs on; null for one that may go
  */
 export async function settleSurplus(
 	lines: readonly SurplusLine[],
-	{ surplus, dryRun }: SurplusRules,
-	account: ExecutionAccount,
-	parent: CrmObject,
-	child: CrmObject,
-	settleAll: SettleAll,
+	whyToKeep: (line: SurplusLine) => string | null,
+	{ surplus, dryRun, parent, child, childAccount: account, settleAll }: Syncing,
 ): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
 	const fates = new Map<SurplusLine, SurplusFate>();
 	if (surplus === 'keep' || lines.length === 0) {
 		for (const line of lines) fates.set(line, { what: 'kept', record: line.record });
 		return fates;
 	}
-	const whyToSpare = await sharedLines(lines, account, parent, child);
+	const mayGo = lines.filter((line) => whyToKeep(line) === null);
+	const whyShared = await sharedLines(mayGo, account, parent, child);
 	const asked = new Map<ChangeLine, SurplusLine>();
 	for (const line of lines) {
 		const { record, parentId } = line;
-		const why = whyToSpare(line);
+		const why = whyToKeep(line) ?? whyShared(line);
 		if (why !== null) fates.set(line, { what: 'spared', record, why });
 		else if (dryRun) fates.set(line, { what: surplus === 'delete' ? 'wouldBeDeleted' : 'wouldBeRemoved', record });
 		else asked.set({ ...lineAbout(record.id), associations: [{ to: { id: parentId }, types: [] }] }, line);

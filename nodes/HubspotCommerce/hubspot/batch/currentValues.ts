@@ -16,8 +16,8 @@ export type ReadCurrent = (
 interface Group {
 	/** Gives record IDs. */
 	readonly loader: Loader<ChangeDraft, string>;
-	/** Properties of lines whose records are still to be read. */
-	readonly properties: Set<string>;
+	/** The properties of the lines of each record that is still to be read. */
+	readonly properties: Map<string, Set<string>>;
 }
 
 /**
@@ -37,7 +37,9 @@ export class CurrentValues {
 		const { loader, properties } = this.groupOf(line);
 		// What a later line of a record will meet is not what is there now.
 		if (loader.has(line)) return;
-		for (const name of Object.keys(line.properties)) properties.add(name);
+		const names = properties.get(keyOf(line)) ?? new Set();
+		properties.set(keyOf(line), names);
+		for (const name of Object.keys(line.properties)) names.add(name);
 		loader.foresee(line);
 	}
 
@@ -60,8 +62,15 @@ export class CurrentValues {
 	private groupOf({ record: { idProperty } }: ChangeDraft): Group {
 		let group = this.groups.get(idProperty);
 		if (group === undefined) {
-			const properties = new Set<string>();
-			const load = async (lines: readonly ChangeDraft[]) => await this.recordIdsOf(lines, idProperty, [...properties]);
+			const properties = new Map<string, Set<string>>();
+			const load = async (lines: readonly ChangeDraft[]) => {
+				const names = new Set<string>();
+				for (const line of lines) {
+					for (const name of properties.get(keyOf(line)) ?? []) names.add(name);
+					properties.delete(keyOf(line));
+				}
+				return await this.recordIdsOf(lines, idProperty, [...names]);
+			};
 			group = { loader: new Loader(load, keyOf), properties };
 			this.groups.set(idProperty, group);
 		}

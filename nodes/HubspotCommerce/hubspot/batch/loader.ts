@@ -54,9 +54,14 @@ export class Loader<K, V> {
 			if (next.size === 0) break;
 			this.start(next);
 		}
-		const values = new Map<string, V>();
+		const loads = new Map<string, Promise<ReadonlyMap<string, V>>>();
 		for (const text of texts) {
-			const value = (await this.loads.get(text))?.get(text);
+			const load = this.loads.get(text);
+			if (load !== undefined) loads.set(text, load);
+		}
+		const values = new Map<string, V>();
+		for (const [text, load] of loads) {
+			const value = (await load).get(text);
 			if (value !== undefined) values.set(text, value);
 		}
 		return (key) => values.get(this.textOf(key));
@@ -71,8 +76,10 @@ export class Loader<K, V> {
 		const keys = [...chosen.values()];
 		if (!isNonEmpty(keys)) return;
 		const loading = this.load(keys);
-		// Whoever asks for its values meets the failure; that nobody asks in time is none.
-		loading.catch(() => undefined);
+		// Whoever asks for its values meets the failure; whoever asks later has them loaded anew.
+		loading.catch(() => {
+			for (const text of chosen.keys()) if (this.loads.get(text) === loading) this.loads.delete(text);
+		});
 		for (const text of chosen.keys()) {
 			this.waiting.delete(text);
 			this.loads.set(text, loading);

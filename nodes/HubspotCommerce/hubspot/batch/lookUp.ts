@@ -1,4 +1,5 @@
-import type { Answer } from '../answer';
+import { isAccepted, type Answer, type HttpAnswer } from '../answer';
+import { isJsonRecord } from '../json';
 import { toRefusal } from '../errors';
 import type { NotSentLine } from './failure';
 import { Loader } from './loader';
@@ -40,6 +41,11 @@ export function openLookUp<T>(lookUp: (values: readonly string[]) => Promise<Loo
 	);
 }
 
+/** Whether an answer tells of records at all: what it does not say has not been looked up. */
+export function tellsOfRecords(answer: Answer): answer is HttpAnswer {
+	return isAccepted(answer) && isJsonRecord(answer.body) && Array.isArray(answer.body['results']);
+}
+
 /**
  * A look-up that HubSpot did not answer with records.
  * @param what could not be looked up, at the beginning of a sentence
@@ -62,6 +68,10 @@ function failureOf(answer: Answer, what: string, field: string): NotSentLine {
 				? { kind: 'notSent', cause: 'cancelled', why: answer.detail, field: null, advice: null }
 				: { kind: 'notSent', cause: 'lookUp', why: `${what}: ${answer.detail}`, field, advice: null };
 		case 'answered': {
+			if (isAccepted(answer)) {
+				const why = `${what}: HubSpot's answer had no records in it`;
+				return { kind: 'notSent', cause: 'lookUp', why, field, advice: null };
+			}
 			const { reason, advice, category, code, correlationId } = toRefusal(answer);
 			const why = `${what}: ${reason}${correlationId === null ? '' : ` (correlation ID ${correlationId})`}`;
 			const named = category === null ? {} : { named: { category, code } };

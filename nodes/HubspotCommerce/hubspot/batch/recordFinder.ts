@@ -1,10 +1,10 @@
 import { groupBy } from '../groupBy';
-import { isAccepted, type Answer } from '../answer';
+import type { Answer } from '../answer';
 import { type CrmRecord, recordsByValue, recordsInBody } from '../record';
 import { comparable } from '../values';
 import type { UniqueValue } from '../association';
 import type { NotSentLine } from './failure';
-import { lookUpFailed, openLookUp, type LookedUp, type LookUp } from './lookUp';
+import { lookUpFailed, openLookUp, tellsOfRecords, type LookedUp, type LookUp } from './lookUp';
 
 /** Reads the records that have these values of a unique property, 100 at most. */
 export type ReadByUniqueValue = (objectType: string, property: string, values: readonly string[]) => Promise<Answer>;
@@ -56,7 +56,7 @@ export class RecordFinder {
 /** What an answer says of values. @param asked one of them: they share its object and property */
 function foundIn(answer: Answer, values: readonly string[], asked: UniqueValue): LookedUp<Found> {
 	const { target, property } = asked;
-	if (!isAccepted(answer)) {
+	if (!tellsOfRecords(answer)) {
 		return lookUpFailed(answer, `The ${target.label.toLowerCase()} to associate it with`, property);
 	}
 	const ids = matched(values, recordsInBody(answer.body), property);

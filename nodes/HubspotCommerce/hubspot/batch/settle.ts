@@ -99,7 +99,7 @@ export async function settleLines<L extends DraftLine>(
 			}
 			const key = settledLines.push(null) - 1;
 			open.set(key, entry.line);
-			operation.foresee?.(entry.line);
+			foresee(operation, entry.line);
 			yield { key, line: entry.line };
 		}
 	}
@@ -110,11 +110,12 @@ export async function settleLines<L extends DraftLine>(
 		settledLines[key] = isFailure(outcome) ? { source, given: { kind: 'line', line }, outcome } : { source, outcome };
 	};
 	const noTurn = () => notStarted(isCancelled() ? 'cancelled' : 'stopped');
-	const settleCall = async (sent: NonEmpty<SentLine<L>>): Promise<Reconciled> => {
+	const settleCall = async ([first, ...others]: NonEmpty<KeyedLine<L>>): Promise<Reconciled> => {
+		const toSent = ({ key, line }: KeyedLine<L>): SentLine<L> => ({ key, line, traceId: operation.traceIdFor(line) });
 		try {
-			return await operation.settle(sent, run);
+			return await operation.settle([toSent(first), ...others.map(toSent)], run);
 		} catch (error) {
-			return alike(sent, failedOnTheWay(error));
+			return alike([first, ...others], failedOnTheWay(error));
 		}
 	};
 
@@ -129,13 +130,11 @@ export async function settleLines<L extends DraftLine>(
 			prepare: async () => {
 				if (run.isStopped()) return;
 				await lines.fill(operation.maxLinesPerCall, breathe);
-				await lines.fill(operation.linesAhead?.() ?? 0, breathe);
+				await lines.fill(linesAhead(operation), breathe);
 			},
 		},
 		async (call) => {
-			const toSent = ({ key, line }: KeyedLine<L>): SentLine<L> => ({ key, line, traceId: operation.traceIdFor(line) });
-			const [first, ...others] = call.lines;
-			const reconciled = await settleCall([toSent(first), ...others.map(toSent)]);
+			const reconciled = await settleCall(call.lines);
 			const settled = call.lines.map(({ key, line }) => {
 				const outcome = reconciled.outcomes.get(key) ?? (heldBack.delete(key) ? noTurn() : NO_WORD);
 				settle(key, line, outcome);
@@ -154,6 +153,23 @@ export async function settleLines<L extends DraftLine>(
 	const outcome = noTurn();
 	for (const [key, line] of open) settle(key, line, outcome);
 	return { lines: settledLines.filter((line) => line !== null), strays };
+}
+
+/** To foresee and to read ahead only saves calls: where it breaks, the lines go all the same. */
+function foresee<L extends DraftLine>(operation: LineOperation<L>, line: L): void {
+	try {
+		operation.foresee?.(line);
+	} catch {
+		return;
+	}
+}
+
+function linesAhead<L extends DraftLine>(operation: LineOperation<L>): number {
+	try {
+		return operation.linesAhead?.() ?? 0;
+	} catch {
+		return 0;
+	}
 }
 
 function badInput({ why, field, advice, named }: BadLine): NotSentLine {
