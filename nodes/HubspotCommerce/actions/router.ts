@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { RESOURCES, type Resource } from '../resources';
+import { atTheEdge } from './road/edge';
 import { operationsOf } from './operations/operations';
 
 /** Items in, items out, by the resource and operation that the user chose. */
@@ -8,6 +9,10 @@ export async function route(
 	available: readonly Resource[] = RESOURCES,
 ): Promise<INodeExecutionData[][]> {
 	if (context.getInputData().length === 0) return [[]];
+	return [await atTheEdge(context, async () => await execute(context, available))];
+}
+
+async function execute(context: IExecuteFunctions, available: readonly Resource[]): Promise<INodeExecutionData[]> {
 	const resourceName: unknown = context.getNodeParameter('resource', 0);
 	const operationName: unknown = context.getNodeParameter('operation', 0);
 	const object = available.find(({ name }) => name === resourceName)?.object;
@@ -18,5 +23,5 @@ export async function route(
 			`There is no operation '${String(operationName)}' for the resource '${String(resourceName)}'`,
 		);
 	}
-	return [await operation.execute(context, object)];
+	return await operation.execute(context, object);
 }

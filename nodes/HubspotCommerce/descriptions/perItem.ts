@@ -17,7 +17,8 @@ export function readPerItem<T>(
 	return (itemIndex) => (forAll ??= { value: read(itemIndex) }).value;
 }
 
-function hasExpression(raw: unknown): boolean {
+/** Whether a parameter as it is written has an expression anywhere in it. */
+export function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }

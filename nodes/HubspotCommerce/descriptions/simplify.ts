@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { trueOrFalse } from './options/collection';
+
+const SIMPLIFY = { displayName: 'Simplify', name: 'simplify' } as const;
 
 /** Whether records come out flat. */
 export function simplifyParameter(): INodeProperties {
 	return {
-		displayName: 'Simplify',
-		name: 'simplify',
+		...SIMPLIFY,
 		type: 'boolean',
 		default: true,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
@@ -12,5 +14,6 @@ export function simplifyParameter(): INodeProperties {
 }
 
 export function readSimplify(context: IExecuteFunctions, itemIndex: number): boolean {
-	return context.getNodeParameter('simplify', itemIndex, true) !== false;
+	const given = { [SIMPLIFY.name]: context.getNodeParameter(SIMPLIFY.name, itemIndex, true) };
+	return trueOrFalse(given, SIMPLIFY, true);
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput } from '../hubspot/badInput';
 import type { CrmObject } from '../hubspot/objects/crmObject';
-import { oneOf } from './options/collection';
+import { oneOf, readRunParameter } from './options/collection';
 import { readSumOptions, type SumOptions } from './options/sumOptions';
 import { textParameter } from './properties';
 import { linesOf } from '../hubspot/objects/linesOf';
@@ -57,11 +57,12 @@ export interface SyncOptions extends SumOptions {
  * @throws BadInput when there is no line key
  */
 export function readSyncOptions(context: IExecuteFunctions, object: CrmObject): SyncOptions {
-	const { name, displayName, default: byDefault } = lineKeyParameter(object);
-	const lineKey = textParameter(context.getNodeParameter(name, 0, byDefault));
+	const key = lineKeyParameter(object);
+	const { displayName } = key;
+	const lineKey = textParameter(readRunParameter(context, key));
 	if (lineKey === '')
 		throw new BadInput(displayName, `'${displayName}' is empty`, 'Give the internal name of a property');
 	const surplus = surplusParameter(object);
-	const given = { [surplus.name]: context.getNodeParameter(surplus.name, 0, surplus.default) };
+	const given = { [surplus.name]: readRunParameter(context, surplus) };
 	return { lineKey, surplus: oneOf(given, surplus, ['delete', 'keep', 'remove']), ...readSumOptions(context) };
 }

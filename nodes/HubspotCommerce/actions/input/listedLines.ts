@@ -6,7 +6,6 @@ import type { JsonRecord } from '../../hubspot/json';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS } from '../../hubspot/schema';
 import type { Properties } from '../../hubspot/values';
-import { readSettings } from './settings';
 import type { Checking } from './checking';
 import { givenLine, readOrBad } from '../../descriptions/givenLine';
 
@@ -39,7 +38,7 @@ export function listedLinesReader<L extends DraftLine>(
 	readShared: SharedReader,
 	finish: (entry: ListedEntry) => L,
 ): (itemIndex: number) => Iterable<GivenLine<L>> {
-	const format = readSettings(context, () => readLineFormat(context, object));
+	const format = readLineFormat(context, object);
 	const readList = listReader(context);
 	const toProperties = (values: JsonRecord) => convert(values, definitions ?? NO_DEFINITIONS);
 	const readEveryLine = everyLineReader(context, toProperties);

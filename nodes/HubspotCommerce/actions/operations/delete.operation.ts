@@ -3,7 +3,6 @@ import { optionsParameter } from '../../descriptions/options/collection';
 import { recordLookUp } from '../steps/recordLookUp';
 import { recordParameters } from '../../descriptions/record';
 import { openAccount } from '../../transport/account';
-import { readSettings } from '../input/settings';
 import type { Operation } from './operation';
 import { recordLines } from '../input/recordLines';
 import { VERBS } from '../output/words';
@@ -25,7 +24,7 @@ export const deleteRecords: Operation = {
 	parameters: (object) => [...recordParameters(object), optionsParameter(...changeOptions)],
 
 	async execute(context, object) {
-		const options = readSettings(context, () => readChangeOptions(context));
+		const options = readChangeOptions(context);
 		const account = await openAccount(context, object, options);
 		const recipe: Recipe<RecordId> = {
 			call: archiveCall(account, object, context.continueOnFail()),

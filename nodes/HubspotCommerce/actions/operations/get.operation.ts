@@ -1,12 +1,16 @@
 import { readCallOptions, readOptions } from '../../descriptions/options/callOptions';
 import { optionsParameter } from '../../descriptions/options/collection';
-import { historyOption, readHistory, readReturned, returnedOptions } from '../../descriptions/options/returnedOptions';
+import {
+	historyOption,
+	readHistory,
+	readReturnedOfRun,
+	returnedOptions,
+} from '../../descriptions/options/returnedOptions';
 import { sharing } from '../steps/sharing';
 import { recordParameters } from '../../descriptions/record';
 import { readSimplify, simplifyParameter } from '../../descriptions/simplify';
 import { shownNames } from '../../hubspot/schema';
 import { openAccount } from '../../transport/account';
-import { readSettings } from '../input/settings';
 import type { Operation } from './operation';
 import { recordLines } from '../input/recordLines';
 import { VERBS } from '../output/words';
@@ -31,11 +35,11 @@ export const get: Operation = {
 	],
 
 	async execute(context, object) {
-		const options = readSettings(context, () => ({
+		const options = {
 			...readCallOptions(context),
-			returned: readReturned(context, 0, object),
+			returned: readReturnedOfRun(context, object),
 			history: readHistory(context),
-		}));
+		};
 		const account = await openAccount(context, object, options);
 		const { properties, associations, archived } = options.returned;
 		const wanted: WantedOfRecord = {

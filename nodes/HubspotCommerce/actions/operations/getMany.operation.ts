@@ -10,7 +10,6 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { shownNames, type Definitions } from '../../hubspot/schema';
 import type { RecordQuery } from '../../hubspot/search/recordQuery';
 import { openAccount } from '../../transport/account';
-import { readSettings } from '../input/settings';
 import type { Operation } from './operation';
 import { readItems, type ItemQuery } from '../road/readItems';
 
@@ -32,7 +31,7 @@ export const getMany: Operation = {
 	],
 
 	async execute(context, object) {
-		const options = readSettings(context, () => readCallOptions(context));
+		const options = readCallOptions(context);
 		const account = await openAccount(context, object, options);
 		return await readItems(context, {
 			object,

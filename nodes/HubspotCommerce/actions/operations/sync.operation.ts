@@ -9,7 +9,6 @@ import { hangingLineParameters, readSyncOptions } from '../../descriptions/sync'
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { NO_DEFINITIONS, typesIn, type Definitions } from '../../hubspot/schema';
 import { accountFor, openAccount, type ExecutionAccount } from '../../transport/account';
-import { readSettings } from '../input/settings';
 import { openChecking } from '../input/checking';
 import { linesReader, newLinesOfLists } from '../input/lines';
 import { namedRecords } from '../input/recordNaming';
@@ -53,10 +52,10 @@ export const sync: Operation = {
 
 	async execute(context, object) {
 		const child = linesOf(object);
-		const options = readSettings(context, () => ({
+		const options = {
 			...readWriteOptions(context),
 			...readSyncOptions(context, object),
-		}));
+		};
 		const account = await openAccount(context, object, options);
 		const childAccount = accountFor(child, account);
 		const readParents = await linesReader(context, object, account, options, {

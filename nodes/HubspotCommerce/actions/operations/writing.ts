@@ -10,7 +10,6 @@ import type { BatchSettings } from '../calls/batchWrite';
 import type { LineRules } from '../input/lineRules';
 import { linesReader } from '../input/lines';
 import type { RecordNaming } from '../input/recordNaming';
-import { readSettings } from '../input/settings';
 import { remarkOnMissingProducts } from '../output/missingProducts';
 import { remarkOnOrphans } from '../output/orphans';
 import type { Verb } from '../output/words';
@@ -41,10 +40,10 @@ export interface WritingRun {
 /** What an operation does that writes properties. */
 export function writing<R extends RecordId | null>(of: Writing<R>): Operation['execute'] {
 	return async (context, object) => {
-		const options = readSettings(context, () => ({
+		const options = {
 			...readWriteOptions(context),
 			...(of.isBatch ? readBatchOptions(context) : SINGLE_LINES),
-		}));
+		};
 		const { batchSize, partialSuccess } = options;
 		const account = await openAccount(context, object, options);
 		const readLines = await linesReader(context, object, account, options, {

@@ -1,4 +1,5 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
+import type { BadInput } from '../../hubspot/badInput';
 import type { GivenLine } from '../../hubspot/batch/line';
 import { counted, sentences } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -20,6 +21,11 @@ export function refuseBadInput(node: INode, given: readonly GivenLine[]): void {
 		'Nothing was sent to HubSpot',
 	);
 	throw operationError(node, headlineOf(first), description, { itemIndex: first.source.itemIndex });
+}
+
+/** n8n's error for a setting that can't be used: no item can be processed then. */
+export function settingsError(node: INode, { message, advice }: BadInput): NodeOperationError {
+	return operationError(node, message, sentences(advice, 'Nothing was sent to HubSpot'));
 }
 
 /** n8n's error for a run with more lines than its options allow. */

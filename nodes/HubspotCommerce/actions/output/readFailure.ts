@@ -7,6 +7,7 @@ import { nodeError } from '../../transport/nodeError';
 import { factsOfNotSent } from './facts';
 import { failureItem, messageOf, type FailureToTell } from './failureItem';
 import { reasonOf, type ReadingReason } from './readingReason';
+import { factsOfError, wordsOfError } from './runFailure';
 import { placeOf } from './words';
 
 /** A reading that did not come to its end. */
@@ -55,6 +56,17 @@ export function badQueryItem({ why, advice, source, ...given }: BadLine, isTool:
 		},
 		isTool,
 	);
+}
+
+/** The item that stands for records that could not be read since something else broke, such as the account's properties. */
+export function brokenReadingItem(
+	error: unknown,
+	itemIndex: number,
+	recordsRead: number,
+	isTool: boolean,
+): INodeExecutionData {
+	const facts = { ...factsOfError(error), recordsRead, lastId: null };
+	return failureItem({ ...wordsOfError(error, itemIndex), outcome: 'notSent', facts, itemIndex }, isTool);
 }
 
 function toTell(

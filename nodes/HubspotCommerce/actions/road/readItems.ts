@@ -10,7 +10,14 @@ import type { ExecutionAccount } from '../../transport/account';
 import { readOrBad } from '../../descriptions/givenLine';
 import { refuseBadInput } from '../output/badInputError';
 import { tellDuring } from '../output/progress';
-import { badQueryItem, failedItem, isCancelled, readError, type FailedReading } from '../output/readFailure';
+import {
+	badQueryItem,
+	brokenReadingItem,
+	failedItem,
+	isCancelled,
+	readError,
+	type FailedReading,
+} from '../output/readFailure';
 import { recordToJson } from '../output/recordJson';
 import { withTraffic } from '../output/summary';
 import { isToolExecution } from './writeLines';
@@ -89,7 +96,12 @@ export async function readItems<G extends object>(
 	const worker = async (): Promise<void> => {
 		for (const [itemIndex, output] of queue) {
 			if (mustStop()) return;
-			await readFor(itemIndex, output);
+			try {
+				await readFor(itemIndex, output);
+			} catch (error) {
+				if (stopsOnFailure) throw error;
+				output.push(brokenReadingItem(error, itemIndex, output.length, isTool));
+			}
 		}
 	};
 	const workers = Array.from({ length: Math.min(callsSideBySide, itemIndexes.length) }, worker);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { readPerItem } from '../perItem';
 import { textParameter } from '../properties';
-import { oneOf, readCollection, wholeNumber } from './collection';
+import { oneOf, readRunOptions, wholeNumber } from './collection';
 
 const batchSize: INodeProperties = {
 	displayName: 'Batch Size',
@@ -62,7 +62,7 @@ export const SINGLE_LINES: BatchOptions = { batchSize: 1, partialSuccess: 'autom
 
 /** @throws BadInput when the batch size is outside 1 to 100 */
 export function readBatchOptions(context: IExecuteFunctions): BatchOptions {
-	const given = readCollection(context);
+	const given = readRunOptions(context, batchSize, partialSuccess);
 	return {
 		batchSize: wholeNumber(given, batchSize, 1, MAX_LINES_PER_CALL),
 		partialSuccess: oneOf(given, partialSuccess, ['automatic', 'eachLine', 'wholeCall']),

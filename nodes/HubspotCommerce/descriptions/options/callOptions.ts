@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Patience } from '../../transport/request';
 import { MAX_CALLS_SIDE_BY_SIDE } from '../../transport/traffic';
-import { readCollection, wholeNumber } from './collection';
+import { readRunOptions, wholeNumber } from './collection';
 
 const callsSideBySide: INodeProperties = {
 	displayName: 'Calls Side by Side',
@@ -59,7 +59,7 @@ export interface CallOptions {
  * @throws BadInput when a number is outside its range
  */
 export function readCallOptions(context: IExecuteFunctions): CallOptions {
-	const given = readCollection(context);
+	const given = readRunOptions(context, callsSideBySide, timeout, waitLimit, maxRecords);
 	return {
 		callsSideBySide: wholeNumber(given, callsSideBySide, 1, MAX_CALLS_SIDE_BY_SIDE),
 		patience: {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readCallOptions, readOptions, type CallOptions } from './callOptions';
-import { readCollection } from './collection';
+import { readRunOptions, trueOrFalse } from './collection';
 
 const dryRun: INodeProperties = {
 	displayName: 'Dry Run',
@@ -18,7 +18,7 @@ export interface ChangeOptions extends CallOptions {
 	readonly dryRun: boolean;
 }
 
-/** @throws BadInput when a number is outside its range */
+/** @throws BadInput when one is none that there is */
 export function readChangeOptions(context: IExecuteFunctions): ChangeOptions {
-	return { ...readCallOptions(context), dryRun: readCollection(context)[dryRun.name] === true };
+	return { ...readCallOptions(context), dryRun: trueOrFalse(readRunOptions(context, dryRun), dryRun, false) };
 }

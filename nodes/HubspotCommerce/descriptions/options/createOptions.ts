@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { textParameter } from '../properties';
-import { readCollection } from './collection';
+import { readRunOptions } from './collection';
 
 const uniqueProperty: INodeProperties = {
 	displayName: 'Unique Property Name or ID',
@@ -18,5 +18,5 @@ export const createOptions: readonly INodeProperties[] = [uniqueProperty];
 
 /** The unique property that lines can be looked up by; null when the user names none. */
 export function readUniqueProperty(context: IExecuteFunctions): string | null {
-	return textParameter(readCollection(context)[uniqueProperty.name]) || null;
+	return textParameter(readRunOptions(context, uniqueProperty)[uniqueProperty.name]) || null;
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { readCollection } from './collection';
+import { readRunOptions, trueOrFalse } from './collection';
 
 const productBySku: INodeProperties = {
 	displayName: 'Product by SKU',
@@ -16,7 +16,10 @@ export function productOptions({ hasProduct }: CrmObject): readonly INodePropert
 	return hasProduct ? [productBySku] : [];
 }
 
-/** Whether lines get the product of their SKU. */
+/**
+ * Whether lines get the product of their SKU.
+ * @throws BadInput when it is neither true nor false
+ */
 export function readProductBySku(context: IExecuteFunctions, { hasProduct }: CrmObject): boolean {
-	return hasProduct && readCollection(context)[productBySku.name] === true;
+	return hasProduct && trueOrFalse(readRunOptions(context, productBySku), productBySku, false);
 }

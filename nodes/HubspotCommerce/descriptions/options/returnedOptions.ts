@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../../hubspot/badInput';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { AssociationTarget } from '../../hubspot/objects/associationTarget';
-import { namesIn, readCollection } from './collection';
+import { namesIn, readCollection, readRunOptions, trueOrFalse, type GivenOptions } from './collection';
 
 /** The entry of the list of properties that stands for all of them. HubSpot's names have no such sign. */
 export const ALL_PROPERTIES = '*';
@@ -52,14 +52,28 @@ export interface Returned {
 	readonly archived: boolean;
 }
 
-/** @throws BadInput when an object is named that HubSpot associates with none of these */
+/**
+ * What is returned for an item.
+ * @throws BadInput when an object is named that HubSpot associates with none of these
+ */
 export function readReturned(context: IExecuteFunctions, itemIndex: number, object: CrmObject): Returned {
-	const given = readCollection(context, itemIndex);
+	return toReturned(readCollection(context, itemIndex), object);
+}
+
+/**
+ * What is returned for all items.
+ * @throws BadInput as above, and when an expression gives items different values
+ */
+export function readReturnedOfRun(context: IExecuteFunctions, object: CrmObject): Returned {
+	return toReturned(readRunOptions(context, archived, associatedObjects(object), properties), object);
+}
+
+function toReturned(given: GivenOptions, object: CrmObject): Returned {
 	const names = namesIn(given[properties.name]);
 	return {
 		properties: names.includes(ALL_PROPERTIES) ? 'all' : names,
 		associations: namesIn(given[ASSOCIATED_OBJECTS]).map((name) => targetNamed(name, object)),
-		archived: given[archived.name] === true,
+		archived: trueOrFalse(given, archived, false),
 	};
 }
 
@@ -87,5 +101,5 @@ export const historyOption: INodeProperties = {
 
 /** The names of those properties. */
 export function readHistory(context: IExecuteFunctions): string[] {
-	return namesIn(readCollection(context)[historyOption.name]);
+	return namesIn(readRunOptions(context, historyOption)[historyOption.name]);
 }

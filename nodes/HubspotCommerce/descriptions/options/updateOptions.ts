@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readCollection } from './collection';
+import { readRunOptions, trueOrFalse } from './collection';
 
 const onlyChanged: INodeProperties = {
 	displayName: 'Only What Changed',
@@ -13,7 +13,10 @@ const onlyChanged: INodeProperties = {
 /** Options of operations that change records which are there. */
 export const updateOptions: readonly INodeProperties[] = [onlyChanged];
 
-/** Whether records that have the new values already are left alone. */
+/**
+ * Whether records that have the new values already are left alone.
+ * @throws BadInput when it is neither true nor false
+ */
 export function readOnlyChanged(context: IExecuteFunctions): boolean {
-	return readCollection(context)[onlyChanged.name] === true;
+	return trueOrFalse(readRunOptions(context, onlyChanged), onlyChanged, false);
 }

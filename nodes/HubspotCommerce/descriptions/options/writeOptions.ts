@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { EmptyValues } from '../properties';
 import { changeOptions, readChangeOptions, type ChangeOptions } from './changeOptions';
-import { oneOf, readCollection } from './collection';
+import { oneOf, readRunOptions, trueOrFalse } from './collection';
 import { outputOptions, readRecordForm, type RecordForm } from './outputOptions';
 
 const checkBeforeSending: INodeProperties = {
@@ -42,11 +42,10 @@ export interface WriteOptions extends ChangeOptions {
 
 /** @throws BadInput when a number is outside its range */
 export function readWriteOptions(context: IExecuteFunctions): WriteOptions {
-	const given = readCollection(context);
-	const isChecked = given[checkBeforeSending.name];
+	const given = readRunOptions(context, checkBeforeSending, emptyValues, ...outputOptions);
 	return {
 		...readChangeOptions(context),
-		checkBeforeSending: typeof isChecked === 'boolean' ? isChecked : null,
+		checkBeforeSending: trueOrFalse(given, checkBeforeSending, null),
 		emptyValues: oneOf(given, emptyValues, ['leave', 'clear']),
 		form: readRecordForm(given),
 	};
