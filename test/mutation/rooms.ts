@@ -19,6 +19,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	input: {
 		code: [`${NODE}/actions/input/*.ts`, `${NODE}/descriptions/{badEntry,givenLine}.ts`],
 		tests: [
+			'test/input/*.test.ts',
 			'test/{badEntry,checkBeforeSending,lineFormats,mappedValues,madeUpObject}.test.ts',
 			'test/operations/{batchCreate,batchUpdate,batchUpsert,create,update}.test.ts',
 		],

@@ -41,7 +41,7 @@ test('only lines that are there are associated, and each keeps what became of it
 		'3': { kind: 'unchanged', record: recordOf({ id: '13' }) },
 		'5': written('15'),
 	});
-	const { outcomes, strays } = await association<ChangeLine>(account, lineItem)(next).settle(lines, RUN);
+	const { outcomes, strays } = await association<ChangeLine>(account, lineItem, false)(next).settle(lines, RUN);
 	expect(calls).toEqual([
 		{
 			method: 'POST',
@@ -97,7 +97,7 @@ test('a line whose association is refused is there and says so, the others are d
 	const { account, calls } = accountAnswering(bad, DONE, bad);
 	const lines = [lineOn('1', toOrder('7')), lineOn('2', toOrder('404'))] as const;
 	const { next } = byRecord({ '1': written('11'), '2': written('12') });
-	const { outcomes } = await association<ChangeLine>(account, lineItem)(next).settle(lines, RUN);
+	const { outcomes } = await association<ChangeLine>(account, lineItem, false)(next).settle(lines, RUN);
 	expect(texts(lines, outcomes)).toEqual(['written 11', 'not associated 12, line refused: No such order']);
 	expect(calls).toHaveLength(3);
 });
@@ -107,7 +107,7 @@ test('a line with more associations than go in a call has one for itself', async
 	const many = Array.from({ length: 1_999 }, (_, n) => toOrder(String(n)));
 	const lines = [lineOn('1', ...many), lineOn('2', toOrder('7')), lineOn('3', toOrder('8'))] as const;
 	const { next } = byRecord({ '1': written('11'), '2': written('12'), '3': written('13') });
-	await association<ChangeLine>(account, lineItem)(next).settle(lines, RUN);
+	await association<ChangeLine>(account, lineItem, false)(next).settle(lines, RUN);
 	const counts = calls.map(({ body }) => body?.['inputs']).map((inputs) => (Array.isArray(inputs) ? inputs.length : 0));
 	expect(counts).toEqual([2_000, 1]);
 });
@@ -120,7 +120,7 @@ test('in a dry run a line shows what it would be associated with, if it has such
 	};
 	const lines = [lineOn('1', toOrder('7'), unclear), lineOn('2'), lineOn('3', defined('8', 20))] as const;
 	const { next } = byRecord({ '1': planned, '2': planned, '3': refused('Bad') });
-	const { outcomes } = await association<ChangeLine>(account, lineItem)(next).settle(lines, RUN);
+	const { outcomes } = await association<ChangeLine>(account, lineItem, false)(next).settle(lines, RUN);
 	expect(lines.map(({ key }) => outcomes.get(key))).toEqual([
 		{
 			...planned,

@@ -154,3 +154,12 @@ test.each<[what: string, given: Record<string, string | null>, sent: Record<stri
 test('a record without properties has no values', () => {
 	expect(hasAllValues(recordOf({ id: '1' }), changeOf('1'), TYPES)).toBe(false);
 });
+
+test('what a write by one name left open is not taken for known when the record is read by another name', async () => {
+	const { current } = currentIn(hat);
+	const byId = changeOf('1', { name: 'Cap' });
+	expect(await current.recordOf(byId)).toBe(hat);
+	current.settled(byId, { kind: 'unknown', why: 'Cut off', status: null, correlationId: null });
+	expect(await current.recordOf(changeOf('sku of 1', { name: 'Hat' }, 'sku'))).toBeNull();
+	expect(await current.recordOf(changeOf('own of 1', { name: 'Hat' }, 'own'))).toBeNull();
+});

@@ -216,6 +216,7 @@ describe('a line that stays unknown and is never sent again', () => {
 	test.each<[what: string, properties: Properties]>([
 		['has no unique value', { name: 'Hat' }],
 		['has an empty one', { name: 'Hat', number: '' }],
+		['has one of spaces, which HubSpot trims away', { name: 'Hat', number: '  ' }],
 	])('since it %s', async (_what, properties) => {
 		expect(await stays({ sent: [sentLine(properties)] })).toEqual([]);
 	});

@@ -64,8 +64,13 @@ const refused = (status: number) => answered(status, { message: 'No', category: 
 
 test.each<[what: string, answers: Answer[], calls: number, cause: string]>([
 	['refused from the first', [refused(403)], 1, 'lookUp'],
-	['refused later', [answered(200, {}), refused(400), answered(200, {})], 3, 'badInput'],
-	['not answered', [{ kind: 'cutOff', cause: 'timeout', detail: 'ETIMEDOUT' }, answered(200, {})], 3, 'badInput'],
+	['refused later', [answered(200, { results: [] }), refused(400), answered(200, { results: [] })], 3, 'badInput'],
+	[
+		'not answered',
+		[{ kind: 'cutOff', cause: 'timeout', detail: 'ETIMEDOUT' }, answered(200, { results: [] })],
+		3,
+		'badInput',
+	],
 	['cancelled', [{ kind: 'cutOff', cause: 'cancelled', detail: '' }], 3, 'badInput'],
 	['kept by the limit', [{ kind: 'notSent', cause: 'waitLimit', detail: '' }], 3, 'badInput'],
 ])('a look-up that is %s', async (_what, answers, callCount, lastCause) => {

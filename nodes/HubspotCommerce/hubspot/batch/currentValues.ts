@@ -29,6 +29,7 @@ export class CurrentValues {
 	/** By what lines name them. */
 	private readonly recordIds = new Map<string, string>();
 	private readonly known = new Map<string, CrmRecord>();
+	private readonly everRead = new Set<string>();
 
 	constructor(private readonly read: ReadCurrent) {}
 
@@ -91,8 +92,9 @@ export class CurrentValues {
 			recordIds.set(keyOf(line), record.id);
 			this.recordIds.set(keyOf(line), record.id);
 			// Of a record that lines name in two ways, what the first read said may be outdated by a write meanwhile.
-			if (this.known.has(record.id)) this.known.delete(record.id);
+			if (this.everRead.has(record.id)) this.known.delete(record.id);
 			else this.known.set(record.id, record);
+			this.everRead.add(record.id);
 		}
 		return recordIds;
 	}

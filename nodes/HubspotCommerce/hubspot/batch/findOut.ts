@@ -88,7 +88,8 @@ function valuesOfOneLine(property: string, sentSoFar: readonly Properties[]): (v
 
 function valueOf(properties: Properties, property: string): string | null {
 	const value = Object.hasOwn(properties, property) ? properties[property] : undefined;
-	return value === undefined || value === '' ? null : String(value).trim();
+	// HubSpot trims texts: one of spaces alone is no value, and keeps nothing unique.
+	return value === undefined ? null : String(value).trim() || null;
 }
 
 interface Looked<L extends Line> {

@@ -1,0 +1,89 @@
+import { lineRule } from '../../nodes/HubspotCommerce/actions/input/lineRules';
+import { BadInput } from '../../nodes/HubspotCommerce/hubspot/badInput';
+import type { DraftLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
+import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { NO_DEFINITIONS } from '../../nodes/HubspotCommerce/hubspot/schema';
+import { changeOf, newLine, toOrder } from '../hubspot/support';
+
+const RULES = { refusesTraceIds: false, hasAssociations: true, mayBeEmpty: false };
+const unchecked = { definitions: NO_DEFINITIONS, check: () => undefined };
+const traced = (traceId: string, itemIndex: number): DraftLine => ({
+	...newLine({ name: 'Mug' }),
+	source: { itemIndex, lineNumber: null },
+	traceId,
+});
+
+/** What the rule says of lines, one after the other: where, what and what to do; null for one that goes. */
+function said(lines: readonly DraftLine[], rules: Partial<typeof RULES> = {}, check: () => void = unchecked.check) {
+	const rule = lineRule<DraftLine>(lineItem, { ...RULES, ...rules }, { ...unchecked, check });
+	return lines.map((line) => {
+		try {
+			expect(rule(line)).toBe(line);
+			return null;
+		} catch (error) {
+			if (!(error instanceof BadInput)) throw error;
+			return [error.field, error.message, error.advice];
+		}
+	});
+}
+
+test('lines that are as they should be go', () => {
+	expect(said([newLine({ name: 'Mug' }, '1'), changeOf('1', { name: 'Mug' }), traced('a', 0), traced('b', 1)])).toEqual(
+		[null, null, null, null],
+	);
+	expect(said([newLine({}), changeOf('1')], { mayBeEmpty: true })).toEqual([null, null]);
+});
+
+test('a line without values is told by what it was to do', () => {
+	expect(said([newLine({}), changeOf('1')])).toEqual([
+		['Properties', 'This line item has no values', 'Map at least one property that is not empty'],
+		[
+			'Properties',
+			"'Properties' has no value to update the line item with",
+			"Empty values are left out. To clear a property in HubSpot, add the option 'Empty Values' and choose 'Clear the Property'",
+		],
+	]);
+});
+
+test('associations are refused where HubSpot takes none, and so are two parents', () => {
+	expect(said([newLine({ name: 'Mug' }, '1')], { hasAssociations: false })).toEqual([
+		[
+			'associations',
+			"An entry of 'List' has 'associations', which HubSpot does not take on an update",
+			"Leave them out, or use the operation 'Batch Create or Update'",
+		],
+	]);
+	const twoParents = { ...newLine({ name: 'Mug' }), associations: [toOrder('1'), toOrder('2')] };
+	expect(said([twoParents])).toEqual([
+		[
+			'Associations',
+			'This line item has 2 parents: 1, 2',
+			'HubSpot allows one: one that is shared is deleted with either of them. Make one line item for each parent',
+		],
+	]);
+});
+
+test('trace ids tell lines apart, and exclude the whole call', () => {
+	expect(said([traced('a', 0), traced('a', 1)])).toEqual([
+		null,
+		[
+			'Object Write Trace ID',
+			'\'Object Write Trace ID\' is "a", as it is for item 0',
+			'Use an expression that gives every line a text of its own',
+		],
+	]);
+	expect(said([traced('a', 0)], { refusesTraceIds: true })).toEqual([
+		[
+			'Object Write Trace ID',
+			"'Object Write Trace ID' and 'Whole Call' exclude each other",
+			'With trace IDs HubSpot writes the good lines of a call: leave one of the two options out',
+		],
+	]);
+});
+
+test('what the check before sending says is said', () => {
+	const check = () => {
+		throw new BadInput('price', 'Too low');
+	};
+	expect(said([newLine({ price: -1 })], {}, check)).toEqual([['price', 'Too low', null]]);
+});
