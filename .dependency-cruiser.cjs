@@ -25,7 +25,7 @@ const ROOMS = {
 	],
 	'actions/describeOnce.ts': ['n8n-workflow'],
 	'actions/description.ts': ['actions/describeOnce.ts', 'actions/operations', 'resources.ts', 'n8n-workflow'],
-	'actions/router.ts': ['actions/operations', 'resources.ts', 'n8n-workflow'],
+	'actions/router.ts': ['actions/operations', 'actions/road/edge.ts', 'resources.ts', 'n8n-workflow'],
 	'HubspotCommerce.node.ts': ['actions/description.ts', 'actions/router.ts', 'methods', 'n8n-workflow'],
 
 	'/credentials': ['hubspot/paths.ts', 'types of n8n-workflow'],

@@ -79,7 +79,7 @@ async function run({ resource, operation }: Omit<Setting, 'option'>, options: ID
 const outcomes = ({ items: output }: NodeResult) =>
 	output.map(({ json }) => (json['error'] as IDataObject | undefined)?.['outcome'] ?? 'done');
 
-const WRONG: Readonly<Record<string, readonly IDataObject[string][]>> = {
+const WRONG: Readonly<Record<string, ReadonlyArray<IDataObject[string]>>> = {
 	boolean: ['maybe', 'yes', '', 2, { a: 1 }],
 	number: ['soon', '1.5', -1, { a: 1 }],
 	options: ['nonsense', 7, { a: 1 }],
@@ -130,30 +130,3 @@ test.each([['true'], [' TRUE '], [1], ['1'], ['={{ "true" }}']])(
 		expect(sandbox.records('orders').filter(({ archived }) => archived)).toEqual([]);
 	},
 );
-
-test('options as JSON text are options, and a text that is none is refused', async () => {
-	const setting = { resource: 'order', operation: 'delete' };
-	const dry = await runNode({
-		sandbox,
-		parameters: {
-			...setting,
-			findBy: 'recordId',
-			recordId: { __rl: true, mode: 'id', value: '1' },
-			options: '={{ JSON.stringify({ dryRun: true }) }}',
-		},
-		items: [{}],
-	});
-	expect(dry.items.map(({ json }) => json['outcome'])).toEqual(['planned']);
-	const bad = await runNode({
-		sandbox,
-		parameters: {
-			...setting,
-			findBy: 'recordId',
-			recordId: { __rl: true, mode: 'id', value: '1' },
-			options: '={{ 7 }}',
-		},
-		items: [{}],
-	});
-	expect(bad.error?.message).toBe("'Options' is 7, not an object of options");
-	expect(sandbox.journal.calls).toEqual([]);
-});

@@ -92,16 +92,18 @@ export async function readItems<G extends object>(
 			if (mustStop()) return;
 		}
 	};
+	const readOrTell: typeof readFor = async (itemIndex, output) => {
+		try {
+			await readFor(itemIndex, output);
+		} catch (error) {
+			output.push(brokenReadingItem(error, itemIndex, output.length, isTool));
+		}
+	};
 	const queue = outputs.entries();
 	const worker = async (): Promise<void> => {
 		for (const [itemIndex, output] of queue) {
 			if (mustStop()) return;
-			try {
-				await readFor(itemIndex, output);
-			} catch (error) {
-				if (stopsOnFailure) throw error;
-				output.push(brokenReadingItem(error, itemIndex, output.length, isTool));
-			}
+			await (stopsOnFailure ? readFor : readOrTell)(itemIndex, output);
 		}
 	};
 	const workers = Array.from({ length: Math.min(callsSideBySide, itemIndexes.length) }, worker);
