@@ -88,7 +88,7 @@ test('with stop on failure, one record that is not there keeps the other lines f
 
 test.each<[what: string, answer: Answer, outcome: string]>([
 	['refuses', answered(403, { message: 'No right' }), 'line refused: No right'],
-	['does not answer', { kind: 'cutOff', cause: 'timeout', detail: '' }, 'unknown'],
+	['does not answer', { kind: 'cutOff', cause: 'timeout', detail: '' }, 'not sent: lookUp'],
 	['does not get', { kind: 'notSent', cause: 'unreachable', detail: '' }, 'not sent: unreachable'],
 ])('a look-up that HubSpot %s is what becomes of the line, and one with an ID goes', async (_what, answer, outcome) => {
 	const { sent, outcomes } = await lookedUp([byNumber('A'), byId('1')], [answer]);
