@@ -1,9 +1,9 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { operationsOf } from '../nodes/HubspotCommerce/actions/operations/operations';
 import { RESOURCES } from '../nodes/HubspotCommerce/resources';
 import { missingScopes, startSandbox, type Sandbox } from '../sandbox';
 import { pairedItems, runNode, type NodeResult, type NodeRun } from './support/node';
-import { filterGroups, getMany } from './support/parameters';
+import { anyOperation, filterGroups, getMany } from './support/parameters';
 
 /*
  * When a workflow continues on failure and the node throws, n8n passes the node's input on as if all of it were done. So
@@ -29,24 +29,6 @@ const operations = RESOURCES.flatMap(({ name, object }) =>
 	operationsOf(object).map((operation) => ({ resource: name, operation: operation.name })),
 );
 
-function parametersOf(resource: string, operation: string, options: IDataObject = {}): INodeParameters {
-	const parameters: IDataObject = {
-		resource,
-		operation,
-		lineSource: 'items',
-		findBy: 'recordId',
-		recordId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-		idProperty: resource === 'order' ? 'shop_order_id' : 'hs_external_id',
-		idValue: '={{ $json.key }}',
-		specifyProperties: 'json',
-		propertiesJson: { [resource === 'order' ? 'hs_order_name' : 'name']: 'A' },
-		list: '[]',
-		options,
-	};
-	// A data object of plain values is what n8n stores as parameters.
-	return parameters as INodeParameters;
-}
-
 const brokenRuns: ReadonlyArray<{ what: string; options?: IDataObject; run?: Partial<NodeRun> }> = [
 	{ what: 'a credential without a token', run: { credentials: { accessToken: '' } } },
 	{ what: 'an address that would give the token away', run: { credentials: { baseUrl: 'http://example.com' } } },
@@ -69,18 +51,18 @@ function expectAllFailed({ status, items: regular, errorItems }: NodeResult, onE
 describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('%s', (onError) => {
 	describe.each(operations)('$resource $operation', ({ resource, operation }) => {
 		test.each(brokenRuns)('$what: every item fails, and none is passed on', async ({ options = {}, run = {} }) => {
-			const parameters = parametersOf(resource, operation, options);
+			const parameters = anyOperation(resource, operation, options);
 			expectAllFailed(await runNode({ sandbox, parameters, items, onError, ...run }), onError);
 		});
 	});
 
 	test.each(['batchCreate', 'update', 'delete', 'get'])('%s of more records than are allowed', async (operation) => {
-		const parameters = parametersOf('order', operation, { maxRecords: 1 });
+		const parameters = anyOperation('order', operation, { maxRecords: 1 });
 		expectAllFailed(await runNode({ sandbox, parameters, items, onError }), onError);
 	});
 
 	test.each([
-		['get', parametersOf('order', 'get', { properties: ['*'] })],
+		['get', anyOperation('order', 'get', { properties: ['*'] })],
 		[
 			'getMany',
 			getMany('order', { filters: filterGroups([{ property: 'hs_order_name', operator: 'EQ', value: 'A' }]) }),
@@ -95,7 +77,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('%s', (
 });
 
 test('a workflow that stops on failure gets the error itself', async () => {
-	const parameters = parametersOf('order', 'update', { timeoutSeconds: 'soon' });
+	const parameters = anyOperation('order', 'update', { timeoutSeconds: 'soon' });
 	const { error, items: output } = await runNode({ sandbox, parameters, items });
 	expect(error?.message).toBe('\'Timeout (Seconds)\' is "soon"');
 	expect(output).toEqual([]);

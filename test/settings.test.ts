@@ -4,6 +4,7 @@ import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
 import { RESOURCES } from '../nodes/HubspotCommerce/resources';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { runNode, type NodeResult } from './support/node';
+import { anyOperation } from './support/parameters';
 
 /*
  * A setting is read as what it says, or refused. What is written in a sheet or by a model comes as a text or a number, and
@@ -59,21 +60,8 @@ const items = [
 ];
 
 async function run({ resource, operation }: Omit<Setting, 'option'>, options: IDataObject): Promise<NodeResult> {
-	const parameters: IDataObject = {
-		resource,
-		operation,
-		lineSource: 'items',
-		findBy: 'recordId',
-		recordId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-		idProperty: resource === 'order' ? 'shop_order_id' : 'hs_external_id',
-		idValue: '={{ $json.key }}',
-		specifyProperties: 'json',
-		propertiesJson: { [resource === 'order' ? 'hs_order_name' : 'name']: 'A' },
-		list: '[]',
-		options,
-	};
-	// A data object of plain values is what n8n stores as parameters.
-	return await runNode({ sandbox, parameters: parameters as INodeParameters, items, onError: 'continueRegularOutput' });
+	const parameters = anyOperation(resource, operation, options);
+	return await runNode({ sandbox, parameters, items, onError: 'continueRegularOutput' });
 }
 
 const outcomes = ({ items: output }: NodeResult) =>

@@ -59,6 +59,24 @@ export function associationsWith(...associations: readonly IDataObject[]): IData
 	return { association: [...associations] };
 }
 
+/** Any operation, with all that one of them asks for: n8n leaves out what the others do not have. */
+export function anyOperation(resource: string, operation: string, options: IDataObject = {}): INodeParameters {
+	const isOrder = resource === 'order';
+	return parameters({
+		resource,
+		operation,
+		lineSource: 'items',
+		findBy: 'recordId',
+		recordId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		idProperty: isOrder ? 'shop_order_id' : 'hs_external_id',
+		idValue: '={{ $json.key }}',
+		specifyProperties: 'json',
+		propertiesJson: { [isOrder ? 'hs_order_name' : 'name']: 'A' },
+		list: '[]',
+		options,
+	});
+}
+
 function parameters(values: IDataObject): INodeParameters {
 	// A data object of plain values is what n8n stores as parameters.
 	return values as INodeParameters;
