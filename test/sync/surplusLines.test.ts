@@ -8,6 +8,7 @@ beforeEach(async () => {
 	sandbox = await startSandbox({ objects: ['orders', 'line_items', 'deals', 'contacts'] });
 });
 afterEach(async () => {
+	jest.useRealTimers();
 	await sandbox.close();
 });
 
@@ -137,6 +138,5 @@ describe.each(['delete', 'remove'])('nothing goes from an order while one of its
 		const gone = surplus === 'delete' ? 'deleted' : 'removed';
 		expect(fates(items[1]?.json)).toEqual(['unchanged', 'unchanged', gone]);
 		expect(treeOf(sandbox)).toEqual({ 'S-0': ['0-0', '0-1', '0-2'], 'S-1': ['1-0', '1-1'] });
-		jest.useRealTimers();
 	});
 });
