@@ -24,9 +24,6 @@ import type { Step } from './step';
 /** What HubSpot has as records already. */
 type Present = ReadonlyMap<LineKey, Written | Unchanged>;
 
-/** The associations call is a different one: there, a record that is not there may be a 404. */
-const REFUSALS_OF_CALL = [400, 404, 409];
-
 /**
  * Adds the associations of lines after these are written, in calls of many: HubSpot takes associations on create only.
  * Adding one that is there changes nothing, so these calls may be sent again.
@@ -108,7 +105,7 @@ async function associateOn<L extends Line>(
 		});
 		return reconcileAssociations(present, part, asked, answer);
 	};
-	return await isolateBadLines(lines, attempt, REFUSALS_OF_CALL);
+	return await isolateBadLines(lines, attempt);
 }
 
 function pathIn({ connection }: ExecutionAccount, object: CrmObject): (route: AssociationRoute) => string {

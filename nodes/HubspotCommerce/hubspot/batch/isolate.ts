@@ -1,3 +1,4 @@
+import type { Refusal } from '../errors';
 import type { Line, NonEmpty, SentLine } from './line';
 import { mergeReconciled, type Reconciled } from './reconcile';
 
@@ -10,21 +11,22 @@ export type Attempt<L extends Line> = (lines: NonEmpty<SentLine<L>>) => Promise<
  */
 const MAX_EXTRA_CALLS = 40;
 
+/** With these nothing of a call was written, and the call itself was understood. */
+const REFUSED_FOR_ITS_CONTENT: readonly number[] = [400, 404, 409];
+
 /**
  * Sends the halves of a call that HubSpot refused as a whole, until the bad lines stand alone and the good ones are
- * written. Only after a 400 or 409: with these nothing of the call was written, and the call itself was understood.
- * @param statuses others, where they mean the same
+ * written. A 404 is about a record only in HubSpot's own words; otherwise it is about the address.
  */
 export async function isolateBadLines<L extends Line>(
 	lines: NonEmpty<SentLine<L>>,
 	attempt: Attempt<L>,
-	statuses: readonly number[] = [400, 409],
 ): Promise<Reconciled> {
 	let extraCalls = 0;
 	const settle = async (part: NonEmpty<SentLine<L>>): Promise<Reconciled> => {
 		const reconciled = await attempt(part);
 		const halves = halvesOf(part);
-		if (halves === null || extraCalls + 2 > MAX_EXTRA_CALLS || !isRefusedAsAWhole(reconciled, statuses))
+		if (halves === null || extraCalls + 2 > MAX_EXTRA_CALLS || !isRefusedForItsContent(reconciled))
 			return reconciled;
 		extraCalls += 2;
 		return mergeReconciled(await settle(halves[0]), await settle(halves[1]));
@@ -43,8 +45,12 @@ function halvesOf<T>(values: NonEmpty<T>): [NonEmpty<T>, NonEmpty<T>] | null {
 	];
 }
 
-function isRefusedAsAWhole({ outcomes }: Reconciled, statuses: readonly number[]): boolean {
+function isRefusedForItsContent({ outcomes }: Reconciled): boolean {
 	return [...outcomes.values()].every(
-		(outcome) => outcome.kind === 'refused' && outcome.of === 'call' && statuses.includes(outcome.refusal.status),
+		(outcome) => outcome.kind === 'refused' && outcome.of === 'call' && isAboutContent(outcome.refusal),
 	);
+}
+
+function isAboutContent({ status, category }: Refusal): boolean {
+	return REFUSED_FOR_ITS_CONTENT.includes(status) && (status !== 404 || category !== null);
 }
