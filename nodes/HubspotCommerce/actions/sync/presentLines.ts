@@ -1,3 +1,4 @@
+import type { Associated } from '../../hubspot/association';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
@@ -5,7 +6,7 @@ import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { ReadingFailure } from '../../hubspot/search/reading';
-import { MAX_INPUTS, readAssociated, type Associated } from '../../transport/readAssociated';
+import { MAX_INPUTS, readAssociated } from '../../transport/readAssociated';
 import type { ExecutionAccount } from '../../transport/account';
 import { readRecords } from '../calls/readRecords';
 import type { SettleAll } from './settleAll';
