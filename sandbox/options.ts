@@ -23,6 +23,12 @@ export interface SandboxOptions {
 	shuffleSeed?: number;
 	/** 207, or the status of a full success (200, 201) with `errors` in the body. Default 207. */
 	partialStatus?: 201 | 207;
+	/**
+	 * Whether inputs of one batch create that are alike become one record, with fewer results than inputs and no word of it:
+	 * those with the same properties, with the same associations too, or with the same trace id as well. HubSpot's guide
+	 * says that identical ones do, and leaves open what counts. Default `kept`: each becomes a record.
+	 */
+	equalLines?: 'kept' | 'mergedByProperties' | 'mergedByAssociationsToo' | 'mergedByTraceIdToo';
 	rateLimit?: RateLimitOptions;
 	/** Whether answers carry the X-HubSpot-RateLimit headers. Default true. */
 	rateLimitHeaders?: boolean;
@@ -66,6 +72,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		echoTraceIds: true,
 		shuffleSeed: 1,
 		partialStatus: 207,
+		equalLines: 'kept',
 		rateLimit: { max: 190, intervalMs: 10_000, dailyMax: 625_000, searchPerSecond: 5 },
 		rateLimitHeaders: true,
 		retryAfterHeader: false,

@@ -181,3 +181,31 @@ describe('associations', () => {
 		});
 	});
 });
+
+describe('inputs that are alike', () => {
+	const line = (hs_sku: string, orderId?: string) => ({
+		properties: { name: 'Cup', hs_sku },
+		...(orderId !== undefined && { associations: [linkTo(orderId, 514)] }),
+	});
+
+	test.each([
+		['kept', 'plain', 4],
+		['mergedByProperties', 'plain', 2],
+		['mergedByAssociationsToo', 'plain', 3],
+		['mergedByTraceIdToo', 'plain', 3],
+		['kept', 'traced', 4],
+		['mergedByProperties', 'traced', 2],
+		['mergedByAssociationsToo', 'traced', 3],
+		['mergedByTraceIdToo', 'traced', 4],
+	] as const)('%s, %s: %i records of four', async (equalLines, form, records) => {
+		const merging = await startSandbox({ equalLines });
+		const [one = '', other = ''] = merging.seed('orders', [{}, {}]).map(({ id }) => id);
+		const list = [line('A', one), line('A', other), line('A', one), line('B', one)];
+		const body = { inputs: form === 'traced' ? traced(list) : list };
+		const answer = await postLineItems(merging, '/batch/create', body);
+		expect(answer.status).toBe(201);
+		expect(answer.body).not.toHaveProperty('errors');
+		expect([answer.body.results?.length, merging.records('line_items').length]).toEqual([records, records]);
+		await merging.close();
+	});
+});

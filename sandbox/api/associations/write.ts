@@ -100,7 +100,7 @@ function linkedAnswer<I extends AssociateInput>(
 		try {
 			return [{ input, pair: checkedPair(call, toType, input) }];
 		} catch (error) {
-			if (!(error instanceof HubSpotError) || call.associationErrors === 'whole') throw error;
+			if (!(error instanceof HubSpotError) || call.settings.associationErrors === 'whole') throw error;
 			const { message, category, context } = error.refusal;
 			const ends = { fromObjectId: [input.from.id], toObjectId: [input.to.id] };
 			errors.push({ status: 'error', category, message, context: { ...context, ...ends } });
@@ -110,7 +110,7 @@ function linkedAnswer<I extends AssociateInput>(
 	const results = call.shuffle(pairs.map(({ pair, input }) => act(pair, input)));
 	const failed = errors.length > 0 && { numErrors: errors.length, errors: call.shuffle(errors) };
 	return {
-		status: errors.length > 0 && call.partialStatus === 207 ? 207 : wholeStatus,
+		status: errors.length > 0 && call.settings.partialStatus === 207 ? 207 : wholeStatus,
 		body: { status: 'COMPLETE', results, ...failed, ...batchTimes(call) },
 	};
 }

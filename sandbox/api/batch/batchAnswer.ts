@@ -29,7 +29,7 @@ export function batchAnswer(
 		completedAt: new Date(Math.max(Date.now(), call.atMs)).toISOString(),
 	};
 	if (errors.length === 0) return { status: wholeStatus, body };
-	return { status: call.partialStatus === 207 ? 207 : wholeStatus, body };
+	return { status: call.settings.partialStatus === 207 ? 207 : wholeStatus, body };
 }
 
 /** The error about records that an update or a read did not find. */
@@ -66,5 +66,5 @@ export function refusalErrors(refused: readonly RefusedInput[]): BatchError[] {
 
 /** The trace id that a successful result carries, where the account echoes it. */
 export function echoOf(call: Call, { objectWriteTraceId }: Traced): { objectWriteTraceId?: string } {
-	return call.echoTraceIds && objectWriteTraceId !== undefined ? { objectWriteTraceId } : {};
+	return call.settings.echoTraceIds && objectWriteTraceId !== undefined ? { objectWriteTraceId } : {};
 }
