@@ -48,6 +48,11 @@ export interface SandboxOptions {
 	 * have room for both. Default `whole`.
 	 */
 	associationErrors?: 'whole' | 'each';
+	/**
+	 * Whether a batch call that links says something of pairs with a record that does not exist, as `associationErrors` has
+	 * it, or leaves them out of a complete answer without errors (hubspot-api-nodejs issue 85). Default `told`.
+	 */
+	missingPairs?: 'told' | 'leftOut';
 	/** Whether the batch read of associations tells of records that have none, or leaves them out. Default `told`. */
 	unassociated?: 'told' | 'leftOut';
 	/** How many associations of one record come at once. Default 500. */
@@ -79,6 +84,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		tokens: { [SANDBOX_TOKEN]: { scopes } },
 		searchLagMs: 1_000,
 		associationErrors: 'whole',
+		missingPairs: 'told',
 		unassociated: 'told',
 		associationsPerPage: 500,
 		journalBodies: true,
