@@ -53,6 +53,13 @@ export interface SandboxOptions {
 	 * it, or leaves them out of a complete answer without errors (hubspot-api-nodejs issue 85). Default `told`.
 	 */
 	missingPairs?: 'told' | 'leftOut';
+	/**
+	 * What a batch archive answers when an id never existed: nothing of it, or a 404 of the whole call, which archives
+	 * none. Open. Records that are archived already are no error either way. Default 204.
+	 */
+	archiveOfUnknown?: 204 | 404;
+	/** The same of the archive of a single record. Default 404. */
+	deleteOfUnknown?: 204 | 404;
 	/** Whether the batch read of associations tells of records that have none, or leaves them out. Default `told`. */
 	unassociated?: 'told' | 'leftOut';
 	/** How many associations of one record come at once. Default 500. */
@@ -85,6 +92,8 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		searchLagMs: 1_000,
 		associationErrors: 'whole',
 		missingPairs: 'told',
+		archiveOfUnknown: 204,
+		deleteOfUnknown: 404,
 		unassociated: 'told',
 		associationsPerPage: 500,
 		journalBodies: true,
