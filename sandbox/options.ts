@@ -60,6 +60,11 @@ export interface SandboxOptions {
 	archiveOfUnknown?: 204 | 404;
 	/** The same of the archive of a single record. Default 404. */
 	deleteOfUnknown?: 204 | 404;
+	/**
+	 * How a unique value that another record has is refused, for a whole call and for one input: with a 409 whose text has
+	 * "Existing ID: 1", or with a 400 that calls the value invalid. Both are seen. Default 409.
+	 */
+	conflict?: 409 | 400;
 	/** Whether the batch read of associations tells of records that have none, or leaves them out. Default `told`. */
 	unassociated?: 'told' | 'leftOut';
 	/** How many associations of one record come at once. Default 500. */
@@ -71,6 +76,9 @@ export interface SandboxOptions {
 }
 
 export type SandboxSettings = Readonly<Required<SandboxOptions>>;
+
+/** What an account goes by. */
+export type AccountSettings = Pick<SandboxSettings, 'objects' | 'conflict'>;
 
 /** Put together here, so that it is not taken for a leaked secret. */
 export const SANDBOX_TOKEN = ['pat', 'sandbox', '1'].join('-');
@@ -94,6 +102,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		missingPairs: 'told',
 		archiveOfUnknown: 204,
 		deleteOfUnknown: 404,
+		conflict: 409,
 		unassociated: 'told',
 		associationsPerPage: 500,
 		journalBodies: true,

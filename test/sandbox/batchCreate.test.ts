@@ -125,6 +125,25 @@ describe('unique values', () => {
 		]);
 	});
 
+	test('one that exists is an invalid value where HubSpot answers so, of a call or of one input', async () => {
+		const own = await startSandbox({ conflict: 400 });
+		const [existing] = own.seed('line_items', [{ hs_external_id: 'A-1' }]);
+		const list = [external('A-2'), external('A-1')];
+		const whole = await postLineItems(own, '/batch/create', { inputs: list });
+		expect(whole.status).toBe(400);
+		expect(whole.body).toMatchObject({
+			category: 'VALIDATION_ERROR',
+			errors: [{ code: 'CONFLICTING_UNIQUE_VALUE', context: { propertyName: ['hs_external_id'] } }],
+		});
+		expect(whole.body.message).toContain(`${existing?.id ?? ''} already has that value`);
+		expect(own.records('line_items')).toHaveLength(1);
+		const { body } = await postLineItems(own, '/batch/create', { inputs: traced(list) });
+		expect(body.errors).toMatchObject([{ category: 'VALIDATION_ERROR', context: { objectWriteTraceId: ['t1'] } }]);
+		const upsert = { id: 'A-2', idProperty: 'hs_external_id', properties: { hs_external_id: 'A-1' } };
+		expect((await postLineItems(own, '/batch/upsert', { inputs: [upsert] })).status).toBe(400);
+		await own.close();
+	});
+
 	test('given twice in one call', async () => {
 		expect((await create([external('A-1'), external('A-1')])).status).toBe(400);
 		expect(sandbox.records('line_items')).toHaveLength(0);
