@@ -29,12 +29,25 @@ export type FaultAction =
 	| { readonly kind: 'html'; readonly when?: When; readonly status?: number }
 	/** The call has its effect at once, the answer takes longer. */
 	| { readonly kind: 'slow'; readonly delayMs: number }
-	/** A batch answer says nothing of the first `count` inputs (not written) or of some `count` of them (written). */
+	/**
+	 * A batch answer says nothing of the first `count` inputs (not written) or of some `count` of them (written); the pairs
+	 * of a call that links are inputs too.
+	 */
 	| { readonly kind: 'gap'; readonly count: number; readonly written: boolean }
 	/** A batch answer has its `numErrors` and no `errors`. */
 	| { readonly kind: 'numErrorsOnly' }
-	/** A batch answer has another `status`, and `missing` results fewer. */
-	| { readonly kind: 'batchStatus'; readonly status: 'PENDING' | 'PROCESSING' | 'CANCELED'; readonly missing?: number }
+	/**
+	 * A batch answer has another `status`, and `missing` results fewer, all with Infinity. Unless `written` is false the call
+	 * has its effect.
+	 */
+	| {
+			readonly kind: 'batchStatus';
+			readonly status: 'PENDING' | 'PROCESSING' | 'CANCELED';
+			readonly missing?: number;
+			readonly written?: boolean;
+	  }
+	/** The call makes its records, but not their associations, and does not say so. */
+	| { readonly kind: 'withoutAssociations' }
 	| { readonly kind: 'rewriteBody'; readonly rewrite: (body: unknown) => unknown };
 
 export interface Fault {

@@ -68,7 +68,7 @@ export interface Sandbox {
 /** Starts a HubSpot stand-in on a loopback port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const settings = settingsOf(options);
-	const account = new Account(settings.objects);
+	const account = new Account(settings);
 	const journal = new Journal(settings.journalBodies);
 	const faults = new FaultQueue();
 	const delays = new Delays();

@@ -23,6 +23,12 @@ export interface SandboxOptions {
 	shuffleSeed?: number;
 	/** 207, or the status of a full success (200, 201) with `errors` in the body. Default 207. */
 	partialStatus?: 201 | 207;
+	/**
+	 * Whether inputs of one batch create that are alike become one record, with fewer results than inputs and no word of it:
+	 * those with the same properties, with the same associations too, or with the same trace id as well. HubSpot's guide
+	 * says that identical ones do, and leaves open what counts. Default `kept`: each becomes a record.
+	 */
+	equalLines?: 'kept' | 'mergedByProperties' | 'mergedByAssociationsToo' | 'mergedByTraceIdToo';
 	rateLimit?: RateLimitOptions;
 	/** Whether answers carry the X-HubSpot-RateLimit headers. Default true. */
 	rateLimitHeaders?: boolean;
@@ -42,6 +48,23 @@ export interface SandboxOptions {
 	 * have room for both. Default `whole`.
 	 */
 	associationErrors?: 'whole' | 'each';
+	/**
+	 * Whether a batch call that links says something of pairs with a record that does not exist, as `associationErrors` has
+	 * it, or leaves them out of a complete answer without errors (hubspot-api-nodejs issue 85). Default `told`.
+	 */
+	missingPairs?: 'told' | 'leftOut';
+	/**
+	 * What a batch archive answers when an id never existed: nothing of it, or a 404 of the whole call, which archives
+	 * none. Open. Records that are archived already are no error either way. Default 204.
+	 */
+	archiveOfUnknown?: 204 | 404;
+	/** The same of the archive of a single record. Default 404. */
+	deleteOfUnknown?: 204 | 404;
+	/**
+	 * How a unique value that another record has is refused, for a whole call and for one input: with a 409 whose text has
+	 * "Existing ID: 1", or with a 400 that calls the value invalid. Both are seen. Default 409.
+	 */
+	conflict?: 409 | 400;
 	/** Whether the batch read of associations tells of records that have none, or leaves them out. Default `told`. */
 	unassociated?: 'told' | 'leftOut';
 	/** How many associations of one record come at once. Default 500. */
@@ -53,6 +76,9 @@ export interface SandboxOptions {
 }
 
 export type SandboxSettings = Readonly<Required<SandboxOptions>>;
+
+/** What an account goes by. */
+export type AccountSettings = Pick<SandboxSettings, 'objects' | 'conflict'>;
 
 /** Put together here, so that it is not taken for a leaked secret. */
 export const SANDBOX_TOKEN = ['pat', 'sandbox', '1'].join('-');
@@ -66,12 +92,17 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		echoTraceIds: true,
 		shuffleSeed: 1,
 		partialStatus: 207,
+		equalLines: 'kept',
 		rateLimit: { max: 190, intervalMs: 10_000, dailyMax: 625_000, searchPerSecond: 5 },
 		rateLimitHeaders: true,
 		retryAfterHeader: false,
 		tokens: { [SANDBOX_TOKEN]: { scopes } },
 		searchLagMs: 1_000,
 		associationErrors: 'whole',
+		missingPairs: 'told',
+		archiveOfUnknown: 204,
+		deleteOfUnknown: 404,
+		conflict: 409,
 		unassociated: 'told',
 		associationsPerPage: 500,
 		journalBodies: true,

@@ -1,4 +1,5 @@
 import { isObjectType, objectKinds, type ObjectType } from '../objectTypes';
+import type { AccountSettings } from '../options';
 import { link } from './associationLinks';
 import { AssociationTypes, crmTypeOf } from './associationTypes';
 import { PropertyCatalog } from './catalog';
@@ -17,10 +18,9 @@ export class Account {
 	readonly #stores = new Map<ObjectType, RecordStore>();
 	#nextId = firstId;
 
-	/** @param types the objects whose records it holds; of others only ids are known to it, and any will do */
-	constructor(types: readonly ObjectType[]) {
-		this.catalog = new PropertyCatalog(types);
-		for (const type of types) {
+	constructor(readonly settings: AccountSettings) {
+		this.catalog = new PropertyCatalog(settings.objects);
+		for (const type of settings.objects) {
 			const store = new RecordStore();
 			this.#stores.set(type, store);
 			for (const definition of this.catalog.list(type, false)) if (isUnique(definition)) store.index(definition.name);

@@ -42,7 +42,7 @@ export function linkedRecords(
 	call: Call,
 	record: StoredRecord,
 	toType: string,
-	{ after, limit = call.associationsPerPage }: { after?: string | undefined; limit?: number },
+	{ after, limit = call.settings.associationsPerPage }: { after?: string | undefined; limit?: number },
 ): LinkedPage {
 	const store = call.account.held(toType);
 	const byTarget = new Map<string, LinkedRecord>();

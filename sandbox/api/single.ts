@@ -49,8 +49,8 @@ export function patchOne(call: Call, id: string, { idProperty }: IdPropertyQuery
 /** DELETE /{type}/{id} */
 export function deleteOne(call: Call, id: string): Answer {
 	const record = call.account.store(call.type).find(id);
-	if (record === undefined) throw recordNotFound(id);
-	archive(call, record);
+	if (record !== undefined) archive(call, record);
+	else if (call.settings.deleteOfUnknown === 404) throw recordNotFound(id);
 	return { status: 204 };
 }
 

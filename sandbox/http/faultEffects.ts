@@ -21,6 +21,7 @@ export function beforehand(action: FaultAction): Outcome | undefined {
 		case 'gap':
 		case 'numErrorsOnly':
 		case 'batchStatus':
+		case 'withoutAssociations':
 		case 'rewriteBody':
 			return undefined;
 	}
@@ -28,8 +29,25 @@ export function beforehand(action: FaultAction): Outcome | undefined {
 
 /** The request body that is carried out. */
 export function carriedOut(action: FaultAction, body: unknown): unknown {
-	if (action.kind !== 'gap' || action.written || !hasList(body, 'inputs')) return body;
-	return { ...body, inputs: body.inputs.slice(action.count) };
+	switch (action.kind) {
+		case 'gap':
+			return action.written ? body : withoutInputs(body, action.count);
+		case 'batchStatus':
+			return action.written === false ? withoutInputs(body, Infinity) : body;
+		case 'withoutAssociations':
+			return hasList(body, 'inputs') ? { ...body, inputs: body.inputs.map(unlinked) } : unlinked(body);
+		default:
+			return body;
+	}
+}
+
+function withoutInputs(body: unknown, count: number): unknown {
+	return hasList(body, 'inputs') ? { ...body, inputs: body.inputs.slice(count) } : body;
+}
+
+function unlinked(input: unknown): unknown {
+	if (!isRecord(input)) return input;
+	return Object.fromEntries(Object.entries(input).filter(([name]) => name !== 'associations'));
 }
 
 /** What a fault makes of the answer to a call that had its effect. */
@@ -58,6 +76,7 @@ export function afterwards(action: FaultAction, answer: Answer): Outcome {
 		case 'rewriteBody':
 			return { ...answer, body: action.rewrite(answer.body) };
 		case 'slow':
+		case 'withoutAssociations':
 			return answer;
 	}
 }

@@ -173,6 +173,27 @@ describe('batch/archive', () => {
 	});
 });
 
+describe.each([204, 404] as const)('an id that never existed, where HubSpot answers %i', (status) => {
+	let own: Sandbox;
+	beforeEach(async () => (own = await startSandbox({ archiveOfUnknown: status, deleteOfUnknown: status })));
+	afterEach(() => own.close());
+
+	test('refuses the whole batch archive, or nothing', async () => {
+		const [id = ''] = own.seed('line_items', [{}]).map((record) => record.id);
+		const answer = await postLineItems(own, '/batch/archive', { inputs: [{ id }, { id: '999' }] });
+		expect(answer.status).toBe(status);
+		if (status === 404) expect(answer.body).toMatchObject({ category: 'OBJECT_NOT_FOUND', context: { ids: ['999'] } });
+		expect(own.records('line_items')[0]?.archived).toBe(status === 204);
+		// Once more: what is archived already is no error.
+		expect((await postLineItems(own, '/batch/archive', { inputs: [{ id }] })).status).toBe(204);
+		expect((await postLineItems(own, '/batch/archive', { inputs: [{ id }] })).status).toBe(204);
+	});
+
+	test('alone', async () => {
+		expect((await send(own, 'DELETE', '/crm/v3/objects/line_items/999')).status).toBe(status);
+	});
+});
+
 describe.each([
 	['hs_object_id', 'the record id has no idProperty'],
 	['name', 'it is not unique'],

@@ -49,7 +49,9 @@ export async function readAssociated(
 			if (id === null) continue;
 			mentioned.add(id);
 			const associated = recordsIn(to).map(toAssociated);
-			byRecord.set(id, [...(byRecord.get(id) ?? []), ...associated.filter((entry) => entry !== null)]);
+			const known = byRecord.get(id) ?? [];
+			byRecord.set(id, known);
+			for (const entry of associated) if (entry !== null) known.push(entry);
 			const after = nextAfter(paging);
 			if (after !== null && associated.length > 0) further.push({ id, after });
 		}

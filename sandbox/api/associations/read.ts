@@ -16,7 +16,7 @@ export function batchReadAssociations(call: Call, toName: string, { inputs }: Ba
 		const record = liveRecord(call, id);
 		const { page, next } = record === undefined ? { page: [] } : linkedRecords(call, record, toType, { after });
 		if (page.length === 0) {
-			if (call.unassociated === 'told') errors.push(noneFound(call, id, toType));
+			if (call.settings.unassociated === 'told') errors.push(noneFound(call, id, toType));
 		}
 		// HubSpot: `paging` is missing on the last page.
 		else
@@ -37,7 +37,7 @@ export function batchReadAssociations(call: Call, toName: string, { inputs }: Ba
 export function listAssociations(call: Call, id: string, toName: string, query: AssociationsQuery): Answer {
 	const record = liveRecord(call, id);
 	if (record === undefined) throw recordNotFound(id);
-	const limit = Math.min(call.associationsPerPage, Number(query.limit ?? call.associationsPerPage));
+	const limit = Math.min(call.settings.associationsPerPage, Number(query.limit ?? call.settings.associationsPerPage));
 	const { page, next } = linkedRecords(call, record, toTypeOf(toName), { after: query.after, limit });
 	const results = page.map((linked) => linkedBody(call, linked));
 	return { status: 200, body: { results, ...(next && { paging: { next } }) } };

@@ -25,7 +25,9 @@ export function batchAssociateDefault(call: Call, toName: string, { inputs }: Ba
 
 /** PUT {objects}/{from}/{id}/associations/default/{to}/{toId} */
 export function associateDefault(call: Call, id: string, toName: string, toId: string): Answer {
-	return batchAssociateDefault(call, toName, { inputs: [{ from: { id }, to: { id: toId } }] });
+	const input = { from: { id }, to: { id: toId } };
+	checkedPair(call, toTypeOf(toName), input);
+	return batchAssociateDefault(call, toName, { inputs: [input] });
 }
 
 /** POST {associations}/{from}/{to}/batch/create: the labels that a pair has give way to those sent. */
@@ -87,7 +89,7 @@ function checkTypes(call: Call, toType: string, sent: readonly SentAssociationTy
 	return sent.map((type) => checkType(call.account, call.type, type, toType));
 }
 
-/** Links all pairs and answers for them: none if one record is missing, or all but that one. */
+/** Links all pairs and answers for them: none if one record is missing, or all but that one, told or left out. */
 function linkedAnswer<I extends AssociateInput>(
 	call: Call,
 	wholeStatus: 200 | 201,
@@ -95,12 +97,15 @@ function linkedAnswer<I extends AssociateInput>(
 	toType: string,
 	act: (pair: Pair, input: I) => unknown,
 ): Answer {
+	const { associationErrors, missingPairs, partialStatus } = call.settings;
 	const errors: unknown[] = [];
 	const pairs = inputs.flatMap((input) => {
 		try {
 			return [{ input, pair: checkedPair(call, toType, input) }];
 		} catch (error) {
-			if (!(error instanceof HubSpotError) || call.associationErrors === 'whole') throw error;
+			if (!(error instanceof HubSpotError)) throw error;
+			if (missingPairs === 'leftOut') return [];
+			if (associationErrors === 'whole') throw error;
 			const { message, category, context } = error.refusal;
 			const ends = { fromObjectId: [input.from.id], toObjectId: [input.to.id] };
 			errors.push({ status: 'error', category, message, context: { ...context, ...ends } });
@@ -110,7 +115,7 @@ function linkedAnswer<I extends AssociateInput>(
 	const results = call.shuffle(pairs.map(({ pair, input }) => act(pair, input)));
 	const failed = errors.length > 0 && { numErrors: errors.length, errors: call.shuffle(errors) };
 	return {
-		status: errors.length > 0 && call.partialStatus === 207 ? 207 : wholeStatus,
+		status: errors.length > 0 && partialStatus === 207 ? 207 : wholeStatus,
 		body: { status: 'COMPLETE', results, ...failed, ...batchTimes(call) },
 	};
 }

@@ -7,7 +7,7 @@ import { checkIdProperty, lookUp } from '../lookUp';
 import { knownNames } from '../names';
 import { recordBody } from '../recordBody';
 import { archive } from '../single';
-import { batchAnswer, notFoundErrors } from './batchAnswer';
+import { batchAnswer, notFoundErrors, recordsNotFound } from './batchAnswer';
 import { refuseOddIds, refuseRepeatedIds } from './inputs';
 
 /** POST /batch/read */
@@ -32,12 +32,15 @@ export function batchRead(call: Call, query: ArchivedQuery, body: BatchReadBody)
 	return batchAnswer(call, 200, results, notFoundErrors(call, missing));
 }
 
-/** POST /batch/archive: records that are gone already are no error. */
+/** POST /batch/archive: records that are archived already are no error. */
 export function batchArchive(call: Call, { inputs }: BatchArchiveBody): Answer {
 	refuseRepeatedIds(inputs);
 	refuseOddIds(inputs);
+	const store = call.account.store(call.type);
+	const unknown = inputs.filter(({ id }) => store.find(id) === undefined).map(({ id }) => id);
+	if (unknown.length > 0 && call.settings.archiveOfUnknown === 404) throw recordsNotFound(call, unknown);
 	for (const { id } of inputs) {
-		const record = call.account.store(call.type).find(id);
+		const record = store.find(id);
 		if (record !== undefined) archive(call, record);
 	}
 	return { status: 204 };

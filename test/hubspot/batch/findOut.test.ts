@@ -2,6 +2,7 @@ import { findOut, type Detective } from '../../../nodes/HubspotCommerce/hubspot/
 import type { Line, LineKey, SentLine } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
 import type { Outcome } from '../../../nodes/HubspotCommerce/hubspot/batch/outcome';
 import { alike, type Reconciled } from '../../../nodes/HubspotCommerce/hubspot/batch/reconcile';
+import { SentValues } from '../../../nodes/HubspotCommerce/hubspot/batch/sentValues';
 import type { CrmRecord } from '../../../nodes/HubspotCommerce/hubspot/record';
 import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';
 import { recordOf, result, sentLine, textOfOutcome } from '../support';
@@ -41,6 +42,12 @@ interface Given {
 	readonly reconciled?: Reconciled;
 }
 
+function sentValues(sent: readonly SentLine[]): SentValues {
+	const values = new SentValues();
+	for (const { line } of sent) values.add(line.properties);
+	return values;
+}
+
 /** What becomes of lines on which there is no word, and all that was done to find out. */
 async function foundOut({ sent, looks = [], again = writtenAs('new'), detective, reconciled }: Given) {
 	const steps: string[] = [];
@@ -66,7 +73,7 @@ async function foundOut({ sent, looks = [], again = writtenAs('new'), detective,
 			steps.push(`send ${lines.map(({ line }) => line.properties['name']).join(', ')}`);
 			return await Promise.resolve(alike(lines, again));
 		},
-		sentSoFar: sent.map(({ line }) => line.properties),
+		sentSoFar: sentValues(sent),
 		started: () => ({ atMs: STARTED_MS, uncertaintyMs: 2_000 }),
 		...detective,
 	});
@@ -185,9 +192,9 @@ describe('a line that is sent again', () => {
 	});
 
 	test('and whose value another line has by now does not take the record', async () => {
-		const sentSoFar: Properties[] = [hat.line.properties];
+		const sentSoFar = sentValues([hat]);
 		const sendAgain: Detective<Line>['sendAgain'] = async (lines) => {
-			sentSoFar.push({ name: 'Cap', number: 'n-Hat' });
+			sentSoFar.add({ name: 'Cap', number: 'n-Hat' });
 			return await Promise.resolve(alike(lines, refused));
 		};
 		const looks = [{}, {}, {}, { 'n-Hat': hatRecord }];
@@ -229,9 +236,9 @@ describe('a line that stays unknown and is never sent again', () => {
 		['and the record is there', [{}, { 'n-Hat': hatRecord }]],
 		['and no record is there', [{}, {}]],
 	])('since a line with its value was sent meanwhile, %s', async (_what, looks) => {
-		const sentSoFar: Properties[] = [hat.line.properties];
+		const sentSoFar = sentValues([hat]);
 		const pause = async (delayMs: number) => {
-			if (delayMs === 3_000) sentSoFar.push({ number: 'n-Hat' });
+			if (delayMs === 3_000) sentSoFar.add({ number: 'n-Hat' });
 			return await Promise.resolve(true);
 		};
 		const { outcomes, steps } = await foundOut({ sent: [hat], looks, detective: { sentSoFar, pause } });

@@ -78,3 +78,29 @@ test('a change that waits for room is not overtaken by a later one of its record
 	const lines = [changeOf('1', { name: large }), changeOf('2', { name: large }), changeOf('2', { name: 'later' })];
 	expect([...planCalls(keyed(lines), 100)].flatMap((call) => namesIn(call.lines))).toEqual([large, large, 'later']);
 });
+
+test('a run of lines about one record costs no more for each line, however long it is', () => {
+	const looksFor = (count: number) => {
+		let looks = 0;
+		const lines = Array.from({ length: count }, (_, n) => changeOf('1', { name: `Line ${n}` }));
+		const calls = planCalls(keyed(lines), 100, () => {
+			looks++;
+			return 'the record';
+		});
+		expect([...calls]).toHaveLength(count);
+		return looks / count;
+	};
+	expect(looksFor(8_000)).toBeLessThan(1.5 * looksFor(2_000));
+});
+
+test('lines that wait for another call of their record are not read ahead without end', () => {
+	let read = 0;
+	function* source() {
+		for (const line of keyed(Array.from({ length: 5_000 }, () => changeOf('1', {})))) {
+			read++;
+			yield line;
+		}
+	}
+	planCalls(source(), 100).next();
+	expect(read).toBeLessThanOrEqual(1_001);
+});

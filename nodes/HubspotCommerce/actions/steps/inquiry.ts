@@ -1,8 +1,8 @@
 import { findOut, type Detective } from '../../hubspot/batch/findOut';
 import type { NewLine } from '../../hubspot/batch/line';
+import { SentValues } from '../../hubspot/batch/sentValues';
 import { tellApart } from '../../hubspot/batch/tellApart';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import type { Properties } from '../../hubspot/values';
 import type { ExecutionAccount } from '../../transport/account';
 import { recordLookUp } from '../../transport/lookUp';
 import { parentReader } from '../../transport/parents';
@@ -16,15 +16,14 @@ import type { Step } from './step';
 export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProperty: string | null): Step<NewLine> {
 	const readParents = parentReader(account, object);
 	const lookUp = recordLookUp<NewLine>(account, object);
-	// Not the lines themselves: they would stay in memory to the end of the run.
-	const sentSoFar: Properties[] = [];
+	const sentSoFar = new SentValues();
 	const startedAtMs = Date.now();
 	return (next) => ({
 		...next,
 		settle: async (lines, run) => {
 			const create: Detective<NewLine>['sendAgain'] = async (part) =>
 				await tellApart(await next.settle(part, run), part, object, readParents);
-			sentSoFar.push(...lines.map(({ line }) => line.properties));
+			for (const { line } of lines) sentSoFar.add(line.properties);
 			return await findOut(await create(lines), lines, {
 				uniqueProperties: () => uniquePropertiesOf(account, object, uniqueProperty),
 				lookUp,

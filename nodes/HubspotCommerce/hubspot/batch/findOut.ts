@@ -1,10 +1,11 @@
 import { textOf } from '../json';
 import { valueIn, type CrmRecord } from '../record';
-import { comparable, type Properties } from '../values';
+import { comparable } from '../values';
 import type { Attempt } from './isolate';
 import type { Line, NonEmpty, SentLine, LineKey } from './line';
 import type { Outcome } from './outcome';
 import { mergeReconciled, type Reconciled } from './reconcile';
+import { valueSent, type SentValues } from './sentValues';
 
 /** The way to find out what became of creates without a trustworthy answer. */
 export interface Detective<L extends Line> {
@@ -20,8 +21,8 @@ export interface Detective<L extends Line> {
 	readonly pause: (delayMs: number) => Promise<boolean>;
 	/** Sends lines that are surely not in HubSpot. */
 	readonly sendAgain: Attempt<L>;
-	/** The properties of each line that this run has sent so far: a value that two lines carry names neither. */
-	readonly sentSoFar: readonly Properties[];
+	/** What this run has sent so far: a value that two lines carry names neither. */
+	readonly sentSoFar: SentValues;
 	/** When the run began by HubSpot's clock, as near as is known. */
 	readonly started: () => { readonly atMs: number; readonly uncertaintyMs: number };
 }
@@ -62,34 +63,14 @@ async function searchFor<L extends Line>(
 	{ uniqueProperties, sentSoFar }: Detective<L>,
 ): Promise<Search<L> | null> {
 	for await (const property of uniqueProperties()) {
-		const isOneLines = valuesOfOneLine(property, sentSoFar);
 		const lines = new Map<string, SentLine<L>>();
 		for (const sent of unknown) {
-			const value = valueOf(sent.line.properties, property);
-			if (value !== null && isOneLines(value)) lines.set(value, sent);
+			const value = valueSent(sent.line.properties, property);
+			if (value !== null && sentSoFar.isOneLines(property, value)) lines.set(value, sent);
 		}
 		if (lines.size > 0) return { property, lines };
 	}
 	return null;
-}
-
-/** Tells of a value whether one line only has been sent with it, by what is sent when this is called. */
-function valuesOfOneLine(property: string, sentSoFar: readonly Properties[]): (value: string) => boolean {
-	const met = new Set<string>();
-	const ofSeveral = new Set<string>();
-	for (const properties of sentSoFar) {
-		const value = valueOf(properties, property);
-		if (value === null) continue;
-		if (met.has(value)) ofSeveral.add(value);
-		else met.add(value);
-	}
-	return (value) => !ofSeveral.has(value);
-}
-
-function valueOf(properties: Properties, property: string): string | null {
-	const value = Object.hasOwn(properties, property) ? properties[property] : undefined;
-	// HubSpot trims texts: one of spaces alone is no value, and keeps nothing unique.
-	return value === undefined ? null : String(value).trim() || null;
 }
 
 interface Looked<L extends Line> {
@@ -106,13 +87,13 @@ async function lookRepeatedly<L extends Line>(search: Search<L>, detective: Dete
 		const records = await detective.lookUp(search.property, [...open.keys()], [...open.values()]);
 		// A look that failed is no look: what is absent must have been absent each time.
 		if (records === null) return { outcomes, absent: [] };
-		// Asked anew each time: a line with the same value may have been sent meanwhile, and the record may be its.
-		const isOneLines = valuesOfOneLine(search.property, detective.sentSoFar);
 		for (const [value, line] of open) {
 			const record = records.get(value);
-			if (record === undefined && isOneLines(value)) continue;
+			// Asked anew each time: a line with the same value may have been sent meanwhile, and the record may be its.
+			const isOneLines = detective.sentSoFar.isOneLines(search.property, value);
+			if (record === undefined && isOneLines) continue;
 			open.delete(value);
-			if (record !== undefined && isOneLines(value)) {
+			if (record !== undefined && isOneLines) {
 				outcomes.set(line.key, outcomeOfFound(line, record, search.property, detective));
 			}
 		}
@@ -158,10 +139,9 @@ async function sendAgain<L extends Line>(
 	if (doubtful.size === 0 || !(await detective.pause(PAUSES_MS[0] ?? 0))) return again;
 	const records = await detective.lookUp(search.property, [...doubtful.keys()], [...doubtful.values()]);
 	const outcomes = new Map<LineKey, Outcome>();
-	const isOneLines = valuesOfOneLine(search.property, detective.sentSoFar);
 	for (const [value, record] of records ?? []) {
 		const line = doubtful.get(value);
-		if (line !== undefined && isOneLines(value))
+		if (line !== undefined && detective.sentSoFar.isOneLines(search.property, value))
 			outcomes.set(line.key, outcomeOfFound(line, record, search.property, detective));
 	}
 	return mergeReconciled(again, { outcomes, strays: [] });

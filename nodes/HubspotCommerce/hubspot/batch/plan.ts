@@ -6,6 +6,12 @@ export const MAX_LINES_PER_CALL = 100;
 /** Keeps a call well below what gateways take, even with long descriptions on every line. */
 const MAX_BODY_CHARACTERS = 2_000_000;
 
+/**
+ * How many lines are held for later calls of their records before no more are read: each call looks at all of them, which
+ * would else cost the square of a run whose lines are about one record.
+ */
+const MAX_LINES_WAITING = 1_000;
+
 /** A text that lines share which are about one record; null for a line that may go with any other. */
 export type RecordOf = (line: DraftLine) => string | null;
 
@@ -26,7 +32,7 @@ export function* planCalls<L extends DraftLine>(
 	for (;;) {
 		const call = new OpenCall<L>(maxLines, recordOf);
 		waiting = waiting.filter((line) => !call.take(line));
-		while (!call.isFull) {
+		while (!call.isFull && waiting.length < MAX_LINES_WAITING) {
 			const next = source.next();
 			if (next.done) break;
 			if (!call.take(next.value)) waiting.push(next.value);
