@@ -29,7 +29,7 @@ test('an order that the answer leaves out without a word is taken for one that i
 
 test('an order that is there although the answer left it out keeps its lines, and none is there twice', async () => {
 	await sync(sandbox, [order]);
-	sandbox.inject({ on: READ, do: silent });
+	sandbox.inject({ on: READ, times: 2, do: silent });
 	const { items } = await sync(sandbox, [order]);
 	expect(outcomeOf(items[0]?.json)).toBe('updated');
 	expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged']);

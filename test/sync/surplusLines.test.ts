@@ -64,6 +64,31 @@ test('a line stays when it can not be found out what else it hangs on', async ()
 	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-1', '0-2']);
 });
 
+test('an object that HubSpot does not know holds no line, and the lines go', async () => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	const message = 'Unable to infer object type from: payment_links';
+	const body = { status: 'error', message, category: 'VALIDATION_ERROR' };
+	sandbox.inject({
+		on: { route: 'associations/batch/read', path: /line_items\/payment_links/ },
+		do: { kind: 'status', status: 400, when: 'before', body },
+	});
+	const { items } = await sync(sandbox, [{ ...order, lines: [] }], { surplus: 'delete' });
+	expect(fates(items[0]?.json)).toEqual(['deleted', 'deleted', 'deleted']);
+});
+
+test('another refusal of the same kind says nothing of what it holds, and the lines stay', async () => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	const body = { status: 'error', message: 'Too many inputs', category: 'VALIDATION_ERROR' };
+	sandbox.inject({
+		on: { route: 'associations/batch/read', path: /line_items\/payment_links/ },
+		do: { kind: 'status', status: 400, when: 'before', body },
+	});
+	const { items } = await sync(sandbox, [{ ...order, lines: [] }], { surplus: 'delete' });
+	expect(fates(items[0]?.json)).toEqual(['spared', 'spared', 'spared']);
+});
+
 test.each(['delete', 'remove'])(
 	'a line that hangs on another order too stays, whatever is asked: %s',
 	async (surplus) => {
@@ -119,10 +144,10 @@ test('a call that HubSpot refuses for one line takes the others away all the sam
 });
 
 describe.each(['delete', 'remove'])('nothing goes from an order while one of its lines failed: %s', (surplus) => {
-	test.each<{ what: string; fault: FaultAction }>([
-		{ what: 'refused', fault: { kind: 'status', status: 400, when: 'before' } },
-		{ what: 'not clear', fault: { kind: 'status', status: 503, when: 'before' } },
-	])('a line that is $what', async ({ fault }) => {
+	test.each<{ what: string; fault: FaultAction; fate: string }>([
+		{ what: 'refused', fault: { kind: 'status', status: 400, when: 'before' }, fate: 'notCreated' },
+		{ what: 'not clear', fault: { kind: 'status', status: 503, when: 'before' }, fate: 'unknown' },
+	])('a line that is $what', async ({ fault, fate }) => {
 		const [order, other] = orders(2) as [GivenOrder, GivenOrder];
 		await sync(sandbox, [order, other]);
 		const replaced = { ...order, lines: [{ name: 'New', price: 1, quantity: 1, hs_external_id: 'new' }] };
@@ -133,7 +158,7 @@ describe.each(['delete', 'remove'])('nothing goes from an order while one of its
 			sync(sandbox, [replaced, shorter], { surplus }, { onError: 'continueRegularOutput' }),
 		);
 		const written = errorOf(items[0]?.json)['written'] as IDataObject;
-		expect(fates(written)).toEqual(['notCreated', 'spared', 'spared', 'spared']);
+		expect(fates(written)).toEqual([fate, 'spared', 'spared', 'spared']);
 		expect(linesOf(written)[1]?.['message']).toBe('It stays: not all line items of the order could be written');
 		const gone = surplus === 'delete' ? 'deleted' : 'removed';
 		expect(fates(items[1]?.json)).toEqual(['unchanged', 'unchanged', gone]);

@@ -1,4 +1,5 @@
-import { lookUpFailed, tellsOfRecords, type LookedUp } from '../hubspot/batch/lookUp';
+import { lookUpFailed, type LookedUp } from '../hubspot/batch/lookUp';
+import { tellsOfRecords } from '../hubspot/batch/readNamed';
 import { nextPage, productSearches, readProductPage } from '../hubspot/productsBySku';
 import type { Way } from './way';
 

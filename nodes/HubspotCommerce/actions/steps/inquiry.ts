@@ -1,3 +1,4 @@
+import { foundElsewhere } from '../../hubspot/batch/elsewhere';
 import { findOut, type Detective } from '../../hubspot/batch/findOut';
 import type { NewLine } from '../../hubspot/batch/line';
 import { SentValues } from '../../hubspot/batch/sentValues';
@@ -27,6 +28,7 @@ export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProp
 			return await findOut(await create(lines), lines, {
 				uniqueProperties: () => uniquePropertiesOf(account, object, uniqueProperty),
 				lookUp,
+				elsewhere: async (found) => await foundElsewhere(found, object, readParents),
 				pause: account.pause,
 				sendAgain: create,
 				sentSoFar,

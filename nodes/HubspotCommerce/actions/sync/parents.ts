@@ -1,12 +1,13 @@
 import { isNonEmpty, type NonEmpty, type SentLine, type ChangeLine } from '../../hubspot/batch/line';
-import { isFailure, type Failure, type Outcome } from '../../hubspot/batch/outcome';
+import { isFailure, type Failure } from '../../hubspot/batch/outcome';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { changesOf } from '../../hubspot/sync/compareLines';
 import type { ParentFate } from '../../hubspot/sync/fate';
 import { sentences } from '../../hubspot/grammar';
-import { readRecords } from '../calls/readRecords';
+import { readTold } from '../calls/readRecords';
+import { failureOfTold, isNotThere, type NoRecord } from '../../hubspot/batch/told';
 import { wantedOf, type Syncing, type Tree } from './tree';
 
 /** Reads the records, and writes those that are not there or have other values. */
@@ -18,7 +19,7 @@ export async function settleParents(
 ): Promise<{ readonly trees: readonly Tree[]; readonly failed: ReadonlyMap<SentLine<ChangeLine>, Failure> }> {
 	const { parent, parentAccount, parentTypes, dryRun } = sync;
 	const names = new Set(lines.flatMap(({ line }) => Object.keys(line.properties)));
-	const read = await readRecords(lines, parentAccount, parent, { properties: [...names] });
+	const read = await readTold(lines, parentAccount, parent, { properties: [...names] });
 
 	const trees: Tree[] = [];
 	const failed = new Map<SentLine<ChangeLine>, Failure>();
@@ -28,21 +29,19 @@ export async function settleParents(
 		trees.push({ sent, fate, id, isNew, wanted: wantedOf(sent.line, sync) });
 	};
 	for (const sent of lines) {
-		const outcome = read.outcomes.get(sent.key);
-		if (outcome?.kind === 'written') {
-			const { record } = outcome;
+		const told = read.get(sent.key);
+		if (told?.kind === 'record') {
+			const { record } = told;
 			const changes = changesOf(sent.line.properties, record, parentTypes);
 			if (Object.keys(changes).length === 0) add(sent, { what: 'unchanged', record }, false);
 			else if (dryRun) add(sent, { what: 'wouldBeUpdated', record, changes }, false);
 			else toWrite.set(sent, record);
-		} else if (outcome === undefined || isNotThere(outcome)) {
+		} else if (told !== undefined && isNotThere(told)) {
 			const { record, properties } = sent.line;
 			const named = record.idProperty === null ? properties : { [record.idProperty]: record.id, ...properties };
 			if (dryRun) add(sent, { what: 'wouldBeCreated', properties: named }, true);
 			else toWrite.set(sent, null);
-		} else if (isFailure(outcome)) {
-			failed.set(sent, asNotRead(outcome, parent));
-		}
+		} else failed.set(sent, told === undefined ? NO_WORD : notRead(told, parent));
 	}
 
 	const writing = [...toWrite.keys()];
@@ -69,14 +68,9 @@ const NO_WORD: Failure = {
 	correlationId: null,
 };
 
-/** HubSpot may also leave a record that is not there out of its answer. To upsert one that is there does no harm. */
-function isNotThere(outcome: Outcome): boolean {
-	if (outcome.kind === 'refused') return outcome.refusal.category === 'OBJECT_NOT_FOUND';
-	return outcome.kind === 'unknown' && outcome.status !== null && outcome.status < 300;
-}
-
 /** To read changes nothing: what has not been read for certain has not been sent. */
-function asNotRead(failure: Failure, { noun }: CrmObject): Failure {
+function notRead(told: NoRecord, { noun }: CrmObject): Failure {
+	const failure = failureOfTold(told);
 	if (failure.kind !== 'unknown') return failure;
 	const why = `The ${noun} could not be read: ${failure.why}`;
 	return { kind: 'notSent', cause: 'lookUp', why, field: null, advice: null };

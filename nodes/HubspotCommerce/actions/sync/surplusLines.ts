@@ -63,7 +63,7 @@ async function sharedLines(
 	const ids = lines.map(({ record }) => record.id);
 	const whyOf = new Map<SurplusLine, string>();
 	for (const target of child.associations.filter((association) => association.parent)) {
-		const associated = await associatedWith(account, child, target.objectType, ids);
+		const associated = await associatedWith(account, child, target.objectType, ids, 'nothing');
 		const label = target.label.toLowerCase();
 		if ('kind' in associated) {
 			return () => `It stays: whether it hangs on a ${label} too could not be found out. ${associated.why}`;

@@ -6,17 +6,20 @@ import type { Line, NonEmpty, SentLine, LineKey } from './line';
 import type { Outcome } from './outcome';
 import { mergeReconciled, type Reconciled } from './reconcile';
 import { valueSent, type SentValues } from './sentValues';
+import { isNotThere, type Told } from './told';
 
 /** The way to find out what became of creates without a trustworthy answer. */
 export interface Detective<L extends Line> {
 	/** Unique properties, the likeliest first. */
 	readonly uniqueProperties: () => AsyncIterable<string>;
-	/** The records that have these values of a unique property, by value; null when HubSpot did not tell. */
+	/** What HubSpot says of the records that have these values of a unique property, by value. */
 	readonly lookUp: (
 		property: string,
 		values: readonly string[],
 		sent: ReadonlyArray<SentLine<L>>,
-	) => Promise<ReadonlyMap<string, CrmRecord> | null>;
+	) => Promise<ReadonlyMap<string, Told>>;
+	/** Those of these records that do not hang, or not for certain, on what their lines were to hang on. */
+	readonly elsewhere: (found: ReadonlyArray<FoundLine<L>>) => Promise<ReadonlySet<CrmRecord>>;
 	/** Waits; false when the execution was cancelled meanwhile. */
 	readonly pause: (delayMs: number) => Promise<boolean>;
 	/** Sends lines that are surely not in HubSpot. */
@@ -25,6 +28,12 @@ export interface Detective<L extends Line> {
 	readonly sentSoFar: SentValues;
 	/** When the run began by HubSpot's clock, as near as is known. */
 	readonly started: () => { readonly atMs: number; readonly uncertaintyMs: number };
+}
+
+/** A line, and a record that has its unique value. */
+export interface FoundLine<L extends Line> {
+	readonly sent: SentLine<L>;
+	readonly record: CrmRecord;
 }
 
 /** A call that was cut off can still be at work, and reads can lag behind writes: so more than one look. */
@@ -84,42 +93,73 @@ async function lookRepeatedly<L extends Line>(search: Search<L>, detective: Dete
 	const open = new Map(search.lines);
 	for (const pauseMs of PAUSES_MS) {
 		if (!(await detective.pause(pauseMs))) return { outcomes, absent: [] };
-		const records = await detective.lookUp(search.property, [...open.keys()], [...open.values()]);
-		// A look that failed is no look: what is absent must have been absent each time.
-		if (records === null) return { outcomes, absent: [] };
-		for (const [value, line] of open) {
-			const record = records.get(value);
-			// Asked anew each time: a line with the same value may have been sent meanwhile, and the record may be its.
-			const isOneLines = detective.sentSoFar.isOneLines(search.property, value);
-			if (record === undefined && isOneLines) continue;
+		const told = await detective.lookUp(search.property, [...open.keys()], [...open.values()]);
+		const found: Array<FoundLine<L>> = [];
+		for (const [value, sent] of open) {
+			const one = told.get(value);
+			// A look that failed is no look: what is absent must have been absent each time. And it is asked anew whether the
+			// value is the line's alone: another may have been sent meanwhile, and the record may be its.
+			if (one !== undefined && isNotThere(one) && detective.sentSoFar.isOneLines(search.property, value)) continue;
 			open.delete(value);
-			if (record !== undefined && isOneLines) {
-				outcomes.set(line.key, outcomeOfFound(line, record, search.property, detective));
+			if (one?.kind === 'record' && isOf(value, one.record, search.property, detective)) {
+				found.push({ sent, record: one.record });
 			}
 		}
+		for (const [key, outcome] of await outcomesOfFound(found, search.property, detective)) outcomes.set(key, outcome);
 		if (open.size === 0) break;
 	}
 	return { outcomes, absent: [...open.values()] };
 }
 
-/** A record that was there before the run, or that has other values, is somebody else's and says nothing of this line. */
-function outcomeOfFound<L extends Line>(
-	{ line }: SentLine<L>,
+/** Whether the record is that of the one line with the value: to the letter, or in the only spelling that was sent of it. */
+function isOf<L extends Line>(
+	value: string,
 	record: CrmRecord,
 	property: string,
-	{ started }: Detective<L>,
+	{ sentSoFar }: Detective<L>,
+): boolean {
+	return valueIn(record, property)?.trim() === value
+		? sentSoFar.isOneLines(property, value)
+		: sentSoFar.isOneName(property, value);
+}
+
+async function outcomesOfFound<L extends Line>(
+	found: ReadonlyArray<FoundLine<L>>,
+	property: string,
+	detective: Detective<L>,
+): Promise<ReadonlyMap<LineKey, Outcome>> {
+	const elsewhere = found.length === 0 ? new Set<CrmRecord>() : await detective.elsewhere(found);
+	return new Map(
+		found.map(({ sent, record }) => [
+			sent.key,
+			outcomeOfFound(sent.line, record, property, elsewhere.has(record), detective.started()),
+		]),
+	);
+}
+
+/**
+ * A record that was there before the run, that has other values or that hangs on something else is somebody else's and says
+ * nothing of this line.
+ */
+function outcomeOfFound(
+	line: Line,
+	record: CrmRecord,
+	property: string,
+	isElsewhere: boolean,
+	{ atMs, uncertaintyMs }: ReturnType<Detective<Line>['started']>,
 ): Outcome {
 	const createdAtMs = Date.parse(textOf(record.json['createdAt']) ?? '');
-	const { atMs, uncertaintyMs } = started();
 	const isOlder = !Number.isNaN(createdAtMs) && createdAtMs < atMs - uncertaintyMs;
 	const differs = Object.entries(line.properties).some(([name, sent]) => {
-		const given = valueIn(record, name);
+		// By its unique value HubSpot itself found it, in whatever form.
+		const given = name === property ? null : valueIn(record, name);
 		return sent !== '' && given !== null && comparable(sent) !== comparable(given);
 	});
-	if (!isOlder && !differs) return { kind: 'written', record, remark: null };
-	const why = isOlder
-		? `No trustworthy answer came, and record ${record.id} had this ${property} before the run`
-		: `No trustworthy answer came, and record ${record.id} has this ${property}, but other values`;
+	if (!isOlder && !differs && !isElsewhere) return { kind: 'written', record, remark: null };
+	const against = isOlder
+		? `had this ${property} before the run`
+		: `has this ${property}, but ${differs ? 'other values' : 'hangs on another record, or on none'}`;
+	const why = `No trustworthy answer came, and record ${record.id} ${against}`;
 	return { kind: 'unknown', why, status: null, correlationId: null };
 }
 
@@ -137,12 +177,13 @@ async function sendAgain<L extends Line>(
 		}),
 	);
 	if (doubtful.size === 0 || !(await detective.pause(PAUSES_MS[0] ?? 0))) return again;
-	const records = await detective.lookUp(search.property, [...doubtful.keys()], [...doubtful.values()]);
-	const outcomes = new Map<LineKey, Outcome>();
-	for (const [value, record] of records ?? []) {
-		const line = doubtful.get(value);
-		if (line !== undefined && detective.sentSoFar.isOneLines(search.property, value))
-			outcomes.set(line.key, outcomeOfFound(line, record, search.property, detective));
-	}
+	const told = await detective.lookUp(search.property, [...doubtful.keys()], [...doubtful.values()]);
+	const found = [...doubtful].flatMap(([value, sent]): Array<FoundLine<L>> => {
+		const one = told.get(value);
+		return one?.kind === 'record' && isOf(value, one.record, search.property, detective)
+			? [{ sent, record: one.record }]
+			: [];
+	});
+	const outcomes = await outcomesOfFound(found, search.property, detective);
 	return mergeReconciled(again, { outcomes, strays: [] });
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from '../errors';
+import { isForContent } from '../errors';
 import type { Line, NonEmpty, SentLine } from './line';
 import { mergeReconciled, type Reconciled } from './reconcile';
 
@@ -11,12 +11,9 @@ export type Attempt<L extends Line> = (lines: NonEmpty<SentLine<L>>) => Promise<
  */
 const MAX_EXTRA_CALLS = 40;
 
-/** With these nothing of a call was written, and the call itself was understood. */
-const REFUSED_FOR_ITS_CONTENT: readonly number[] = [400, 404, 409];
-
 /**
- * Sends the halves of a call that HubSpot refused as a whole, until the bad lines stand alone and the good ones are
- * written. A 404 is about a record only in HubSpot's own words; otherwise it is about the address.
+ * Sends the halves of a call that HubSpot refused as a whole for what is in it, until the bad lines stand alone and the good
+ * ones are written.
  */
 export async function isolateBadLines<L extends Line>(
 	lines: NonEmpty<SentLine<L>>,
@@ -26,8 +23,7 @@ export async function isolateBadLines<L extends Line>(
 	const settle = async (part: NonEmpty<SentLine<L>>): Promise<Reconciled> => {
 		const reconciled = await attempt(part);
 		const halves = halvesOf(part);
-		if (halves === null || extraCalls + 2 > MAX_EXTRA_CALLS || !isRefusedForItsContent(reconciled))
-			return reconciled;
+		if (halves === null || extraCalls + 2 > MAX_EXTRA_CALLS || !isRefusedForItsContent(reconciled)) return reconciled;
 		extraCalls += 2;
 		return mergeReconciled(await settle(halves[0]), await settle(halves[1]));
 	};
@@ -47,10 +43,6 @@ function halvesOf<T>(values: NonEmpty<T>): [NonEmpty<T>, NonEmpty<T>] | null {
 
 function isRefusedForItsContent({ outcomes }: Reconciled): boolean {
 	return [...outcomes.values()].every(
-		(outcome) => outcome.kind === 'refused' && outcome.of === 'call' && isAboutContent(outcome.refusal),
+		(outcome) => outcome.kind === 'refused' && outcome.of === 'call' && isForContent(outcome.refusal),
 	);
-}
-
-function isAboutContent({ status, category }: Refusal): boolean {
-	return REFUSED_FOR_ITS_CONTENT.includes(status) && (status !== 404 || category !== null);
 }
