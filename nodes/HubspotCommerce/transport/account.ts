@@ -1,3 +1,4 @@
+import type { NotSent } from '../hubspot/answer';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Definitions } from '../hubspot/schema';
 import { readDefinitions } from './accountSchema';
@@ -5,6 +6,7 @@ import { openBreather, type Breathe } from './breathe';
 import type { SendingContext } from './context';
 import type { Patience } from './request';
 import { Traffic } from './traffic';
+import { inTurn } from './turns';
 import { waitUnlessCancelled } from './wait';
 import { openWay, type Way } from './way';
 
@@ -20,6 +22,8 @@ export interface ExecutionAccount extends Way {
 	readonly breathe: Breathe;
 	/** Waits; false when the execution was cancelled meanwhile. */
 	readonly pause: (delayMs: number) => Promise<boolean>;
+	/** Does work on records when no other execution in this process works on one of them; or tells why not. */
+	readonly inTurn: <T>(names: readonly string[], work: () => Promise<T>) => Promise<T | NotSent>;
 }
 
 /** How calls are made. */
@@ -48,6 +52,7 @@ export async function openAccount(
 			await waitUnlessCancelled(delayMs, signal);
 			return signal?.aborted !== true;
 		},
+		inTurn: async (names, work) => await inTurn(way.connection, names, { maxWaitMs: patience.maxWaitMs, signal }, work),
 	};
 }
 

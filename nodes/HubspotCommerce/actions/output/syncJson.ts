@@ -6,7 +6,7 @@ import { toldOf, type LineFate, type ParentFate } from '../../hubspot/sync/fate'
 import { explanationOfCall } from './callExplanation';
 import { linesKeyOf } from './linesKey';
 import { recordToJson } from './recordJson';
-import { placeOf, VERBS } from './words';
+import { placeOf, verbOf } from './words';
 
 /** The record with the lines under it, each with what became of it. */
 export function syncJson(
@@ -50,7 +50,7 @@ function lineJson(fate: LineFate, form: RecordForm): IDataObject {
 		case 'notDeleted':
 		case 'notRemoved':
 		case 'notRead':
-			return { ...told, message: explanationOfCall(fate.failure, VERBS.upsert) };
+			return { ...told, message: explanationOfCall(fate.failure, verbOf(fate)) };
 		default:
 			return told;
 	}

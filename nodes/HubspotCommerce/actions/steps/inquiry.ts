@@ -2,6 +2,7 @@ import { foundElsewhere } from '../../hubspot/batch/elsewhere';
 import { findOut, type Detective } from '../../hubspot/batch/findOut';
 import type { NewLine } from '../../hubspot/batch/line';
 import { SentValues } from '../../hubspot/batch/sentValues';
+import { startedByHubSpotsClock } from '../../hubspot/batch/started';
 import { tellApart } from '../../hubspot/batch/tellApart';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
@@ -36,13 +37,6 @@ export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProp
 			});
 		},
 	});
-}
-
-/** HubSpot tells its time in whole seconds; where it tells none, the clocks may be minutes apart. */
-function startedByHubSpotsClock(startedAtMs: number, clockAheadMs: number | null) {
-	return clockAheadMs === null
-		? { atMs: startedAtMs, uncertaintyMs: 10 * 60_000 }
-		: { atMs: startedAtMs + clockAheadMs, uncertaintyMs: 2_000 };
 }
 
 /** The one that the user names; else those that every account has, and then, if it tells, those that this one made. */

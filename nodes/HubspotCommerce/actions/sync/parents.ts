@@ -1,5 +1,7 @@
 import { isNonEmpty, type NonEmpty, type SentLine, type ChangeLine } from '../../hubspot/batch/line';
+import type { NotSentLine } from '../../hubspot/batch/failure';
 import { isFailure, type Failure } from '../../hubspot/batch/outcome';
+import { madeIn } from '../../hubspot/batch/started';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
@@ -26,12 +28,18 @@ export async function settleParents(
 	const toWrite = new Map<SentLine<ChangeLine>, CrmRecord | null>();
 	const add = (sent: SentLine<ChangeLine>, fate: ParentFate, isNew: boolean) => {
 		const id = 'record' in fate ? fate.record.id : null;
-		trees.push({ sent, fate, id, isNew, wanted: wantedOf(sent.line, sync) });
+		const rival = id === null ? null : rivalOf(id, sent.line, sync);
+		trees.push({ sent, fate, id, isNew, wanted: wantedOf(sent.line, sync), rival });
 	};
 	for (const sent of lines) {
 		const told = read.get(sent.key);
 		if (told?.kind === 'record') {
 			const { record } = told;
+			const rival = rivalOf(record.id, sent.line, sync);
+			if (rival !== null) {
+				failed.set(sent, rival);
+				continue;
+			}
 			const changes = changesOf(sent.line.properties, record, parentTypes);
 			if (Object.keys(changes).length === 0) add(sent, { what: 'unchanged', record }, false);
 			else if (dryRun) add(sent, { what: 'wouldBeUpdated', record, changes }, false);
@@ -51,7 +59,9 @@ export async function settleParents(
 		const outcome = written.outcomes.get(sent.key);
 		if (outcome?.kind === 'written') {
 			const isNew = outcome.record.json['new'] === true;
-			const what = isNew || (before === null && outcome.record.json['new'] !== false) ? 'created' : 'updated';
+			// Where the answer to a first attempt was lost, HubSpot says of its own new record that it was there.
+			const isOfRun = outcome.record.json['new'] !== false || madeIn(outcome.record, sync.started()) === 'since';
+			const what = isNew || (before === null && isOfRun) ? 'created' : 'updated';
 			const record = before === null ? outcome.record : afterChange(before, outcome.record);
 			add(sent, { what, record }, isNew);
 		} else {
@@ -59,6 +69,20 @@ export async function settleParents(
 		}
 	}
 	return { trees, failed };
+}
+
+/** Takes the record for the item, or tells why nothing is sent for it: another item is about the record by another name. */
+function rivalOf(recordId: string, { source }: ChangeLine, { claims, parent }: Syncing): NotSentLine | null {
+	const first = claims.get(recordId) ?? source;
+	claims.set(recordId, first);
+	if (first.itemIndex === source.itemIndex) return null;
+	return {
+		kind: 'notSent',
+		cause: 'badInput',
+		why: `This item is about the same ${parent.noun} as item ${first.itemIndex} (record ${recordId}), which names it in another way`,
+		field: null,
+		advice: `Name each ${parent.noun} in one way, to the letter: the last item with a name wins`,
+	};
 }
 
 const NO_WORD: Failure = {

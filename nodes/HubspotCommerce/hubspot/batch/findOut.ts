@@ -1,4 +1,3 @@
-import { textOf } from '../json';
 import { valueIn, type CrmRecord } from '../record';
 import { comparable } from '../values';
 import type { Attempt } from './isolate';
@@ -6,6 +5,7 @@ import type { Line, NonEmpty, SentLine, LineKey } from './line';
 import type { Outcome } from './outcome';
 import { mergeReconciled, type Reconciled } from './reconcile';
 import { valueSent, type SentValues } from './sentValues';
+import { madeIn, type Started } from './started';
 import { isNotThere, type Told } from './told';
 
 /** The way to find out what became of creates without a trustworthy answer. */
@@ -27,7 +27,7 @@ export interface Detective<L extends Line> {
 	/** What this run has sent so far: a value that two lines carry names neither. */
 	readonly sentSoFar: SentValues;
 	/** When the run began by HubSpot's clock, as near as is known. */
-	readonly started: () => { readonly atMs: number; readonly uncertaintyMs: number };
+	readonly started: () => Started;
 }
 
 /** A line, and a record that has its unique value. */
@@ -37,7 +37,7 @@ export interface FoundLine<L extends Line> {
 }
 
 /** A call that was cut off can still be at work, and reads can lag behind writes: so more than one look. */
-const PAUSES_MS = [1_000, 3_000, 6_000];
+export const LOOKS_AFTER_MS = [1_000, 3_000, 6_000] as const;
 
 /**
  * Looks lines up by a unique value when there is no trustworthy word on them. Found means written. Absent in every look
@@ -91,7 +91,7 @@ interface Looked<L extends Line> {
 async function lookRepeatedly<L extends Line>(search: Search<L>, detective: Detective<L>): Promise<Looked<L>> {
 	const outcomes = new Map<LineKey, Outcome>();
 	const open = new Map(search.lines);
-	for (const pauseMs of PAUSES_MS) {
+	for (const pauseMs of LOOKS_AFTER_MS) {
 		if (!(await detective.pause(pauseMs))) return { outcomes, absent: [] };
 		const told = await detective.lookUp(search.property, [...open.keys()], [...open.values()]);
 		const found: Array<FoundLine<L>> = [];
@@ -146,10 +146,9 @@ function outcomeOfFound(
 	record: CrmRecord,
 	property: string,
 	isElsewhere: boolean,
-	{ atMs, uncertaintyMs }: ReturnType<Detective<Line>['started']>,
+	started: Started,
 ): Outcome {
-	const createdAtMs = Date.parse(textOf(record.json['createdAt']) ?? '');
-	const isOlder = !Number.isNaN(createdAtMs) && createdAtMs < atMs - uncertaintyMs;
+	const isOlder = madeIn(record, started) === 'before';
 	const differs = Object.entries(line.properties).some(([name, sent]) => {
 		// By its unique value HubSpot itself found it, in whatever form.
 		const given = name === property ? null : valueIn(record, name);
@@ -176,7 +175,7 @@ async function sendAgain<L extends Line>(
 			return kind === 'refused' || kind === 'unknown';
 		}),
 	);
-	if (doubtful.size === 0 || !(await detective.pause(PAUSES_MS[0] ?? 0))) return again;
+	if (doubtful.size === 0 || !(await detective.pause(LOOKS_AFTER_MS[0]))) return again;
 	const told = await detective.lookUp(search.property, [...doubtful.keys()], [...doubtful.values()]);
 	const found = [...doubtful].flatMap(([value, sent]): Array<FoundLine<L>> => {
 		const one = told.get(value);
