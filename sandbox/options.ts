@@ -65,6 +65,11 @@ export interface SandboxOptions {
 	 * "Existing ID: 1", or with a 400 that calls the value invalid. Both are seen. Default 409.
 	 */
 	conflict?: 409 | 400;
+	/**
+	 * Whether unique values that differ in upper and lower case alone are two or one: for look-ups, upserts and conflicts.
+	 * The record's own spelling comes back. Emails ignore it always. Default `sensitive`.
+	 */
+	letterCase?: 'sensitive' | 'ignored';
 	/** Whether the batch read of associations tells of records that have none, or leaves them out. Default `told`. */
 	unassociated?: 'told' | 'leftOut';
 	/** How many associations of one record come at once. Default 500. */
@@ -78,7 +83,7 @@ export interface SandboxOptions {
 export type SandboxSettings = Readonly<Required<SandboxOptions>>;
 
 /** What an account goes by. */
-export type AccountSettings = Pick<SandboxSettings, 'objects' | 'conflict'>;
+export type AccountSettings = Pick<SandboxSettings, 'objects' | 'conflict' | 'letterCase'>;
 
 /** Put together here, so that it is not taken for a leaked secret. */
 export const SANDBOX_TOKEN = ['pat', 'sandbox', '1'].join('-');
@@ -103,6 +108,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		archiveOfUnknown: 204,
 		deleteOfUnknown: 404,
 		conflict: 409,
+		letterCase: 'sensitive',
 		unassociated: 'told',
 		associationsPerPage: 500,
 		journalBodies: true,

@@ -6,6 +6,7 @@ import { PropertyCatalog } from './catalog';
 import type { CheckedInput } from './checkedInput';
 import { isUnique, type PropertyDefinition } from './propertyDefinition';
 import { RecordStore, type StoredRecord } from './store';
+import { uniqueKeyOf } from './uniqueKey';
 
 const firstId = 30_123_456_001;
 
@@ -23,7 +24,7 @@ export class Account {
 		for (const type of settings.objects) {
 			const store = new RecordStore();
 			this.#stores.set(type, store);
-			for (const definition of this.catalog.list(type, false)) if (isUnique(definition)) store.index(definition.name);
+			for (const definition of this.catalog.list(type, false)) this.#index(store, definition);
 		}
 	}
 
@@ -48,7 +49,7 @@ export class Account {
 	define(type: ObjectType, definition: PropertyDefinition): void {
 		const store = this.store(type);
 		this.catalog.define(type, definition);
-		if (isUnique(definition)) store.index(definition.name);
+		this.#index(store, definition);
 	}
 
 	/** Record ids that nobody has had yet, rising. */
@@ -115,6 +116,10 @@ export class Account {
 			uiDomain: 'app.hubspot.com',
 			dataHostingLocation: 'na1',
 		};
+	}
+
+	#index(store: RecordStore, definition: PropertyDefinition): void {
+		if (isUnique(definition)) store.index(definition.name, uniqueKeyOf(definition, this.settings));
 	}
 }
 

@@ -89,7 +89,7 @@ export function refuseSharedUniqueValues(account: Account, type: ObjectType, inp
 		for (const [name, value] of Object.entries(values)) {
 			const definition = account.catalog.find(type, name);
 			if (value === null || definition === undefined || !isUnique(definition)) continue;
-			const key = `${name} ${value}`;
+			const key = `${name} ${account.store(type).keyOf(name, value)}`;
 			if (seen.has(key)) throw validationError(`Duplicate values found in batch input for ${name}: [${value}]`);
 			seen.add(key);
 		}

@@ -19,11 +19,7 @@ export function checkIdProperty(call: Call, idProperty: string | undefined): voi
 /** The live record with this id, or with this value of `idProperty`. */
 export function lookUp(call: Call, id: string, idProperty?: string): StoredRecord | undefined {
 	const store = call.account.store(call.type);
-	if (idProperty !== undefined) {
-		const isKey = call.account.catalog.find(call.type, idProperty)?.isKey === true;
-		// HubSpot: emails are kept in lower case and found in any.
-		return store.owner(idProperty, isKey ? id.toLowerCase() : id);
-	}
+	if (idProperty !== undefined) return store.owner(idProperty, id);
 	const record = store.find(id);
 	return record?.archived === true ? undefined : record;
 }

@@ -21,14 +21,16 @@ export function batchRead(call: Call, query: ArchivedQuery, body: BatchReadBody)
 	const histories = knownNames(call, named);
 	const names = [...knownNames(call, body.properties ?? []), ...histories];
 	const missing: string[] = [];
-	const results = inputs.flatMap(({ id }) => {
+	// One record comes once, however many of the inputs name it.
+	const found = new Set<StoredRecord>();
+	for (const { id } of inputs) {
 		const record = query.archived === 'true' ? archivedRecord(call, id) : lookUp(call, id, idProperty);
-		if (record !== undefined) {
-			return [recordBody(call.type, record, names, propertiesWithHistory(record, histories))];
-		}
-		missing.push(id);
-		return [];
-	});
+		if (record === undefined) missing.push(id);
+		else found.add(record);
+	}
+	const results = [...found].map((record) =>
+		recordBody(call.type, record, names, propertiesWithHistory(record, histories)),
+	);
 	return batchAnswer(call, 200, results, notFoundErrors(call, missing));
 }
 

@@ -10,7 +10,7 @@ import { checkIdProperty, lookUp } from '../lookUp';
 import { recordBody, type RecordBody } from '../recordBody';
 import { attemptEach } from './attempt';
 import { batchAnswer, echoOf, refusalErrors, type RefusedInput } from './batchAnswer';
-import { eachOnItsOwn, refuseRepeatedIds, type Traced } from './inputs';
+import { eachOnItsOwn, refuseRepeatedIds, refuseRepeatedRecords, type Traced } from './inputs';
 
 interface Upsert extends Traced {
 	readonly input: UpdateInput;
@@ -30,6 +30,7 @@ export function batchUpsert(call: Call, { inputs }: BatchUpdateBody): Answer {
 	const upserts = eachOnItsOwn(inputs)
 		? attemptEach(inputs, refused, (input) => check(call, input))
 		: inputs.map((input) => check(call, input));
+	refuseRepeatedRecords(upserts.flatMap(({ record }) => record ?? []));
 	for (const { values, record } of upserts) checkUnique(call.account, call.type, values, record);
 	const values = upserts.map((upsert) => upsert.values);
 	refuseSharedUniqueValues(call.account, call.type, values);
