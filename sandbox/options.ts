@@ -70,6 +70,12 @@ export interface SandboxOptions {
 	 * The record's own spelling comes back. Emails ignore it always. Default `sensitive`.
 	 */
 	letterCase?: 'sensitive' | 'ignored';
+	/**
+	 * Whether values are kept and given back in a form of HubSpot's own, numbers as "1001" for "1001.0" and texts without the
+	 * spaces around them, or as they were sent. With it goes whether unique numbers are looked up and told apart as
+	 * numbers. Default `normalised`.
+	 */
+	valueForm?: 'normalised' | 'asSent';
 	/** Whether the batch read of associations tells of records that have none, or leaves them out. Default `told`. */
 	unassociated?: 'told' | 'leftOut';
 	/** How many associations of one record come at once. Default 500. */
@@ -83,7 +89,7 @@ export interface SandboxOptions {
 export type SandboxSettings = Readonly<Required<SandboxOptions>>;
 
 /** What an account goes by. */
-export type AccountSettings = Pick<SandboxSettings, 'objects' | 'conflict' | 'letterCase'>;
+export type AccountSettings = Pick<SandboxSettings, 'objects' | 'conflict' | 'letterCase' | 'valueForm'>;
 
 /** Put together here, so that it is not taken for a leaked secret. */
 export const SANDBOX_TOKEN = ['pat', 'sandbox', '1'].join('-');
@@ -109,6 +115,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		deleteOfUnknown: 404,
 		conflict: 409,
 		letterCase: 'sensitive',
+		valueForm: 'normalised',
 		unassociated: 'told',
 		associationsPerPage: 500,
 		journalBodies: true,

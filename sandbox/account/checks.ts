@@ -111,7 +111,7 @@ function checkValue(
 		return new InvalidValue('READ_ONLY_VALUE', `"${name}" is a read only property; its value cannot be set.`);
 	}
 	try {
-		return storedValue(definition, sent, stored);
+		return storedValue(definition, sent, account.settings.valueForm, stored);
 	} catch (error) {
 		if (error instanceof InvalidValue) return error;
 		throw error;

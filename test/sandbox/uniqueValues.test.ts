@@ -60,3 +60,46 @@ describe.each(['sensitive', 'ignored'] as const)('letter case is %s', (letterCas
 		expect((await post('', { properties: { hs_external_id: 'Abc-1' } })).status).toBe(201);
 	});
 });
+
+describe.each(['normalised', 'asSent'] as const)('values are kept %s', (valueForm) => {
+	const isNormalised = valueForm === 'normalised';
+	const shopNumber = 'shop_number';
+	beforeEach(async () => {
+		sandbox = await startSandbox({ valueForm });
+		sandbox.defineProperty('line_items', {
+			name: shopNumber,
+			label: 'Shop number',
+			type: 'number',
+			fieldType: 'number',
+			groupName: 'line_item_information',
+			hasUniqueValue: true,
+		});
+	});
+
+	test('and given back so', async () => {
+		const properties = { name: ' Cup ', description: '  ', shop_number: '1001.0', quantity: '02', price: '10.50' };
+		const { body } = await post('', { properties });
+		expect(body.properties).toMatchObject(
+			isNormalised
+				? { name: 'Cup', description: null, shop_number: '1001', quantity: '2', price: '10.5' }
+				: { ...properties, description: null },
+		);
+		expect(body.properties).toMatchObject({ amount: '21.000' });
+	});
+
+	test('and looked up so', async () => {
+		sandbox.seed('line_items', [{ shop_number: '1002' }]);
+		const get = await send(sandbox, 'GET', `${v3}/01002?idProperty=${shopNumber}`);
+		expect(get.status).toBe(isNormalised ? 200 : 404);
+		const { body } = await post('/batch/read', { idProperty: shopNumber, inputs: [{ id: '1002.0' }] });
+		expect(body.results).toHaveLength(isNormalised ? 1 : 0);
+		const upsert = { id: '1002.00', idProperty: shopNumber, properties: {} };
+		expect((await post('/batch/upsert', { inputs: [upsert] })).body.results).toMatchObject([{ new: !isNormalised }]);
+		expect((await post('', { properties: { shop_number: '+1002' } })).status).toBe(isNormalised ? 409 : 201);
+	});
+
+	test('and what is no number finds nothing', async () => {
+		sandbox.seed('line_items', [{ shop_number: '1002' }]);
+		expect((await send(sandbox, 'GET', `${v3}/1002x?idProperty=${shopNumber}`)).status).toBe(404);
+	});
+});
