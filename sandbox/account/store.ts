@@ -29,6 +29,8 @@ export interface StoredRecord {
 	updatedAt: string;
 	archived: boolean;
 	archivedAt?: string;
+	/** The id of the record that it has become part of; it is archived then. */
+	mergedInto?: string;
 	/** Values that were overwritten, oldest first. */
 	past?: Map<string, ValueVersion[]>;
 	/** From when the search sees the record. */

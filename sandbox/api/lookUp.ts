@@ -16,6 +16,23 @@ export function checkIdProperty(call: Call, idProperty: string | undefined): voi
 	});
 }
 
+/** The live record with this id or old id, or with this value of `idProperty`. */
+export function lookUpMerged(call: Call, id: string, idProperty?: string): StoredRecord | undefined {
+	let key = id;
+	if (idProperty === undefined) {
+		const store = call.account.store(call.type);
+		// A record may have become part of one that is part of another by now.
+		for (let next = store.find(id)?.mergedInto; next !== undefined; next = store.find(next)?.mergedInto) key = next;
+	}
+	return lookUp(call, key, idProperty);
+}
+
+/** The archived record with this id; one that became part of another is not among them. */
+export function lookUpArchived(call: Call, id: string): StoredRecord | undefined {
+	const record = call.account.store(call.type).find(id);
+	return record?.archived === true && record.mergedInto === undefined ? record : undefined;
+}
+
 /** The live record with this id, or with this value of `idProperty`. */
 export function lookUp(call: Call, id: string, idProperty?: string): StoredRecord | undefined {
 	const store = call.account.store(call.type);

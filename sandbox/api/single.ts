@@ -8,7 +8,7 @@ import type { CreateBody, IdPropertyQuery, ListQuery, PatchBody, ReadQuery } fro
 import { associationsOfLinks, noteWrite, searchableAtMs, type Call } from './call';
 import { cursorAfter, cursorIdOf } from './cursor';
 import { maxHistories, propertiesWithHistory, tooManyHistories } from './history';
-import { checkIdProperty, lookUp } from './lookUp';
+import { checkIdProperty, lookUpArchived, lookUpMerged } from './lookUp';
 import { knownNames, listed } from './names';
 import { recordBody, type RecordBody } from './recordBody';
 
@@ -29,15 +29,15 @@ export function createOne(call: Call, { properties, associations = [] }: CreateB
 export function getOne(call: Call, id: string, query: ReadQuery): Answer {
 	checkIdProperty(call, query.idProperty);
 	const archived = query.archived === 'true';
-	const record = archived ? call.account.store(call.type).find(id) : lookUp(call, id, query.idProperty);
-	if (record?.archived !== archived) throw recordNotFound(id);
+	const record = archived ? lookUpArchived(call, id) : lookUpMerged(call, id, query.idProperty);
+	if (record === undefined) throw recordNotFound(id);
 	return { status: 200, body: readBody(call, record, query) };
 }
 
 /** PATCH /{type}/{id} */
 export function patchOne(call: Call, id: string, { idProperty }: IdPropertyQuery, { properties }: PatchBody): Answer {
 	checkIdProperty(call, idProperty);
-	const record = lookUp(call, id, idProperty);
+	const record = lookUpMerged(call, id, idProperty);
 	if (record === undefined) throw recordNotFound(id);
 	const values = checkValues(call.account, call.type, properties, record);
 	checkUnique(call.account, call.type, values, record);
@@ -70,7 +70,8 @@ export function list(call: Call, query: ListQuery): Answer {
 	const page: StoredRecord[] = [];
 	let position = query.after === undefined ? 0 : store.positionAfter(cursorIdOf(query.after));
 	for (let record = store.byRisingId[position]; record !== undefined; record = store.byRisingId[++position]) {
-		if (record.archived === archived && page.push(record) > limit) break;
+		if (record.archived !== archived || record.mergedInto !== undefined) continue;
+		if (page.push(record) > limit) break;
 	}
 	const isLast = page.length <= limit;
 	const results = page.slice(0, limit).map((record) => readBody(call, record, query));

@@ -3,7 +3,7 @@ import type { Answer } from '../answer';
 import type { ArchivedQuery, BatchArchiveBody, BatchReadBody } from '../bodies';
 import type { Call } from '../call';
 import { maxHistories, propertiesWithHistory, tooManyHistories } from '../history';
-import { checkIdProperty, lookUp } from '../lookUp';
+import { checkIdProperty, lookUpArchived, lookUpMerged } from '../lookUp';
 import { knownNames } from '../names';
 import { recordBody } from '../recordBody';
 import { archive } from '../single';
@@ -24,7 +24,7 @@ export function batchRead(call: Call, query: ArchivedQuery, body: BatchReadBody)
 	// One record comes once, however many of the inputs name it.
 	const found = new Set<StoredRecord>();
 	for (const { id } of inputs) {
-		const record = query.archived === 'true' ? archivedRecord(call, id) : lookUp(call, id, idProperty);
+		const record = query.archived === 'true' ? lookUpArchived(call, id) : lookUpMerged(call, id, idProperty);
 		if (record === undefined) missing.push(id);
 		else found.add(record);
 	}
@@ -46,9 +46,4 @@ export function batchArchive(call: Call, { inputs }: BatchArchiveBody): Answer {
 		if (record !== undefined) archive(call, record);
 	}
 	return { status: 204 };
-}
-
-function archivedRecord(call: Call, id: string): StoredRecord | undefined {
-	const record = call.account.store(call.type).find(id);
-	return record?.archived === true ? record : undefined;
 }
