@@ -76,6 +76,11 @@ export interface SandboxOptions {
 	 * numbers. Default `normalised`.
 	 */
 	valueForm?: 'normalised' | 'asSent';
+	/**
+	 * Names of objects that HubSpot does not know, such as `payment_links`: addresses and queries that have one are refused
+	 * with a 400. Type ids still work. Default: none.
+	 */
+	unknownObjects?: readonly string[];
 	/** Whether the batch read of associations tells of records that have none, or leaves them out. Default `told`. */
 	unassociated?: 'told' | 'leftOut';
 	/** How many associations of one record come at once. Default 500. */
@@ -89,7 +94,10 @@ export interface SandboxOptions {
 export type SandboxSettings = Readonly<Required<SandboxOptions>>;
 
 /** What an account goes by. */
-export type AccountSettings = Pick<SandboxSettings, 'objects' | 'conflict' | 'letterCase' | 'valueForm'>;
+export type AccountSettings = Pick<
+	SandboxSettings,
+	'objects' | 'unknownObjects' | 'conflict' | 'letterCase' | 'valueForm'
+>;
 
 /** Put together here, so that it is not taken for a leaked secret. */
 export const SANDBOX_TOKEN = ['pat', 'sandbox', '1'].join('-');
@@ -116,6 +124,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		conflict: 409,
 		letterCase: 'sensitive',
 		valueForm: 'normalised',
+		unknownObjects: [],
 		unassociated: 'told',
 		associationsPerPage: 500,
 		journalBodies: true,

@@ -40,9 +40,14 @@ export class Account {
 		return isObjectType(plural) ? this.#stores.get(plural) : undefined;
 	}
 
+	/** The plural name of the object that a path or a query names, if HubSpot knows it. */
+	pluralOf(name: string): string | undefined {
+		return this.settings.unknownObjects.includes(name) ? undefined : crmTypeOf(name);
+	}
+
 	/** The object that a path names, if the account holds its records. */
 	typeNamed(name: string): ObjectType | undefined {
-		const plural = crmTypeOf(name);
+		const plural = this.pluralOf(name);
 		return plural !== undefined && isObjectType(plural) && this.#stores.has(plural) ? plural : undefined;
 	}
 

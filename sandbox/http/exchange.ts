@@ -4,7 +4,7 @@ import type { RateLimits } from '../access/rateLimits';
 import type { Account } from '../account/account';
 import type { Answer } from '../api/answer';
 import type { Call } from '../api/call';
-import { errorBody, HubSpotError, validationError } from '../errors';
+import { errorBody, HubSpotError, unknownObject } from '../errors';
 import type { FaultAction, FaultQueue } from '../faults';
 import { htmlPage } from '../html';
 import type { Journal, JournalCall } from '../journal';
@@ -106,7 +106,7 @@ export class Exchange {
 		const { settings, account, journal, shuffle } = this.sandbox;
 		const name = paramOf(this.request, 'objectType');
 		const type = this.#call.objectType;
-		if (type === undefined && name !== '') throw validationError(`Unable to infer object type from: ${name}`);
+		if (type === undefined && name !== '') throw unknownObject(name);
 		return {
 			account,
 			// Account details have no object type and do not look at this one.
