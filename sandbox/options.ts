@@ -19,6 +19,12 @@ export interface SandboxOptions {
 	latencyMs?: number;
 	/** Whether successful batch results carry their `objectWriteTraceId`; HubSpot leaves it open. Default true. */
 	echoTraceIds?: boolean;
+	/**
+	 * Whether results of an upsert carry the property that their inputs named a record by: always, of new records and where it
+	 * was sent as a property too, or never. With `never` and without trace ids nothing in them leads to an input. Default
+	 * `whenSent`.
+	 */
+	upsertKey?: 'always' | 'whenSent' | 'never';
 	/** Results of batch calls are always shuffled; the same seed gives the same orders. Default 1. */
 	shuffleSeed?: number;
 	/** 207, or the status of a full success (200, 201) with `errors` in the body. Default 207. */
@@ -109,6 +115,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 	return {
 		latencyMs: 0,
 		echoTraceIds: true,
+		upsertKey: 'whenSent',
 		shuffleSeed: 1,
 		partialStatus: 207,
 		equalLines: 'kept',

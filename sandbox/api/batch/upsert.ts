@@ -62,5 +62,17 @@ function write(call: Call, upsert: Upsert, id = ''): RecordBody {
 		associations: [],
 		...(input.objectWriteTraceId !== undefined && { traceId: input.objectWriteTraceId }),
 	});
-	return recordBody(type, record, Object.keys(sent), { new: isNew, ...echoOf(call, input) });
+	return recordBody(type, record, namesGiven(call, input, sent), { new: isNew, ...echoOf(call, input) });
+}
+
+function namesGiven(call: Call, { idProperty = '' }: UpdateInput, sent: SentProperties): string[] {
+	const names = Object.keys(sent);
+	switch (call.settings.upsertKey) {
+		case 'always':
+			return [...names, idProperty];
+		case 'whenSent':
+			return names;
+		case 'never':
+			return names.filter((name) => name !== idProperty);
+	}
 }
