@@ -20,7 +20,7 @@ export type { PolicyName } from './access/rateLimits';
 export type { AssociationLabel } from './account/associationTypes';
 export type { PropertyDefinition, PropertyOption, PropertyType } from './account/propertyDefinition';
 export type { StoredAssociation, StoredRecord } from './account/store';
-export { cutAt, locked, migrating, missingScopes, rateLimited } from './faults';
+export { cutAt, emptyObject, locked, migrating, missingScopes, objectsNotFound, rateLimited } from './faults';
 export type { Fault, FaultAction, When } from './faults';
 export type { Journal, JournalCall, Write } from './journal';
 export type { RouteName } from './routeName';

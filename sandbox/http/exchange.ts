@@ -13,7 +13,8 @@ import type { Shuffle } from '../shuffle';
 import type { ApiVersion } from '../version';
 import type { Delays } from './delays';
 import type { Turns } from './turns';
-import { afterwards, beforehand, carriedOut, hasList, jsonType, type Outcome } from './faultEffects';
+import { afterwards, beforehand, carriedOut, jsonType, type Outcome } from './faultEffects';
+import { hasList } from './json';
 import './routeConfig';
 
 export interface Sandboxed {
@@ -37,6 +38,8 @@ export class Exchange {
 	#headers: Readonly<Record<string, string>> = {};
 	#refusal: Answer | undefined;
 	#fault: FaultAction | undefined;
+	/** The request body, of which a fault may keep some from being carried out. */
+	#sent: unknown;
 
 	/** Notes the call and decides by its arrival whether it is let in. */
 	constructor(
@@ -65,6 +68,7 @@ export class Exchange {
 	/** Answers calls that are refused or that a fault catches; true when that was the end of it. */
 	async intercept(reply: FastifyReply): Promise<boolean> {
 		const { body } = this.request;
+		this.#sent = body;
 		if (this.sandbox.settings.journalBodies) this.#call.body = body;
 		if (hasList(body, 'inputs')) this.#call.inputs = body.inputs.length;
 		if (this.#refusal !== undefined) {
@@ -99,7 +103,7 @@ export class Exchange {
 	/** Sends an answer, or what the call's fault makes of it. */
 	async answer(reply: FastifyReply, answer: Answer): Promise<void> {
 		if (this.#refusal !== undefined) await this.#send(reply, this.#refusal);
-		else await this.#send(reply, this.#fault === undefined ? answer : afterwards(this.#fault, answer));
+		else await this.#send(reply, this.#fault === undefined ? answer : afterwards(this.#fault, answer, this.#sent));
 	}
 
 	#operation(version: ApiVersion): Call {
