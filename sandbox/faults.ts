@@ -17,6 +17,13 @@ export interface StatusFault {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The connection breaks, or the call is answered with this status; it has its effect `landsAfterMs` later. */
+export interface LateFault {
+	readonly kind: 'late';
+	readonly landsAfterMs: number;
+	readonly status?: number;
+}
+
 export type FaultAction =
 	| StatusFault
 	/** The connection breaks. */
@@ -46,6 +53,7 @@ export type FaultAction =
 			readonly missing?: number;
 			readonly written?: boolean;
 	  }
+	| LateFault
 	/** A batch call, one that links or unlinks too, refuses its first `count` inputs, and says so in a 207. */
 	| { readonly kind: 'someRefused'; readonly count: number }
 	/** The call makes its records, but not their associations, and does not say so. */

@@ -13,7 +13,7 @@ import type { Shuffle } from '../shuffle';
 import type { ApiVersion } from '../version';
 import type { Delays } from './delays';
 import type { Turns } from './turns';
-import { afterwards, beforehand, carriedOut, jsonType, type Outcome } from './faultEffects';
+import { afterwards, beforehand, carriedOut, jsonType, lateAnswer, type Outcome } from './faultEffects';
 import { hasList } from './json';
 import './routeConfig';
 
@@ -92,12 +92,28 @@ export class Exchange {
 	/** Carries the call out and answers it. */
 	async perform(reply: FastifyReply, version: ApiVersion, act: (call: Call) => Answer): Promise<void> {
 		await this.sandbox.turns.next();
+		const outcome = () => this.#outcomeOf(() => act(this.#operation(version)));
+		if (this.#fault?.kind !== 'late') {
+			await this.answer(reply, outcome());
+			return;
+		}
+		void this.#landLater(this.#fault.landsAfterMs, outcome);
+		await this.#send(reply, lateAnswer(this.#fault));
+	}
+
+	#outcomeOf(act: () => Answer): Answer {
 		try {
-			await this.answer(reply, act(this.#operation(version)));
+			return act();
 		} catch (error) {
 			if (!(error instanceof HubSpotError)) throw error;
-			await this.answer(reply, { status: error.status, body: errorBody(error.refusal) });
+			return { status: error.status, body: errorBody(error.refusal) };
 		}
+	}
+
+	/** Carries a call out when its caller has long gone; nobody hears what came of it. */
+	async #landLater(delayMs: number, act: () => Answer): Promise<void> {
+		await this.sandbox.delays.pass(delayMs);
+		if (!this.sandbox.delays.ended) act();
 	}
 
 	/** Sends an answer, or what the call's fault makes of it. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../api/answer';
-import { defaultAnswer, type FaultAction, type StatusFault } from '../faults';
+import { defaultAnswer, type FaultAction, type LateFault, type StatusFault } from '../faults';
 import { htmlPage } from '../html';
 import { hasList, isRecord } from './json';
 import { partialAnswer } from './someRefused';
@@ -23,6 +23,7 @@ export function beforehand(action: FaultAction): Outcome | undefined {
 		case 'gap':
 		case 'numErrorsOnly':
 		case 'batchStatus':
+		case 'late':
 		case 'someRefused':
 		case 'withoutAssociations':
 		case 'rewriteBody':
@@ -78,6 +79,8 @@ export function afterwards(action: FaultAction, answer: Answer, sent: unknown): 
 			return action.written ? withoutResults(answer, action.count) : answer;
 		case 'numErrorsOnly':
 			return withoutErrors(answer);
+		case 'late':
+			return lateAnswer(action);
 		case 'someRefused':
 			return hasList(sent, 'inputs') ? partialAnswer(answer, sent.inputs.slice(0, action.count)) : answer;
 		case 'batchStatus': {
@@ -102,6 +105,11 @@ function statusAnswer(action: StatusFault): Answer {
 
 function htmlAnswer(status = 502): Answer {
 	return { status, body: htmlPage(status), contentType: 'text/html' };
+}
+
+/** What comes at once of a call that has its effect later. */
+export function lateAnswer({ status }: LateFault): Outcome {
+	return status === undefined ? 'cut' : defaultAnswer(status);
 }
 
 function withoutResults(answer: Answer, count: number): Answer {

@@ -188,6 +188,39 @@ describe('some inputs refused in a 207', () => {
 	});
 });
 
+describe('a call that lands late', () => {
+	test('is cut off or answered with an error now, and written later', async () => {
+		inject({ kind: 'late', landsAfterMs: 60 });
+		await expect(create()).rejects.toThrow('fetch failed');
+		inject({ kind: 'late', landsAfterMs: 60, status: 504 });
+		expect((await create()).status).toBe(504);
+		expect(journaled()).toEqual([
+			['cut', 'late'],
+			[504, 'late'],
+		]);
+		expect(written()).toBeLessThan(6);
+		while (written() < 6) await after(5);
+		expect(sandbox.journal.writes.map(({ call }) => call)).toEqual([0, 0, 0, 1, 1, 1]);
+	});
+
+	test('finds what was written meanwhile', async () => {
+		const external = { inputs: [{ properties: { hs_external_id: 'A-1' } }] };
+		inject({ kind: 'late', landsAfterMs: 40, status: 500 });
+		await postLineItems(sandbox, '/batch/create', external);
+		expect((await postLineItems(sandbox, '/batch/create', external)).status).toBe(201);
+		await after(80);
+		expect(written()).toBe(1);
+	});
+
+	test('never lands once the sandbox is closed', async () => {
+		inject({ kind: 'late', landsAfterMs: 40, status: 500 });
+		expect((await create()).status).toBe(500);
+		await sandbox.close();
+		await after(80);
+		expect(written()).toBe(0);
+	});
+});
+
 test('a slow answer is written at once', async () => {
 	inject({ kind: 'slow', delayMs: 80 });
 	const answer = create();
