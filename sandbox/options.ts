@@ -87,6 +87,15 @@ export interface SandboxOptions {
 	 * with a 400. Type ids still work. Default: none.
 	 */
 	unknownObjects?: readonly string[];
+	/**
+	 * What becomes of line items when a record that they hang on is archived: HubSpot's guide says of one that hangs on two
+	 * that it goes with either. Default `kept`.
+	 */
+	linesOfArchived?: 'kept' | 'archived';
+	/** Whether a batch read finds a merged record by its old id, as GET does. Default `found`. */
+	mergedInBatchRead?: 'found' | 'missing';
+	/** Whether the search takes filters on `associations.{object}`. Open for orders. Default `taken`. */
+	searchByParent?: 'taken' | 'refused';
 	/** Whether the batch read of associations tells of records that have none, or leaves them out. Default `told`. */
 	unassociated?: 'told' | 'leftOut';
 	/** How many associations of one record come at once. Default 500. */
@@ -132,6 +141,9 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		letterCase: 'sensitive',
 		valueForm: 'normalised',
 		unknownObjects: [],
+		linesOfArchived: 'kept',
+		mergedInBatchRead: 'found',
+		searchByParent: 'taken',
 		unassociated: 'told',
 		associationsPerPage: 500,
 		journalBodies: true,

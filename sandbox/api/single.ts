@@ -1,14 +1,15 @@
 import { checkAssociations } from '../account/associationChecks';
+import { mergeRecords } from '../account/merge';
 import { checkRequired, checkUnique, checkValues } from '../account/checks';
 import type { StoredRecord } from '../account/store';
-import { recordNotFound } from '../errors';
+import { recordNotFound, validationError } from '../errors';
 import type { Answer } from './answer';
 import { associationsOf } from './associationsOfRecord';
-import type { CreateBody, IdPropertyQuery, ListQuery, PatchBody, ReadQuery } from './bodies';
+import type { CreateBody, IdPropertyQuery, ListQuery, MergeBody, PatchBody, ReadQuery } from './bodies';
 import { associationsOfLinks, noteWrite, searchableAtMs, type Call } from './call';
 import { cursorAfter, cursorIdOf } from './cursor';
 import { maxHistories, propertiesWithHistory, tooManyHistories } from './history';
-import { checkIdProperty, lookUpArchived, lookUpMerged } from './lookUp';
+import { checkIdProperty, lookUp, lookUpArchived, lookUpMerged } from './lookUp';
 import { knownNames, listed } from './names';
 import { recordBody, type RecordBody } from './recordBody';
 
@@ -57,8 +58,28 @@ export function deleteOne(call: Call, id: string): Answer {
 /** Archives a record, once. */
 export function archive(call: Call, record: StoredRecord): void {
 	if (record.archived) return;
-	call.account.store(call.type).archive(record, new Date(call.atMs).toISOString());
+	const timestamp = new Date(call.atMs).toISOString();
+	call.account.store(call.type).archive(record, timestamp);
+	if (call.settings.linesOfArchived === 'archived') archiveLines(call, record, timestamp);
 	noteWrite(call, record, { kind: 'archive', properties: {}, associations: [] });
+}
+
+/** POST /{type}/merge */
+export function mergeTwo(call: Call, { primaryObjectId, objectIdToMerge }: MergeBody): Answer {
+	for (const id of [primaryObjectId, objectIdToMerge]) if (lookUp(call, id) === undefined) throw recordNotFound(id);
+	if (primaryObjectId === objectIdToMerge) throw validationError('An object cannot be merged with itself.');
+	const record = mergeRecords(call.account, call.type, objectIdToMerge, primaryObjectId);
+	noteWrite(call, record, { kind: 'update', properties: {}, associations: [] });
+	return { status: 200, body: recordBody(call.type, record, []) };
+}
+
+/** HubSpot does this by itself, so that the journal does not hear of it. */
+function archiveLines({ account }: Call, { associations }: StoredRecord, timestamp: string): void {
+	const lines = account.held('line_items');
+	for (const { toType, toId } of associations) {
+		const line = toType === 'line_items' ? lines?.find(toId) : undefined;
+		if (line?.archived === false) lines?.archive(line, timestamp);
+	}
 }
 
 /** GET /{type}: in the order of the ids, so that records made or archived meanwhile bring none twice. */

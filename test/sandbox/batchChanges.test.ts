@@ -195,6 +195,18 @@ describe('batch/archive', () => {
 	});
 });
 
+test.each(['kept', 'archived'] as const)('line items of an archived order are %s', async (linesOfArchived) => {
+	const own = await startSandbox({ linesOfArchived });
+	const [order = '', other = ''] = own.seed('orders', [{}, {}]).map(({ id }) => id);
+	const [line = '', apart = ''] = own.seed('line_items', [{}, {}]).map(({ id }) => id);
+	for (const id of [order, other]) own.link('orders', id, 'line_items', line);
+	own.link('orders', other, 'line_items', apart);
+	await send(own, 'DELETE', `/crm/v3/objects/orders/${order}`);
+	expect(own.records('line_items').map(({ archived }) => archived)).toEqual([linesOfArchived === 'archived', false]);
+	expect(own.journal.writes).toHaveLength(1);
+	await own.close();
+});
+
 describe.each([204, 404] as const)('an id that never existed, where HubSpot answers %i', (status) => {
 	let own: Sandbox;
 	beforeEach(async () => (own = await startSandbox({ archiveOfUnknown: status, deleteOfUnknown: status })));

@@ -73,3 +73,23 @@ test('what is gone cannot be merged', () => {
 	expect(() => sandbox.merge('line_items', oldId, id)).toThrow('cannot become part of');
 	expect(() => sandbox.merge('line_items', id, id)).toThrow('cannot become part of');
 });
+
+test('HubSpot merges by a call, too', async () => {
+	const [one = '', other = ''] = sandbox.seed('line_items', [{}, {}]).map((record) => record.id);
+	const merge = (primaryObjectId: string, objectIdToMerge: string) =>
+		postLineItems(sandbox, '/merge', { primaryObjectId, objectIdToMerge });
+	const { status, body } = await merge(other, one);
+	expect([status, body.id]).toEqual([200, other]);
+	expect((await send(sandbox, 'GET', `${v3}/${one}`)).body.id).toBe(other);
+	expect((await merge(other, one)).status).toBe(404);
+	expect((await merge(other, other)).status).toBe(400);
+});
+
+test('a batch read does not know the old id where HubSpot answers so', async () => {
+	const own = await startSandbox({ mergedInBatchRead: 'missing' });
+	const [one = '', other = ''] = own.seed('orders', [{}, {}]).map((record) => record.id);
+	own.merge('orders', one, other);
+	const { body } = await send(own, 'POST', '/crm/v3/objects/orders/batch/read', { inputs: [{ id: one }] });
+	expect(body.errors).toMatchObject([{ context: { ids: [one] } }]);
+	await own.close();
+});

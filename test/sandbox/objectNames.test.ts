@@ -73,6 +73,13 @@ test('a search names the object that it looks for records of by either', async (
 	}
 });
 
+test('or refuses to look by it', async () => {
+	const own = await startSandbox({ searchByParent: 'refused' });
+	const filters = [{ propertyName: 'associations.orders', operator: 'EQ', value: '1' }];
+	expect((await send(own, 'POST', '/crm/v3/objects/line_items/search', { filters })).status).toBe(400);
+	await own.close();
+});
+
 test('a create is told by its association type, and so does not name the other object', async () => {
 	const body = { properties: {}, associations: [linkTo('77', 759)] };
 	expect((await send(sandbox, 'POST', '/crm/v3/objects/0-8', body)).status).toBe(201);

@@ -3,7 +3,7 @@ import type { Answer } from '../answer';
 import type { ArchivedQuery, BatchArchiveBody, BatchReadBody } from '../bodies';
 import type { Call } from '../call';
 import { maxHistories, propertiesWithHistory, tooManyHistories } from '../history';
-import { checkIdProperty, lookUpArchived, lookUpMerged } from '../lookUp';
+import { checkIdProperty, lookUp, lookUpArchived, lookUpMerged } from '../lookUp';
 import { knownNames } from '../names';
 import { recordBody } from '../recordBody';
 import { archive } from '../single';
@@ -20,11 +20,12 @@ export function batchRead(call: Call, query: ArchivedQuery, body: BatchReadBody)
 	if (named.length > 0 && inputs.length > maxHistories) throw tooManyHistories();
 	const histories = knownNames(call, named);
 	const names = [...knownNames(call, body.properties ?? []), ...histories];
+	const find = call.settings.mergedInBatchRead === 'found' ? lookUpMerged : lookUp;
 	const missing: string[] = [];
 	// One record comes once, however many of the inputs name it.
 	const found = new Set<StoredRecord>();
 	for (const { id } of inputs) {
-		const record = query.archived === 'true' ? lookUpArchived(call, id) : lookUpMerged(call, id, idProperty);
+		const record = query.archived === 'true' ? lookUpArchived(call, id) : find(call, id, idProperty);
 		if (record === undefined) missing.push(id);
 		else found.add(record);
 	}
