@@ -19,6 +19,12 @@ export interface SandboxOptions {
 	latencyMs?: number;
 	/** Whether successful batch results carry their `objectWriteTraceId`; HubSpot leaves it open. Default true. */
 	echoTraceIds?: boolean;
+	/**
+	 * Whether results of an upsert carry the property that their inputs named a record by: always, of new records and where it
+	 * was sent as a property too, or never. With `never` and without trace ids nothing in them leads to an input. Default
+	 * `whenSent`.
+	 */
+	upsertKey?: 'always' | 'whenSent' | 'never';
 	/** Results of batch calls are always shuffled; the same seed gives the same orders. Default 1. */
 	shuffleSeed?: number;
 	/** 207, or the status of a full success (200, 201) with `errors` in the body. Default 207. */
@@ -65,6 +71,31 @@ export interface SandboxOptions {
 	 * "Existing ID: 1", or with a 400 that calls the value invalid. Both are seen. Default 409.
 	 */
 	conflict?: 409 | 400;
+	/**
+	 * Whether unique values that differ in upper and lower case alone are two or one: for look-ups, upserts and conflicts.
+	 * The record's own spelling comes back. Emails ignore it always. Default `sensitive`.
+	 */
+	letterCase?: 'sensitive' | 'ignored';
+	/**
+	 * Whether values are kept and given back in a form of HubSpot's own, numbers as "1001" for "1001.0" and texts without the
+	 * spaces around them, or as they were sent. With it goes whether unique numbers are looked up and told apart as
+	 * numbers. Default `normalised`.
+	 */
+	valueForm?: 'normalised' | 'asSent';
+	/**
+	 * Names of objects that HubSpot does not know, such as `payment_links`: addresses and queries that have one are refused
+	 * with a 400. Type ids still work. Default: none.
+	 */
+	unknownObjects?: readonly string[];
+	/**
+	 * What becomes of line items when a record that they hang on is archived: HubSpot's guide says of one that hangs on two
+	 * that it goes with either. Default `kept`.
+	 */
+	linesOfArchived?: 'kept' | 'archived';
+	/** Whether a batch read finds a merged record by its old id, as GET does. Default `found`. */
+	mergedInBatchRead?: 'found' | 'missing';
+	/** Whether the search takes filters on `associations.{object}`. Open for orders. Default `taken`. */
+	searchByParent?: 'taken' | 'refused';
 	/** Whether the batch read of associations tells of records that have none, or leaves them out. Default `told`. */
 	unassociated?: 'told' | 'leftOut';
 	/** How many associations of one record come at once. Default 500. */
@@ -78,7 +109,10 @@ export interface SandboxOptions {
 export type SandboxSettings = Readonly<Required<SandboxOptions>>;
 
 /** What an account goes by. */
-export type AccountSettings = Pick<SandboxSettings, 'objects' | 'conflict'>;
+export type AccountSettings = Pick<
+	SandboxSettings,
+	'objects' | 'unknownObjects' | 'conflict' | 'letterCase' | 'valueForm'
+>;
 
 /** Put together here, so that it is not taken for a leaked secret. */
 export const SANDBOX_TOKEN = ['pat', 'sandbox', '1'].join('-');
@@ -90,6 +124,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 	return {
 		latencyMs: 0,
 		echoTraceIds: true,
+		upsertKey: 'whenSent',
 		shuffleSeed: 1,
 		partialStatus: 207,
 		equalLines: 'kept',
@@ -103,6 +138,12 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		archiveOfUnknown: 204,
 		deleteOfUnknown: 404,
 		conflict: 409,
+		letterCase: 'sensitive',
+		valueForm: 'normalised',
+		unknownObjects: [],
+		linesOfArchived: 'kept',
+		mergedInBatchRead: 'found',
+		searchByParent: 'taken',
 		unassociated: 'told',
 		associationsPerPage: 500,
 		journalBodies: true,

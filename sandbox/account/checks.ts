@@ -89,7 +89,7 @@ export function refuseSharedUniqueValues(account: Account, type: ObjectType, inp
 		for (const [name, value] of Object.entries(values)) {
 			const definition = account.catalog.find(type, name);
 			if (value === null || definition === undefined || !isUnique(definition)) continue;
-			const key = `${name} ${value}`;
+			const key = `${name} ${account.store(type).keyOf(name, value)}`;
 			if (seen.has(key)) throw validationError(`Duplicate values found in batch input for ${name}: [${value}]`);
 			seen.add(key);
 		}
@@ -111,7 +111,7 @@ function checkValue(
 		return new InvalidValue('READ_ONLY_VALUE', `"${name}" is a read only property; its value cannot be set.`);
 	}
 	try {
-		return storedValue(definition, sent, stored);
+		return storedValue(definition, sent, account.settings.valueForm, stored);
 	} catch (error) {
 		if (error instanceof InvalidValue) return error;
 		throw error;

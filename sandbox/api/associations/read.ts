@@ -9,7 +9,7 @@ import { batchTimes, idFor } from './answers';
 
 /** POST {associations}/{from}/{to}/batch/read */
 export function batchReadAssociations(call: Call, toName: string, { inputs }: BatchReadAssociationsBody): Answer {
-	const toType = toTypeOf(toName);
+	const toType = toTypeOf(call, toName);
 	const results: unknown[] = [];
 	const errors: unknown[] = [];
 	for (const { id, after } of inputs) {
@@ -38,14 +38,14 @@ export function listAssociations(call: Call, id: string, toName: string, query: 
 	const record = liveRecord(call, id);
 	if (record === undefined) throw recordNotFound(id);
 	const limit = Math.min(call.settings.associationsPerPage, Number(query.limit ?? call.settings.associationsPerPage));
-	const { page, next } = linkedRecords(call, record, toTypeOf(toName), { after: query.after, limit });
+	const { page, next } = linkedRecords(call, record, toTypeOf(call, toName), { after: query.after, limit });
 	const results = page.map((linked) => linkedBody(call, linked));
 	return { status: 200, body: { results, ...(next && { paging: { next } }) } };
 }
 
 /** GET {associations}/{from}/{to}/labels */
 export function associationLabels(call: Call, toName: string): Answer {
-	const types = call.account.associationTypes.between(call.type, toTypeOf(toName));
+	const types = call.account.associationTypes.between(call.type, toTypeOf(call, toName));
 	return { status: 200, body: { results: types.map(({ category, typeId, label }) => ({ category, typeId, label })) } };
 }
 
