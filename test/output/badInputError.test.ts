@@ -1,6 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { GivenLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { refuseBadInput, tooManyError } from '../../nodes/HubspotCommerce/actions/output/badInputError';
 import { at, given, node, times } from './support';
 

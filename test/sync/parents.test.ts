@@ -1,5 +1,6 @@
-import { missingScopes, startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
+import { missingScopes, startSandbox, type Fault, type FaultAction, type Sandbox } from '../../sandbox';
 import { isJsonRecord, recordsIn } from '../../nodes/HubspotCommerce/hubspot/json';
+import { fastForward, holdTheClock } from '../support/clock';
 import { errorOf, fates, line, live, orderOf, sync, treeOf } from '../support/wholeOrders';
 
 let sandbox: Sandbox;
@@ -27,9 +28,23 @@ test('an order that the answer leaves out without a word is taken for one that i
 	expect(treeOf(sandbox)).toEqual({ 'S-1': ['1-0', '1-1'] });
 });
 
+/** Upsert answers with this of each record. */
+const upsertsTell = (told: Record<string, unknown>): Fault => ({
+	on: { route: 'batch/upsert' },
+	do: {
+		kind: 'rewriteBody',
+		rewrite: (body: unknown) =>
+			isJsonRecord(body)
+				? { ...body, results: recordsIn(body['results']).map((record) => ({ ...record, ...told })) }
+				: body,
+	},
+});
+const LONG_AGO = '2020-02-02T00:00:00.000Z';
+
 test('an order that is there although the answer left it out keeps its lines, and none is there twice', async () => {
 	await sync(sandbox, [order]);
 	sandbox.inject({ on: READ, times: 2, do: silent });
+	sandbox.inject(upsertsTell({ createdAt: LONG_AGO }));
 	const { items } = await sync(sandbox, [order]);
 	expect(outcomeOf(items[0]?.json)).toBe('updated');
 	expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged']);
@@ -37,18 +52,24 @@ test('an order that is there although the answer left it out keeps its lines, an
 });
 
 test.each([
-	{ said: 'nothing of it', isNew: undefined, outcome: 'created' },
-	{ said: 'that it is new', isNew: true, outcome: 'created' },
-	{ said: 'that it was there', isNew: false, outcome: 'updated' },
-])('whether an order that was not found was made: HubSpot says $said', async ({ isNew, outcome }) => {
-	const rewrite = (body: unknown) =>
-		isJsonRecord(body)
-			? { ...body, results: recordsIn(body['results']).map((record) => ({ ...record, new: isNew })) }
-			: body;
-	sandbox.inject({ on: { route: 'batch/upsert' }, do: { kind: 'rewriteBody', rewrite } });
+	{ said: 'nothing of it', told: { new: undefined }, outcome: 'created' },
+	{ said: 'that it is new', told: { new: true }, outcome: 'created' },
+	{ said: 'that it was there', told: { new: false, createdAt: LONG_AGO }, outcome: 'updated' },
+	{ said: 'that it was there, and was made after the run began', told: { new: false }, outcome: 'created' },
+])('whether an order that was not found was made: HubSpot says $said', async ({ told, outcome }) => {
+	sandbox.inject(upsertsTell(told));
 	const { items } = await sync(sandbox, [order]);
 	expect(outcomeOf(items[0]?.json)).toBe(outcome);
 	expect(treeOf(sandbox)).toEqual({ 'S-1': ['1-0', '1-1'] });
+});
+
+test('an order that the run made is told as created when the answer to its first attempt is lost', async () => {
+	sandbox.inject({ on: { route: 'batch/upsert' }, do: { kind: 'status', status: 503, when: 'after' } });
+	holdTheClock();
+	const { items } = await fastForward(sync(sandbox, [order]));
+	jest.useRealTimers();
+	expect(outcomeOf(items[0]?.json)).toBe('created');
+	expect(upserts()).toHaveLength(2);
 });
 
 test.each<{ what: string; fault: FaultAction }>([
