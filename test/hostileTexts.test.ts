@@ -183,7 +183,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
 		const names = ['max', 'interval-milliseconds', 'remaining', 'daily-remaining'];
 		const headers = Object.fromEntries(names.map((name) => [`x-hubspot-ratelimit-${name}`, text]));
 		new Pace('general').learn(headers, 0, 1);
-		new Traffic().learn({ ...headers, date: text }, 1);
+		new Traffic().learn({ ...headers, date: text }, 1, 1);
 		httpDateMs(text);
 		const answer = answered(429, { policyName: text }, { 'retry-after': text, date: text });
 		const limits = { number: 1, waitedMs: 0, maxWaitMs: 1_000, nowMs: 0, intervalMs: 1_000, random: 0 };

@@ -6,6 +6,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { recordLookUp } from '../../transport/lookUp';
 import { parentReader } from '../../transport/parents';
+import { steadyMs } from '../../transport/steadyClock';
 import type { Step } from './step';
 
 /**
@@ -17,7 +18,7 @@ export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProp
 	const readParents = parentReader(account, object);
 	const lookUp = recordLookUp<NewLine>(account, object);
 	const sentSoFar = new SentValues();
-	const startedAtMs = Date.now();
+	const started = { steadyMs: steadyMs(), dateMs: Date.now() };
 	return (next) => ({
 		...next,
 		settle: async (lines, run) => {
@@ -30,17 +31,24 @@ export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProp
 				pause: account.pause,
 				sendAgain: create,
 				sentSoFar,
-				started: () => startedByHubSpotsClock(startedAtMs, account.traffic.clockAheadMs),
+				started: () => startedByHubSpotsClock(started, account.traffic.clockAheadMs),
 			});
 		},
 	});
 }
 
-/** HubSpot tells its time in whole seconds; where it tells none, the clocks may be minutes apart. */
-function startedByHubSpotsClock(startedAtMs: number, clockAheadMs: number | null) {
+/**
+ * HubSpot tells its time in whole seconds; where it tells none, the clocks may be minutes apart.
+ * @param started by the steady clock, and since 1970 by the machine's, which may be set while the run goes on
+ * @param clockAheadMs how far HubSpot's is ahead of the steady one
+ */
+function startedByHubSpotsClock(
+	started: { readonly steadyMs: number; readonly dateMs: number },
+	clockAheadMs: number | null,
+) {
 	return clockAheadMs === null
-		? { atMs: startedAtMs, uncertaintyMs: 10 * 60_000 }
-		: { atMs: startedAtMs + clockAheadMs, uncertaintyMs: 2_000 };
+		? { atMs: started.dateMs, uncertaintyMs: 10 * 60_000 }
+		: { atMs: started.steadyMs + clockAheadMs, uncertaintyMs: 2_000 };
 }
 
 /** The one that the user names; else those that every account has, and then, if it tells, those that this one made. */
