@@ -21,6 +21,7 @@ export function accountAnswering(...answers: readonly AnswerTo[]): {
 			await Promise.resolve();
 		},
 		pause: async () => await Promise.resolve(true),
+		started: () => ({ atMs: Date.now(), uncertaintyMs: 2_000 }),
 		inTurn: async (_names, work) => await work(),
 	};
 	return { account, calls };

@@ -82,3 +82,19 @@ test.each<[what: string, answer: Answer, failure: object]>([
 ])('an answer that %s is a failure, and no list without lines', async (_what, answer, failure) => {
 	expect((await read(['1', '2'], answer)).idsById).toMatchObject(failure);
 });
+
+test.each([
+	['the same part again', ['12', '12']],
+	['two parts in turn', ['12', '14', '12', '14']],
+])('a long list that says for ever that there is more, and gives %s, is not told as a whole', async (_what, afters) => {
+	const answers = Array.from({ length: 100 }, (_, n) => {
+		const after = afters[n % afters.length] ?? '';
+		return told([of('1', [`1${after}`], after)]);
+	});
+	const { idsById, asked } = await read(['1'], ...answers);
+	expect(idsById).toEqual({
+		kind: 'unreadable',
+		why: 'HubSpot said that there are more associations, and gave the same ones again',
+	});
+	expect(asked.length).toBeLessThan(10);
+});

@@ -23,7 +23,7 @@ export async function readAssociated(
 	toObjectType: string,
 	recordIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Associated[]> | ReadingFailure> {
-	const byRecord = new Map<string, Associated[]>();
+	const byRecord = new Map<string, Map<string, Associated>>();
 	let inputs: readonly Input[] = recordIds.map((id) => ({ id }));
 	const askedAgain = new Set<Input>();
 	let tellsOfNone = false;
@@ -49,11 +49,14 @@ export async function readAssociated(
 			if (id === null) continue;
 			mentioned.add(id);
 			const associated = recordsIn(to).map(toAssociated);
-			const known = byRecord.get(id) ?? [];
+			const known = byRecord.get(id) ?? new Map<string, Associated>();
 			byRecord.set(id, known);
-			for (const entry of associated) if (entry !== null) known.push(entry);
+			const before = known.size;
+			for (const entry of associated) if (entry !== null) known.set(entry.id, entry);
 			const after = nextAfter(paging);
-			if (after !== null && associated.length > 0) further.push({ id, after });
+			if (after === null || associated.length === 0) continue;
+			if (known.size === before) return { kind: 'unreadable', why: STUCK };
+			further.push({ id, after });
 		}
 		const unmentioned = inputs.filter(({ id }) => !mentioned.has(id));
 		if (tellsOfNone && unmentioned.some((input) => askedAgain.has(input))) {
@@ -63,8 +66,11 @@ export async function readAssociated(
 		for (const input of again) askedAgain.add(input);
 		inputs = [...further, ...again];
 	}
-	return byRecord;
+	return new Map([...byRecord].map(([id, associated]) => [id, [...associated.values()]]));
 }
+
+/** A part of a long list has something that the parts before have not. Else it would go round for ever. */
+const STUCK = 'HubSpot said that there are more associations, and gave the same ones again';
 
 interface Input {
 	readonly id: string;

@@ -29,7 +29,8 @@ export async function inTurn<T>(
 		.update(JSON.stringify([baseUrl, accessToken]))
 		.digest('hex');
 	const keys = names.map((name) => `${account} ${name}`);
-	const before = Promise.all(keys.map((key) => lastTurns.get(key))).then(() => undefined);
+	const earlier = keys.map((key) => lastTurns.get(key)).filter((turn) => turn !== undefined);
+	const before = Promise.all(earlier).then(() => undefined);
 	let end = (): void => undefined;
 	const ended = new Promise<void>((resolve) => {
 		end = resolve;

@@ -2,7 +2,6 @@ import { foundElsewhere } from '../../hubspot/batch/elsewhere';
 import { findOut, type Detective } from '../../hubspot/batch/findOut';
 import type { NewLine } from '../../hubspot/batch/line';
 import { SentValues } from '../../hubspot/batch/sentValues';
-import { startedByHubSpotsClock } from '../../hubspot/batch/started';
 import { tellApart } from '../../hubspot/batch/tellApart';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
@@ -19,7 +18,6 @@ export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProp
 	const readParents = parentReader(account, object);
 	const lookUp = recordLookUp<NewLine>(account, object);
 	const sentSoFar = new SentValues();
-	const startedAtMs = Date.now();
 	return (next) => ({
 		...next,
 		settle: async (lines, run) => {
@@ -33,7 +31,7 @@ export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProp
 				pause: account.pause,
 				sendAgain: create,
 				sentSoFar,
-				started: () => startedByHubSpotsClock(startedAtMs, account.traffic.clockAheadMs),
+				started: account.started,
 			});
 		},
 	});

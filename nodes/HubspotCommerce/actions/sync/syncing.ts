@@ -9,7 +9,6 @@ import {
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
-import { startedByHubSpotsClock } from '../../hubspot/batch/started';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
 import { failureIn } from '../../hubspot/sync/fate';
@@ -28,11 +27,9 @@ const EACH_LINE = { batchSize: MAX_LINES_PER_CALL, eachLine: true } as const;
  * has, and only the difference is sent. So it may be cut off anywhere and run again, also where line items have no
  * property that HubSpot knows as unique.
  */
-export function syncing(given: Omit<Syncing, 'claims' | 'started'>): LineOperation<ChangeLine> {
+export function syncing(given: Omit<Syncing, 'claims'>): LineOperation<ChangeLine> {
 	const { parent, child, parentAccount, childAccount } = given;
-	const startedAtMs = Date.now();
-	const started = () => startedByHubSpotsClock(startedAtMs, parentAccount.traffic.clockAheadMs);
-	const sync: Syncing = { ...given, claims: new Map(), started };
+	const sync: Syncing = { ...given, claims: new Map() };
 	const upsert = batchUpsertCall(parentAccount, parent, EACH_LINE);
 	const create = batchCreateCall(childAccount, child, EACH_LINE, child.uniqueProperties);
 	const writers: Writers = {

@@ -1,6 +1,5 @@
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { recordKeyOf, type ChangeLine, type LineSource, type NewLine, type SentLine } from '../../hubspot/batch/line';
-import type { Started } from '../../hubspot/batch/started';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { TypesByName } from '../../hubspot/schema';
@@ -24,7 +23,6 @@ export interface Syncing extends Pick<SyncOptions, 'lineKey' | 'surplus'> {
 	readonly settleAll: SettleAll;
 	/** Where the item stands that each record is of, by record ID: two items may name one record in different ways. */
 	readonly claims: Map<string, LineSource>;
-	readonly started: () => Started;
 	/** Takes one of the records that the run may still touch beside those that it was given; false once none is left. */
 	readonly mayTouch: () => boolean;
 }

@@ -9,13 +9,16 @@ export interface Started {
 
 /**
  * HubSpot tells its time in whole seconds; where it tells none, the clocks may be minutes apart.
- * @param startedAtMs by our clock
- * @param clockAheadMs how far HubSpot's clock is ahead of ours; null where that is not known
+ * @param started by the steady clock, and since 1970 by the machine's, which may be set while the run goes on
+ * @param clockAheadMs how far HubSpot's is ahead of the steady one; null where that is not known
  */
-export function startedByHubSpotsClock(startedAtMs: number, clockAheadMs: number | null): Started {
+export function startedByHubSpotsClock(
+	started: { readonly steadyMs: number; readonly dateMs: number },
+	clockAheadMs: number | null,
+): Started {
 	return clockAheadMs === null
-		? { atMs: startedAtMs, uncertaintyMs: 10 * 60_000 }
-		: { atMs: startedAtMs + clockAheadMs, uncertaintyMs: 2_000 };
+		? { atMs: started.dateMs, uncertaintyMs: 10 * 60_000 }
+		: { atMs: started.steadyMs + clockAheadMs, uncertaintyMs: 2_000 };
 }
 
 /** When HubSpot made the record, before the run or since it began; `unknown` where it does not say when. */
