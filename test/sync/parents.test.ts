@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import { missingScopes, startSandbox, type Fault, type FaultAction, type Sandbox } from '../../sandbox';
 import { isJsonRecord, recordsIn } from '../../nodes/HubspotCommerce/hubspot/json';
+import { textLike } from '../hubspot/support';
 import { fastForward, holdTheClock } from '../support/clock';
 import { errorOf, fates, line, live, orderOf, sync, treeOf } from '../support/wholeOrders';
 
@@ -79,7 +81,11 @@ test.each<{ what: string; fault: FaultAction }>([
 ])('an order whose reading is $what is not written, since nobody knows what is there', async ({ what, fault }) => {
 	sandbox.inject({ on: READ, times: 9, do: fault });
 	const { items } = await sync(sandbox, [order], noWait, go);
-	expect(errorOf(items[0]?.json)).toMatchObject({ outcome: what === 'refused' ? 'refused' : 'notSent' });
+	expect(errorOf(items[0]?.json)).toMatchObject(
+		what === 'refused'
+			? { outcome: 'refused' }
+			: { outcome: 'notSent', description: textLike(/^The order could not be read: ./) },
+	);
 	expect(upserts()).toEqual([]);
 	expect(sandbox.journal.writes).toEqual([]);
 });
@@ -100,5 +106,25 @@ test('an order that was changed comes out with what stayed as it was, too', asyn
 	expect(items[0]?.json).toMatchObject({
 		outcome: 'updated',
 		properties: { shop_order_id: 'S-1', hs_order_name: 'Renamed', hs_total_price: '100' },
+	});
+});
+
+describe('an order that may or may not be written', () => {
+	const cutOff = async (...lines: IDataObject[]) => {
+		sandbox.inject({ on: { route: 'batch/upsert' }, times: 9, do: { kind: 'cut', when: 'after' } });
+		const { items } = await sync(sandbox, [orderOf('S-1', ...lines)], noWait, go);
+		return errorOf(items[0]?.json);
+	};
+
+	test('is told with the number of its lines, none of which was sent', async () => {
+		const error = await cutOff(line('1-0'), line('1-1'));
+		expect(error).toMatchObject({ outcome: 'unknown', description: textLike(/Its 2 line items were not sent/) });
+		expect(live(sandbox, 'line_items')).toEqual([]);
+	});
+
+	test('is told without a word on lines when it has none', async () => {
+		const error = await cutOff();
+		expect(error['outcome']).toBe('unknown');
+		expect(error['description']).not.toContain('line item');
 	});
 });

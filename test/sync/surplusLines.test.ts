@@ -14,6 +14,8 @@ afterEach(async () => {
 
 const lineOf = (key: string) =>
 	live(sandbox, 'line_items').find(({ properties }) => properties['hs_external_id'] === key);
+const looksFromLines = () =>
+	sandbox.journal.callsTo('associations/batch/read').filter(({ path }) => path.includes('associations/line_items/'));
 const writesMade = () => sandbox.journal.writes.length;
 
 test.each([
@@ -163,5 +165,19 @@ describe.each(['delete', 'remove'])('nothing goes from an order while one of its
 		const gone = surplus === 'delete' ? 'deleted' : 'removed';
 		expect(fates(items[1]?.json)).toEqual(['unchanged', 'unchanged', gone]);
 		expect(treeOf(sandbox)).toEqual({ 'S-0': ['0-0', '0-1', '0-2'], 'S-1': ['1-0', '1-1'] });
+		// What the lines that stay hang on besides is not asked.
+		expect(new Set(looksFromLines().map(({ inputs }) => inputs))).toEqual(new Set([1]));
 	});
+});
+
+test.each([
+	{ surplus: 'delete', fate: 'wouldBeDeleted' },
+	{ surplus: 'remove', fate: 'wouldBeRemoved' },
+])('a dry run shows what would become of a line that the input has no more: $fate', async ({ surplus, fate }) => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	const shorter = { ...order, lines: order.lines.slice(0, 2) };
+	const { items } = await sync(sandbox, [shorter], { surplus, options: { dryRun: true } });
+	expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged', fate]);
+	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-1', '0-2']);
 });
