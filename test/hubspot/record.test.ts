@@ -1,5 +1,5 @@
 import { nextAfter } from '../../nodes/HubspotCommerce/hubspot/paging';
-import { recordsByValue, recordsInBody } from '../../nodes/HubspotCommerce/hubspot/record';
+import { recordsInBody } from '../../nodes/HubspotCommerce/hubspot/record';
 
 const body = {
 	results: [
@@ -11,25 +11,9 @@ const body = {
 		{ id: '5' },
 	],
 };
-const idsByValue = (property: string | null) =>
-	[...recordsByValue(recordsInBody(body), property)].map(([value, { id }]) => [value, id]);
-
 test('the records of an answer are what has an ID in its list', () => {
 	expect(recordsInBody(body).map(({ id }) => id)).toEqual(['1', '2', '4', '5']);
 	for (const none of [null, '<html>', [], {}, { results: {} }]) expect(recordsInBody(none)).toEqual([]);
-});
-
-test('records by a value are without those that have none, and by record ID all', () => {
-	expect(idsByValue('sku')).toEqual([
-		['A', '1'],
-		['7', '2'],
-	]);
-	expect(idsByValue(null)).toEqual([
-		['1', '1'],
-		['2', '2'],
-		['4', '4'],
-		['5', '5'],
-	]);
 });
 
 test('a list goes on where its paging says so', () => {

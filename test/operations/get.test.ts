@@ -51,6 +51,48 @@ test('records that an order is associated with by several labels come once', asy
 	expect(items[0]?.json['associations']).toEqual({ contacts: [contactId] });
 });
 
+describe('an order with more line items than HubSpot gives at once', () => {
+	async function getOrder(simplify: boolean) {
+		const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);
+		const lines = sandbox.seed(
+			'line_items',
+			Array.from({ length: 12 }, (_, n) => ({ name: `Line ${n}` })),
+		);
+		for (const { id } of lines) sandbox.link('orders', order?.id ?? '', 'line_items', id);
+		const parameters = { ...byId, simplify, options: { associatedObjects: ['line_item', 'contact'] } };
+		const kind = kinds.find(({ resource }) => resource === 'order') ?? fail();
+		const { items } = await runOn(sandbox, kind, 'get', parameters, {
+			items: [{ id: order?.id ?? '' }],
+			onError: 'continueRegularOutput',
+		});
+		return { json: items[0]?.json, ids: idsOf(lines) };
+	}
+
+	beforeEach(async () => {
+		await sandbox.close();
+		sandbox = await startSandbox({ objects: OBJECTS, associationsPerPage: 5 });
+	});
+
+	test('has all of them', async () => {
+		const { json, ids } = await getOrder(true);
+		expect(json?.['associations']).toEqual({ 'line items': ids });
+	});
+
+	test("has all of them in HubSpot's own form, and no word that there is more", async () => {
+		const { json, ids } = await getOrder(false);
+		const list = (json?.['associations'] as IDataObject)['line items'] as IDataObject;
+		expect((list['results'] as IDataObject[]).map(({ id }) => id)).toEqual(ids);
+		expect(list).not.toHaveProperty('paging');
+	});
+
+	test('is told as one that is not read when the further ones can not be', async () => {
+		sandbox.inject({ on: { route: 'associations/batch/read' }, do: { kind: 'status', status: 403, when: 'before' } });
+		const { json } = await getOrder(true);
+		expect(json).not.toHaveProperty('associations');
+		expect(json?.['error']).toMatchObject({ outcome: 'refused', status: 403 });
+	});
+});
+
 function fail(): never {
 	throw new Error('No such kind');
 }

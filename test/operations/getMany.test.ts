@@ -558,6 +558,35 @@ test('properties that are read afterwards and do not come are a failure', async 
 	expect(error?.httpCode).toBe('403');
 });
 
+describe('a record that the second read leaves out', () => {
+	const properties = Array.from({ length: 200 }, (_, n) => `a_property_with_a_long_name_${n}`);
+	const without = (id: string, errors: unknown[]) => (body: unknown) => {
+		const given = body as { results: Array<{ id: string }> };
+		return { ...given, results: given.results.filter((record) => record.id !== id), errors };
+	};
+	const read = { path: /batch\/read$/ };
+
+	test('without a word makes the item fail: it was there just now', async () => {
+		const [, second = ''] = seedMany(3);
+		sandbox.inject({ on: read, times: 9, do: { kind: 'rewriteBody', rewrite: without(second, []) } });
+		const { error } = await orders({ options: { properties } });
+		expect(error?.description).toContain('left out records that it had just listed');
+	});
+
+	test('without a word is asked for once more', async () => {
+		const [, second = ''] = seedMany(3);
+		sandbox.inject({ on: read, do: { kind: 'rewriteBody', rewrite: without(second, []) } });
+		expect(idsOf((await orders({ options: { properties } })).items)).toHaveLength(3);
+	});
+
+	test('since it is gone meanwhile, is none', async () => {
+		const [first = '', second = '', third = ''] = seedMany(3);
+		const gone = { category: 'OBJECT_NOT_FOUND', message: 'Gone', context: { ids: [second] } };
+		sandbox.inject({ on: read, do: { kind: 'rewriteBody', rewrite: without(second, [gone]) } });
+		expect(idsOf((await orders({ options: { properties } })).items)).toEqual([first, third]);
+	});
+});
+
 describe('associations', () => {
 	async function ordersWithLines(count: number): Promise<{ ids: string[]; lineIds: Map<string, unknown> }> {
 		const ids = seedMany(count);

@@ -1,5 +1,5 @@
 import { lookUpFailed, type LookedUp } from '../hubspot/batch/lookUp';
-import { tellsOfRecords } from '../hubspot/batch/readNamed';
+import { hasResults } from '../hubspot/answer';
 import { nextPage, productSearches, readProductPage } from '../hubspot/productsBySku';
 import type { Way } from './way';
 
@@ -25,7 +25,7 @@ export async function lookUpProducts(
 				idempotent: true,
 				kind: 'search',
 			});
-			if (!tellsOfRecords(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
+			if (!hasResults(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
 			const { products, after } = readProductPage(answer.body);
 			const before = found.size;
 			for (const { id, sku } of products) {
