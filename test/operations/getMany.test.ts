@@ -326,6 +326,13 @@ describe('bad input', () => {
 		expect(pages()).toEqual([]);
 	});
 
+	test('archived ones by a filter: it says how to get them all the same', async () => {
+		const { error } = await orders({ filters: filterGroups(LIVE), options: { archived: true } });
+		expect(error?.description).toMatch(
+			/^HubSpot's search has no archived orders\. Get them all, and filter them with n8n's Filter node\./,
+		);
+	});
+
 	test('in the last item stops the run before the first is read', async () => {
 		seedMany(1);
 		const { error } = await orders(
