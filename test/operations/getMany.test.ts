@@ -782,3 +782,16 @@ test('several input items are read for side by side, within the pace of the sear
 	expect(Date.now() - startMs).toBeLessThan(6_000);
 	expect(result.hints).toEqual([expect.stringMatching(/^1 order read\. 22 calls, /)]);
 });
+
+test.each([1, 2])('items are read for %i at a time, when the user allows no more', async (callsSideBySide) => {
+	await restart({ rateLimit, latencyMs: 1_000 });
+	let most = 0;
+	const rewrite = (body: unknown) => {
+		most = Math.max(most, sandbox.journal.calls.filter(({ status }) => status === 'open').length);
+		return body;
+	};
+	sandbox.inject({ on: {}, times: 9, do: { kind: 'rewriteBody', rewrite } });
+	await fast(async () => await orders({ options: { callsSideBySide } }, { items: [{}, {}, {}, {}] }));
+	expect(pages()).toHaveLength(4);
+	expect(most).toBe(callsSideBySide);
+});
