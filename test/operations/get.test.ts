@@ -30,6 +30,27 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 		expect(callsTo('batch/read', 'get')).toEqual([1, 0]);
 	});
 
+	test("get as HubSpot's object, where it is not to be simplified", async () => {
+		const [id = ''] = idsOf(seedOf(sandbox, kind, 1));
+		const parameters = { ...byId, simplify: false, options: { properties: [name] } };
+		const { items } = await runOn(sandbox, kind, 'get', parameters, { items: [{ id }] });
+		expect(items[0]?.json).toMatchObject({ id, archived: false, properties: { [name]: 'Old 0' } });
+		expect(items[0]?.json).not.toHaveProperty(name);
+	});
+
+	test('get with all properties that HubSpot shows, asked for by name', async () => {
+		const [id = ''] = idsOf(seedOf(sandbox, kind, 1));
+		const own = { type: 'string', fieldType: 'text', groupName: 'custom' } as const;
+		sandbox.defineProperty(kind.type, { ...own, name: 'shown_note', label: 'Shown note' });
+		sandbox.defineProperty(kind.type, { ...own, name: 'hidden_note', label: 'Hidden note', hidden: true });
+		const parameters = { ...byId, options: { properties: ['*'] } };
+		const { items } = await runOn(sandbox, kind, 'get', parameters, { items: [{ id }] });
+		expect(items[0]?.json).toMatchObject({ id, [name]: 'Old 0', [kind.unique]: 'key-0' });
+		const asked = sandbox.journal.callsTo('batch/read').flatMap(({ body }) => (body as IDataObject)['properties']);
+		expect(asked).toEqual(expect.arrayContaining([name, kind.unique, 'shown_note']));
+		expect(asked).not.toContain('hidden_note');
+	});
+
 	test('get by a unique property, with the former values', async () => {
 		seedOf(sandbox, kind, 1);
 		const parameters = { ...byUnique(kind), options: { propertiesWithHistory: [name] } };

@@ -326,6 +326,13 @@ describe('bad input', () => {
 		expect(pages()).toEqual([]);
 	});
 
+	test('archived ones by a filter: it says how to get them all the same', async () => {
+		const { error } = await orders({ filters: filterGroups(LIVE), options: { archived: true } });
+		expect(error?.description).toMatch(
+			/^HubSpot's search has no archived orders\. Get them all, and filter them with n8n's Filter node\./,
+		);
+	});
+
 	test('in the last item stops the run before the first is read', async () => {
 		seedMany(1);
 		const { error } = await orders(
@@ -803,4 +810,17 @@ test('several input items are read for side by side, within the pace of the sear
 	expect(pages().filter(({ refusedBy429 }) => refusedBy429)).toEqual([]);
 	expect(Date.now() - startMs).toBeLessThan(6_000);
 	expect(result.hints).toEqual([expect.stringMatching(/^1 order read\. 22 calls, /)]);
+});
+
+test.each([1, 2])('items are read for %i at a time, when the user allows no more', async (callsSideBySide) => {
+	await restart({ rateLimit, latencyMs: 1_000 });
+	let most = 0;
+	const rewrite = (body: unknown) => {
+		most = Math.max(most, sandbox.journal.calls.filter(({ status }) => status === 'open').length);
+		return body;
+	};
+	sandbox.inject({ on: {}, times: 9, do: { kind: 'rewriteBody', rewrite } });
+	await fast(async () => await orders({ options: { callsSideBySide } }, { items: [{}, {}, {}, {}] }));
+	expect(pages()).toHaveLength(4);
+	expect(most).toBe(callsSideBySide);
 });
