@@ -248,6 +248,19 @@ describe('the program', () => {
 		await elsewhere.close();
 	});
 
+	test('no proxy of the environment is used, which could read the token', async () => {
+		await start();
+		const proxy = await startSandbox();
+		process.env['http_proxy'] = proxy.url;
+		try {
+			expect(await run(known())).toBe(0);
+		} finally {
+			delete process.env['http_proxy'];
+		}
+		expect(proxy.journal.calls).toEqual([]);
+		await proxy.close();
+	});
+
 	test('no answer at all', async () => {
 		await start();
 		sandbox.inject({ on: { route: 'account' }, do: { kind: 'cut', when: 'before' } });
