@@ -63,7 +63,7 @@ export interface Readings {
 	deleteOfUnknown: 204 | 404;
 	/**
 	 * What becomes of line items when a record that they hang on is archived: HubSpot's guide says of one that hangs on two
-	 * that it goes with either. Default `kept`.
+	 * that it goes with either. Default `archived`.
 	 */
 	linesOfArchived: 'kept' | 'archived';
 	/** Whether a batch read finds a merged record by its old id, as GET does. Default `found`. */
@@ -88,7 +88,7 @@ export const defaultReadings: Readonly<Readings> = {
 	searchByParent: 'taken',
 	archiveOfUnknown: 204,
 	deleteOfUnknown: 404,
-	linesOfArchived: 'kept',
+	linesOfArchived: 'archived',
 	mergedInBatchRead: 'found',
 	rateLimitHeaders: true,
 };

@@ -68,7 +68,7 @@ describe('each question', () => {
 		searchByParent: 'refused',
 		archiveOfUnknown: 404,
 		deleteOfUnknown: 204,
-		linesOfArchived: 'archived',
+		linesOfArchived: 'kept',
 		mergedInBatchRead: 'missing',
 		rateLimitHeaders: false,
 	} as const satisfies Omit<Readings, 'missingPairs'>;
