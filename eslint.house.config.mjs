@@ -1,5 +1,6 @@
 // n8n's own configuration (eslint.config.mjs) must stay untouched and forbids `process`, timers and Node's modules
 // in every .ts file; it is run on the shipped code. This one holds all code of the repository to typed rules.
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const ONE_WAY_OUT =
@@ -44,6 +45,15 @@ export default tseslint.config(
 					"Property[key.name='routing']",
 				].map((selector) => ({ selector, message: ONE_WAY_OUT })),
 			],
+		},
+	},
+	{
+		// A value of 100,000 digits and a letter held n8n for half a minute: patterns are linear in the text that they meet.
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		plugins: { regexp },
+		rules: {
+			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+			'regexp/no-super-linear-move': ['error', { report: 'potential' }],
 		},
 	},
 	{

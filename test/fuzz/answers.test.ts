@@ -298,7 +298,7 @@ function thePaceGoesOn({ attempt }: Case, { headers: given }: HttpAnswer): strin
 		pace.sent(place, nowMs);
 		pace.answered(place, nowMs + 100, true);
 		pace.learn(given, nowMs, nowMs + 100);
-		traffic.learn(given, nowMs + 100);
+		traffic.learn(given, nowMs + 100, Date.now());
 		nowMs += 100;
 	}
 	if (!(pace.intervalMs > 0)) problems.push(`the window is ${pace.intervalMs} ms`);

@@ -29,7 +29,7 @@ test.each([1, 8])('others get their turn between the pieces of work, with %i at 
 	const work = async () => {
 		for (let piece = 0; piece < 40; piece++) {
 			await breathe();
-			jest.setSystemTime(Date.now() + 5);
+			jest.advanceTimersByTime(5);
 			pieces++;
 		}
 	};

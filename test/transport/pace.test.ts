@@ -84,7 +84,7 @@ function callAtRandom(
 			const place = pace.reserve(nowMs);
 			if (random() < 0.15) pace.release(place);
 			else go(place, n)(nowMs);
-			if (random() > 0.97) pace.pauseUntil(nowMs + 700);
+			if (random() > 0.97) pace.pauseFor(700, nowMs);
 		});
 	}
 	while (agenda.length > 0) {
@@ -208,6 +208,11 @@ test.each([
 	['a limit of zero', headers(0, 0)],
 	['a negative limit', headers(-5, -1)],
 	['no numbers', { 'x-hubspot-ratelimit-max': 'many', 'x-hubspot-ratelimit-interval-milliseconds': '1e3' }],
+	['an interval of months', headers(null, 999_999_999)],
+	['more digits than a number has', { 'x-hubspot-ratelimit-interval-milliseconds': '1000000000000' }],
+	['an interval of minutes, with a limit', headers(100, 60_001)],
+	['an interval that is over at once', headers(190, 10)],
+	['a limit that is none', headers(999_999_999, 10_000)],
 	['empty ones', { 'x-hubspot-ratelimit-max': '', 'x-hubspot-ratelimit-remaining': '' }],
 ])('headers of no use change nothing: %s', (_what, useless) => {
 	const pace = new Pace('general');
@@ -288,10 +293,16 @@ describe("calls of other programs, as HubSpot's remaining count shows them", () 
 
 test('a pause holds for everybody, and the later end counts', () => {
 	const pace = new Pace('general');
-	pace.pauseUntil(3_000);
-	pace.pauseUntil(2_000);
+	pace.pauseFor(3_000, 0);
+	pace.pauseFor(2_000, 0);
 	expect(reserveMany(pace, 2, 1_000)).toEqual([3_000, 3_000]);
 	expect(pace.reserve(4_000).atMs).toBe(4_000);
+});
+
+test('a pause ends after five minutes, whatever was said', () => {
+	const pace = new Pace('general');
+	pace.pauseFor(24 * 3_600_000, 1_000);
+	expect(pace.reserve(2_000).atMs).toBe(301_000);
 });
 
 test('a place that is given back is free again, and giving it back twice frees nothing else', () => {

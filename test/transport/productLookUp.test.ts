@@ -56,3 +56,17 @@ test('a search that HubSpot refuses says so', async () => {
 		failure: { cause: 'lookUp', why: "The product could not be looked up by 'hs_sku': No scope" },
 	});
 });
+
+test('a search that says for ever that there is more is no answer', async () => {
+	const pages = Array.from({ length: 100 }, (_, n) => page([['1', 'MUG']], n % 2 === 0 ? '200' : '400'));
+	const { account, calls } = answering(...pages);
+	expect(await lookUpProducts(account, ['MUG'])).toMatchObject({
+		kind: 'failed',
+		isForAll: false,
+		failure: {
+			cause: 'lookUp',
+			why: "The product could not be looked up by 'hs_sku': HubSpot said that there is more, and gave the same page again",
+		},
+	});
+	expect(calls.length).toBeLessThan(10);
+});

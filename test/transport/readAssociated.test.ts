@@ -4,6 +4,7 @@ import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
 import { pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
 import { readAssociated } from '../../nodes/HubspotCommerce/transport/readAssociated';
 import { answered } from '../hubspot/support';
+import { answering } from './answering';
 
 const connection = { baseUrl: 'https://api.hubapi.com', accessToken: 'x', paths: pathsOf('v3') };
 
@@ -69,6 +70,41 @@ test('left out twice where HubSpot tells of others that they have none, nobody k
 	expect(idsById).toMatchObject({ kind: 'unreadable' });
 });
 
+test('an error that names no record mentions none: who is left out is asked about once more', async () => {
+	const { category, message } = none('');
+	const { idsById, asked } = await read(['1'], told([], [{ category, message }]), told([of('1', ['11'])]));
+	expect(idsById).toEqual({ 1: ['11'] });
+	expect(asked).toHaveLength(2);
+});
+
+test('types come as they are told; what is no type is left out, and so is what names no record', async () => {
+	const associationTypes = [
+		{ category: 'USER_DEFINED', typeId: 61 },
+		{ typeId: 513 },
+		{ category: 'USER_DEFINED' },
+		{},
+	];
+	const { way } = answering(
+		told([{ from: { id: '1' }, to: [{ toObjectId: 11, associationTypes }, { associationTypes }] }]),
+	);
+	expect(await readAssociated(way, order, 'line_items', ['1'])).toEqual(
+		new Map([
+			[
+				'1',
+				[
+					{
+						id: '11',
+						types: [
+							{ associationCategory: 'USER_DEFINED', associationTypeId: 61 },
+							{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 513 },
+						],
+					},
+				],
+			],
+		]),
+	);
+});
+
 test.each<[what: string, answer: Answer, failure: object]>([
 	['is refused', answered(403, { message: 'No' }), { kind: 'answer' }],
 	['has no list in it', answered(200, { status: 'COMPLETE' }), { kind: 'unreadable' }],
@@ -81,4 +117,20 @@ test.each<[what: string, answer: Answer, failure: object]>([
 	['ends in the middle', { kind: 'cutOff', cause: 'timeout', detail: '' }, { kind: 'answer' }],
 ])('an answer that %s is a failure, and no list without lines', async (_what, answer, failure) => {
 	expect((await read(['1', '2'], answer)).idsById).toMatchObject(failure);
+});
+
+test.each([
+	['the same part again', ['12', '12']],
+	['two parts in turn', ['12', '14', '12', '14']],
+])('a long list that says for ever that there is more, and gives %s, is not told as a whole', async (_what, afters) => {
+	const answers = Array.from({ length: 100 }, (_, n) => {
+		const after = afters[n % afters.length] ?? '';
+		return told([of('1', [`1${after}`], after)]);
+	});
+	const { idsById, asked } = await read(['1'], ...answers);
+	expect(idsById).toEqual({
+		kind: 'unreadable',
+		why: 'HubSpot said that there are more associations, and gave the same ones again',
+	});
+	expect(asked.length).toBeLessThan(10);
 });

@@ -28,6 +28,21 @@ describe.each([429, 477])('Retry-After of a %s', (status) => {
 		expect(waitOf(status, { 'retry-after': 'Thu, 22 Oct 2026 07:28:00 GMT' })).toBeNull();
 	});
 
+	test.each(['86401', '999999999', '1000000000000', '-5', '1e9', 'Thu, 01 Jan 2099 00:00:00 GMT', 'soon'])(
+		'%s is as good as missing',
+		(retryAfter) => {
+			expect(waitOf(status, { 'retry-after': retryAfter })).toBe(waitOf(status, {}));
+		},
+	);
+
+	test('a date of 1970 is over', () => {
+		expect(waitOf(status, { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' })).toBe(500);
+	});
+
+	test('a day is not waited for', () => {
+		expect(waitOf(status, { 'retry-after': '86400' })).toBeNull();
+	});
+
 	test('a date is by the clock of who sent it', () => {
 		const headers = { 'retry-after': 'Wed, 21 Oct 2026 07:28:03 GMT', date: NOW };
 		for (const aheadMs of [-3_600_000, 0, 3_600_000]) expect(waitOf(status, headers, OUR_NOW_MS + aheadMs)).toBe(3_000);

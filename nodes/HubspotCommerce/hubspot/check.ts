@@ -1,6 +1,6 @@
 import { shown } from './badInput';
 import { isDay, isMoment, momentMs } from './calendar';
-import { compare, parseDecimal, ZERO } from './decimal';
+import { compare, MAX_NUMBER_CHARACTERS, parseDecimal, ZERO } from './decimal';
 import type { CrmObject } from './objects/crmObject';
 import { noneOf, optionIndexOf, TRUE_OR_FALSE } from './optionIndex';
 import type { Definitions, PropertyDefinition, PropertyOption } from './schema';
@@ -96,12 +96,10 @@ function objectionToPeriod(name: string, text: string): Found | null {
 }
 
 /** HubSpot takes no spaces around a number, and of exponents the positive ones. */
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e\+?\d{1,2})?$/i;
-/** Longer ones are no numbers that people write. */
-const MAX_DIGITS = 400;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e\+?\d{1,2})?$/i;
 
 function objectionToNumber(name: string, text: string, object: CrmObject): Found | null {
-	if (!NUMBER.test(text) || text.length > MAX_DIGITS) {
+	if (text.length > MAX_NUMBER_CHARACTERS || !NUMBER.test(text)) {
 		return {
 			code: 'INVALID_INTEGER',
 			reason: `Property '${name}' is ${shown(text)}, which is no number`,

@@ -65,8 +65,8 @@ function optionValue(value: unknown, definition: WithOptions): Converted {
 /** As most numbers are: HubSpot takes these as they are. */
 const PLAIN_NUMBER = /^-?\d{1,300}(?:\.\d{1,90})?$/;
 
-/** Digits with more than one point, or with other signs between them that people put there. */
-const WITH_SEPARATORS = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/;
+/** What numbers are written with that people put signs into. */
+const DIGITS_AND_SEPARATORS = /^[+-]?[\d.,'’\s]+$/;
 
 /**
  * HubSpot refuses spaces around a number and negative exponents, which JavaScript writes for 0.0000001. A comma may be
@@ -78,7 +78,7 @@ function numberOf(value: unknown): Converted {
 	if (PLAIN_NUMBER.test(text)) return { value };
 	const number = parseDecimal(text);
 	if (number !== null) return text.trim() !== text || /e-/i.test(text) ? { value: toText(number) } : { value };
-	if (!WITH_SEPARATORS.test(text)) return { value };
+	if (!DIGITS_AND_SEPARATORS.test(text) || !/\d/.test(text)) return { value };
 	const why = `is ${shown(text)}, and HubSpot takes numbers with a point before the decimals and nothing between thousands, such as 1234.50`;
 	return { kind: 'unusable', why };
 }

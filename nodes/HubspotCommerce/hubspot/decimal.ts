@@ -1,3 +1,5 @@
+import { withoutTrailing } from './withoutTrailing';
+
 /** A number as people write it, exact to its last digit: `units / 10 ** places`. */
 export interface Decimal {
 	readonly units: bigint;
@@ -11,7 +13,7 @@ export const ZERO: Decimal = { units: 0n, places: 0 };
 const NUMBER = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
 
 /** Longer ones are no numbers that people write, and thousands of digits take seconds. */
-const MAX_CHARACTERS = 400;
+export const MAX_NUMBER_CHARACTERS = 400;
 
 /**
  * Reads a number or the text of one, without going through a float. Spaces around it do not count.
@@ -21,7 +23,7 @@ export function parseDecimal(value: unknown): Decimal | null {
 	if (typeof value === 'bigint') return { units: value, places: 0 };
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
 	const text = String(value).trim();
-	const match = text.length <= MAX_CHARACTERS ? NUMBER.exec(text) : null;
+	const match = text.length <= MAX_NUMBER_CHARACTERS ? NUMBER.exec(text) : null;
 	if (match === null) return null;
 	const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
 	const units = BigInt(`${whole}${fraction}`) * (sign === '-' ? -1n : 1n);
@@ -74,7 +76,7 @@ export function compare(one: Decimal, other: Decimal): number {
 export function toText({ units, places }: Decimal): string {
 	const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
 	const point = digits.length - places;
-	const fraction = digits.slice(point).replace(/0+$/, '');
+	const fraction = withoutTrailing('0', digits.slice(point));
 	return `${units < 0n ? '-' : ''}${digits.slice(0, point)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 

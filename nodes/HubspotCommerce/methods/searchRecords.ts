@@ -41,7 +41,9 @@ export async function searchRecords(
 		...(recordUrl === null ? {} : { url: recordUrl(record.id) }),
 	}));
 	const next = isJsonRecord(answer.body) ? nextAfter(answer.body['paging']) : null;
-	return { results, ...(next === null ? {} : { paginationToken: next }) };
+	// The editor asks on as long as there is a token: a page that leads to itself, or has nothing, is the last.
+	const isLast = next === null || next === paginationToken || results.length === 0;
+	return { results, ...(isLast ? {} : { paginationToken: next }) };
 }
 
 /** The address of a record in HubSpot's UI, which needs the account's number; a list without addresses will do. */

@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { steadyMs } from './steadyClock';
 
 /** n8n's other work waits no longer than this, and what one piece of work takes. */
 const HELD_MS = 25;
@@ -20,9 +21,9 @@ export function openBreather(): Breathe {
 	const letGoByTurns = async (): Promise<void> => {
 		isLettingGo = true;
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-			if (Date.now() >= untilMs) {
+			if (steadyMs() >= untilMs) {
 				await sleep(0);
-				untilMs = Date.now() + HELD_MS;
+				untilMs = steadyMs() + HELD_MS;
 			}
 			next();
 			for (let n = 0; n < PROMISES_UNTIL_WORK; n++) await Promise.resolve();
@@ -31,7 +32,7 @@ export function openBreather(): Breathe {
 	};
 	return async () => {
 		// Long work asks for every line: most of the time nobody is ahead of it.
-		if (waiting.length === 0 && Date.now() < untilMs) return;
+		if (waiting.length === 0 && steadyMs() < untilMs) return;
 		await new Promise<void>((resolve) => {
 			waiting.push(resolve);
 			if (!isLettingGo) void letGoByTurns();

@@ -1,5 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { API_VERSIONS, pathsOf, type ApiVersion, type Paths } from '../hubspot/paths';
+import { withoutTrailing } from '../hubspot/withoutTrailing';
 import type { SendingContext } from './context';
 
 export const CREDENTIAL_NAME = 'hubspotCommerceApi';
@@ -63,5 +64,5 @@ export function safeBaseUrl(text: string): string | null {
 	}
 	const safe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
 	if (!safe || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
-	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+	return withoutTrailing('/', `${url.origin}${url.pathname}`);
 }

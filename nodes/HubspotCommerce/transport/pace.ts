@@ -14,6 +14,18 @@ const STARTING_WINDOW: Readonly<Record<CallKind, Window>> = {
 /** HubSpot counts a call when it arrives. One without an answer counts as arrived this long after it was sent. */
 const MAX_TRANSIT_MS = 2_000;
 
+/**
+ * What a window can be. HubSpot's are a second and ten seconds long and have 250 calls at most
+ * (https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines). One of days would stop all executions
+ * with the token, one of milliseconds would let all calls go at once.
+ */
+const MIN_INTERVAL_MS = 500;
+const MAX_INTERVAL_MS = 60_000;
+const MAX_CALLS = 2_500;
+
+/** The longest pause. As long as a call waits unless the user says otherwise. */
+const MAX_PAUSE_MS = 300_000;
+
 /** After so many answers the fastest of them is taken to be as fast as answers are. */
 const MIN_ANSWERS = 20;
 
@@ -103,16 +115,18 @@ export class Pace {
 		this.places = this.places.filter((other) => other !== place);
 	}
 
-	/** Nothing goes before this time: HubSpot said so. Holds for places that are given out already, too. */
-	pauseUntil(timeMs: number): void {
-		this.pausedUntilMs = Math.max(this.pausedUntilMs, timeMs);
+	/**
+	 * Nothing goes for so long: HubSpot said so. Holds for places that are given out already, too. After five minutes
+	 * it is tried again, whatever was said: all executions share the pace, and one odd answer must not stop them for a day.
+	 */
+	pauseFor(delayMs: number, nowMs: number): void {
+		this.pausedUntilMs = Math.max(this.pausedUntilMs, nowMs + Math.min(delayMs, MAX_PAUSE_MS));
 	}
 
 	/** Learns the account's limit from the headers of a call's answer. None may be relied on; search answers have none. */
 	learn(headers: Readonly<Record<string, string>>, sentAtMs: number, nowMs: number): void {
-		const maxCalls = positive(headers['x-hubspot-ratelimit-max']) ?? this.window.maxCalls;
-		const intervalMs = positive(headers['x-hubspot-ratelimit-interval-milliseconds']) ?? this.window.intervalMs;
-		this.window = { maxCalls, intervalMs };
+		this.window = windowIn(headers, this.window);
+		const { maxCalls, intervalMs } = this.window;
 		const remaining = whole(headers['x-hubspot-ratelimit-remaining']);
 		if (remaining === null) return;
 		// HubSpot counted when the call arrived: what has left the window since then was in it.
@@ -144,7 +158,10 @@ function whole(text: string | undefined): number | null {
 	return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
-function positive(text: string | undefined): number | null {
-	const value = whole(text);
-	return value === 0 ? null : value;
+/** The window that headers tell, completed from the one that is known; that one itself where they tell none that can be. */
+function windowIn(headers: Readonly<Record<string, string>>, known: Window): Window {
+	const maxCalls = whole(headers['x-hubspot-ratelimit-max']) ?? known.maxCalls;
+	const intervalMs = whole(headers['x-hubspot-ratelimit-interval-milliseconds']) ?? known.intervalMs;
+	const canBe = maxCalls > 0 && maxCalls <= MAX_CALLS && intervalMs >= MIN_INTERVAL_MS && intervalMs <= MAX_INTERVAL_MS;
+	return canBe ? { maxCalls, intervalMs } : known;
 }

@@ -1,4 +1,5 @@
-import { lookUpFailed, tellsOfRecords, type LookedUp } from '../hubspot/batch/lookUp';
+import { lookUpFailed, type LookedUp } from '../hubspot/batch/lookUp';
+import { tellsOfRecords } from '../hubspot/batch/readNamed';
 import { nextPage, productSearches, readProductPage } from '../hubspot/productsBySku';
 import type { Way } from './way';
 
@@ -12,7 +13,9 @@ export async function lookUpProducts(
 	skus: Iterable<string>,
 ): Promise<LookedUp<readonly string[]>> {
 	const byValue = new Map<string, string[]>();
+	const known = new Set<string>();
 	for (const search of productSearches(skus)) {
+		const found = new Set<string>();
 		let page: typeof search | null = search;
 		while (page !== null) {
 			const answer = await send({
@@ -24,13 +27,32 @@ export async function lookUpProducts(
 			});
 			if (!tellsOfRecords(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
 			const { products, after } = readProductPage(answer.body);
+			const before = found.size;
 			for (const { id, sku } of products) {
+				found.add(id);
+				// Searches for "MUG" and for "mug" find the same products.
+				if (known.has(id)) continue;
+				known.add(id);
 				const ids = byValue.get(sku);
 				if (ids === undefined) byValue.set(sku, [id]);
-				else if (!ids.includes(id)) ids.push(id);
+				else ids.push(id);
 			}
+			if (after !== null && found.size === before) return STUCK;
 			page = after === null ? null : nextPage(search, after);
 		}
 	}
 	return { kind: 'found', byValue };
 }
+
+/** A page that is not the last has a product that the pages before have not. Else it would go round for ever. */
+const STUCK: LookedUp<never> = {
+	kind: 'failed',
+	failure: {
+		kind: 'notSent',
+		cause: 'lookUp',
+		why: "The product could not be looked up by 'hs_sku': HubSpot said that there is more, and gave the same page again",
+		field: 'hs_sku',
+		advice: null,
+	},
+	isForAll: false,
+};

@@ -1,5 +1,5 @@
 import { isAccepted, type Answer } from '../hubspot/answer';
-import { toType, type AssociationType } from '../hubspot/association';
+import { toType, type Associated } from '../hubspot/association';
 import { toLineRefusals, type Refusal } from '../hubspot/errors';
 import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
@@ -9,12 +9,6 @@ import type { Way } from './way';
 
 /** HubSpot takes this many records in one call. */
 export const MAX_INPUTS = 1_000;
-
-/** A record at the other end of an association, and the types that lead to it. */
-export interface Associated {
-	readonly id: string;
-	readonly types: readonly AssociationType[];
-}
 
 /**
  * The records of one object that these are associated with. HubSpot gives long lists in parts. It tells of records that have
@@ -29,7 +23,7 @@ export async function readAssociated(
 	toObjectType: string,
 	recordIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Associated[]> | ReadingFailure> {
-	const byRecord = new Map<string, Associated[]>();
+	const byRecord = new Map<string, Map<string, Associated>>();
 	let inputs: readonly Input[] = recordIds.map((id) => ({ id }));
 	const askedAgain = new Set<Input>();
 	let tellsOfNone = false;
@@ -55,9 +49,14 @@ export async function readAssociated(
 			if (id === null) continue;
 			mentioned.add(id);
 			const associated = recordsIn(to).map(toAssociated);
-			byRecord.set(id, [...(byRecord.get(id) ?? []), ...associated.filter((entry) => entry !== null)]);
+			const known = byRecord.get(id) ?? new Map<string, Associated>();
+			byRecord.set(id, known);
+			const before = known.size;
+			for (const entry of associated) if (entry !== null) known.set(entry.id, entry);
 			const after = nextAfter(paging);
-			if (after !== null && associated.length > 0) further.push({ id, after });
+			if (after === null || associated.length === 0) continue;
+			if (known.size === before) return { kind: 'unreadable', why: STUCK };
+			further.push({ id, after });
 		}
 		const unmentioned = inputs.filter(({ id }) => !mentioned.has(id));
 		if (tellsOfNone && unmentioned.some((input) => askedAgain.has(input))) {
@@ -67,8 +66,11 @@ export async function readAssociated(
 		for (const input of again) askedAgain.add(input);
 		inputs = [...further, ...again];
 	}
-	return byRecord;
+	return new Map([...byRecord].map(([id, associated]) => [id, [...associated.values()]]));
 }
+
+/** A part of a long list has something that the parts before have not. Else it would go round for ever. */
+const STUCK = 'HubSpot said that there are more associations, and gave the same ones again';
 
 interface Input {
 	readonly id: string;

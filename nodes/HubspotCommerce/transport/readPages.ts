@@ -47,6 +47,7 @@ function areInline({ search, properties }: RecordQuery): boolean {
 
 async function* readPages(way: Way, object: CrmObject, query: RecordQuery): AsyncGenerator<Reading, void, undefined> {
 	const seen = new Set<string>();
+	let pagesWithoutNews = 0;
 	let position: Position | null = firstPosition(query);
 	for (let isFirst = true; position !== null; isFirst = false) {
 		const limit = pageLimit(query, position, seen.size);
@@ -58,6 +59,7 @@ async function* readPages(way: Way, object: CrmObject, query: RecordQuery): Asyn
 		}
 		const records = page.records.filter(({ id }) => !seen.has(id)).slice(0, limit);
 		for (const { id } of records) seen.add(id);
+		pagesWithoutNews = records.length > 0 ? 0 : pagesWithoutNews + 1;
 		const next = nextPosition(query, position, page, seen.size);
 		// What HubSpot can't sort in full is no answer to the question: then there is nothing to begin with.
 		if (next.kind !== 'tooMany' || !isFirst) {
@@ -67,13 +69,16 @@ async function* readPages(way: Way, object: CrmObject, query: RecordQuery): Asyn
 			yield failed({ ...next, isSorted: query.search?.sort !== null });
 			return;
 		}
-		if (next.kind === 'stuck') {
+		if (next.kind === 'stuck' || (next.kind === 'at' && pagesWithoutNews >= MAX_PAGES_WITHOUT_NEWS)) {
 			yield failed({ kind: 'unreadable', why: STUCK });
 			return;
 		}
 		position = next.kind === 'at' ? next.position : null;
 	}
 }
+
+/** A page may have nothing new on it and the next one have; so many in a row go round, whatever places they name. */
+const MAX_PAGES_WITHOUT_NEWS = 5;
 
 const STUCK = 'HubSpot said that there is more, and gave the same page again';
 

@@ -9,6 +9,7 @@ import type { Pace, Place } from './pace';
 import { paceFor } from './paces';
 import { decideRetry } from './retry';
 import { answerOfResponse, answerOfThrown } from './httpAnswer';
+import { steadyMs } from './steadyClock';
 import { Traffic } from './traffic';
 import { waitUnlessCancelled } from './wait';
 
@@ -59,7 +60,7 @@ export function openWayOut(
 
 	/** Waits for a place in the window; the reason instead, when the call does not go. */
 	async function takePlace(pace: Pace, waitedMs: number): Promise<Place | NotSent> {
-		const startMs = Date.now();
+		const startMs = steadyMs();
 		const place = pace.reserve(startMs);
 		const giveBack = (notSent: NotSent): NotSent => {
 			pace.release(place);
@@ -67,7 +68,7 @@ export function openWayOut(
 		};
 		for (;;) {
 			if (isCancelled()) return giveBack(NOT_SENT_CANCELLED);
-			const nowMs = Date.now();
+			const nowMs = steadyMs();
 			const goMs = pace.timeFor(place, nowMs);
 			if (goMs <= nowMs) {
 				pace.sent(place, nowMs);
@@ -96,28 +97,28 @@ export function openWayOut(
 	}
 
 	return async (call) => {
-		const pace = paceFor(connection.baseUrl, connection.accessToken, call.kind, Date.now());
-		const startMs = Date.now();
+		const pace = paceFor(connection.baseUrl, connection.accessToken, call.kind, steadyMs());
+		const startMs = steadyMs();
 		let busyMs = 0;
 		// What an earlier attempt left open stays open, whatever keeps a later one from being sent.
 		let unsettled: Answer | null = null;
 		for (let number = 1; ; number++) {
-			const place = await takePlaceInTurn(pace, () => Date.now() - startMs - busyMs);
+			const place = await takePlaceInTurn(pace, () => steadyMs() - startMs - busyMs);
 			if ('kind' in place) return unsettled ?? place;
-			const sentMs = Date.now();
+			const sentMs = steadyMs();
 			traffic.calls++;
 			const answer = await sendOnce(call);
-			const answeredMs = Date.now();
+			const answeredMs = steadyMs();
 			pace.answered(place, answeredMs, isAccepted(answer));
 			traffic.underWay.ended(endingOf(answer), sentMs, answeredMs);
 			busyMs += answeredMs - sentMs;
 			if (answer.kind === 'answered') {
 				pace.learn(answer.headers, sentMs, answeredMs);
-				traffic.learn(answer.headers, answeredMs);
+				traffic.learn(answer.headers, answeredMs, Date.now());
 			}
 			await breathe();
 			if (isAccepted(answer)) return answer;
-			const waitedMs = Date.now() - startMs - busyMs;
+			const waitedMs = steadyMs() - startMs - busyMs;
 			const { idempotent } = call;
 			const { intervalMs } = pace;
 			const decision = decideRetry({
@@ -132,7 +133,7 @@ export function openWayOut(
 			});
 			if (decision.kind === 'giveUp') return isVerdict(answer) ? answer : (unsettled ?? answer);
 			if (leavesOpen(answer)) unsettled = answer;
-			if (decision.forAll) pace.pauseUntil(Date.now() + decision.delayMs);
+			if (decision.forAll) pace.pauseFor(decision.delayMs, steadyMs());
 			else await traffic.during(waitUnlessCancelled(decision.delayMs, signal));
 		}
 	};

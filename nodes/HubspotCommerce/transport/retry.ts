@@ -41,6 +41,9 @@ const MAX_BACKOFF_MS = 8_000;
 /** HubSpot: pause and resend after these. 522, 525 and 526 are for its support. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 500, 502, 503, 504, 521, 523, 524]);
 
+/** The longest that HubSpot means is the move to another data centre, a day; what is longer is as good as missing. */
+const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
+
 const GIVE_UP: RetryDecision = { kind: 'giveUp' };
 
 /** Whether a call is sent again, and when. A create is, only when it is sure that HubSpot has not acted on it. */
@@ -97,14 +100,19 @@ function waitForLimit(answer: HttpAnswer, { nowMs, intervalMs, random }: Attempt
 }
 
 /**
- * `Retry-After`, in seconds or as a date; HubSpot does not document it for 429, so it may be missing. A date is by the clock
+ * `Retry-After`, in seconds or as a date, up to a day; HubSpot does not document it for 429, so it may be missing. A date is by the clock
  * of who sent it, which the answer's own date shows: ours may differ by more than the wait.
  */
 function retryAfterMs({ headers }: HttpAnswer, nowMs: number): number | null {
 	const text = headers['retry-after'];
-	if (text !== undefined && /^\d{1,6}(\.\d+)?$/.test(text)) return Number(text) * 1_000;
 	const untilMs = httpDateMs(text);
-	return untilMs === null ? null : Math.max(0, untilMs - (httpDateMs(headers['date']) ?? nowMs));
+	const delayMs =
+		text !== undefined && /^\d{1,9}(\.\d{1,9})?$/.test(text)
+			? Number(text) * 1_000
+			: untilMs === null
+				? NaN
+				: Math.max(0, untilMs - (httpDateMs(headers['date']) ?? nowMs));
+	return delayMs <= MAX_RETRY_AFTER_MS ? delayMs : null;
 }
 
 /** Doubles from half a second to eight, with a jitter that never goes below half. */

@@ -2,9 +2,11 @@ import { findOut, type Detective } from '../../../nodes/HubspotCommerce/hubspot/
 import type { Line, LineKey, SentLine } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
 import type { Outcome } from '../../../nodes/HubspotCommerce/hubspot/batch/outcome';
 import { alike, type Reconciled } from '../../../nodes/HubspotCommerce/hubspot/batch/reconcile';
+import { SentValues } from '../../../nodes/HubspotCommerce/hubspot/batch/sentValues';
 import type { CrmRecord } from '../../../nodes/HubspotCommerce/hubspot/record';
 import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';
-import { recordOf, result, sentLine, textOfOutcome } from '../support';
+import type { Told } from '../../../nodes/HubspotCommerce/hubspot/batch/told';
+import { answered, recordOf, result, sentLine, textOfOutcome } from '../support';
 
 const STARTED_MS = Date.parse('2026-03-01T12:00:00Z');
 
@@ -31,6 +33,14 @@ const madeNow = (id: string, properties: Record<string, string | null>, createdA
 /** What a look finds, by unique value; null when HubSpot does not tell. */
 type Look = Readonly<Record<string, CrmRecord>> | null;
 
+function toldOf(look: Look | undefined, value: string): Told {
+	if (look === null) {
+		return { kind: 'failed', answer: answered(503, ''), nameCount: 1, isForAll: false };
+	}
+	const record = look?.[value];
+	return record === undefined ? { kind: 'absent' } : { kind: 'record', record };
+}
+
 interface Given {
 	readonly sent: readonly SentLine[];
 	/** One after the other; nothing is found once they are used up. */
@@ -39,6 +49,12 @@ interface Given {
 	readonly again?: Outcome;
 	readonly detective?: Partial<Detective<Line>>;
 	readonly reconciled?: Reconciled;
+}
+
+function sentValues(sent: readonly SentLine[]): SentValues {
+	const values = new SentValues();
+	for (const { line } of sent) values.add(line.properties);
+	return values;
 }
 
 /** What becomes of lines on which there is no word, and all that was done to find out. */
@@ -56,8 +72,9 @@ async function foundOut({ sent, looks = [], again = writtenAs('new'), detective,
 			expect(lines.map(({ line }) => String(line.properties[property]).trim())).toEqual(values);
 			await Promise.resolve();
 			const look = left.length === 0 ? {} : left.shift();
-			return look === null ? null : new Map(Object.entries(look ?? {}));
+			return new Map(values.map((value) => [value, toldOf(look, value)]));
 		},
+		elsewhere: async () => await Promise.resolve(new Set<CrmRecord>()),
 		pause: async (delayMs) => {
 			steps.push(`wait ${delayMs}`);
 			return await Promise.resolve(true);
@@ -66,7 +83,7 @@ async function foundOut({ sent, looks = [], again = writtenAs('new'), detective,
 			steps.push(`send ${lines.map(({ line }) => line.properties['name']).join(', ')}`);
 			return await Promise.resolve(alike(lines, again));
 		},
-		sentSoFar: sent.map(({ line }) => line.properties),
+		sentSoFar: sentValues(sent),
 		started: () => ({ atMs: STARTED_MS, uncertaintyMs: 2_000 }),
 		...detective,
 	});
@@ -185,9 +202,9 @@ describe('a line that is sent again', () => {
 	});
 
 	test('and whose value another line has by now does not take the record', async () => {
-		const sentSoFar: Properties[] = [hat.line.properties];
+		const sentSoFar = sentValues([hat]);
 		const sendAgain: Detective<Line>['sendAgain'] = async (lines) => {
-			sentSoFar.push({ name: 'Cap', number: 'n-Hat' });
+			sentSoFar.add({ name: 'Cap', number: 'n-Hat' });
 			return await Promise.resolve(alike(lines, refused));
 		};
 		const looks = [{}, {}, {}, { 'n-Hat': hatRecord }];
@@ -229,9 +246,9 @@ describe('a line that stays unknown and is never sent again', () => {
 		['and the record is there', [{}, { 'n-Hat': hatRecord }]],
 		['and no record is there', [{}, {}]],
 	])('since a line with its value was sent meanwhile, %s', async (_what, looks) => {
-		const sentSoFar: Properties[] = [hat.line.properties];
+		const sentSoFar = sentValues([hat]);
 		const pause = async (delayMs: number) => {
-			if (delayMs === 3_000) sentSoFar.push({ number: 'n-Hat' });
+			if (delayMs === 3_000) sentSoFar.add({ number: 'n-Hat' });
 			return await Promise.resolve(true);
 		};
 		const { outcomes, steps } = await foundOut({ sent: [hat], looks, detective: { sentSoFar, pause } });

@@ -137,3 +137,19 @@ test('a load that fails without anybody waiting for it any more breaks nothing',
 		process.off('unhandledRejection', unhandled);
 	}
 });
+
+test('to ask for many keys at once costs no more for each of them', async () => {
+	const textsFor = async (count: number) => {
+		let texts = 0;
+		const loader = new Loader(
+			async (keys: readonly number[]) => await Promise.resolve(new Map(keys.map((key) => [String(key), key]))),
+			(key) => {
+				texts++;
+				return String(key);
+			},
+		);
+		await loader.find([...Array(count).keys()]);
+		return texts / count;
+	};
+	expect(await textsFor(8_000)).toBeLessThan(1.5 * (await textsFor(2_000)));
+});

@@ -1,8 +1,9 @@
+import { foundElsewhere } from '../../hubspot/batch/elsewhere';
 import { findOut, type Detective } from '../../hubspot/batch/findOut';
 import type { NewLine } from '../../hubspot/batch/line';
+import { SentValues } from '../../hubspot/batch/sentValues';
 import { tellApart } from '../../hubspot/batch/tellApart';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import type { Properties } from '../../hubspot/values';
 import type { ExecutionAccount } from '../../transport/account';
 import { recordLookUp } from '../../transport/lookUp';
 import { parentReader } from '../../transport/parents';
@@ -16,32 +17,24 @@ import type { Step } from './step';
 export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProperty: string | null): Step<NewLine> {
 	const readParents = parentReader(account, object);
 	const lookUp = recordLookUp<NewLine>(account, object);
-	// Not the lines themselves: they would stay in memory to the end of the run.
-	const sentSoFar: Properties[] = [];
-	const startedAtMs = Date.now();
+	const sentSoFar = new SentValues();
 	return (next) => ({
 		...next,
 		settle: async (lines, run) => {
 			const create: Detective<NewLine>['sendAgain'] = async (part) =>
 				await tellApart(await next.settle(part, run), part, object, readParents);
-			sentSoFar.push(...lines.map(({ line }) => line.properties));
+			for (const { line } of lines) sentSoFar.add(line.properties);
 			return await findOut(await create(lines), lines, {
 				uniqueProperties: () => uniquePropertiesOf(account, object, uniqueProperty),
 				lookUp,
+				elsewhere: async (found) => await foundElsewhere(found, object, readParents),
 				pause: account.pause,
 				sendAgain: create,
 				sentSoFar,
-				started: () => startedByHubSpotsClock(startedAtMs, account.traffic.clockAheadMs),
+				started: account.started,
 			});
 		},
 	});
-}
-
-/** HubSpot tells its time in whole seconds; where it tells none, the clocks may be minutes apart. */
-function startedByHubSpotsClock(startedAtMs: number, clockAheadMs: number | null) {
-	return clockAheadMs === null
-		? { atMs: startedAtMs, uncertaintyMs: 10 * 60_000 }
-		: { atMs: startedAtMs + clockAheadMs, uncertaintyMs: 2_000 };
 }
 
 /** The one that the user names; else those that every account has, and then, if it tells, those that this one made. */

@@ -45,15 +45,15 @@ export class Loader<K, V> {
 	 */
 	async find(keys: readonly K[]): Promise<(key: K) => V | undefined> {
 		const texts = new Set(keys.map((key) => this.textOf(key)));
-		for (;;) {
-			const next = new Map<string, K>();
-			for (const key of keys) {
-				const text = this.textOf(key);
-				if (next.size < this.maxKeys && !this.loads.has(text) && !next.has(text)) next.set(text, key);
-			}
-			if (next.size === 0) break;
+		let next = new Map<string, K>();
+		for (const key of keys) {
+			const text = this.textOf(key);
+			if (!this.loads.has(text)) next.set(text, next.get(text) ?? key);
+			if (next.size < this.maxKeys) continue;
 			this.start(next);
+			next = new Map();
 		}
+		if (next.size > 0) this.start(next);
 		const loads = new Map<string, Promise<ReadonlyMap<string, V>>>();
 		for (const text of texts) {
 			const load = this.loads.get(text);

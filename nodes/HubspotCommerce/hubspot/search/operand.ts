@@ -1,4 +1,6 @@
+import { shown } from '../badInput';
 import { dayMs, isDay, momentMs } from '../calendar';
+import { MAX_NUMBER_CHARACTERS } from '../decimal';
 import { noneOf, optionIndexOf, severalOf, TRUE_OR_FALSE } from '../optionIndex';
 import type { PropertyDefinition } from '../schema';
 import { toPropertyValue, type WithZone } from '../values';
@@ -13,7 +15,7 @@ export type Operand =
 export type DayEnd = 'start' | 'end';
 
 const EPOCH_MS = /^-?\d{10,16}$/;
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 
 /**
  * A value as HubSpot's search compares it: dates as milliseconds since 1970, options by their internal values.
@@ -39,9 +41,9 @@ export function toOperand(
 	}
 	switch (definition.type) {
 		case 'number':
-			return NUMBER.test(text)
+			return text.length <= MAX_NUMBER_CHARACTERS && NUMBER.test(text)
 				? operand(text)
-				: unusable(`is "${text}", and the property is a number`, 'Write numbers like 1234.5, without other signs');
+				: unusable(`is ${shown(text)}, and the property is a number`, 'Write numbers like 1234.5, without other signs');
 		case 'bool':
 		case 'enumeration':
 			return optionOperand(text, definition);
@@ -89,7 +91,7 @@ function dayOperand(text: string): Operand {
 	const ms = dayMs(text);
 	return ms !== null
 		? operand(String(ms))
-		: unusable(`is "${text}", and the property is a date`, 'Write dates like 2026-03-01');
+		: unusable(`is ${shown(text)}, and the property is a date`, 'Write dates like 2026-03-01');
 }
 
 /** A day stands for its first or its last moment in the zone of the workflow, so that "up to" a day has the whole day. */
@@ -104,7 +106,7 @@ function momentOperand(text: string, operator: Operator, dayEnd: DayEnd, withZon
 	return ms !== null
 		? operand(String(ms))
 		: unusable(
-				`is "${text}", and the property is a date and time`,
+				`is ${shown(text)}, and the property is a date and time`,
 				'Write them like 2026-03-01T14:30:00, with a zone such as Z or +02:00 if it is not that of the workflow',
 			);
 }
