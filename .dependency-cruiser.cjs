@@ -38,6 +38,7 @@ const AROUND = {
 	'/demo': ['/engine', '/sandbox'],
 	'/e2e': ['/demo', '/sandbox'],
 	'/bench': ['/demo', '/engine', '/sandbox'],
+	'/live': ['/sandbox'],
 };
 
 const HOUSE = 'nodes/HubspotCommerce/';
@@ -72,7 +73,7 @@ function wallAround([place, known]) {
 		name: `walls of ${place}`,
 		comment: `Of this repository it knows ${known.length === 0 ? 'itself alone' : `itself and ${known.join(', ')}`}.`,
 		from: { path: own },
-		to: { path: '^(nodes|credentials|sandbox|engine|demo|e2e|bench|test)/', pathNot: [own, ...others] },
+		to: { path: '^(nodes|credentials|sandbox|engine|demo|e2e|bench|live|test)/', pathNot: [own, ...others] },
 	};
 }
 

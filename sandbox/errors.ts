@@ -39,6 +39,11 @@ export function validationError(message: string, details: Partial<Refusal> = {})
 	return new HubSpotError(400, { message, ...details, category: 'VALIDATION_ERROR' });
 }
 
+/** The 400 of an object name that HubSpot does not know; hubspot-api-php issue 366 shows the text. */
+export function unknownObject(name: string): HubSpotError {
+	return validationError(`Unable to infer object type from: ${name}`);
+}
+
 /** The 404 of a single record. */
 export function recordNotFound(id: string): HubSpotError {
 	return new HubSpotError(404, {

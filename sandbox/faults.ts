@@ -17,6 +17,13 @@ export interface StatusFault {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The connection breaks, or the call is answered with this status; it has its effect `landsAfterMs` later. */
+export interface LateFault {
+	readonly kind: 'late';
+	readonly landsAfterMs: number;
+	readonly status?: number;
+}
+
 export type FaultAction =
 	| StatusFault
 	/** The connection breaks. */
@@ -25,16 +32,32 @@ export type FaultAction =
 	| { readonly kind: 'hang'; readonly when: When }
 	/** The call has its effect; the answer's JSON ends in the middle. */
 	| { readonly kind: 'halfJson' }
-	/** A gateway's page, 502 unless told, before the effect unless told. */
+	/** A page of a gateway, 502 unless told, or of a network's own log-in with 200; before the effect unless told. */
 	| { readonly kind: 'html'; readonly when?: When; readonly status?: number }
 	/** The call has its effect at once, the answer takes longer. */
 	| { readonly kind: 'slow'; readonly delayMs: number }
-	/** A batch answer says nothing of the first `count` inputs (not written) or of some `count` of them (written). */
+	/**
+	 * A batch answer says nothing of the first `count` inputs (not written) or of some `count` of them (written); the pairs
+	 * of a call that links are inputs too.
+	 */
 	| { readonly kind: 'gap'; readonly count: number; readonly written: boolean }
 	/** A batch answer has its `numErrors` and no `errors`. */
 	| { readonly kind: 'numErrorsOnly' }
-	/** A batch answer has another `status`, and `missing` results fewer. */
-	| { readonly kind: 'batchStatus'; readonly status: 'PENDING' | 'PROCESSING' | 'CANCELED'; readonly missing?: number }
+	/**
+	 * A batch answer has another `status`, and `missing` results fewer, all with Infinity. Unless `written` is false the call
+	 * has its effect.
+	 */
+	| {
+			readonly kind: 'batchStatus';
+			readonly status: 'PENDING' | 'PROCESSING' | 'CANCELED';
+			readonly missing?: number;
+			readonly written?: boolean;
+	  }
+	| LateFault
+	/** A batch call, one that links or unlinks too, refuses its first `count` inputs, and says so in a 207. */
+	| { readonly kind: 'someRefused'; readonly count: number }
+	/** The call makes its records, but not their associations, and does not say so. */
+	| { readonly kind: 'withoutAssociations' }
 	| { readonly kind: 'rewriteBody'; readonly rewrite: (body: unknown) => unknown };
 
 export interface Fault {
@@ -74,6 +97,18 @@ export function migrating(retryAfterSeconds: number): StatusFault {
 /** A 403 that names the scopes of which one is required. */
 export function missingScopes(scopes: readonly string[]): StatusFault {
 	return { kind: 'status', when: 'before', ...missingScopesAnswer(scopes) };
+}
+
+/** A 404 of a whole call, for records that are not there. */
+export function objectsNotFound(ids: readonly string[]): StatusFault {
+	const message = 'Could not get some objects, they may be deleted or not exist. Check that ids are valid.';
+	const body = errorBody({ message, category: 'OBJECT_NOT_FOUND', context: { ids } });
+	return { kind: 'status', status: 404, when: 'before', body };
+}
+
+/** An empty object with status 200. */
+export function emptyObject(when: When): StatusFault {
+	return { kind: 'status', status: 200, when, body: {} };
 }
 
 const messages: Readonly<Record<number, string>> = {

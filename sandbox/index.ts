@@ -4,6 +4,7 @@ import { checkTarget } from './account/associationChecks';
 import { link } from './account/associationLinks';
 import type { AssociationLabel } from './account/associationTypes';
 import { checkUnique, checkValues } from './account/checks';
+import { mergeRecords } from './account/merge';
 import type { PropertyDefinition } from './account/propertyDefinition';
 import type { StoredRecord } from './account/store';
 import { FaultQueue, type Fault } from './faults';
@@ -19,7 +20,7 @@ export type { PolicyName } from './access/rateLimits';
 export type { AssociationLabel } from './account/associationTypes';
 export type { PropertyDefinition, PropertyOption, PropertyType } from './account/propertyDefinition';
 export type { StoredAssociation, StoredRecord } from './account/store';
-export { cutAt, locked, migrating, missingScopes, rateLimited } from './faults';
+export { cutAt, emptyObject, locked, migrating, missingScopes, objectsNotFound, rateLimited } from './faults';
 export type { Fault, FaultAction, When } from './faults';
 export type { Journal, JournalCall, Write } from './journal';
 export type { RouteName } from './routeName';
@@ -57,6 +58,14 @@ export interface Sandbox {
 	 * @throws Error when there is no such record or type
 	 */
 	link(from: ObjectType, id: string, to: string, toId: string, typeId?: number): void;
+	/**
+	 * Makes one record part of another without a call; the journal does not hear of it. The old id still works where one
+	 * record is read or patched and in batch reads, and gives the other one; a batch update does not know it.
+	 *
+	 * @returns the other one
+	 * @throws Error when there are no such records
+	 */
+	merge(type: ObjectType, id: string, intoId: string): StoredRecord;
 	/** The next call or calls that match get this fault. */
 	inject(fault: Fault): void;
 	/** Faults that no call has got yet are forgotten. */
@@ -68,7 +77,7 @@ export interface Sandbox {
 /** Starts a HubSpot stand-in on a loopback port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const settings = settingsOf(options);
-	const account = new Account(settings.objects);
+	const account = new Account(settings);
 	const journal = new Journal(settings.journalBodies);
 	const faults = new FaultQueue();
 	const delays = new Delays();
@@ -92,6 +101,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		link: (from, id, to, toId, typeId) => {
 			linkSeeds(account, { from, id, to, toId, typeId });
 		},
+		merge: (type, id, intoId) => mergeRecords(account, type, id, intoId),
 		inject: (fault) => {
 			faults.inject(fault);
 		},

@@ -10,6 +10,7 @@ export type RouteName =
 	| 'patch'
 	| 'delete'
 	| 'search'
+	| 'merge'
 	| 'batch/create'
 	| 'batch/read'
 	| 'batch/update'

@@ -9,8 +9,9 @@ import type { CrmObject } from '../nodes/HubspotCommerce/hubspot/objects/crmObje
 import { target } from '../nodes/HubspotCommerce/hubspot/objects/associationTarget';
 import { lineItem } from '../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { hubspotProperties } from '../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
-import { RESOURCES, type Resource } from '../nodes/HubspotCommerce/resources';
+import { objectOf, RESOURCES, type Resource } from '../nodes/HubspotCommerce/resources';
 import { startSandbox } from '../sandbox';
+import { textLike } from './hubspot/support';
 import { runNode } from './support/node';
 import { parameterLines } from './support/parameterLines';
 
@@ -288,4 +289,77 @@ describe('texts name the object that they are shown for', () => {
 		expect(texts).toContain('The sum of the passengers');
 		expect(texts).toContain('{ \\"hs_voyage_name\\": \\"Voyage 1001\\" }');
 	});
+});
+
+describe('the list of operations', () => {
+	/** As README has them: what each is called, what it does, and what a second run does. */
+	const all = [
+		['batchCreate', 'Batch Create', 'Batch create *s', /^Create many \*s, .* Running it again creates them again\.$/],
+		[
+			'batchUpsert',
+			'Batch Create or Update',
+			'Batch create or update *s',
+			/^Create many \*s, or .* creates none twice\.$/,
+		],
+		['batchUpdate', 'Batch Update', 'Batch update *s', /^Change .* many \*s, .* again changes nothing further\.$/],
+		['create', 'Create', 'Create *', /^Create one \* per item, .* Running it again creates it again\.$/],
+		[
+			'sync',
+			'Create or Update With Line Items',
+			'Create or update * with line items',
+			/^Bring \*s and the line items .* again changes nothing further, and creates none twice\.$/,
+		],
+		['delete', 'Delete', 'Delete *', /^Delete one \* per item, .* deleted \*s .* again deletes nothing further\.$/],
+		['get', 'Get', 'Get *', /^Read one \* per item, .* It only reads: nothing changes in HubSpot\.$/],
+		['getMany', 'Get Many', 'Get many *s', /^Find \*s by .* It only reads: nothing changes in HubSpot\.$/],
+		['update', 'Update', 'Update *', /^Change properties of one \* .* Running it again changes nothing further\.$/],
+	] as const;
+
+	test.each([
+		{ resource: 'order', noun: 'order', listed: all },
+		{ resource: 'lineItem', noun: 'line item', listed: all.filter(([value]) => value !== 'sync') },
+	])('of $resource says what each does to its object, and what a second run does', ({ resource, noun, listed }) => {
+		const shown = parametersOf().filter(
+			({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.['resource']?.includes(resource),
+		);
+		expect(shown).toHaveLength(1);
+		const [{ options = [], default: byDefault } = text('none')] = shown;
+		expect(options).toMatchObject(
+			listed.map(([value, name, action]) => ({ value, name, action: action.replace('*', noun) })),
+		);
+		const descriptions = options.map((option) => ('description' in option ? option.description : undefined));
+		expect(descriptions.map((told) => told?.replaceAll(noun, '*'))).toEqual(
+			listed.map(([, , , told]) => textLike(told)),
+		);
+		expect(byDefault).toBe('batchCreate');
+	});
+
+	test.each([
+		{ resource: 'lineItem', operation: 'sync' },
+		{ resource: 'order', operation: 'explode' },
+	])('has no $operation of $resource: a workflow that asks for it is told so', async ({ resource, operation }) => {
+		const sandbox = await startSandbox();
+		try {
+			const { error } = await runNode({ sandbox, parameters: { resource, operation, idProperty: 'hs_external_id' } });
+			expect(error?.message).toBe(`There is no operation '${operation}' for the resource '${resource}'`);
+			expect(sandbox.journal.calls).toEqual([]);
+		} finally {
+			await sandbox.close();
+		}
+	});
+});
+
+test('the list of resources has each by its label, and begins with orders', () => {
+	const [resource] = parametersOf();
+	expect(resource).toMatchObject({ name: 'resource', displayName: 'Resource', default: 'order' });
+	expect(resource?.options).toEqual([
+		{ name: 'Line Item', value: 'lineItem' },
+		{ name: 'Order', value: 'order' },
+	]);
+	expect(['lineItem', 'order', 'spaceship', undefined].map((name) => objectOf(name)?.objectType ?? null)).toEqual([
+		'line_items',
+		'orders',
+		null,
+		null,
+	]);
 });

@@ -1,10 +1,12 @@
 import { isObjectType, objectKinds, type ObjectType } from '../objectTypes';
+import type { AccountSettings } from '../options';
 import { link } from './associationLinks';
 import { AssociationTypes, crmTypeOf } from './associationTypes';
 import { PropertyCatalog } from './catalog';
 import type { CheckedInput } from './checkedInput';
 import { isUnique, type PropertyDefinition } from './propertyDefinition';
 import { RecordStore, type StoredRecord } from './store';
+import { uniqueKeyOf } from './uniqueKey';
 
 const firstId = 30_123_456_001;
 
@@ -17,13 +19,12 @@ export class Account {
 	readonly #stores = new Map<ObjectType, RecordStore>();
 	#nextId = firstId;
 
-	/** @param types the objects whose records it holds; of others only ids are known to it, and any will do */
-	constructor(types: readonly ObjectType[]) {
-		this.catalog = new PropertyCatalog(types);
-		for (const type of types) {
+	constructor(readonly settings: AccountSettings) {
+		this.catalog = new PropertyCatalog(settings.objects);
+		for (const type of settings.objects) {
 			const store = new RecordStore();
 			this.#stores.set(type, store);
-			for (const definition of this.catalog.list(type, false)) if (isUnique(definition)) store.index(definition.name);
+			for (const definition of this.catalog.list(type, false)) this.#index(store, definition);
 		}
 	}
 
@@ -39,16 +40,21 @@ export class Account {
 		return isObjectType(plural) ? this.#stores.get(plural) : undefined;
 	}
 
+	/** The plural name of the object that a path or a query names, if HubSpot knows it. */
+	pluralOf(name: string): string | undefined {
+		return this.settings.unknownObjects.includes(name) ? undefined : crmTypeOf(name);
+	}
+
 	/** The object that a path names, if the account holds its records. */
 	typeNamed(name: string): ObjectType | undefined {
-		const plural = crmTypeOf(name);
+		const plural = this.pluralOf(name);
 		return plural !== undefined && isObjectType(plural) && this.#stores.has(plural) ? plural : undefined;
 	}
 
 	define(type: ObjectType, definition: PropertyDefinition): void {
 		const store = this.store(type);
 		this.catalog.define(type, definition);
-		if (isUnique(definition)) store.index(definition.name);
+		this.#index(store, definition);
 	}
 
 	/** Record ids that nobody has had yet, rising. */
@@ -115,6 +121,10 @@ export class Account {
 			uiDomain: 'app.hubspot.com',
 			dataHostingLocation: 'na1',
 		};
+	}
+
+	#index(store: RecordStore, definition: PropertyDefinition): void {
+		if (isUnique(definition)) store.index(definition.name, uniqueKeyOf(definition, this.settings));
 	}
 }
 

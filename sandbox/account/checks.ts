@@ -56,14 +56,30 @@ export function checkUnique(account: Account, type: ObjectType, values: CheckedV
 	for (const [name, value] of Object.entries(values)) {
 		if (value === null) continue;
 		const owner = account.store(type).owner(name, value);
-		if (owner === undefined || owner === self) continue;
-		// HubSpot: CONFLICT and OBJECT_ALREADY_EXISTS both occur; only the text has the id for certain.
-		const native = account.catalog.find(type, name)?.hubspotDefined === true;
-		throw new HubSpotError(409, {
-			message: `${objectKinds[type].singular} already exists. Existing ID: ${owner.id}`,
-			category: native ? 'CONFLICT' : 'OBJECT_ALREADY_EXISTS',
-		});
+		if (owner !== undefined && owner !== self) throw takenValue(account, type, { name, value, owner });
 	}
+}
+
+interface Taken {
+	readonly name: string;
+	readonly value: string;
+	readonly owner: StoredRecord;
+}
+
+function takenValue(account: Account, type: ObjectType, { name, value, owner }: Taken): HubSpotError {
+	const { singular, typeId } = objectKinds[type];
+	if (account.settings.conflict === 400) {
+		const place = `portalId=${account.portalId}, objectTypeId=${typeId}, propertyName=${name}, value=${value}`;
+		const message = `Cannot set PropertyValueCoordinates{${place}}. ${owner.id} already has that value.`;
+		const invalid = new Map([[name, new InvalidValue('CONFLICTING_UNIQUE_VALUE', message)]]);
+		return invalidValues(account.portalId, { [name]: value }, invalid);
+	}
+	// HubSpot: CONFLICT and OBJECT_ALREADY_EXISTS both occur; only the text has the id for certain.
+	const native = account.catalog.find(type, name)?.hubspotDefined === true;
+	return new HubSpotError(409, {
+		message: `${singular} already exists. Existing ID: ${owner.id}`,
+		category: native ? 'CONFLICT' : 'OBJECT_ALREADY_EXISTS',
+	});
 }
 
 /** @throws HubSpotError when two inputs of one call set the same unique value */
@@ -73,7 +89,7 @@ export function refuseSharedUniqueValues(account: Account, type: ObjectType, inp
 		for (const [name, value] of Object.entries(values)) {
 			const definition = account.catalog.find(type, name);
 			if (value === null || definition === undefined || !isUnique(definition)) continue;
-			const key = `${name} ${value}`;
+			const key = `${name} ${account.store(type).keyOf(name, value)}`;
 			if (seen.has(key)) throw validationError(`Duplicate values found in batch input for ${name}: [${value}]`);
 			seen.add(key);
 		}
@@ -95,7 +111,7 @@ function checkValue(
 		return new InvalidValue('READ_ONLY_VALUE', `"${name}" is a read only property; its value cannot be set.`);
 	}
 	try {
-		return storedValue(definition, sent, stored);
+		return storedValue(definition, sent, account.settings.valueForm, stored);
 	} catch (error) {
 		if (error instanceof InvalidValue) return error;
 		throw error;

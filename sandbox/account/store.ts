@@ -1,3 +1,5 @@
+import type { KeyOf } from './uniqueKey';
+
 export interface StoredAssociation {
 	readonly toType: string;
 	readonly toId: string;
@@ -27,6 +29,8 @@ export interface StoredRecord {
 	updatedAt: string;
 	archived: boolean;
 	archivedAt?: string;
+	/** The id of the record that it has become part of; it is archived then. */
+	mergedInto?: string;
 	/** Values that were overwritten, oldest first. */
 	past?: Map<string, ValueVersion[]>;
 	/** From when the search sees the record. */
@@ -35,13 +39,33 @@ export interface StoredRecord {
 	indexed?: IndexedState[];
 }
 
+/** The records that have the values of a unique property. */
+class Owners {
+	readonly #byKey = new Map<string, StoredRecord>();
+
+	constructor(readonly keyOf: KeyOf) {}
+
+	get(value: string): StoredRecord | undefined {
+		return this.#byKey.get(this.keyOf(value));
+	}
+
+	set(value: string, record: StoredRecord): void {
+		this.#byKey.set(this.keyOf(value), record);
+	}
+
+	/** Frees a value, if it is this record's. */
+	free(value: string, record: StoredRecord): void {
+		if (this.get(value) === record) this.#byKey.delete(this.keyOf(value));
+	}
+}
+
 /** The records of one object type. */
 export class RecordStore {
 	readonly #byId = new Map<string, StoredRecord>();
 	readonly #inOrder: StoredRecord[] = [];
 	readonly #byRisingId: StoredRecord[] = [];
-	/** Property, value, record. */
-	readonly #unique = new Map<string, Map<string, StoredRecord>>();
+	/** By property. */
+	readonly #unique = new Map<string, Owners>();
 	/** Rises with every change of a record or its links. */
 	revision = 0;
 	/** From when on the search sees everything, if nothing changes any more. */
@@ -96,7 +120,7 @@ export class RecordStore {
 		record.archivedAt = timestamp;
 		for (const [name, owners] of this.#unique) {
 			const value = record.properties[name];
-			if (value !== undefined && owners.get(value) === record) owners.delete(value);
+			if (value !== undefined) owners.free(value, record);
 		}
 	}
 
@@ -121,9 +145,14 @@ export class RecordStore {
 		return low;
 	}
 
-	/** Keeps the values of a property apart from now on. */
-	index(name: string): void {
-		const owners = new Map<string, StoredRecord>();
+	/** What a value of a unique property is known by; two values with the same are one. */
+	keyOf(name: string, value: string): string {
+		return this.#unique.get(name)?.keyOf(value) ?? value;
+	}
+
+	/** Keeps the values of a property apart from now on, by their keys. */
+	index(name: string, keyOf: KeyOf): void {
+		const owners = new Owners(keyOf);
 		for (const record of this.#inOrder) {
 			const value = record.properties[name];
 			if (value !== undefined && !record.archived) owners.set(value, record);
@@ -143,7 +172,7 @@ export class RecordStore {
 		if (before === (value ?? undefined)) return;
 		const owners = this.#unique.get(name);
 		if (before !== undefined) {
-			if (owners?.get(before) === record) owners.delete(before);
+			owners?.free(before, record);
 			this.#remember(record, name, before);
 		}
 		if (value === null) {

@@ -15,21 +15,30 @@ export class InvalidValue extends Error {
 	}
 }
 
+/** Whether numbers and texts get a form of HubSpot's own, or stay as they were sent. */
+export type ValueForm = 'normalised' | 'asSent';
+
 /**
  * The value as HubSpot keeps it, or null when it clears the property.
  *
  * @param stored the value that the record has now
  * @throws InvalidValue
  */
-export function storedValue(definition: PropertyDefinition, sent: SentValue, stored?: string): string | null {
+export function storedValue(
+	definition: PropertyDefinition,
+	sent: SentValue,
+	valueForm: ValueForm,
+	stored?: string,
+): string | null {
 	if (sent === null || sent === '') return null;
 	switch (definition.type) {
 		case 'string':
-			return checkedText(definition, String(sent).trim());
+			return checkedText(definition, textOf(sent, valueForm));
 		case 'phone_number':
-			return String(sent).trim() || null;
+			return textOf(sent, valueForm) || null;
 		case 'number':
-			return storedNumber(definition, String(sent));
+			checkNumber(definition, String(sent));
+			return valueForm === 'normalised' ? normalisedNumber(String(sent)) : String(sent);
 		case 'bool':
 			if (sent !== true && sent !== false && sent !== 'true' && sent !== 'false') throw notAnOption(definition, sent);
 			return String(sent);
@@ -42,6 +51,12 @@ export function storedValue(definition: PropertyDefinition, sent: SentValue, sto
 		case 'datetime':
 			return storedInstant(String(sent));
 	}
+}
+
+function textOf(sent: SentValue, valueForm: ValueForm): string {
+	const text = String(sent);
+	// Nothing but spaces is empty either way.
+	return valueForm === 'normalised' || text.trim() === '' ? text.trim() : text;
 }
 
 const isoPeriod = /^P(?:\d+W|(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?)$/;
@@ -62,12 +77,17 @@ function checkedText({ name, isKey }: PropertyDefinition, text: string): string 
 // (Atlas-Authority/marketing-automation issue 206).
 const decimalNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e\+?\d{1,2})?$/i;
 
-function storedNumber({ name }: PropertyDefinition, text: string): string {
+function checkNumber({ name }: PropertyDefinition, text: string): void {
 	if (!decimalNumber.test(text)) throw new InvalidValue('INVALID_INTEGER', `${text} was not a valid number.`);
-	const number = new Decimal(text);
-	if (name === 'price' && number.isNegative() && !number.isZero()) {
+	if (name === 'price' && new Decimal(text).lessThan(0)) {
 		throw new InvalidValue('NUMBER_TOO_SMALL', `${text} is below the minimum of 0 for price.`);
 	}
+}
+
+/** A number in HubSpot's own form; what is none stays as it is. */
+export function normalisedNumber(text: string): string {
+	if (!decimalNumber.test(text)) return text;
+	const number = new Decimal(text);
 	return number.isZero() ? '0' : number.toFixed();
 }
 

@@ -1,13 +1,13 @@
-import { crmTypeOf, singularOf } from '../account/associationTypes';
+import { singularOf } from '../account/associationTypes';
 import type { StoredAssociation, StoredRecord } from '../account/store';
-import { validationError } from '../errors';
+import { unknownObject } from '../errors';
 import type { Call } from './call';
 import { cursorAfter } from './cursor';
 
 /** The plural name of the object at the other end of an association. */
-export function toTypeOf(name: string): string {
-	const toType = crmTypeOf(name);
-	if (toType === undefined) throw validationError(`Unable to infer object type from: ${name}`);
+export function toTypeOf({ account }: Call, name: string): string {
+	const toType = account.pluralOf(name);
+	if (toType === undefined) throw unknownObject(name);
 	return toType;
 }
 
@@ -16,7 +16,7 @@ export function associationsOf(call: Call, record: StoredRecord, names: readonly
 	if (names.length === 0) return {};
 	const associations: Record<string, unknown> = {};
 	for (const name of names) {
-		const toType = toTypeOf(name);
+		const toType = toTypeOf(call, name);
 		const { page, next } = linkedRecords(call, record, toType, {});
 		const results = page.flatMap(({ toId, links }) => links.map((link) => ({ id: toId, type: nameOf(call, link) })));
 		const paging = next === undefined ? {} : { paging: { next } };
@@ -42,7 +42,7 @@ export function linkedRecords(
 	call: Call,
 	record: StoredRecord,
 	toType: string,
-	{ after, limit = call.associationsPerPage }: { after?: string | undefined; limit?: number },
+	{ after, limit = call.settings.associationsPerPage }: { after?: string | undefined; limit?: number },
 ): LinkedPage {
 	const store = call.account.held(toType);
 	const byTarget = new Map<string, LinkedRecord>();

@@ -49,6 +49,16 @@ export interface PatchBody {
 }
 export const patchSchema = { type: 'object', required: ['properties'], properties: { properties } };
 
+export interface MergeBody {
+	readonly primaryObjectId: string;
+	readonly objectIdToMerge: string;
+}
+export const mergeSchema = {
+	type: 'object',
+	required: ['primaryObjectId', 'objectIdToMerge'],
+	properties: { primaryObjectId: text, objectIdToMerge: text },
+};
+
 export interface CreateInput extends CreateBody {
 	readonly objectWriteTraceId?: string;
 }

@@ -4,6 +4,7 @@ import type { CheckedLink } from '../account/checkedInput';
 import { associationOf } from '../account/associationLinks';
 import type { Journal, Write } from '../journal';
 import type { ObjectType } from '../objectTypes';
+import type { SandboxSettings } from '../options';
 import type { Shuffle } from '../shuffle';
 import type { ApiVersion } from '../version';
 
@@ -13,12 +14,7 @@ export interface Call {
 	readonly type: ObjectType;
 	readonly version: ApiVersion;
 	readonly atMs: number;
-	readonly searchLagMs: number;
-	readonly echoTraceIds: boolean;
-	readonly partialStatus: 201 | 207;
-	readonly associationErrors: 'whole' | 'each';
-	readonly unassociated: 'told' | 'leftOut';
-	readonly associationsPerPage: number;
+	readonly settings: SandboxSettings;
 	readonly shuffle: Shuffle;
 	readonly journal: Journal;
 	/** The call's place in the journal. */
@@ -26,8 +22,8 @@ export interface Call {
 }
 
 /** From when on the search sees what this call writes. */
-export function searchableAtMs({ atMs, searchLagMs }: Call): number {
-	return atMs + searchLagMs;
+export function searchableAtMs({ atMs, settings }: Call): number {
+	return atMs + settings.searchLagMs;
 }
 
 /** Notes a record as written by this call. */

@@ -16,14 +16,27 @@ export function checkIdProperty(call: Call, idProperty: string | undefined): voi
 	});
 }
 
+/** The live record with this id or old id, or with this value of `idProperty`. */
+export function lookUpMerged(call: Call, id: string, idProperty?: string): StoredRecord | undefined {
+	let key = id;
+	if (idProperty === undefined) {
+		const store = call.account.store(call.type);
+		// A record may have become part of one that is part of another by now.
+		for (let next = store.find(id)?.mergedInto; next !== undefined; next = store.find(next)?.mergedInto) key = next;
+	}
+	return lookUp(call, key, idProperty);
+}
+
+/** The archived record with this id; one that became part of another is not among them. */
+export function lookUpArchived(call: Call, id: string): StoredRecord | undefined {
+	const record = call.account.store(call.type).find(id);
+	return record?.archived === true && record.mergedInto === undefined ? record : undefined;
+}
+
 /** The live record with this id, or with this value of `idProperty`. */
 export function lookUp(call: Call, id: string, idProperty?: string): StoredRecord | undefined {
 	const store = call.account.store(call.type);
-	if (idProperty !== undefined) {
-		const isKey = call.account.catalog.find(call.type, idProperty)?.isKey === true;
-		// HubSpot: emails are kept in lower case and found in any.
-		return store.owner(idProperty, isKey ? id.toLowerCase() : id);
-	}
+	if (idProperty !== undefined) return store.owner(idProperty, id);
 	const record = store.find(id);
 	return record?.archived === true ? undefined : record;
 }

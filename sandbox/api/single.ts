@@ -1,14 +1,15 @@
 import { checkAssociations } from '../account/associationChecks';
+import { mergeRecords } from '../account/merge';
 import { checkRequired, checkUnique, checkValues } from '../account/checks';
 import type { StoredRecord } from '../account/store';
-import { recordNotFound } from '../errors';
+import { recordNotFound, validationError } from '../errors';
 import type { Answer } from './answer';
 import { associationsOf } from './associationsOfRecord';
-import type { CreateBody, IdPropertyQuery, ListQuery, PatchBody, ReadQuery } from './bodies';
+import type { CreateBody, IdPropertyQuery, ListQuery, MergeBody, PatchBody, ReadQuery } from './bodies';
 import { associationsOfLinks, noteWrite, searchableAtMs, type Call } from './call';
 import { cursorAfter, cursorIdOf } from './cursor';
 import { maxHistories, propertiesWithHistory, tooManyHistories } from './history';
-import { checkIdProperty, lookUp } from './lookUp';
+import { checkIdProperty, lookUp, lookUpArchived, lookUpMerged } from './lookUp';
 import { knownNames, listed } from './names';
 import { recordBody, type RecordBody } from './recordBody';
 
@@ -29,15 +30,15 @@ export function createOne(call: Call, { properties, associations = [] }: CreateB
 export function getOne(call: Call, id: string, query: ReadQuery): Answer {
 	checkIdProperty(call, query.idProperty);
 	const archived = query.archived === 'true';
-	const record = archived ? call.account.store(call.type).find(id) : lookUp(call, id, query.idProperty);
-	if (record?.archived !== archived) throw recordNotFound(id);
+	const record = archived ? lookUpArchived(call, id) : lookUpMerged(call, id, query.idProperty);
+	if (record === undefined) throw recordNotFound(id);
 	return { status: 200, body: readBody(call, record, query) };
 }
 
 /** PATCH /{type}/{id} */
 export function patchOne(call: Call, id: string, { idProperty }: IdPropertyQuery, { properties }: PatchBody): Answer {
 	checkIdProperty(call, idProperty);
-	const record = lookUp(call, id, idProperty);
+	const record = lookUpMerged(call, id, idProperty);
 	if (record === undefined) throw recordNotFound(id);
 	const values = checkValues(call.account, call.type, properties, record);
 	checkUnique(call.account, call.type, values, record);
@@ -49,16 +50,36 @@ export function patchOne(call: Call, id: string, { idProperty }: IdPropertyQuery
 /** DELETE /{type}/{id} */
 export function deleteOne(call: Call, id: string): Answer {
 	const record = call.account.store(call.type).find(id);
-	if (record === undefined) throw recordNotFound(id);
-	archive(call, record);
+	if (record !== undefined) archive(call, record);
+	else if (call.settings.deleteOfUnknown === 404) throw recordNotFound(id);
 	return { status: 204 };
 }
 
 /** Archives a record, once. */
 export function archive(call: Call, record: StoredRecord): void {
 	if (record.archived) return;
-	call.account.store(call.type).archive(record, new Date(call.atMs).toISOString());
+	const timestamp = new Date(call.atMs).toISOString();
+	call.account.store(call.type).archive(record, timestamp);
+	if (call.settings.linesOfArchived === 'archived') archiveLines(call, record, timestamp);
 	noteWrite(call, record, { kind: 'archive', properties: {}, associations: [] });
+}
+
+/** POST /{type}/merge */
+export function mergeTwo(call: Call, { primaryObjectId, objectIdToMerge }: MergeBody): Answer {
+	for (const id of [primaryObjectId, objectIdToMerge]) if (lookUp(call, id) === undefined) throw recordNotFound(id);
+	if (primaryObjectId === objectIdToMerge) throw validationError('An object cannot be merged with itself.');
+	const record = mergeRecords(call.account, call.type, objectIdToMerge, primaryObjectId);
+	noteWrite(call, record, { kind: 'update', properties: {}, associations: [] });
+	return { status: 200, body: recordBody(call.type, record, []) };
+}
+
+/** HubSpot does this by itself, so that the journal does not hear of it. */
+function archiveLines({ account }: Call, { associations }: StoredRecord, timestamp: string): void {
+	const lines = account.held('line_items');
+	for (const { toType, toId } of associations) {
+		const line = toType === 'line_items' ? lines?.find(toId) : undefined;
+		if (line?.archived === false) lines?.archive(line, timestamp);
+	}
 }
 
 /** GET /{type}: in the order of the ids, so that records made or archived meanwhile bring none twice. */
@@ -70,7 +91,8 @@ export function list(call: Call, query: ListQuery): Answer {
 	const page: StoredRecord[] = [];
 	let position = query.after === undefined ? 0 : store.positionAfter(cursorIdOf(query.after));
 	for (let record = store.byRisingId[position]; record !== undefined; record = store.byRisingId[++position]) {
-		if (record.archived === archived && page.push(record) > limit) break;
+		if (record.archived !== archived || record.mergedInto !== undefined) continue;
+		if (page.push(record) > limit) break;
 	}
 	const isLast = page.length <= limit;
 	const results = page.slice(0, limit).map((record) => readBody(call, record, query));

@@ -1,5 +1,6 @@
 /** Waits that end early when the server closes. */
 export class Delays {
+	#ended = false;
 	readonly #pending = new Map<NodeJS.Timeout, () => void>();
 
 	async pass(delayMs: number): Promise<void> {
@@ -13,7 +14,13 @@ export class Delays {
 		});
 	}
 
+	/** Whether the server has closed. */
+	get ended(): boolean {
+		return this.#ended;
+	}
+
 	end(): void {
+		this.#ended = true;
 		for (const [timer, resolve] of this.#pending) {
 			clearTimeout(timer);
 			resolve();

@@ -4,7 +4,7 @@ import type { RateLimits } from '../access/rateLimits';
 import type { Account } from '../account/account';
 import type { Answer } from '../api/answer';
 import type { Call } from '../api/call';
-import { errorBody, HubSpotError, validationError } from '../errors';
+import { errorBody, HubSpotError, unknownObject } from '../errors';
 import type { FaultAction, FaultQueue } from '../faults';
 import { htmlPage } from '../html';
 import type { Journal, JournalCall } from '../journal';
@@ -13,7 +13,8 @@ import type { Shuffle } from '../shuffle';
 import type { ApiVersion } from '../version';
 import type { Delays } from './delays';
 import type { Turns } from './turns';
-import { afterwards, beforehand, carriedOut, hasList, jsonType, type Outcome } from './faultEffects';
+import { afterwards, beforehand, carriedOut, jsonType, lateAnswer, type Outcome } from './faultEffects';
+import { hasList } from './json';
 import './routeConfig';
 
 export interface Sandboxed {
@@ -37,6 +38,8 @@ export class Exchange {
 	#headers: Readonly<Record<string, string>> = {};
 	#refusal: Answer | undefined;
 	#fault: FaultAction | undefined;
+	/** The request body, of which a fault may keep some from being carried out. */
+	#sent: unknown;
 
 	/** Notes the call and decides by its arrival whether it is let in. */
 	constructor(
@@ -65,6 +68,7 @@ export class Exchange {
 	/** Answers calls that are refused or that a fault catches; true when that was the end of it. */
 	async intercept(reply: FastifyReply): Promise<boolean> {
 		const { body } = this.request;
+		this.#sent = body;
 		if (this.sandbox.settings.journalBodies) this.#call.body = body;
 		if (hasList(body, 'inputs')) this.#call.inputs = body.inputs.length;
 		if (this.#refusal !== undefined) {
@@ -88,37 +92,48 @@ export class Exchange {
 	/** Carries the call out and answers it. */
 	async perform(reply: FastifyReply, version: ApiVersion, act: (call: Call) => Answer): Promise<void> {
 		await this.sandbox.turns.next();
+		const outcome = () => this.#outcomeOf(() => act(this.#operation(version)));
+		if (this.#fault?.kind !== 'late') {
+			await this.answer(reply, outcome());
+			return;
+		}
+		void this.#landLater(this.#fault.landsAfterMs, outcome);
+		await this.#send(reply, lateAnswer(this.#fault));
+	}
+
+	#outcomeOf(act: () => Answer): Answer {
 		try {
-			await this.answer(reply, act(this.#operation(version)));
+			return act();
 		} catch (error) {
 			if (!(error instanceof HubSpotError)) throw error;
-			await this.answer(reply, { status: error.status, body: errorBody(error.refusal) });
+			return { status: error.status, body: errorBody(error.refusal) };
 		}
+	}
+
+	/** Carries a call out when its caller has long gone; nobody hears what came of it. */
+	async #landLater(delayMs: number, act: () => Answer): Promise<void> {
+		await this.sandbox.delays.pass(delayMs);
+		if (!this.sandbox.delays.ended) act();
 	}
 
 	/** Sends an answer, or what the call's fault makes of it. */
 	async answer(reply: FastifyReply, answer: Answer): Promise<void> {
 		if (this.#refusal !== undefined) await this.#send(reply, this.#refusal);
-		else await this.#send(reply, this.#fault === undefined ? answer : afterwards(this.#fault, answer));
+		else await this.#send(reply, this.#fault === undefined ? answer : afterwards(this.#fault, answer, this.#sent));
 	}
 
 	#operation(version: ApiVersion): Call {
 		const { settings, account, journal, shuffle } = this.sandbox;
 		const name = paramOf(this.request, 'objectType');
 		const type = this.#call.objectType;
-		if (type === undefined && name !== '') throw validationError(`Unable to infer object type from: ${name}`);
+		if (type === undefined && name !== '') throw unknownObject(name);
 		return {
 			account,
 			// Account details have no object type and do not look at this one.
 			type: type ?? 'orders',
 			version,
 			atMs: Date.now(),
-			searchLagMs: settings.searchLagMs,
-			echoTraceIds: settings.echoTraceIds,
-			partialStatus: settings.partialStatus,
-			associationErrors: settings.associationErrors,
-			unassociated: settings.unassociated,
-			associationsPerPage: settings.associationsPerPage,
+			settings,
 			shuffle,
 			journal,
 			index: this.#index,

@@ -1,6 +1,8 @@
 import type { Answer } from '../api/answer';
-import { defaultAnswer, type FaultAction, type StatusFault } from '../faults';
+import { defaultAnswer, type FaultAction, type LateFault, type StatusFault } from '../faults';
 import { htmlPage } from '../html';
+import { hasList, isRecord } from './json';
+import { partialAnswer } from './someRefused';
 
 /** An answer, or none: the connection breaks or stays silent. */
 export type Outcome = Answer | 'cut' | 'hung';
@@ -21,6 +23,9 @@ export function beforehand(action: FaultAction): Outcome | undefined {
 		case 'gap':
 		case 'numErrorsOnly':
 		case 'batchStatus':
+		case 'late':
+		case 'someRefused':
+		case 'withoutAssociations':
 		case 'rewriteBody':
 			return undefined;
 	}
@@ -28,12 +33,35 @@ export function beforehand(action: FaultAction): Outcome | undefined {
 
 /** The request body that is carried out. */
 export function carriedOut(action: FaultAction, body: unknown): unknown {
-	if (action.kind !== 'gap' || action.written || !hasList(body, 'inputs')) return body;
-	return { ...body, inputs: body.inputs.slice(action.count) };
+	switch (action.kind) {
+		case 'gap':
+			return action.written ? body : withoutInputs(body, action.count);
+		case 'someRefused':
+			return withoutInputs(body, action.count);
+		case 'batchStatus':
+			return action.written === false ? withoutInputs(body, Infinity) : body;
+		case 'withoutAssociations':
+			return hasList(body, 'inputs') ? { ...body, inputs: body.inputs.map(unlinked) } : unlinked(body);
+		default:
+			return body;
+	}
 }
 
-/** What a fault makes of the answer to a call that had its effect. */
-export function afterwards(action: FaultAction, answer: Answer): Outcome {
+function withoutInputs(body: unknown, count: number): unknown {
+	return hasList(body, 'inputs') ? { ...body, inputs: body.inputs.slice(count) } : body;
+}
+
+function unlinked(input: unknown): unknown {
+	if (!isRecord(input)) return input;
+	return Object.fromEntries(Object.entries(input).filter(([name]) => name !== 'associations'));
+}
+
+/**
+ * What a fault makes of the answer to a call that had its effect.
+ *
+ * @param sent the request body, with what was not carried out
+ */
+export function afterwards(action: FaultAction, answer: Answer, sent: unknown): Outcome {
 	switch (action.kind) {
 		case 'status':
 			return statusAnswer(action);
@@ -51,6 +79,10 @@ export function afterwards(action: FaultAction, answer: Answer): Outcome {
 			return action.written ? withoutResults(answer, action.count) : answer;
 		case 'numErrorsOnly':
 			return withoutErrors(answer);
+		case 'late':
+			return lateAnswer(action);
+		case 'someRefused':
+			return hasList(sent, 'inputs') ? partialAnswer(answer, sent.inputs.slice(0, action.count)) : answer;
 		case 'batchStatus': {
 			const { body, ...rest } = withoutResults(answer, action.missing ?? 0);
 			return { ...rest, body: isRecord(body) ? { ...body, status: action.status } : body };
@@ -58,6 +90,7 @@ export function afterwards(action: FaultAction, answer: Answer): Outcome {
 		case 'rewriteBody':
 			return { ...answer, body: action.rewrite(answer.body) };
 		case 'slow':
+		case 'withoutAssociations':
 			return answer;
 	}
 }
@@ -74,6 +107,11 @@ function htmlAnswer(status = 502): Answer {
 	return { status, body: htmlPage(status), contentType: 'text/html' };
 }
 
+/** What comes at once of a call that has its effect later. */
+export function lateAnswer({ status }: LateFault): Outcome {
+	return status === undefined ? 'cut' : defaultAnswer(status);
+}
+
 function withoutResults(answer: Answer, count: number): Answer {
 	const { body } = answer;
 	return hasList(body, 'results') ? { ...answer, body: { ...body, results: body.results.slice(count) } } : answer;
@@ -83,13 +121,4 @@ function withoutErrors(answer: Answer): Answer {
 	if (!isRecord(answer.body)) return answer;
 	const { errors, ...rest } = answer.body;
 	return { ...answer, body: { numErrors: Array.isArray(errors) ? errors.length : 0, ...rest } };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Whether a body has a list under this name. */
-export function hasList<K extends string>(value: unknown, name: K): value is Record<K, unknown[]> {
-	return isRecord(value) && Array.isArray(value[name]);
 }

@@ -44,10 +44,39 @@ test.each<{ what: string; answer: Answer; outcome: string }>([
 	{ what: 'refused by its content', answer: answered(400, { message: 'Bad' }), outcome: 'call refused: Bad' },
 	{ what: 'broken', answer: answered(502, ''), outcome: 'unknown' },
 	{ what: 'without an answer', answer: cutOff, outcome: 'unknown' },
+	{ what: 'answered by a page', answer: answered(200, '<html>Welcome</html>'), outcome: 'unknown' },
+	{ what: 'accepted for later', answer: answered(202, ''), outcome: 'unknown' },
+	{ what: 'answered with an empty object', answer: answered(200, {}), outcome: 'unknown' },
+	{
+		what: 'answered with records',
+		answer: answered(200, { status: 'COMPLETE', results: [{ id: '11' }, { id: '12' }] }),
+		outcome: 'unknown',
+	},
 ])('a call that is $what deletes nothing for sure', async ({ answer, outcome }) => {
 	const { account, calls } = accountAnswering(answer);
 	const reconciled = await archiveCall(account, lineItem, false).settle([hat, shirt], RUN);
 	expect(toldOf(reconciled, [hat, shirt])).toEqual({ outcomes: [outcome, outcome], strays: [] });
+	expect(calls).toHaveLength(1);
+});
+
+test('an answer that names a record in its errors is the refusal of its lines, and says nothing of others', async () => {
+	const missing = { category: 'OBJECT_NOT_FOUND', message: 'Gone', context: { ids: ['11'] } };
+	const { account } = accountAnswering(answered(207, { status: 'COMPLETE', results: [], numErrors: 1, errors: [missing] }));
+	const reconciled = await archiveCall(account, lineItem, false).settle([hat, shirt], RUN);
+	expect(toldOf(reconciled, [hat, shirt]).outcomes).toEqual(['line refused: Gone', 'unknown']);
+});
+
+test('a record that HubSpot does not know does not keep the others, where it refuses the whole call for it', async () => {
+	const notFound = answered(404, { category: 'OBJECT_NOT_FOUND', message: 'Gone' });
+	const { account, calls } = accountAnswering(notFound, accepted, notFound);
+	const reconciled = await archiveCall(account, lineItem, true).settle([hat, shirt], RUN);
+	expect(calls).toEqual([callFor('11', '12'), callFor('11'), callFor('12')]);
+	expect(toldOf(reconciled, [hat, shirt]).outcomes).toEqual(['written 11', 'line refused: Gone']);
+});
+
+test('a 404 that is not of HubSpot is about the address, and is not tried in halves', async () => {
+	const { account, calls } = accountAnswering(answered(404, '<html>Not Found</html>'));
+	await archiveCall(account, lineItem, true).settle([hat, shirt], RUN);
 	expect(calls).toHaveLength(1);
 });
 

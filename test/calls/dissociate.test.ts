@@ -41,6 +41,8 @@ test('line items are taken off the orders that they hang on, in one call', async
 test.each<{ what: string; answer: Answer; outcome: string }>([
 	{ what: 'refused', answer: answered(400, { message: 'Bad' }), outcome: 'call refused: Bad' },
 	{ what: 'broken', answer: answered(500, ''), outcome: 'unknown' },
+	{ what: 'answered by a page', answer: answered(200, '<html>Welcome</html>'), outcome: 'unknown' },
+	{ what: 'answered with an empty object', answer: answered(200, {}), outcome: 'unknown' },
 ])('none is off for sure after a call that is $what', async ({ answer, outcome }) => {
 	const { account } = accountAnswering(answer);
 	const reconciled = await dissociateCall(account, order, lineItem).settle(lines, RUN);

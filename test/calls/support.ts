@@ -1,4 +1,3 @@
-import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
 import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import type { Run } from '../../nodes/HubspotCommerce/hubspot/batch/operation';
 import type { Reconciled } from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
@@ -6,10 +5,10 @@ import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
 import type { ExecutionAccount } from '../../nodes/HubspotCommerce/transport/account';
 import { Traffic } from '../../nodes/HubspotCommerce/transport/traffic';
 import { textOfOutcome } from '../hubspot/support';
-import { answering } from '../transport/answering';
+import { answering, type AnswerTo } from '../transport/answering';
 
 /** An account that answers calls one after the other and does not tell its properties, and the calls that it got. */
-export function accountAnswering(...answers: readonly Answer[]): {
+export function accountAnswering(...answers: readonly AnswerTo[]): {
 	readonly account: ExecutionAccount;
 	readonly calls: Call[];
 } {
@@ -22,6 +21,8 @@ export function accountAnswering(...answers: readonly Answer[]): {
 			await Promise.resolve();
 		},
 		pause: async () => await Promise.resolve(true),
+		started: () => ({ atMs: Date.now(), uncertaintyMs: 2_000 }),
+		inTurn: async (_names, work) => await work(),
 	};
 	return { account, calls };
 }

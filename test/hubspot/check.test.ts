@@ -9,10 +9,11 @@ import { checkValues } from '../../sandbox/account/checks';
 import { orderPipelines, pipelineBody } from '../../sandbox/account/pipelines';
 import { propertyBody } from '../../sandbox/account/propertyDefinition';
 import { HubSpotError } from '../../sandbox/errors';
+import { settingsOf } from '../../sandbox/options';
 
 type ObjectType = 'orders' | 'line_items';
 
-const account = new Account(['orders', 'line_items']);
+const account = new Account(settingsOf({}));
 
 /** The properties of an object as the node reads them from the account. */
 function definitionsOf(type: ObjectType) {

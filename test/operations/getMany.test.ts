@@ -721,6 +721,17 @@ describe('a failure in the middle', () => {
 		expect(items.map(({ json }) => json['error'])).toEqual([expect.objectContaining({ outcome, recordsRead: 0 })]);
 	});
 
+	test.each([
+		{ what: 'the list', given: {} },
+		{ what: 'a search', given: { filters: filterGroups([LIVE[0] ?? {}]) } },
+	])('that passes is none: a page of $what is asked for again', async ({ given }) => {
+		const ids = seedMany(150);
+		sandbox.inject({ on: { path: /orders(\/search)?$/ }, do: { kind: 'html', status: 503 } });
+		const { items, error } = await fast(async () => await orders(given));
+		expect(error).toBeUndefined();
+		expect(idsOf(items)).toEqual(ids);
+	});
+
 	test('tells an AI agent the reason in the message', async () => {
 		sandbox.inject({ on: {}, do: { kind: 'status', status: 400, when: 'before', body: REFUSAL } });
 		const { error } = await orders({}, { asTool: true });

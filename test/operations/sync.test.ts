@@ -1,7 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { pairedItems } from '../support/node';
-import { errorOf, fates, line, linesOf, live, orders, sync, treeOf, type GivenOrder } from '../support/wholeOrders';
+import {
+	errorOf,
+	fates,
+	line,
+	linesOf,
+	live,
+	orderOf,
+	orders,
+	sync,
+	treeOf,
+	type GivenOrder,
+} from '../support/wholeOrders';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -186,3 +197,45 @@ test('a dry run shows the plan and writes nothing', async () => {
 	expect(fates(items[1]?.json)).toEqual(['wouldBeCreated', 'wouldBeCreated', 'wouldBeCreated']);
 	expect(hints).toEqual([expect.stringContaining('Of 2 orders: 2 would be written. Line items: 1 would be updated')]);
 });
+
+describe('Maximum Records', () => {
+	const most = (maxRecords: number) => ({ options: { maxRecords } });
+	const two = [orderOf('S-1', line('a'), line('b')), orderOf('S-2', line('c'))];
+
+	test('counts the line items, too', async () => {
+		const { error } = await sync(sandbox, two, most(4));
+		expect(error?.message).toBe("This run has more than 4 records, which is what 'Maximum Records' allows");
+		expect(sandbox.journal.writes).toEqual([]);
+		expect((await sync(sandbox, two, most(5))).error).toBeUndefined();
+		expect(live(sandbox, 'line_items')).toHaveLength(3);
+	});
+
+	test('does not count the lines of an item that a later one wins over', async () => {
+		const again = [orderOf('S-1', line('a'), line('b'), line('c')), orderOf('S-1', line('a'))];
+		expect((await sync(sandbox, again, most(3))).error).toBeUndefined();
+		expect(treeOf(sandbox)).toEqual({ 'S-1': ['a'] });
+	});
+
+	test('counts the line items that would be deleted: what is beyond it stays', async () => {
+		await sync(sandbox, [orderOf('S-1', line('a'), line('b'), line('c'))]);
+		const { items } = await sync(sandbox, [orderOf('S-1')], { surplus: 'delete', ...most(2) });
+		expect(fates(items[0]?.json).sort()).toEqual(['deleted', 'spared', 'spared']);
+		expect(live(sandbox, 'line_items')).toHaveLength(2);
+	});
+});
+
+test.each(['keep', 'delete'])(
+	'a line key that is no property of the account is refused before anything is sent: %s',
+	async (surplus) => {
+		await sync(sandbox, [orderOf('S-1', line('a'))]);
+		const before = sandbox.journal.writes.length;
+		const parameters = { lineKey: 'hs_extrenal_id', surplus };
+		const given = [orderOf('S-1', line('a', { hs_extrenal_id: 'a' })), orderOf('S-1')];
+		const { error } = await sync(sandbox, given, parameters);
+		expect(error?.message).toContain('\'Line Key\' is "hs_extrenal_id"');
+		const { items } = await sync(sandbox, given, parameters, { onError: 'continueRegularOutput' });
+		expect(items.map(({ json }) => errorOf(json)['outcome'])).toEqual(['notSent', 'notSent']);
+		expect(sandbox.journal.writes).toHaveLength(before);
+		expect(treeOf(sandbox)).toEqual({ 'S-1': ['a'] });
+	},
+);

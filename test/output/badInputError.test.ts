@@ -1,6 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { GivenLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
-import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { refuseBadInput, tooManyError } from '../../nodes/HubspotCommerce/actions/output/badInputError';
 import { at, given, node, times } from './support';
 
@@ -52,10 +51,10 @@ test('a text in which n8n knows the name of a network failure stays as it is', (
 });
 
 test.each([
-	[1, 'This run has more than 1 line item'],
-	[50, 'This run has more than 50 line items'],
+	[1, 'This run has more than 1 record'],
+	[50, 'This run has more than 50 records'],
 ])('a run with more than %d lines', (maxLines, text) => {
-	const error = tooManyError(node, lineItem, maxLines);
+	const error = tooManyError(node, maxLines);
 	expect(error).toMatchObject({
 		message: `${text}, which is what 'Maximum Records' allows`,
 		description: "Raise 'Maximum Records' in the options, or give fewer items. Nothing was sent to HubSpot.",

@@ -151,7 +151,7 @@ describe('a record with lines under it', () => {
 			{
 				...shown,
 				lineNumber: 4,
-				outcome: 'notUpdated',
+				outcome: 'unknown',
 				message: 'The answer broke off. Running it again is safe.',
 			},
 		],

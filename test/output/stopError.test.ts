@@ -186,7 +186,7 @@ test('every line is in the context, by its outcome', () => {
 						created: ['31', '32'],
 						createdAsOneOf: ['33', '34'],
 						notCreated: [],
-						notDeleted: ['35'],
+						unknown: ['35'],
 						wouldBeCreated: [],
 					},
 					why: ['No such option', 'The answer broke off', 'Not sent: waitLimit'],

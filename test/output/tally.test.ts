@@ -136,7 +136,9 @@ describe('records with lines under them', () => {
 		[{ what: 'notUpdated', lineNumber, record: line, failure }, 'not updated'],
 		[{ what: 'notDeleted', record: line, failure }, 'not deleted'],
 		[{ what: 'notRemoved', record: line, failure }, 'not removed'],
+		[{ what: 'notUpdated', lineNumber, record: line, failure: unknown() }, 'without a trustworthy answer'],
 		[{ what: 'notRead', failure }, 'could not be read'],
+		[{ what: 'notRead', failure: unknown() }, 'could not be read'],
 	];
 	test.each(fates)('tell what became of these: %j', (fate, text) => {
 		expect(tally([done(synced([fate]))], order, VERBS.upsert)).toBe(`Of 1 order: 1 unchanged. Line items: 1 ${text}`);

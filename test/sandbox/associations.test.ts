@@ -1,5 +1,5 @@
-import { send } from '../../sandbox/client';
-import { startSandbox, type Sandbox } from '../../sandbox/index';
+import { linkTo, postLineItems, send } from '../../sandbox/client';
+import { startSandbox, type FaultAction, type Sandbox } from '../../sandbox/index';
 
 let sandbox: Sandbox;
 let orderId: string;
@@ -78,3 +78,56 @@ describe.each([
 function pair(from: string, to: string) {
 	return { from: { id: from }, to: { id: to } };
 }
+
+const associate = '/crm/v4/associations/orders/line_items/batch/associate/default';
+const linked = () => sandbox.records('orders')[0]?.associations.length;
+
+describe('a pair with a record that does not exist', () => {
+	test.each(['associate/default', 'create'])('is left out of the answer to %s without a word', async (path) => {
+		const silent = await startSandbox({ missingPairs: 'leftOut' });
+		const [order = ''] = silent.seed('orders', [{}]).map(({ id }) => id);
+		const [line = ''] = silent.seed('line_items', [{}]).map(({ id }) => id);
+		const types = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 513 }];
+		const inputs = [pair(order, line), pair(order, '1'), pair('1', line)].map((ends) => ({ ...ends, types }));
+		const url = `/crm/v4/associations/orders/line_items/batch/${path}`;
+		const { status, body } = await send(silent, 'POST', url, { inputs });
+		expect([200, 201]).toContain(status);
+		expect(body).toMatchObject({ status: 'COMPLETE' });
+		expect(body).not.toHaveProperty('errors');
+		expect(body.results).toHaveLength(1);
+		expect(silent.records('orders')[0]?.associations).toHaveLength(1);
+		// One pair alone is answered with an error.
+		const one = `/crm/v4/objects/orders/${order}/associations/default/line_items/1`;
+		expect((await send(silent, 'PUT', one)).status).toBe(400);
+		await silent.close();
+	});
+});
+
+describe('an answer that does not name a pair', () => {
+	test.each<[string, FaultAction, string, number]>([
+		['that was made', { kind: 'gap', count: 1, written: true }, 'COMPLETE', 1],
+		['that was not made', { kind: 'gap', count: 1, written: false }, 'COMPLETE', 0],
+		['and is pending, made', { kind: 'batchStatus', status: 'PENDING', missing: Infinity }, 'PENDING', 1],
+		[
+			'and is pending, not made',
+			{ kind: 'batchStatus', status: 'PENDING', missing: Infinity, written: false },
+			'PENDING',
+			0,
+		],
+	])('%s', async (_, action, batchStatus, links) => {
+		sandbox.inject({ on: { route: 'associations/batch/associate/default' }, do: action });
+		const { status, body } = await send(sandbox, 'POST', associate, { inputs: [pair(orderId, lineItemId)] });
+		expect([status, body.results, body.errors]).toEqual([200, [], undefined]);
+		expect(body).toMatchObject({ status: batchStatus });
+		expect(linked()).toBe(links);
+	});
+
+	test.each(['', '/batch/create'])('a record made by POST %s without its associations', async (path) => {
+		sandbox.inject({ on: {}, do: { kind: 'withoutAssociations' } });
+		const input = { properties: { name: 'Alone' }, associations: [linkTo(orderId, 514)] };
+		const { status } = await postLineItems(sandbox, path, path === '' ? input : { inputs: [input] });
+		expect(status).toBe(201);
+		expect(sandbox.records('line_items').map(({ associations }) => associations)).toEqual([[], []]);
+		expect(linked()).toBe(0);
+	});
+});

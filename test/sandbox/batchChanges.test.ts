@@ -116,6 +116,28 @@ describe('batch/upsert', () => {
 	});
 });
 
+describe.each([
+	['always', 3],
+	['whenSent', 2],
+	['never', 0],
+] as const)('an upsert whose results carry the key %s', (upsertKey, carrying) => {
+	test('for a new record, one that has it among its properties and one that has not', async () => {
+		const own = await startSandbox({ upsertKey, echoTraceIds: false });
+		own.seed('line_items', [{ hs_external_id: 'E-1' }, { hs_external_id: 'E-2' }]);
+		const list = [
+			{ id: 'E-0', properties: {} },
+			{ id: 'E-1', properties: { hs_external_id: 'E-1' } },
+			{ id: 'E-2', properties: { name: 'Two' } },
+		];
+		const inputs = traced(list.map((input) => ({ ...input, idProperty: 'hs_external_id' })));
+		const { status, body } = await postLineItems(own, '/batch/upsert', { inputs });
+		expect([status, body.results?.length]).toEqual([200, 3]);
+		expect(body.results?.filter(({ properties }) => 'hs_external_id' in properties)).toHaveLength(carrying);
+		for (const result of body.results ?? []) expect(result).not.toHaveProperty('objectWriteTraceId');
+		await own.close();
+	});
+});
+
 test('upsert without an idProperty is a 400', async () => {
 	expect((await post('/batch/upsert', { inputs: [{ id: 'E-0', properties: {} }] })).status).toBe(400);
 });
@@ -170,6 +192,39 @@ describe('batch/archive', () => {
 		expect(sandbox.journal.writes).toMatchObject([{ kind: 'archive', id }]);
 		const again = { inputs: inputs(1, () => ({ hs_external_id: 'E-0' })) };
 		expect((await post('/batch/create', again)).status).toBe(201);
+	});
+});
+
+test.each(['kept', 'archived'] as const)('line items of an archived order are %s', async (linesOfArchived) => {
+	const own = await startSandbox({ linesOfArchived });
+	const [order = '', other = ''] = own.seed('orders', [{}, {}]).map(({ id }) => id);
+	const [line = '', apart = ''] = own.seed('line_items', [{}, {}]).map(({ id }) => id);
+	for (const id of [order, other]) own.link('orders', id, 'line_items', line);
+	own.link('orders', other, 'line_items', apart);
+	await send(own, 'DELETE', `/crm/v3/objects/orders/${order}`);
+	expect(own.records('line_items').map(({ archived }) => archived)).toEqual([linesOfArchived === 'archived', false]);
+	expect(own.journal.writes).toHaveLength(1);
+	await own.close();
+});
+
+describe.each([204, 404] as const)('an id that never existed, where HubSpot answers %i', (status) => {
+	let own: Sandbox;
+	beforeEach(async () => (own = await startSandbox({ archiveOfUnknown: status, deleteOfUnknown: status })));
+	afterEach(() => own.close());
+
+	test('refuses the whole batch archive, or nothing', async () => {
+		const [id = ''] = own.seed('line_items', [{}]).map((record) => record.id);
+		const answer = await postLineItems(own, '/batch/archive', { inputs: [{ id }, { id: '999' }] });
+		expect(answer.status).toBe(status);
+		if (status === 404) expect(answer.body).toMatchObject({ category: 'OBJECT_NOT_FOUND', context: { ids: ['999'] } });
+		expect(own.records('line_items')[0]?.archived).toBe(status === 204);
+		// Once more: what is archived already is no error.
+		expect((await postLineItems(own, '/batch/archive', { inputs: [{ id }] })).status).toBe(204);
+		expect((await postLineItems(own, '/batch/archive', { inputs: [{ id }] })).status).toBe(204);
+	});
+
+	test('alone', async () => {
+		expect((await send(own, 'DELETE', '/crm/v3/objects/line_items/999')).status).toBe(status);
 	});
 });
 

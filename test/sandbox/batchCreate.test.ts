@@ -125,6 +125,25 @@ describe('unique values', () => {
 		]);
 	});
 
+	test('one that exists is an invalid value where HubSpot answers so, of a call or of one input', async () => {
+		const own = await startSandbox({ conflict: 400 });
+		const [existing] = own.seed('line_items', [{ hs_external_id: 'A-1' }]);
+		const list = [external('A-2'), external('A-1')];
+		const whole = await postLineItems(own, '/batch/create', { inputs: list });
+		expect(whole.status).toBe(400);
+		expect(whole.body).toMatchObject({
+			category: 'VALIDATION_ERROR',
+			errors: [{ code: 'CONFLICTING_UNIQUE_VALUE', context: { propertyName: ['hs_external_id'] } }],
+		});
+		expect(whole.body.message).toContain(`${existing?.id ?? ''} already has that value`);
+		expect(own.records('line_items')).toHaveLength(1);
+		const { body } = await postLineItems(own, '/batch/create', { inputs: traced(list) });
+		expect(body.errors).toMatchObject([{ category: 'VALIDATION_ERROR', context: { objectWriteTraceId: ['t1'] } }]);
+		const upsert = { id: 'A-2', idProperty: 'hs_external_id', properties: { hs_external_id: 'A-1' } };
+		expect((await postLineItems(own, '/batch/upsert', { inputs: [upsert] })).status).toBe(400);
+		await own.close();
+	});
+
 	test('given twice in one call', async () => {
 		expect((await create([external('A-1'), external('A-1')])).status).toBe(400);
 		expect(sandbox.records('line_items')).toHaveLength(0);
@@ -179,5 +198,33 @@ describe('associations', () => {
 			message: 'One or more associations are invalid',
 			context: { INVALID_OBJECT_IDS: ['ORDER=999 is not valid'], objectId: ['999'] },
 		});
+	});
+});
+
+describe('inputs that are alike', () => {
+	const line = (hs_sku: string, orderId?: string) => ({
+		properties: { name: 'Cup', hs_sku },
+		...(orderId !== undefined && { associations: [linkTo(orderId, 514)] }),
+	});
+
+	test.each([
+		['kept', 'plain', 4],
+		['mergedByProperties', 'plain', 2],
+		['mergedByAssociationsToo', 'plain', 3],
+		['mergedByTraceIdToo', 'plain', 3],
+		['kept', 'traced', 4],
+		['mergedByProperties', 'traced', 2],
+		['mergedByAssociationsToo', 'traced', 3],
+		['mergedByTraceIdToo', 'traced', 4],
+	] as const)('%s, %s: %i records of four', async (equalLines, form, records) => {
+		const merging = await startSandbox({ equalLines });
+		const [one = '', other = ''] = merging.seed('orders', [{}, {}]).map(({ id }) => id);
+		const list = [line('A', one), line('A', other), line('A', one), line('B', one)];
+		const body = { inputs: form === 'traced' ? traced(list) : list };
+		const answer = await postLineItems(merging, '/batch/create', body);
+		expect(answer.status).toBe(201);
+		expect(answer.body).not.toHaveProperty('errors');
+		expect([answer.body.results?.length, merging.records('line_items').length]).toEqual([records, records]);
+		await merging.close();
 	});
 });

@@ -1,13 +1,16 @@
 import { inputs, postLineItems, send, traced } from '../../sandbox/client';
 import {
+	emptyObject,
 	locked,
 	migrating,
 	missingScopes,
+	objectsNotFound,
 	rateLimited,
 	startSandbox,
 	type FaultAction,
 	type Sandbox,
 } from '../../sandbox/index';
+import { holdTheClock, windOn } from '../support/clock';
 
 let sandbox: Sandbox;
 beforeEach(async () => (sandbox = await startSandbox()));
@@ -84,7 +87,8 @@ test.each([
 		() => 'answered',
 		() => 'broken',
 	);
-	await expect(Promise.race([settled, after(60)])).resolves.toBe('waiting');
+	while (sandbox.journal.calls[0]?.status !== 'hung') await after(5);
+	await expect(Promise.race([settled, after(30)])).resolves.toBe('waiting');
 	expect(written()).toBe(records);
 	expect(journaled()).toEqual([['hung', 'hang']]);
 	await sandbox.close();
@@ -112,6 +116,117 @@ test('a gateway page comes instead of the write', async () => {
 	expect([status, headers.get('content-type')]).toEqual([502, 'text/html']);
 	expect(text).toContain('502 Bad Gateway');
 	expect(written()).toBe(0);
+});
+
+describe.each([
+	['before', 0],
+	['after', 3],
+] as const)('an answer that is none, with status 200, %s the write', (when, records) => {
+	test.each<[string, FaultAction, string]>([
+		['a page', { kind: 'html', when, status: 200 }, '<html>'],
+		['an empty object', emptyObject(when), '{}'],
+	])('%s', async (_, action, text) => {
+		inject(action);
+		const answer = await create();
+		expect([answer.status, written()]).toEqual([200, records]);
+		expect(answer.text).toContain(text);
+	});
+});
+
+test('half of the JSON of an answer with status 200', async () => {
+	const [id = ''] = sandbox.seed('line_items', [{ name: 'One' }]).map((record) => record.id);
+	sandbox.inject({ on: { route: 'batch/update' }, do: { kind: 'halfJson' } });
+	const answer = await postLineItems(sandbox, '/batch/update', { inputs: [{ id, properties: { name: 'Two' } }] });
+	expect([answer.status, answer.body]).toEqual([200, {}]);
+	expect(sandbox.records('line_items')[0]?.properties['name']).toBe('Two');
+});
+
+test('a whole call refused with a 404', async () => {
+	inject(objectsNotFound(['999']));
+	const { status, body } = await create();
+	expect([status, written()]).toEqual([404, 0]);
+	expect(body).toMatchObject({ category: 'OBJECT_NOT_FOUND', context: { ids: ['999'] } });
+});
+
+describe('some inputs refused in a 207', () => {
+	let [order, one, other] = ['', '', ''];
+	beforeEach(() => {
+		[order = ''] = sandbox.seed('orders', [{}]).map((record) => record.id);
+		[one = '', other = ''] = sandbox.seed('line_items', [{}, {}]).map((record) => record.id);
+		sandbox.inject({ on: { method: 'POST' }, do: { kind: 'someRefused', count: 1 } });
+	});
+	const links = () => sandbox.records('orders')[0]?.associations.map(({ toId }) => toId);
+
+	test('of an archive, which has no body otherwise', async () => {
+		const { status, body } = await postLineItems(sandbox, '/batch/archive', { inputs: [{ id: one }, { id: other }] });
+		expect(status).toBe(207);
+		expect(body).toMatchObject({ results: [], numErrors: 1, errors: [{ context: { ids: [one] } }] });
+		expect(sandbox.records('line_items').map(({ archived }) => archived)).toEqual([false, true]);
+	});
+
+	test('of a call that links', async () => {
+		const inputs = [one, other].map((id) => ({ from: { id: order }, to: { id } }));
+		const path = '/crm/v4/associations/orders/line_items/batch/associate/default';
+		const { status, body } = await send(sandbox, 'POST', path, { inputs });
+		expect([status, body.results?.length]).toEqual([207, 1]);
+		expect(body.errors?.map(({ context }) => context)).toEqual([{ fromObjectId: [order], toObjectId: [one] }]);
+		expect(links()).toEqual([other]);
+	});
+
+	test('of a call that unlinks', async () => {
+		for (const id of [one, other]) sandbox.link('orders', order, 'line_items', id);
+		const inputs = [one, other].map((id) => ({ from: { id: order }, to: [{ id }] }));
+		const path = '/crm/v4/associations/orders/line_items/batch/archive';
+		const { status, body } = await send(sandbox, 'POST', path, { inputs });
+		expect([status, body.numErrors]).toEqual([207, 1]);
+		expect(links()).toEqual([one]);
+	});
+
+	test('of a create', async () => {
+		const { status, body } = await create(2);
+		expect([status, body.results?.length]).toEqual([207, 1]);
+		expect(body.errors?.map(({ context }) => context)).toEqual([{ objectWriteTraceId: ['t0'] }]);
+		expect(sandbox.journal.creates('line_items')).toHaveLength(1);
+	});
+});
+
+describe('a call that lands late', () => {
+	beforeEach(holdTheClock);
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+
+	test('is cut off or answered with an error now, and written later', async () => {
+		inject({ kind: 'late', landsAfterMs: 3_000 });
+		await expect(create()).rejects.toThrow('fetch failed');
+		inject({ kind: 'late', landsAfterMs: 3_000, status: 504 });
+		expect((await create()).status).toBe(504);
+		expect(journaled()).toEqual([
+			['cut', 'late'],
+			[504, 'late'],
+		]);
+		await windOn(2_999);
+		expect(written()).toBe(0);
+		await windOn(1);
+		expect(sandbox.journal.writes.map(({ call }) => call)).toEqual([0, 0, 0, 1, 1, 1]);
+	});
+
+	test('finds what was written meanwhile', async () => {
+		const external = { inputs: [{ properties: { hs_external_id: 'A-1' } }] };
+		inject({ kind: 'late', landsAfterMs: 3_000, status: 500 });
+		await postLineItems(sandbox, '/batch/create', external);
+		expect((await postLineItems(sandbox, '/batch/create', external)).status).toBe(201);
+		await windOn(3_000);
+		expect(written()).toBe(1);
+	});
+
+	test('never lands once the sandbox is closed', async () => {
+		inject({ kind: 'late', landsAfterMs: 3_000, status: 500 });
+		expect((await create()).status).toBe(500);
+		await sandbox.close();
+		await windOn(3_000);
+		expect(written()).toBe(0);
+	});
 });
 
 test('a slow answer is written at once', async () => {

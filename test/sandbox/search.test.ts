@@ -1,5 +1,6 @@
 import { send } from '../../sandbox/client';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
+import { holdTheClock, windOn } from '../support/clock';
 
 const rateLimit = { max: 190, intervalMs: 10_000, dailyMax: 10_000, searchPerSecond: 1_000 };
 let sandbox: Sandbox;
@@ -97,13 +98,15 @@ test.each([
 });
 
 test('a new record shows after a while, an archived one no more', async () => {
-	const slow = await startSandbox({ searchLagMs: 30 });
+	holdTheClock();
+	const slow = await startSandbox({ searchLagMs: 1_000 });
 	const { body } = await send(slow, 'POST', '/crm/v3/objects/orders', { properties: { hs_order_name: 'Late' } });
 	const total = async () => (await send(slow, 'POST', '/crm/v3/objects/orders/search', {})).body.total;
 	expect(await total()).toBe(0);
-	await new Promise((resolve) => setTimeout(resolve, 40));
+	await windOn(1_000);
 	expect(await total()).toBe(1);
 	await send(slow, 'DELETE', `/crm/v3/objects/orders/${body.id ?? ''}`);
 	expect(await total()).toBe(0);
 	await slow.close();
+	jest.useRealTimers();
 });

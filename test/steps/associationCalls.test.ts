@@ -5,10 +5,24 @@ import type { Outcome } from '../../nodes/HubspotCommerce/hubspot/batch/outcome'
 import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
 import { accountAnswering, RUN } from '../calls/support';
+import type { AnswerTo } from '../transport/answering';
 import { answered, asSent, changeOf, recordOf, textOfOutcome, toOrder } from '../hubspot/support';
 import { nextOf, planned, refused, written } from './next';
 
-const DONE = answered(200, { status: 'COMPLETE', results: [] });
+/** HubSpot names each pair that it has made. */
+const DONE: AnswerTo = ({ body }) => answered(200, { status: 'COMPLETE', results: body?.['inputs'] });
+
+/** What HubSpot says of the associations of records, by their IDs. */
+const associatedTo = (byRecord: Readonly<Record<string, readonly string[]>>, typeId = 514) =>
+	answered(200, {
+		results: Object.entries(byRecord).map(([id, to]) => ({
+			from: { id },
+			to: to.map((toObjectId) => ({
+				toObjectId,
+				associationTypes: [{ category: 'HUBSPOT_DEFINED', typeId, label: null }],
+			})),
+		})),
+	});
 
 const defined = (id: string, ...typeIds: number[]): Association => ({
 	to: { id },
@@ -100,6 +114,40 @@ test('a line whose association is refused is there and says so, the others are d
 	const { outcomes } = await association<ChangeLine>(account, lineItem, false)(next).settle(lines, RUN);
 	expect(texts(lines, outcomes)).toEqual(['written 11', 'not associated 12, line refused: No such order']);
 	expect(calls).toHaveLength(3);
+});
+
+describe('an answer that does not name a pair', () => {
+	const lines = [lineOn('1', toOrder('7')), lineOn('2', toOrder('8'))] as const;
+	const { next } = byRecord({ '1': written('11'), '2': written('12') });
+	const settled = async (...answers: AnswerTo[]) => {
+		const { account, calls } = accountAnswering(...answers);
+		const { outcomes } = await association<ChangeLine>(account, lineItem, false)(next).settle(lines, RUN);
+		return { told: texts(lines, outcomes), paths: calls.map(({ path }) => path) };
+	};
+	const READ = '/crm/v4/associations/line_items/orders/batch/read';
+
+	test.each([
+		['of any', { status: 'COMPLETE', results: [] }],
+		['yet', { status: 'PENDING', results: [] }],
+		['in a way that can be read', '<html>Welcome</html>'],
+	])('%s is no success: what is there is read, and counts', async (_what, body) => {
+		const { told, paths } = await settled(answered(200, body), associatedTo({ '11': ['7'] }), associatedTo({}));
+		expect(told).toEqual(['written 11', 'not associated 12, unknown']);
+		expect(paths.slice(1)).toEqual([READ, READ]);
+	});
+
+	test('an association of another type is not the one', async () => {
+		const { told } = await settled(
+			answered(201, { status: 'COMPLETE', results: [{ from: { id: '11' }, to: { id: '7' } }] }),
+			associatedTo({ '12': ['8'] }, 999),
+		);
+		expect(told).toEqual(['written 11', 'not associated 12, unknown']);
+	});
+
+	test('stays without a word when what is there can not be read', async () => {
+		const { told } = await settled(answered(200, {}), answered(403, { message: 'No' }));
+		expect(told).toEqual(['not associated 11, unknown', 'not associated 12, unknown']);
+	});
 });
 
 test('a line with more associations than go in a call has one for itself', async () => {

@@ -61,7 +61,10 @@ describe('an association with a record that was looked up', () => {
 		types: toOrder('').types,
 		...(toObjectType === undefined ? {} : { toObjectType }),
 	});
-	const found = answered(200, { results: [result('71', { shop_id: 'S1' }), result('72', { shop_id: 'S2' })] });
+	const found = answered(207, {
+		results: [result('71', { shop_id: 'S1' }), result('72', { shop_id: 'S2' })],
+		errors: [{ category: 'OBJECT_NOT_FOUND', message: 'Not there', context: { ids: ['S9'] } }],
+	});
 
 	async function settled(...associations: NewDraft['associations']) {
 		const { next, handed } = nextOf<NewLine>(() => written('1'));

@@ -92,3 +92,16 @@ test('a dry run shows the missing ones and makes none', async () => {
 	expect(items[0]?.json['associated']).toEqual([{ objectType: 'contacts', id }]);
 	expect(typesOf()).toEqual([[]]);
 });
+
+test('an order that is new is associated also when those of another one can not be read', async () => {
+	const id = seedContact();
+	const [known, added] = orders(2);
+	await sync(sandbox, known === undefined ? [] : [known]);
+	const on = { route: 'associations/batch/read', path: /orders\/contacts/ } as const;
+	sandbox.inject({ on, times: 9, do: missingScopes(['crm.objects.contacts.read']) });
+	const given = [known, added].filter((order) => order !== undefined);
+	const { items } = await sync(sandbox, given, { associations: toContact(id) }, go);
+	expect(errorOf(items[0]?.json)['outcome']).toBe('partlySynced');
+	expect(items[1]?.json).toMatchObject({ outcome: 'created', associated: [{ objectType: 'contacts', id }] });
+	expect(typesOf()).toEqual([[], [507]]);
+});

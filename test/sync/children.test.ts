@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
+import { isJsonRecord, recordsIn } from '../../nodes/HubspotCommerce/hubspot/json';
 import { fastForward, holdTheClock } from '../support/clock';
+import { textLike } from '../hubspot/support';
 import {
 	bySku,
 	errorOf,
@@ -62,7 +64,8 @@ describe('a line whose create HubSpot refuses although it is there', () => {
 	test('is not looked for again when its values are refused', async () => {
 		sandbox.inject({ on: CREATE, do: refusal(400, 'VALIDATION_ERROR') });
 		const { items } = await fastSync([order]);
-		expect(fates(errorOf(items[0]?.json)['written'] as IDataObject)).toEqual(['notCreated']);
+		const [told] = linesOf(errorOf(items[0]?.json)['written'] as IDataObject);
+		expect(told).toMatchObject({ outcome: 'notCreated', message: textLike(/Such a one is there/) });
 		expect(looksAfterCreate()).toEqual([]);
 	});
 });
@@ -104,4 +107,39 @@ test('a line that stands there without its name is told with it: it is read besi
 	await fastSync([given]);
 	const { items } = await fastSync([{ ...order, lines: [] }]);
 	expect(linesOf(items[0]?.json)).toMatchObject([{ outcome: 'kept', properties: { hs_sku: '1-0', name: 'Mug' } }]);
+});
+
+describe('a line without a unique value whose create was cut off stays unclear', () => {
+	test('when it is not under its order a second later', async () => {
+		sandbox.inject({ on: CREATE, times: 9, do: { kind: 'cut', when: 'before' } });
+		const { items } = await fastSync([order]);
+		expect(errorOf(items[0]?.json)).toMatchObject({ outcome: 'partlySynced', category: null });
+		expect(fates(errorOf(items[0]?.json)['written'] as IDataObject)).toEqual(['notCreated']);
+		expect(looksAfterCreate().length).toBeGreaterThan(0);
+	});
+
+	test('when what is under its order can not be read', async () => {
+		sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'after' } });
+		const refusal = { kind: 'status', status: 403, when: 'before' } as const;
+		sandbox.inject({ on: { route: 'associations/batch/read' }, times: 9, do: refusal });
+		const { items } = await fastSync([order]);
+		expect(errorOf(items[0]?.json)).toMatchObject({ outcome: 'partlySynced', category: null });
+		expect(fates(errorOf(items[0]?.json)['written'] as IDataObject)).toEqual(['notCreated']);
+		expect(live(sandbox, 'line_items')).toHaveLength(1);
+	});
+});
+
+test('lines that HubSpot wrote and does not tell apart are created, each with the records that it may be', async () => {
+	const rewrite = (body: unknown) =>
+		isJsonRecord(body)
+			? { ...body, results: recordsIn(body['results']).map(({ id }) => ({ id, properties: {} })) }
+			: body;
+	sandbox.inject({ on: CREATE, do: { kind: 'rewriteBody', rewrite } });
+	const { items } = await fastSync([bySku(orderOf('S-1', line('1-0'), line('1-1')))]);
+	const ids = live(sandbox, 'line_items').map(({ id }) => id);
+	expect(fates(items[0]?.json)).toEqual(['created', 'created']);
+	for (const { candidateIds } of linesOf(items[0]?.json)) {
+		expect(candidateIds).toHaveLength(2);
+		expect(candidateIds).toEqual(expect.arrayContaining(ids));
+	}
 });

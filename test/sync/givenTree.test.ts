@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { line, live, orderOf, sync, treeOf, type GivenOrder } from '../support/wholeOrders';
+import { errorOf, line, live, orderOf, sync, treeOf, type GivenOrder } from '../support/wholeOrders';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -26,6 +26,7 @@ describe('the sum of the lines', () => {
 	])('is worked out in decimals: %s', async (_, order, why) => {
 		const { error, hints } = await sync(sandbox, [order], { options: { ifSumDiffers: 'refuse' } });
 		expect(error?.message).toBe(why === null ? undefined : `${why} [item 0]`);
+		if (why !== null) expect(error?.description).toContain("choose another 'Total Property' in the options");
 		expect(live(sandbox, 'orders')).toHaveLength(why === null ? 1 : 0);
 		const said = await sync(sandbox, [order], { options: { ifSumDiffers: 'hint' } });
 		if (why !== null) expect([...hints, ...said.hints].join()).toContain(why);
@@ -38,13 +39,20 @@ test.each([
 		'a line without the key',
 		[{ name: 'No key' }],
 		"This line has no 'hs_external_id', which is the 'Line Key' [item 0, line 1]",
+		{ property: 'hs_external_id', advice: "choose another 'Line Key'" },
 	],
 	[
 		'two lines with the same key',
 		[line('x'), line('y'), line('x')],
 		'\'hs_external_id\' is "x", as it is in line 1 [item 0, line 3]',
+		{ property: 'hs_external_id', advice: "Choose a 'Line Key' whose value no two lines of an item share" },
 	],
-	['a line that is no object', [line('x'), 'y'], /^An entry of .* is "y", not an object \[item 0, line 2\]$/],
+	[
+		'a line that is no object',
+		[line('x'), 'y'],
+		/^An entry of .* is "y", not an object \[item 0, line 2\]$/,
+		{ property: 'List', advice: '' },
+	],
 	[
 		'a line with a parent of its own',
 		[
@@ -54,17 +62,23 @@ test.each([
 			},
 		],
 		'This line brings a parent of its own [item 0, line 1]',
+		{ property: 'associations', advice: "leave 'associations' out of the entry" },
 	],
-])('bad input is told before anything is sent: %s', async (_, lines, message) => {
-	const items = [{ ...orderOf('S-1'), lines }, orderOf('S-2', line('z'))] as IDataObject[];
-	const stopped = await sync(sandbox, items);
-	expect(stopped.error?.message).toMatch(message);
-	expect(sandbox.journal.writes).toEqual([]);
+])(
+	'bad input is told before anything is sent, with what to do about it: %s',
+	async (_, lines, message, { property, advice }) => {
+		const items = [{ ...orderOf('S-1'), lines }, orderOf('S-2', line('z'))] as IDataObject[];
+		const stopped = await sync(sandbox, items);
+		expect(stopped.error?.message).toMatch(message);
+		expect(stopped.error?.description).toContain(advice);
+		expect(sandbox.journal.writes).toEqual([]);
 
-	const { items: output } = await sync(sandbox, items, {}, { onError: 'continueRegularOutput' });
-	expect(output[0]?.json['message']).toMatch(message);
-	expect(treeOf(sandbox)).toEqual({ 'S-2': ['z'] });
-});
+		const { items: output } = await sync(sandbox, items, {}, { onError: 'continueRegularOutput' });
+		expect(output[0]?.json['message']).toMatch(message);
+		expect(errorOf(output[0]?.json)['property']).toBe(property);
+		expect(treeOf(sandbox)).toEqual({ 'S-2': ['z'] });
+	},
+);
 
 test.each([
 	{ what: 'spaces alone', type: 'string', keys: ['  '], message: /This line has no 'erp_no'/ },
@@ -84,4 +98,12 @@ test('numbers as texts are different keys where the property is a text', async (
 	const { error } = await sync(sandbox, [{ ...orderOf('S-1'), lines }], { lineKey: 'hs_sku' });
 	expect(error).toBeUndefined();
 	expect(treeOf(sandbox, 'hs_sku')).toEqual({ 'S-1': ['1', '1.0'] });
+});
+
+test('of two items about the same order the later one is written, and the earlier one told as superseded by it', async () => {
+	const given = [orderOf('S-1', line('old')), orderOf('S-2', line('z')), orderOf('S-1', line('new'))];
+	const { items } = await sync(sandbox, given);
+	expect(items.map(({ json }) => json['outcome'])).toEqual(['superseded', 'created', 'created']);
+	expect(items[0]?.json['supersededBy']).toBe(2);
+	expect(treeOf(sandbox)).toEqual({ 'S-1': ['new'], 'S-2': ['z'] });
 });

@@ -1,5 +1,8 @@
-import { missingScopes, startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
+import type { IDataObject } from 'n8n-workflow';
+import { missingScopes, startSandbox, type Fault, type FaultAction, type Sandbox } from '../../sandbox';
 import { isJsonRecord, recordsIn } from '../../nodes/HubspotCommerce/hubspot/json';
+import { textLike } from '../hubspot/support';
+import { fastForward, holdTheClock } from '../support/clock';
 import { errorOf, fates, line, live, orderOf, sync, treeOf } from '../support/wholeOrders';
 
 let sandbox: Sandbox;
@@ -27,9 +30,23 @@ test('an order that the answer leaves out without a word is taken for one that i
 	expect(treeOf(sandbox)).toEqual({ 'S-1': ['1-0', '1-1'] });
 });
 
+/** Upsert answers with this of each record. */
+const upsertsTell = (told: Record<string, unknown>): Fault => ({
+	on: { route: 'batch/upsert' },
+	do: {
+		kind: 'rewriteBody',
+		rewrite: (body: unknown) =>
+			isJsonRecord(body)
+				? { ...body, results: recordsIn(body['results']).map((record) => ({ ...record, ...told })) }
+				: body,
+	},
+});
+const LONG_AGO = '2020-02-02T00:00:00.000Z';
+
 test('an order that is there although the answer left it out keeps its lines, and none is there twice', async () => {
 	await sync(sandbox, [order]);
-	sandbox.inject({ on: READ, do: silent });
+	sandbox.inject({ on: READ, times: 2, do: silent });
+	sandbox.inject(upsertsTell({ createdAt: LONG_AGO }));
 	const { items } = await sync(sandbox, [order]);
 	expect(outcomeOf(items[0]?.json)).toBe('updated');
 	expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged']);
@@ -37,18 +54,24 @@ test('an order that is there although the answer left it out keeps its lines, an
 });
 
 test.each([
-	{ said: 'nothing of it', isNew: undefined, outcome: 'created' },
-	{ said: 'that it is new', isNew: true, outcome: 'created' },
-	{ said: 'that it was there', isNew: false, outcome: 'updated' },
-])('whether an order that was not found was made: HubSpot says $said', async ({ isNew, outcome }) => {
-	const rewrite = (body: unknown) =>
-		isJsonRecord(body)
-			? { ...body, results: recordsIn(body['results']).map((record) => ({ ...record, new: isNew })) }
-			: body;
-	sandbox.inject({ on: { route: 'batch/upsert' }, do: { kind: 'rewriteBody', rewrite } });
+	{ said: 'nothing of it', told: { new: undefined }, outcome: 'created' },
+	{ said: 'that it is new', told: { new: true }, outcome: 'created' },
+	{ said: 'that it was there', told: { new: false, createdAt: LONG_AGO }, outcome: 'updated' },
+	{ said: 'that it was there, and was made after the run began', told: { new: false }, outcome: 'created' },
+])('whether an order that was not found was made: HubSpot says $said', async ({ told, outcome }) => {
+	sandbox.inject(upsertsTell(told));
 	const { items } = await sync(sandbox, [order]);
 	expect(outcomeOf(items[0]?.json)).toBe(outcome);
 	expect(treeOf(sandbox)).toEqual({ 'S-1': ['1-0', '1-1'] });
+});
+
+test('an order that the run made is told as created when the answer to its first attempt is lost', async () => {
+	sandbox.inject({ on: { route: 'batch/upsert' }, do: { kind: 'status', status: 503, when: 'after' } });
+	holdTheClock();
+	const { items } = await fastForward(sync(sandbox, [order]));
+	jest.useRealTimers();
+	expect(outcomeOf(items[0]?.json)).toBe('created');
+	expect(upserts()).toHaveLength(2);
 });
 
 test.each<{ what: string; fault: FaultAction }>([
@@ -58,7 +81,11 @@ test.each<{ what: string; fault: FaultAction }>([
 ])('an order whose reading is $what is not written, since nobody knows what is there', async ({ what, fault }) => {
 	sandbox.inject({ on: READ, times: 9, do: fault });
 	const { items } = await sync(sandbox, [order], noWait, go);
-	expect(errorOf(items[0]?.json)).toMatchObject({ outcome: what === 'refused' ? 'refused' : 'notSent' });
+	expect(errorOf(items[0]?.json)).toMatchObject(
+		what === 'refused'
+			? { outcome: 'refused' }
+			: { outcome: 'notSent', description: textLike(/^The order could not be read: ./) },
+	);
 	expect(upserts()).toEqual([]);
 	expect(sandbox.journal.writes).toEqual([]);
 });
@@ -79,5 +106,25 @@ test('an order that was changed comes out with what stayed as it was, too', asyn
 	expect(items[0]?.json).toMatchObject({
 		outcome: 'updated',
 		properties: { shop_order_id: 'S-1', hs_order_name: 'Renamed', hs_total_price: '100' },
+	});
+});
+
+describe('an order that may or may not be written', () => {
+	const cutOff = async (...lines: IDataObject[]) => {
+		sandbox.inject({ on: { route: 'batch/upsert' }, times: 9, do: { kind: 'cut', when: 'after' } });
+		const { items } = await sync(sandbox, [orderOf('S-1', ...lines)], noWait, go);
+		return errorOf(items[0]?.json);
+	};
+
+	test('is told with the number of its lines, none of which was sent', async () => {
+		const error = await cutOff(line('1-0'), line('1-1'));
+		expect(error).toMatchObject({ outcome: 'unknown', description: textLike(/Its 2 line items were not sent/) });
+		expect(live(sandbox, 'line_items')).toEqual([]);
+	});
+
+	test('is told without a word on lines when it has none', async () => {
+		const error = await cutOff();
+		expect(error['outcome']).toBe('unknown');
+		expect(error['description']).not.toContain('line item');
 	});
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
+import { textLike } from '../hubspot/support';
 import {
 	bySku,
 	errorOf,
@@ -115,4 +116,44 @@ test('lines that can not be read are not written again: nobody knows what they a
 	expect(fates(written)).toEqual(['notCreated', 'notCreated', 'notCreated']);
 	expect(linesOf(written)[0]?.['message']).toContain('could not be read');
 	expect(sandbox.journal.writes).toHaveLength(writesBefore);
+});
+
+test.each([
+	{
+		what: 'which lines are there',
+		on: { route: 'associations/batch/read' },
+		told: /^What the orders are associated with could not be read: ./,
+	},
+	{
+		what: 'what they are',
+		on: { path: /objects\/line_items\/batch\/read/ },
+		told: /^The line items that are there could not be read: ./,
+	},
+] as const)(
+	'when a gateway answers instead of HubSpot, the line tells that $what is not known',
+	async ({ on, told }) => {
+		const [given] = orders(1) as [GivenOrder];
+		await sync(sandbox, [given]);
+		sandbox.inject({ on, times: 9, do: { kind: 'html' } });
+		const writesBefore = sandbox.journal.writes.length;
+		const run = { onError: 'continueRegularOutput' } as const;
+		const { items } = await sync(sandbox, [given], { options: { waitLimitSeconds: 0 } }, run);
+		const error = errorOf(items[0]?.json);
+		expect(error).toMatchObject({ outcome: 'partlySynced', category: 'LOOK_UP' });
+		const [first] = linesOf(error['written'] as IDataObject);
+		expect(first).toMatchObject({ outcome: 'notCreated', message: textLike(told) });
+		expect(first?.['message']).toContain('Without knowing what is there nothing was sent');
+		expect(sandbox.journal.writes).toHaveLength(writesBefore);
+	},
+);
+
+test('why HubSpot refused to tell which lines are there is told with the line, which counts as not looked up', async () => {
+	const [given] = orders(1) as [GivenOrder];
+	await sync(sandbox, [given]);
+	sandbox.inject({ on: { route: 'associations/batch/read' }, do: missingScopes(['crm.objects.orders.read']) });
+	const { items } = await sync(sandbox, [given], {}, { onError: 'continueRegularOutput' });
+	const error = errorOf(items[0]?.json);
+	expect(error['category']).toBe('LOOK_UP');
+	const [first] = linesOf(error['written'] as IDataObject);
+	expect(first?.['message']).toMatch(/^What the orders are associated with could not be read: .*scopes/);
 });

@@ -14,6 +14,8 @@ afterEach(async () => {
 
 const lineOf = (key: string) =>
 	live(sandbox, 'line_items').find(({ properties }) => properties['hs_external_id'] === key);
+const looksFromLines = () =>
+	sandbox.journal.callsTo('associations/batch/read').filter(({ path }) => path.includes('associations/line_items/'));
 const writesMade = () => sandbox.journal.writes.length;
 
 test.each([
@@ -62,6 +64,31 @@ test('a line stays when it can not be found out what else it hangs on', async ()
 	const { items } = await sync(sandbox, [{ ...order, lines: [] }], { surplus: 'delete' });
 	expect(fates(items[0]?.json)).toEqual(['spared', 'spared', 'spared']);
 	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-1', '0-2']);
+});
+
+test('an object that HubSpot does not know holds no line, and the lines go', async () => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	const message = 'Unable to infer object type from: payment_links';
+	const body = { status: 'error', message, category: 'VALIDATION_ERROR' };
+	sandbox.inject({
+		on: { route: 'associations/batch/read', path: /line_items\/payment_links/ },
+		do: { kind: 'status', status: 400, when: 'before', body },
+	});
+	const { items } = await sync(sandbox, [{ ...order, lines: [] }], { surplus: 'delete' });
+	expect(fates(items[0]?.json)).toEqual(['deleted', 'deleted', 'deleted']);
+});
+
+test('another refusal of the same kind says nothing of what it holds, and the lines stay', async () => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	const body = { status: 'error', message: 'Too many inputs', category: 'VALIDATION_ERROR' };
+	sandbox.inject({
+		on: { route: 'associations/batch/read', path: /line_items\/payment_links/ },
+		do: { kind: 'status', status: 400, when: 'before', body },
+	});
+	const { items } = await sync(sandbox, [{ ...order, lines: [] }], { surplus: 'delete' });
+	expect(fates(items[0]?.json)).toEqual(['spared', 'spared', 'spared']);
 });
 
 test.each(['delete', 'remove'])(
@@ -119,10 +146,10 @@ test('a call that HubSpot refuses for one line takes the others away all the sam
 });
 
 describe.each(['delete', 'remove'])('nothing goes from an order while one of its lines failed: %s', (surplus) => {
-	test.each<{ what: string; fault: FaultAction }>([
-		{ what: 'refused', fault: { kind: 'status', status: 400, when: 'before' } },
-		{ what: 'not clear', fault: { kind: 'status', status: 503, when: 'before' } },
-	])('a line that is $what', async ({ fault }) => {
+	test.each<{ what: string; fault: FaultAction; fate: string }>([
+		{ what: 'refused', fault: { kind: 'status', status: 400, when: 'before' }, fate: 'notCreated' },
+		{ what: 'not clear', fault: { kind: 'status', status: 503, when: 'before' }, fate: 'unknown' },
+	])('a line that is $what', async ({ fault, fate }) => {
 		const [order, other] = orders(2) as [GivenOrder, GivenOrder];
 		await sync(sandbox, [order, other]);
 		const replaced = { ...order, lines: [{ name: 'New', price: 1, quantity: 1, hs_external_id: 'new' }] };
@@ -133,10 +160,24 @@ describe.each(['delete', 'remove'])('nothing goes from an order while one of its
 			sync(sandbox, [replaced, shorter], { surplus }, { onError: 'continueRegularOutput' }),
 		);
 		const written = errorOf(items[0]?.json)['written'] as IDataObject;
-		expect(fates(written)).toEqual(['notCreated', 'spared', 'spared', 'spared']);
+		expect(fates(written)).toEqual([fate, 'spared', 'spared', 'spared']);
 		expect(linesOf(written)[1]?.['message']).toBe('It stays: not all line items of the order could be written');
 		const gone = surplus === 'delete' ? 'deleted' : 'removed';
 		expect(fates(items[1]?.json)).toEqual(['unchanged', 'unchanged', gone]);
 		expect(treeOf(sandbox)).toEqual({ 'S-0': ['0-0', '0-1', '0-2'], 'S-1': ['1-0', '1-1'] });
+		// What the lines that stay hang on besides is not asked.
+		expect(new Set(looksFromLines().map(({ inputs }) => inputs))).toEqual(new Set([1]));
 	});
+});
+
+test.each([
+	{ surplus: 'delete', fate: 'wouldBeDeleted' },
+	{ surplus: 'remove', fate: 'wouldBeRemoved' },
+])('a dry run shows what would become of a line that the input has no more: $fate', async ({ surplus, fate }) => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	const shorter = { ...order, lines: order.lines.slice(0, 2) };
+	const { items } = await sync(sandbox, [shorter], { surplus, options: { dryRun: true } });
+	expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged', fate]);
+	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-1', '0-2']);
 });

@@ -3,8 +3,11 @@ import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
 import { pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
 import type { Way } from '../../nodes/HubspotCommerce/transport/way';
 
+/** An answer, or one that is made of what is asked. */
+export type AnswerTo = Answer | ((call: Call) => Answer);
+
 /** The way to an account that answers calls one after the other, and the calls that it got. */
-export function answering(...answers: readonly Answer[]): { readonly way: Way; readonly calls: Call[] } {
+export function answering(...answers: readonly AnswerTo[]): { readonly way: Way; readonly calls: Call[] } {
 	const calls: Call[] = [];
 	const way: Way = {
 		node: { id: 'node', name: 'HubSpot Commerce', type: 'any', typeVersion: 1, position: [0, 0], parameters: {} },
@@ -12,7 +15,8 @@ export function answering(...answers: readonly Answer[]): { readonly way: Way; r
 		send: async (call) => {
 			calls.push(call);
 			const none: Answer = { kind: 'notSent', cause: 'cancelled', detail: 'No more answers' };
-			return await Promise.resolve(answers[calls.length - 1] ?? none);
+			const answer = answers[calls.length - 1] ?? none;
+			return await Promise.resolve(typeof answer === 'function' ? answer(call) : answer);
 		},
 	};
 	return { way, calls };

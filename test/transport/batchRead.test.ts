@@ -18,7 +18,8 @@ test('records are read by their IDs, archived ones too', async () => {
 
 test('records that are looked up by a unique property come with it, and are told by it', async () => {
 	const sku = (id: string, value: string | null) => ({ id, properties: { own_number: value } });
-	const { way, calls } = answering(answered(200, { results: [sku('7', ' A-1 '), sku('8', null), {}] }));
+	const missing = { category: 'OBJECT_NOT_FOUND', message: 'Not there', context: { ids: ['A-2'] } };
+	const { way, calls } = answering(answered(207, { results: [sku('7', ' A-1 '), {}], errors: [missing] }));
 	const lookUp = recordLookUp(way, lineItem);
 	const found = await lookUp('own_number', ['A-1', 'A-2'], [sentLine({ name: 'Mug', own_number: 'A-1' })]);
 	expect(calls).toEqual([
@@ -27,13 +28,17 @@ test('records that are looked up by a unique property come with it, and are told
 			body: { idProperty: 'own_number', inputs: [{ id: 'A-1' }, { id: 'A-2' }], properties: ['name', 'own_number'] },
 		},
 	]);
-	expect([...(found ?? [])].map(([value, { id }]) => [value, id])).toEqual([['A-1', '7']]);
+	expect([...found].map(([value, told]) => [value, told.kind === 'record' ? told.record.id : told.kind])).toEqual([
+		['A-1', '7'],
+		['A-2', 'refused'],
+	]);
 });
 
 test.each([answered(500, {}), answered(200, '<html>')])(
-	'a look that HubSpot does not answer is none',
+	'a look that HubSpot does not answer tells nothing of any value',
 	async (answer) => {
-		expect(await recordLookUp(answering(answer).way, lineItem)('own_number', ['A-1'], [])).toBeNull();
+		const told = await recordLookUp(answering(answer).way, lineItem)('own_number', ['A-1'], []);
+		expect(told.get('A-1')).toEqual({ kind: 'failed', answer, nameCount: 1, isForAll: false });
 	},
 );
 

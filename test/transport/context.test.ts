@@ -3,20 +3,16 @@ import type {
 	IExecuteFunctions,
 	IHookFunctions,
 	ILoadOptionsFunctions,
-	INode,
 	IPollFunctions,
 	ITriggerFunctions,
 	IWebhookFunctions,
-	IWorkflowExecuteAdditionalData,
-	Workflow,
 } from 'n8n-workflow';
-import { HubspotCommerce } from '../../nodes/HubspotCommerce/HubspotCommerce.node';
 import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
 import { openAccount } from '../../nodes/HubspotCommerce/transport/account';
 import type { SendingContext } from '../../nodes/HubspotCommerce/transport/context';
 import { openWay } from '../../nodes/HubspotCommerce/transport/way';
-import { additionalDataFor, nodeTypesOf, workflowOf } from '../../engine/runInEngine';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { contextOf, type ContextMaker } from './contexts';
 
 const PATIENCE = { timeoutMs: 10_000, maxWaitMs: 10_000 };
 
@@ -39,25 +35,6 @@ export type TakenContext =
 	| Takes<ITriggerFunctions>
 	| Takes<IWebhookFunctions>;
 
-type ContextMaker = (workflow: Workflow, node: INode, data: IWorkflowExecuteAdditionalData) => SendingContext;
-
-/** A context of n8n's own, for a node with the credential of the sandbox. */
-function contextOf(make: ContextMaker): SendingContext {
-	const type = 'n8n-nodes-hubspot-commerce.hubspotCommerce';
-	const node: INode = {
-		id: 'node',
-		name: 'HubSpot Commerce Trigger',
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { hubspotCommerceApi: { id: 'credential', name: 'HubSpot' } },
-	};
-	const workflow = workflowOf({ nodes: [node], nodeTypes: nodeTypesOf({ [type]: new HubspotCommerce() }) });
-	const credentials = { accessToken: sandbox.token, apiVersion: 'v3', baseUrl: sandbox.url };
-	return make(workflow, node, additionalDataFor(workflow, { credentials, mode: 'trigger' }));
-}
-
 describe.each<[what: string, make: ContextMaker]>([
 	['a trigger that polls', (workflow, node, data) => new PollContext(workflow, node, data, 'trigger', 'activate')],
 	['a trigger that listens', (workflow, node, data) => new TriggerContext(workflow, node, data, 'trigger', 'activate')],
@@ -68,7 +45,7 @@ describe.each<[what: string, make: ContextMaker]>([
 	['a list of the editor', (workflow, node, data) => new LoadOptionsContext(workflow, node, data, '')],
 ])('%s', (_what, make) => {
 	test('sends with its credential', async () => {
-		const way = await openWay(contextOf(make), PATIENCE);
+		const way = await openWay(contextOf(sandbox, make), PATIENCE);
 		const path = way.connection.paths.account;
 		expect(way.node.name).toBe('HubSpot Commerce Trigger');
 		expect(await way.send({ method: 'GET', path, idempotent: true, kind: 'general' })).toMatchObject({ status: 200 });
@@ -76,7 +53,7 @@ describe.each<[what: string, make: ContextMaker]>([
 	});
 
 	test('opens the account as an execution does, though nothing can cancel it', async () => {
-		const account = await openAccount(contextOf(make), order, { patience: PATIENCE, callsSideBySide: 5 });
+		const account = await openAccount(contextOf(sandbox, make), order, { patience: PATIENCE, callsSideBySide: 5 });
 		expect((await account.definitions()).has('hs_order_name')).toBe(true);
 		expect(await account.pause(1)).toBe(true);
 	});

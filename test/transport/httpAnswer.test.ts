@@ -64,15 +64,17 @@ test.each(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'])(
 	},
 );
 
-test('a status that came as a failure is an answer, cancelled or not', () => {
+test('a status that came as a failure is an answer, with a code or without, cancelled or not', () => {
 	const response = { status: 401, headers: { 'X-A': '1' }, data: { category: 'EXPIRED_AUTHENTICATION' } };
-	for (const cancelled of [false, true]) {
-		expect(answerOfThrown(wrapped(failure('ERR_BAD_REQUEST', { response })), cancelled)).toEqual({
-			kind: 'answered',
-			status: 401,
-			headers: { 'x-a': '1' },
-			body: { category: 'EXPIRED_AUTHENTICATION' },
-		});
+	for (const code of ['ERR_BAD_REQUEST', undefined]) {
+		for (const cancelled of [false, true]) {
+			expect(answerOfThrown(wrapped(failure(code, { response })), cancelled)).toEqual({
+				kind: 'answered',
+				status: 401,
+				headers: { 'x-a': '1' },
+				body: { category: 'EXPIRED_AUTHENTICATION' },
+			});
+		}
 	}
 });
 

@@ -4,6 +4,7 @@ import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
 import { pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
 import { readAssociated } from '../../nodes/HubspotCommerce/transport/readAssociated';
 import { answered } from '../hubspot/support';
+import { answering } from './answering';
 
 const connection = { baseUrl: 'https://api.hubapi.com', accessToken: 'x', paths: pathsOf('v3') };
 
@@ -67,6 +68,41 @@ test('a record that is left out is asked about once more; left out again, it has
 test('left out twice where HubSpot tells of others that they have none, nobody knows', async () => {
 	const { idsById } = await read(['1', '2', '3'], told([of('1', ['11'])], [none('2')]), told([]));
 	expect(idsById).toMatchObject({ kind: 'unreadable' });
+});
+
+test('an error that names no record mentions none: who is left out is asked about once more', async () => {
+	const { category, message } = none('');
+	const { idsById, asked } = await read(['1'], told([], [{ category, message }]), told([of('1', ['11'])]));
+	expect(idsById).toEqual({ 1: ['11'] });
+	expect(asked).toHaveLength(2);
+});
+
+test('types come as they are told; what is no type is left out, and so is what names no record', async () => {
+	const associationTypes = [
+		{ category: 'USER_DEFINED', typeId: 61 },
+		{ typeId: 513 },
+		{ category: 'USER_DEFINED' },
+		{},
+	];
+	const { way } = answering(
+		told([{ from: { id: '1' }, to: [{ toObjectId: 11, associationTypes }, { associationTypes }] }]),
+	);
+	expect(await readAssociated(way, order, 'line_items', ['1'])).toEqual(
+		new Map([
+			[
+				'1',
+				[
+					{
+						id: '11',
+						types: [
+							{ associationCategory: 'USER_DEFINED', associationTypeId: 61 },
+							{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 513 },
+						],
+					},
+				],
+			],
+		]),
+	);
 });
 
 test.each<[what: string, answer: Answer, failure: object]>([

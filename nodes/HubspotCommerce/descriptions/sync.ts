@@ -14,9 +14,12 @@ export function hangingLineParameters(object: CrmObject): INodeProperties[] {
 	return [lineKeyParameter(object), surplusParameter(object)];
 }
 
+/** The name of the parameter, as users see it. */
+export const LINE_KEY = 'Line Key';
+
 function lineKeyParameter(object: CrmObject): INodeProperties {
 	return {
-		displayName: 'Line Key',
+		displayName: LINE_KEY,
 		name: 'lineKey',
 		type: 'string',
 		default: 'hs_external_id',

@@ -15,6 +15,12 @@ export interface Association {
 	readonly types: readonly AssociationType[];
 }
 
+/** A record at the other end of an association that is there, and the types that lead to it. */
+export interface Associated {
+	readonly id: string;
+	readonly types: readonly AssociationType[];
+}
+
 /** A record of another object, known by the value of a property that is unique there. */
 export interface UniqueValue {
 	readonly target: AssociationTarget;

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from './answer';
+import type { Answer, HttpAnswer } from './answer';
 import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from './json';
 
 /** HubSpot's own names for a reason, which workflows branch on. */
@@ -41,6 +41,27 @@ export function toRefusal(answer: HttpAnswer): Refusal {
 	return body === null
 		? gatewayRefusal(answer.status)
 		: bodyRefusal(body, answer.status, nameOf(body['correlationId']));
+}
+
+/** With these nothing of a call was done, and the call itself was understood. */
+const FOR_CONTENT: readonly number[] = [400, 404, 409];
+
+/**
+ * Whether a call was refused for something in it, which its other parts may not have. A 404 is about a record only in
+ * HubSpot's own words; otherwise it is about the address.
+ */
+export function isForContent({ status, category }: Refusal): boolean {
+	return FOR_CONTENT.includes(status) && (status !== 404 || category !== null);
+}
+
+/**
+ * Whether HubSpot says that it has no such object as the path names, "Unable to infer object type from: payment_links"
+ * (https://github.com/HubSpot/hubspot-api-php/issues/366).
+ */
+export function isUnknownObject(answer: Answer): boolean {
+	return (
+		answer.kind === 'answered' && answer.status === 400 && toRefusal(answer).reason.includes('infer object type from')
+	);
 }
 
 /** Reads `errors` of a partial batch answer (https://developers.hubspot.com/docs/api-reference/error-handling#multi-status-errors). */

@@ -1,10 +1,14 @@
+import type { NotSent } from '../hubspot/answer';
+import { startedByHubSpotsClock, type Started } from '../hubspot/batch/started';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Definitions } from '../hubspot/schema';
 import { readDefinitions } from './accountSchema';
 import { openBreather, type Breathe } from './breathe';
 import type { SendingContext } from './context';
 import type { Patience, Waited } from './request';
+import { steadyMs } from './steadyClock';
 import { Traffic } from './traffic';
+import { inTurn } from './turns';
 import { waitUnlessCancelled } from './wait';
 import { openWay, type Way } from './way';
 
@@ -24,6 +28,10 @@ export interface ExecutionAccount extends Way {
 	 * @param waited of those that this pause waits together with
 	 */
 	readonly pause: (delayMs: number, waited?: Waited) => Promise<boolean>;
+	/** When the execution began. */
+	readonly started: () => Started;
+	/** Does work on records when no other execution in this process works on one of them; or tells why not. */
+	readonly inTurn: <T>(names: readonly string[], work: () => Promise<T>) => Promise<T | NotSent>;
 }
 
 /** How calls are made. */
@@ -43,6 +51,7 @@ export async function openAccount(
 	const breathe = openBreather();
 	const way = await openWay(context, patience, traffic, breathe);
 	const signal = context.getExecutionCancelSignal?.();
+	const start = { steadyMs: steadyMs(), dateMs: Date.now() };
 	return {
 		...way,
 		traffic,
@@ -54,6 +63,8 @@ export async function openAccount(
 			await waitUnlessCancelled(delayMs, signal);
 			return signal?.aborted !== true;
 		},
+		started: () => startedByHubSpotsClock(start, traffic.clockAheadMs),
+		inTurn: async (names, work) => await inTurn(way.connection, names, { maxWaitMs: patience.maxWaitMs, signal }, work),
 	};
 }
 

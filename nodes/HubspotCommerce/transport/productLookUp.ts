@@ -1,5 +1,6 @@
+import { lookUpFailed, type LookedUp } from '../hubspot/batch/lookUp';
+import { tellsOfRecords } from '../hubspot/batch/readNamed';
 import type { Call } from '../hubspot/call';
-import { lookUpFailed, tellsOfRecords, type LookedUp } from '../hubspot/batch/lookUp';
 import { nextPage, productSearches, readProductPage } from '../hubspot/productsBySku';
 import type { Waited } from './request';
 import type { Way } from './way';

@@ -1,5 +1,5 @@
 import { isAccepted, type Answer } from '../hubspot/answer';
-import { toType, type AssociationType } from '../hubspot/association';
+import { toType, type Associated } from '../hubspot/association';
 import type { Call } from '../hubspot/call';
 import { toLineRefusals, type Refusal } from '../hubspot/errors';
 import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from '../hubspot/json';
@@ -11,12 +11,6 @@ import type { Way } from './way';
 
 /** HubSpot takes this many records in one call. */
 export const MAX_INPUTS = 1_000;
-
-/** A record at the other end of an association, and the types that lead to it. */
-export interface Associated {
-	readonly id: string;
-	readonly types: readonly AssociationType[];
-}
 
 /**
  * The records of one object that these are associated with. HubSpot gives long lists in parts. It tells of records that have

@@ -1,11 +1,12 @@
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
+import type { Associated } from '../hubspot/association';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { AssociationTarget } from '../hubspot/objects/associationTarget';
 import { nextAfter } from '../hubspot/paging';
 import type { CrmRecord } from '../hubspot/record';
 import { failed, type AssociatedIds, type FoundRecord, type Reading } from '../hubspot/search/reading';
 import { MAX_SEARCH_PAGE } from '../hubspot/search/search';
-import { MAX_INPUTS, readAssociated, type Associated } from './readAssociated';
+import { MAX_INPUTS, readAssociated } from './readAssociated';
 import type { Way } from './way';
 
 /**

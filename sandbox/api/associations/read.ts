@@ -9,14 +9,14 @@ import { batchTimes, idFor } from './answers';
 
 /** POST {associations}/{from}/{to}/batch/read */
 export function batchReadAssociations(call: Call, toName: string, { inputs }: BatchReadAssociationsBody): Answer {
-	const toType = toTypeOf(toName);
+	const toType = toTypeOf(call, toName);
 	const results: unknown[] = [];
 	const errors: unknown[] = [];
 	for (const { id, after } of inputs) {
 		const record = liveRecord(call, id);
 		const { page, next } = record === undefined ? { page: [] } : linkedRecords(call, record, toType, { after });
 		if (page.length === 0) {
-			if (call.unassociated === 'told') errors.push(noneFound(call, id, toType));
+			if (call.settings.unassociated === 'told') errors.push(noneFound(call, id, toType));
 		}
 		// HubSpot: `paging` is missing on the last page.
 		else
@@ -37,15 +37,15 @@ export function batchReadAssociations(call: Call, toName: string, { inputs }: Ba
 export function listAssociations(call: Call, id: string, toName: string, query: AssociationsQuery): Answer {
 	const record = liveRecord(call, id);
 	if (record === undefined) throw recordNotFound(id);
-	const limit = Math.min(call.associationsPerPage, Number(query.limit ?? call.associationsPerPage));
-	const { page, next } = linkedRecords(call, record, toTypeOf(toName), { after: query.after, limit });
+	const limit = Math.min(call.settings.associationsPerPage, Number(query.limit ?? call.settings.associationsPerPage));
+	const { page, next } = linkedRecords(call, record, toTypeOf(call, toName), { after: query.after, limit });
 	const results = page.map((linked) => linkedBody(call, linked));
 	return { status: 200, body: { results, ...(next && { paging: { next } }) } };
 }
 
 /** GET {associations}/{from}/{to}/labels */
 export function associationLabels(call: Call, toName: string): Answer {
-	const types = call.account.associationTypes.between(call.type, toTypeOf(toName));
+	const types = call.account.associationTypes.between(call.type, toTypeOf(call, toName));
 	return { status: 200, body: { results: types.map(({ category, typeId, label }) => ({ category, typeId, label })) } };
 }
 

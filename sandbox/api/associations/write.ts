@@ -11,7 +11,7 @@ import { batchTimes, idFor } from './answers';
 
 /** POST {associations}/{from}/{to}/batch/associate/default */
 export function batchAssociateDefault(call: Call, toName: string, { inputs }: BatchAssociateBody): Answer {
-	const toType = toTypeOf(toName);
+	const toType = toTypeOf(call, toName);
 	const type = call.account.associationTypes.defaultOf(call.type, toType);
 	if (type === undefined) throw validationError(`No association type from ${call.type} to ${toType}`);
 	return linkedAnswer(call, 200, inputs, toType, (pair) => {
@@ -25,33 +25,35 @@ export function batchAssociateDefault(call: Call, toName: string, { inputs }: Ba
 
 /** PUT {objects}/{from}/{id}/associations/default/{to}/{toId} */
 export function associateDefault(call: Call, id: string, toName: string, toId: string): Answer {
-	return batchAssociateDefault(call, toName, { inputs: [{ from: { id }, to: { id: toId } }] });
+	const input = { from: { id }, to: { id: toId } };
+	checkedPair(call, toTypeOf(call, toName), input);
+	return batchAssociateDefault(call, toName, { inputs: [input] });
 }
 
 /** POST {associations}/{from}/{to}/batch/create: the labels that a pair has give way to those sent. */
 export function batchLabel(call: Call, toName: string, { inputs }: BatchLabelsBody): Answer {
-	const toType = toTypeOf(toName);
+	const toType = toTypeOf(call, toName);
 	const typesOf = new Map(inputs.map((input) => [input, checkTypes(call, toType, input.types)]));
 	return linkedAnswer(call, 201, inputs, toType, (pair, input) => label(call, pair, typesOf.get(input) ?? []));
 }
 
 /** PUT {objects}/{from}/{id}/associations/{to}/{toId} */
 export function putLabels(call: Call, id: string, toName: string, toId: string, sent: LabelsBody): Answer {
-	const toType = toTypeOf(toName);
+	const toType = toTypeOf(call, toName);
 	const types = checkTypes(call, toType, sent);
 	return { status: 201, body: label(call, checkedPair(call, toType, { from: { id }, to: { id: toId } }), types) };
 }
 
 /** POST {associations}/{from}/{to}/batch/archive: what is not linked is no error. */
 export function batchDissociate(call: Call, toName: string, { inputs }: BatchDissociateBody): Answer {
-	const toType = toTypeOf(toName);
+	const toType = toTypeOf(call, toName);
 	for (const { from, to } of inputs) for (const { id } of to) dissociate(call, from.id, toType, id);
 	return nothingLeft(call);
 }
 
 /** POST {associations}/{from}/{to}/batch/labels/archive */
 export function batchRemoveLabels(call: Call, toName: string, { inputs }: BatchLabelsBody): Answer {
-	const toType = toTypeOf(toName);
+	const toType = toTypeOf(call, toName);
 	const removals = inputs.map(({ from, to, types }) => ({ from, to, types: checkTypes(call, toType, types) }));
 	for (const { from, to, types } of removals) dissociate(call, from.id, toType, to.id, types);
 	return nothingLeft(call);
@@ -59,7 +61,7 @@ export function batchRemoveLabels(call: Call, toName: string, { inputs }: BatchL
 
 /** DELETE {objects}/{from}/{id}/associations/{to}/{toId} */
 export function deleteAssociations(call: Call, id: string, toName: string, toId: string): Answer {
-	dissociate(call, id, toTypeOf(toName), toId);
+	dissociate(call, id, toTypeOf(call, toName), toId);
 	return { status: 204 };
 }
 
@@ -87,7 +89,7 @@ function checkTypes(call: Call, toType: string, sent: readonly SentAssociationTy
 	return sent.map((type) => checkType(call.account, call.type, type, toType));
 }
 
-/** Links all pairs and answers for them: none if one record is missing, or all but that one. */
+/** Links all pairs and answers for them: none if one record is missing, or all but that one, told or left out. */
 function linkedAnswer<I extends AssociateInput>(
 	call: Call,
 	wholeStatus: 200 | 201,
@@ -95,12 +97,15 @@ function linkedAnswer<I extends AssociateInput>(
 	toType: string,
 	act: (pair: Pair, input: I) => unknown,
 ): Answer {
+	const { associationErrors, missingPairs, partialStatus } = call.settings;
 	const errors: unknown[] = [];
 	const pairs = inputs.flatMap((input) => {
 		try {
 			return [{ input, pair: checkedPair(call, toType, input) }];
 		} catch (error) {
-			if (!(error instanceof HubSpotError) || call.associationErrors === 'whole') throw error;
+			if (!(error instanceof HubSpotError)) throw error;
+			if (missingPairs === 'leftOut') return [];
+			if (associationErrors === 'whole') throw error;
 			const { message, category, context } = error.refusal;
 			const ends = { fromObjectId: [input.from.id], toObjectId: [input.to.id] };
 			errors.push({ status: 'error', category, message, context: { ...context, ...ends } });
@@ -110,7 +115,7 @@ function linkedAnswer<I extends AssociateInput>(
 	const results = call.shuffle(pairs.map(({ pair, input }) => act(pair, input)));
 	const failed = errors.length > 0 && { numErrors: errors.length, errors: call.shuffle(errors) };
 	return {
-		status: errors.length > 0 && call.partialStatus === 207 ? 207 : wholeStatus,
+		status: errors.length > 0 && partialStatus === 207 ? 207 : wholeStatus,
 		body: { status: 'COMPLETE', results, ...failed, ...batchTimes(call) },
 	};
 }

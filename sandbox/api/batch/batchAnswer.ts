@@ -1,4 +1,4 @@
-import type { HubSpotError } from '../../errors';
+import { HubSpotError } from '../../errors';
 import { groupBy } from '../../groups';
 import { objectKinds } from '../../objectTypes';
 import type { Answer } from '../answer';
@@ -29,15 +29,23 @@ export function batchAnswer(
 		completedAt: new Date(Math.max(Date.now(), call.atMs)).toISOString(),
 	};
 	if (errors.length === 0) return { status: wholeStatus, body };
-	return { status: call.partialStatus === 207 ? 207 : wholeStatus, body };
+	return { status: call.settings.partialStatus === 207 ? 207 : wholeStatus, body };
 }
 
 /** The error about records that an update or a read did not find. */
 export function notFoundErrors(call: Call, ids: readonly string[]): BatchError[] {
-	if (ids.length === 0) return [];
+	return ids.length === 0 ? [] : [{ status: 'error', ...notFound(call, ids) }];
+}
+
+/** The 404 of a whole call for records that were not found. */
+export function recordsNotFound(call: Call, ids: readonly string[]): HubSpotError {
+	return new HubSpotError(404, notFound(call, ids));
+}
+
+function notFound(call: Call, ids: readonly string[]) {
 	const { constant } = objectKinds[call.type];
 	const message = `Could not get some ${constant} objects, they may be deleted or not exist. Check that ids are valid.`;
-	return [{ status: 'error', category: 'OBJECT_NOT_FOUND', message, context: { ids } }];
+	return { category: 'OBJECT_NOT_FOUND', message, context: { ids } };
 }
 
 export interface RefusedInput {
@@ -66,5 +74,5 @@ export function refusalErrors(refused: readonly RefusedInput[]): BatchError[] {
 
 /** The trace id that a successful result carries, where the account echoes it. */
 export function echoOf(call: Call, { objectWriteTraceId }: Traced): { objectWriteTraceId?: string } {
-	return call.echoTraceIds && objectWriteTraceId !== undefined ? { objectWriteTraceId } : {};
+	return call.settings.echoTraceIds && objectWriteTraceId !== undefined ? { objectWriteTraceId } : {};
 }

@@ -7,14 +7,17 @@ import { associationsOfLinks, noteWrite, searchableAtMs, type Call } from '../ca
 import { recordBody, type RecordBody } from '../recordBody';
 import { attemptEach } from './attempt';
 import { batchAnswer, echoOf, refusalErrors, type RefusedInput } from './batchAnswer';
+import { withoutEqualLines } from './equalLines';
 import { eachOnItsOwn } from './inputs';
 
 /** POST /batch/create: all or nothing, unless every input has a trace id of its own. */
-export function batchCreate(call: Call, { inputs }: BatchCreateBody): Answer {
+export function batchCreate(call: Call, body: BatchCreateBody): Answer {
+	const isEachOnItsOwn = eachOnItsOwn(body.inputs);
+	const inputs = withoutEqualLines(body.inputs, call.settings.equalLines);
 	// Ids do not rise with the inputs, or sorting the results by id would bring the input order back.
 	const ids = call.shuffle(call.account.reserveIds(inputs.length));
 	const refused: RefusedInput[] = [];
-	const results = eachOnItsOwn(inputs)
+	const results = isEachOnItsOwn
 		? attemptEach(inputs, refused, (input, position) => write(call, input, check(call, input), ids[position]))
 		: createAll(call, inputs, ids);
 	return batchAnswer(call, 201, results, refusalErrors(refused));

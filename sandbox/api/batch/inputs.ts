@@ -1,3 +1,4 @@
+import type { StoredRecord } from '../../account/store';
 import { validationError } from '../../errors';
 
 export interface Traced {
@@ -24,8 +25,13 @@ export function refuseRepeatedIds(inputs: ReadonlyArray<{ readonly id: string; r
 	if (repeated !== undefined) throw duplicateIds(repeated.slice(repeated.indexOf(' ') + 1));
 }
 
-/** HubSpot's refusal of a call that names a record twice. */
-export function duplicateIds(id: string) {
+/** @throws HubSpotError when two inputs lead to the same record, named in two ways */
+export function refuseRepeatedRecords(records: readonly StoredRecord[]): void {
+	const repeated = firstRepeated(records.map(({ id }) => id));
+	if (repeated !== undefined) throw duplicateIds(repeated);
+}
+
+function duplicateIds(id: string) {
 	return validationError(`Duplicate IDs found in batch input: [${id}]. IDs must be unique`, { context: { ids: [id] } });
 }
 

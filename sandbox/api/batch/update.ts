@@ -8,7 +8,7 @@ import { checkIdProperty, lookUp } from '../lookUp';
 import { recordBody, type RecordBody } from '../recordBody';
 import { attemptEach } from './attempt';
 import { batchAnswer, echoOf, notFoundErrors, refusalErrors, type RefusedInput } from './batchAnswer';
-import { duplicateIds, eachOnItsOwn, refuseOddIds, refuseRepeatedIds, type Traced } from './inputs';
+import { eachOnItsOwn, refuseOddIds, refuseRepeatedIds, refuseRepeatedRecords, type Traced } from './inputs';
 
 interface Target extends Traced {
 	readonly input: UpdateInput;
@@ -27,7 +27,7 @@ export function batchUpdate(call: Call, { inputs }: BatchUpdateBody): Answer {
 		if (record === undefined) missing.push(input.id);
 		else targets.push({ ...traceOf(input), input, record });
 	}
-	refuseRepeatedRecords(targets);
+	refuseRepeatedRecords(targets.map(({ record }) => record));
 
 	const refused: RefusedInput[] = [];
 	const results = eachOnItsOwn(inputs)
@@ -41,14 +41,6 @@ function updateAll(call: Call, targets: readonly Target[]): RecordBody[] {
 	const values = checked.map((target) => target.values);
 	refuseSharedUniqueValues(call.account, call.type, values);
 	return checked.map((target) => write(call, target.input, target.record, target.values));
-}
-
-function refuseRepeatedRecords(targets: readonly Target[]): void {
-	const seen = new Set<StoredRecord>();
-	for (const { record } of targets) {
-		if (seen.has(record)) throw duplicateIds(record.id);
-		seen.add(record);
-	}
 }
 
 function traceOf({ objectWriteTraceId }: UpdateInput): Traced {

@@ -10,7 +10,7 @@ import { checkIdProperty, lookUp } from '../lookUp';
 import { recordBody, type RecordBody } from '../recordBody';
 import { attemptEach } from './attempt';
 import { batchAnswer, echoOf, refusalErrors, type RefusedInput } from './batchAnswer';
-import { eachOnItsOwn, refuseRepeatedIds, type Traced } from './inputs';
+import { eachOnItsOwn, refuseRepeatedIds, refuseRepeatedRecords, type Traced } from './inputs';
 
 interface Upsert extends Traced {
 	readonly input: UpdateInput;
@@ -30,6 +30,7 @@ export function batchUpsert(call: Call, { inputs }: BatchUpdateBody): Answer {
 	const upserts = eachOnItsOwn(inputs)
 		? attemptEach(inputs, refused, (input) => check(call, input))
 		: inputs.map((input) => check(call, input));
+	refuseRepeatedRecords(upserts.flatMap(({ record }) => record ?? []));
 	for (const { values, record } of upserts) checkUnique(call.account, call.type, values, record);
 	const values = upserts.map((upsert) => upsert.values);
 	refuseSharedUniqueValues(call.account, call.type, values);
@@ -61,5 +62,17 @@ function write(call: Call, upsert: Upsert, id = ''): RecordBody {
 		associations: [],
 		...(input.objectWriteTraceId !== undefined && { traceId: input.objectWriteTraceId }),
 	});
-	return recordBody(type, record, Object.keys(sent), { new: isNew, ...echoOf(call, input) });
+	return recordBody(type, record, namesGiven(call, input, sent), { new: isNew, ...echoOf(call, input) });
+}
+
+function namesGiven(call: Call, { idProperty = '' }: UpdateInput, sent: SentProperties): string[] {
+	const names = Object.keys(sent);
+	switch (call.settings.upsertKey) {
+		case 'always':
+			return [...names, idProperty];
+		case 'whenSent':
+			return names;
+		case 'never':
+			return names.filter((name) => name !== idProperty);
+	}
 }

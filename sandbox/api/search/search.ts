@@ -91,8 +91,8 @@ const ofAssociations = 'associations.';
 
 function matchesOf(call: Call, filter: SearchFilter): Matches {
 	const { propertyName, operator, value, values } = filter;
-	if (propertyName.startsWith(ofAssociations)) {
-		const toType = toTypeOf(propertyName.slice(ofAssociations.length));
+	if (propertyName.startsWith(ofAssociations) && call.settings.searchByParent === 'taken') {
+		const toType = toTypeOf(call, propertyName.slice(ofAssociations.length));
 		const ids = operator === 'EQ' && value !== undefined ? [value] : operator === 'IN' ? values : undefined;
 		if (ids === undefined)
 			throw validationError(`There was a problem with the request. ${operator} on ${propertyName}`);

@@ -2,17 +2,19 @@ import {
 	createSchema,
 	idPropertyQuerySchema,
 	listQuerySchema,
+	mergeSchema,
 	patchSchema,
 	readQuerySchema,
 	type CreateBody,
 	type IdPropertyQuery,
 	type ListQuery,
+	type MergeBody,
 	type PatchBody,
 	type ReadQuery,
 } from '../../api/bodies';
 import { searchSchema, type SearchBody } from '../../api/search/body';
 import { search } from '../../api/search/search';
-import { createOne, deleteOne, getOne, list, patchOne } from '../../api/single';
+import { createOne, deleteOne, getOne, list, mergeTwo, patchOne } from '../../api/single';
 import { routeOptions, type RecordParams, type Routes, type TypeParams } from './route';
 
 export const objectRoutes: Routes = (app, paths, perform) => {
@@ -42,6 +44,11 @@ export const objectRoutes: Routes = (app, paths, perform) => {
 	);
 	app.delete<{ Params: RecordParams }>(ofRecord, routeOptions('delete', 'write'), (request, reply) =>
 		perform(request, reply, (call) => deleteOne(call, request.params.id)),
+	);
+	app.post<{ Params: TypeParams; Body: MergeBody }>(
+		`${ofType}/merge`,
+		routeOptions('merge', 'write', { body: mergeSchema }),
+		(request, reply) => perform(request, reply, (call) => mergeTwo(call, request.body)),
 	);
 	app.post<{ Params: TypeParams; Body: SearchBody }>(
 		`${ofType}/search`,

@@ -99,8 +99,10 @@ const NO_REASON = 'line refused: HubSpot counts it as refused and gives no reaso
 
 test.each<[what: string, body: unknown, outcomes: string[]]>([
 	['all pairs', { results: ALL }, AS_BEFORE],
-	['no pairs, and no word against any', {}, AS_BEFORE],
-	['no pairs, and a count of no errors', { results: [], numErrors: 0, errors: [] }, AS_BEFORE],
+	['no pairs, and no word against any', {}, ['unknown', 'unknown']],
+	['no pairs, and a count of no errors', { results: [], numErrors: 0, errors: [] }, ['unknown', 'unknown']],
+	['nothing yet', { status: 'PENDING' }, ['unknown', 'unknown']],
+	['one pair left out, and no word against it', { results: [pair('1', '12'), pair('2', '11')] }, ['unknown', 'unchanged 2']],
 	['an error, and all pairs', { results: ALL, errors: [refusalOf('No')] }, AS_BEFORE],
 	[
 		'an error, and a pair of the first line missing',

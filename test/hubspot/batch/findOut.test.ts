@@ -5,7 +5,8 @@ import { alike, type Reconciled } from '../../../nodes/HubspotCommerce/hubspot/b
 import { SentValues } from '../../../nodes/HubspotCommerce/hubspot/batch/sentValues';
 import type { CrmRecord } from '../../../nodes/HubspotCommerce/hubspot/record';
 import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';
-import { recordOf, result, sentLine, textOfOutcome } from '../support';
+import type { Told } from '../../../nodes/HubspotCommerce/hubspot/batch/told';
+import { answered, recordOf, result, sentLine, textOfOutcome } from '../support';
 
 const STARTED_MS = Date.parse('2026-03-01T12:00:00Z');
 
@@ -31,6 +32,14 @@ const madeNow = (id: string, properties: Record<string, string | null>, createdA
 
 /** What a look finds, by unique value; null when HubSpot does not tell. */
 type Look = Readonly<Record<string, CrmRecord>> | null;
+
+function toldOf(look: Look | undefined, value: string): Told {
+	if (look === null) {
+		return { kind: 'failed', answer: answered(503, ''), nameCount: 1, isForAll: false };
+	}
+	const record = look?.[value];
+	return record === undefined ? { kind: 'absent' } : { kind: 'record', record };
+}
 
 interface Given {
 	readonly sent: readonly SentLine[];
@@ -63,8 +72,9 @@ async function foundOut({ sent, looks = [], again = writtenAs('new'), detective,
 			expect(lines.map(({ line }) => String(line.properties[property]).trim())).toEqual(values);
 			await Promise.resolve();
 			const look = left.length === 0 ? {} : left.shift();
-			return look === null ? null : new Map(Object.entries(look ?? {}));
+			return new Map(values.map((value) => [value, toldOf(look, value)]));
 		},
+		elsewhere: async () => await Promise.resolve(new Set<CrmRecord>()),
 		pause: async (delayMs) => {
 			steps.push(`wait ${delayMs}`);
 			return await Promise.resolve(true);

@@ -21,23 +21,23 @@ function written(lines: readonly SentLine[]): Reconciled {
 async function isolated(
 	count: number,
 	isBad: (n: number) => boolean,
-	{ status = 400, statuses, attempt }: { status?: number; statuses?: readonly number[]; attempt?: Attempt<Line> } = {},
+	{
+		status = 400,
+		body = { message: 'No', category: 'ANY' },
+		attempt,
+	}: { status?: number; body?: unknown; attempt?: Attempt<Line> } = {},
 ) {
 	const lines = linesOf(count);
 	const calls: number[][] = [];
 	const refusing: Attempt<Line> = async (part) => {
 		const isRefused = part.some((line) => isBad(numberOf(line)));
-		const refusal = outcomeOfWholeCall(answered(status, { message: 'No' }), part.length);
+		const refusal = outcomeOfWholeCall(answered(status, body), part.length);
 		return await Promise.resolve(isRefused ? alike(part, refusal) : written(part));
 	};
-	const settled = await isolateBadLines(
-		lines,
-		async (part) => {
-			calls.push(part.map(numberOf));
-			return await (attempt ?? refusing)(part);
-		},
-		statuses,
-	);
+	const settled = await isolateBadLines(lines, async (part) => {
+		calls.push(part.map(numberOf));
+		return await (attempt ?? refusing)(part);
+	});
 	return { outcomes: lines.map(({ key }) => textOfOutcome(settled.outcomes.get(key))), calls, settled };
 }
 
@@ -106,18 +106,15 @@ test.each<[status: number, calls: number]>([
 	[409, 3],
 	[401, 1],
 	[403, 1],
-	[404, 1],
+	[404, 3],
 	[429, 1],
 	[500, 1],
 ])('after a %i', async (status, callCount) => {
 	expect((await isolated(2, (n) => n === 0, { status })).calls).toHaveLength(callCount);
 });
 
-test.each<[status: number, calls: number]>([
-	[404, 3],
-	[400, 1],
-])('with other statuses that mean the same: after a %i', async (status, callCount) => {
-	expect((await isolated(2, (n) => n === 0, { status, statuses: [404] })).calls).toHaveLength(callCount);
+test('a 404 that names no category is about the address, and the call is not sent again', async () => {
+	expect((await isolated(2, (n) => n === 0, { status: 404, body: '<html>' })).calls).toHaveLength(1);
 });
 
 test.each<[what: string, other: Outcome]>([

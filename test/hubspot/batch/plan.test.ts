@@ -45,9 +45,11 @@ test('changes of one record never share a call, and keep their order', () => {
 	const line = (id: string, name: string, idProperty: string | null = null) => changeOf(id, { name }, idProperty);
 	const lines = [line('1', 'a'), line('1', 'b'), line('2', 'c'), line('1', 'd'), line('1', 'e', 'sku'), line('2', 'f')];
 	expect([...planCalls(keyed(lines), 100)].map((call) => namesIn(call.lines))).toEqual([
-		['a', 'c', 'e'],
-		['b', 'f'],
+		['a', 'c'],
+		['b'],
 		['d'],
+		['e'],
+		['f'],
 	]);
 });
 
@@ -85,12 +87,30 @@ test('a run of lines about one record costs no more for each line, however long 
 		const lines = Array.from({ length: count }, (_, n) => changeOf('1', { name: `Line ${n}` }));
 		const calls = planCalls(keyed(lines), 100, () => {
 			looks++;
-			return 'the record';
+			return { way: '', name: 'the record' };
 		});
 		expect([...calls]).toHaveLength(count);
 		return looks / count;
 	};
 	expect(looksFor(8_000)).toBeLessThan(1.5 * looksFor(2_000));
+});
+
+test('lines that may be about one record, in another spelling, go in different calls', () => {
+	const lines = ['A-1', 'a-1', '1001', '1001.0', '01001', 'B'].map((id) => changeOf(id, { name: id }, 'number'));
+	const calls = [...planCalls(keyed(lines), 100)].map((call) => namesIn(call.lines));
+	expect(calls).toEqual([['A-1', '1001', 'B'], ['a-1', '1001.0'], ['01001']]);
+});
+
+test('a line that names its record in another way goes in a later call, and no later line overtakes it', () => {
+	const lines = [
+		changeOf('1', { name: 'by ID' }),
+		changeOf('2', { name: 'second' }),
+		changeOf('S-1', { name: 'by number' }, 'number'),
+		newLine({ name: 'new' }),
+		changeOf('1', { name: 'by ID again' }),
+	];
+	const calls = [...planCalls(keyed(lines), 100)].map((call) => namesIn(call.lines));
+	expect(calls).toEqual([['by ID', 'second'], ['by number', 'new'], ['by ID again']]);
 });
 
 test('lines that wait for another call of their record are not read ahead without end', () => {

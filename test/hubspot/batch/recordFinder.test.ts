@@ -1,6 +1,8 @@
 import type { Answer } from '../../../nodes/HubspotCommerce/hubspot/answer';
 import type { UniqueValue } from '../../../nodes/HubspotCommerce/hubspot/association';
+import { readNamed } from '../../../nodes/HubspotCommerce/hubspot/batch/readNamed';
 import { RecordFinder } from '../../../nodes/HubspotCommerce/hubspot/batch/recordFinder';
+import { sameName } from '../../../nodes/HubspotCommerce/hubspot/batch/uniqueNames';
 import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { order } from '../../../nodes/HubspotCommerce/hubspot/objects/order';
 import { answered, result } from '../support';
@@ -17,15 +19,30 @@ const fail = (): never => {
 	throw new Error('No target');
 };
 
+/** HubSpot's answer to a read by values, where an account takes these for the same. */
+function answerTo(values: readonly string[], property: string, idsByValue: Readonly<Record<string, string>>): Answer {
+	const isAsked = (there: string) => values.some((value) => sameName(value) === sameName(there));
+	const there = Object.entries(idsByValue).filter(([value]) => isAsked(value));
+	const missing = values.filter((value) => !there.some(([one]) => sameName(one) === sameName(value)));
+	const errors = [{ category: 'OBJECT_NOT_FOUND', message: 'Not there', context: { ids: missing } }];
+	return answered(missing.length === 0 ? 200 : 207, {
+		status: 'COMPLETE',
+		results: there.map(([value, id]) => result(id, { [property]: value })),
+		...(missing.length === 0 ? {} : { numErrors: 1, errors }),
+	});
+}
+
 /** A finder in an account whose records have these values of every property. */
 function finderIn(idsByValue: Readonly<Record<string, string>>, answerOf?: (call: number) => Answer | null) {
 	const calls: Array<readonly string[]> = [];
-	const finder = new RecordFinder(async (_objectType, property, values) => {
-		calls.push(values);
-		await Promise.resolve();
-		const records = Object.entries(idsByValue).map(([value, id]) => result(id, { [property]: value }));
-		return answerOf?.(calls.length) ?? answered(200, { status: 'COMPLETE', results: records });
-	});
+	const finder = new RecordFinder(
+		async (_objectType, property, values) =>
+			await readNamed(values, property, async (part) => {
+				calls.push(part);
+				await Promise.resolve();
+				return answerOf?.(calls.length) ?? answerTo(part, property, idsByValue);
+			}),
+	);
 	return { finder, calls };
 }
 
@@ -35,7 +52,7 @@ test.each<[what: string, asked: string[], there: Record<string, string>, ids: Ar
 	['in other letters', ['Ann@shop.example'], { 'ann@shop.example': '1' }, ['1']],
 	['in other digits', ['1001.0'], { '1001': '1' }, ['1']],
 	['with spaces around it', ['A'], { ' A ': '1' }, ['1']],
-	['which differ in their letters only', ['a', 'A'], { A: '1' }, [null, '1']],
+	['as one of two that differ in their letters only', ['a', 'A'], { A: '1' }, ['1', '1']],
 	['of which several would fit', ['Ab'], { AB: '1', ab: '2' }, [null]],
 ])('a value that HubSpot gives back %s', async (_what, asked, there, ids) => {
 	const { finder } = finderIn(there);
@@ -60,17 +77,14 @@ test('values that are foreseen go along with those that are needed, and are not 
 	expect(finder.isWaiting).toBe(false);
 });
 
+/** That a value is not there. */
+const NONE = answered(207, { results: [], errors: [{ category: 'OBJECT_NOT_FOUND', message: 'Not there' }] });
 const refused = (status: number) => answered(status, { message: 'No', category: 'MISSING_SCOPES' });
 
 test.each<[what: string, answers: Answer[], calls: number, cause: string]>([
 	['refused from the first', [refused(403)], 1, 'lookUp'],
-	['refused later', [answered(200, { results: [] }), refused(400), answered(200, { results: [] })], 3, 'badInput'],
-	[
-		'not answered',
-		[{ kind: 'cutOff', cause: 'timeout', detail: 'ETIMEDOUT' }, answered(200, { results: [] })],
-		3,
-		'badInput',
-	],
+	['refused later', [NONE, refused(400), NONE], 3, 'badInput'],
+	['not answered', [{ kind: 'cutOff', cause: 'timeout', detail: 'ETIMEDOUT' }, NONE], 3, 'badInput'],
 	['cancelled', [{ kind: 'cutOff', cause: 'cancelled', detail: '' }], 3, 'badInput'],
 	['kept by the limit', [{ kind: 'notSent', cause: 'waitLimit', detail: '' }], 3, 'badInput'],
 ])('a look-up that is %s', async (_what, answers, callCount, lastCause) => {

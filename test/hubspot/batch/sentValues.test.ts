@@ -12,6 +12,17 @@ test('a value is that of one line until another one is sent with it', () => {
 	expect(sent.isOneLines('code', 'n-1')).toBe(true);
 });
 
+test('a value is that of one name until another line is sent with it in a spelling that HubSpot may take for the same', () => {
+	const sent = new SentValues();
+	sent.add({ number: '1001' });
+	sent.add({ number: '1002' });
+	expect(sent.isOneName('number', '1001.0')).toBe(true);
+	sent.add({ number: '1001.0' });
+	expect(sent.isOneName('number', '1001')).toBe(false);
+	expect(sent.isOneLines('number', '1001')).toBe(true);
+	expect(sent.isOneName('number', '1002')).toBe(true);
+});
+
 test('a value that no line was sent with could be that of one line', () => {
 	expect(new SentValues().isOneLines('number', 'n-1')).toBe(true);
 });

@@ -2,10 +2,12 @@ import type { LineCall } from '../../../nodes/HubspotCommerce/hubspot/batch/line
 import { runSideBySide } from '../../../nodes/HubspotCommerce/hubspot/batch/sideBySide';
 import { changeOf, keyed, newLine } from '../support';
 
-/** Calls by the records they touch, in one text each; `-` is a line that makes a new record. */
+/** Calls by the records they touch, in one text each; `-` is a line that makes a new record, `#` names it by a number. */
 function callsOf(...texts: string[]): LineCall[] {
 	return texts.map((text) => {
-		const lines = text.split(' ').map((id) => (id === '-' ? newLine({ text }) : changeOf(id, { text })));
+		const lines = text
+			.split(' ')
+			.map((id) => (id === '-' ? newLine({ text }) : changeOf(id, { text }, id.startsWith('#') ? 'number' : null)));
 		const [first = { key: 0, line: newLine({}) }, ...others] = keyed(lines);
 		return { lines: [first, ...others] };
 	});
@@ -44,9 +46,34 @@ test.each<[what: string, calls: string[], started: string[]]>([
 		['a', 'a b', 'b', 'c'],
 		['a', 'c', 'a b', 'b'],
 	],
+	['records that may be one, in another spelling', ['a', 'A', 'b'], ['a', 'b', 'A']],
 	['a chain of calls that wait', ['a', 'a b', 'b c', 'c d', 'e'], ['a', 'e', 'a b', 'b c', 'c d']],
 ])('%s', async (_what, calls, started) => {
 	expect(await startOrder(callsOf(...calls), 10)).toEqual({ started, underWay: [] });
+});
+
+test('calls that name their records in different ways are not under way at once, and keep their order', async () => {
+	const ways: string[][] = [];
+	const underWay = new Set<string>();
+	const calls = callsOf('a', 'b', '#1', '#2', '-', 'c', 'a', '#3');
+	const started: string[] = [];
+	await runSideBySide(
+		calls.values(),
+		{ maxUnderWay: () => 10, isStopped: () => false, prepare },
+		async ({ lines: [{ line }] }) => {
+			const text = String(line.properties['text']);
+			started.push(text);
+			underWay.add(text);
+			ways.push([...underWay]);
+			await aTurn();
+			underWay.delete(text);
+		},
+	);
+	expect(started).toEqual(['a', 'b', '#1', '#2', '-', 'c', 'a', '#3']);
+	for (const together of ways) {
+		const named = together.filter((text) => text !== '-');
+		expect(new Set(named.map((text) => text.startsWith('#'))).size).toBeLessThanOrEqual(1);
+	}
 });
 
 test('nothing starts once it is stopped, also what waits', async () => {

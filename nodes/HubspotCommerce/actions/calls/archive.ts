@@ -1,9 +1,8 @@
-import { isAccepted, type Answer } from '../../hubspot/answer';
 import { isolateBadLines, type Attempt } from '../../hubspot/batch/isolate';
-import type { ChangeLine, LineKey, NonEmpty, SentLine } from '../../hubspot/batch/line';
+import type { ChangeLine } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
-import { alike, outcomeOfWholeCall, type Reconciled } from '../../hubspot/batch/reconcile';
+import { reconcileNoContent } from '../../hubspot/batch/reconcile';
 import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
@@ -25,7 +24,7 @@ export function archiveCall(
 		idempotent: true,
 		kind: 'general',
 	});
-	const attempt: Attempt<ChangeLine> = async (lines) => reconcileArchive(lines, await send(callFor(lines)));
+	const attempt: Attempt<ChangeLine> = async (lines) => reconcileNoContent(lines, await send(callFor(lines)), deleted);
 	return {
 		maxLinesPerCall: MAX_LINES_PER_CALL,
 		anyOrder: true,
@@ -35,12 +34,6 @@ export function archiveCall(
 	};
 }
 
-function reconcileArchive(lines: NonEmpty<SentLine<ChangeLine>>, answer: Answer): Reconciled {
-	if (!isAccepted(answer)) return alike(lines, outcomeOfWholeCall(answer, lines.length));
-	const outcomes = new Map<LineKey, Outcome>();
-	for (const { key, line } of lines) {
-		const { id } = line.record;
-		outcomes.set(key, { kind: 'written', record: { id, json: { deleted: true, id } }, remark: null });
-	}
-	return { outcomes, strays: [] };
+function deleted({ record: { id } }: ChangeLine): Outcome {
+	return { kind: 'written', record: { id, json: { deleted: true, id } }, remark: null };
 }

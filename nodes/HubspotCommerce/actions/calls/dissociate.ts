@@ -1,7 +1,7 @@
-import { isAccepted } from '../../hubspot/answer';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
-import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
+import { reconcileNoContent } from '../../hubspot/batch/reconcile';
 import type { ChangeLine } from '../../hubspot/batch/line';
+import type { Outcome } from '../../hubspot/batch/outcome';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import type { LineOperation } from '../../hubspot/batch/operation';
@@ -32,12 +32,11 @@ export function dissociateCall(
 				idempotent: true,
 				kind: 'general',
 			});
-			if (!isAccepted(answer)) return alike(lines, outcomeOfWholeCall(answer, lines.length));
-			return { outcomes: new Map(lines.map(({ key, line }) => [key, goneAs(line.record.id)])), strays: [] };
+			return reconcileNoContent(lines, answer, takenOff);
 		},
 	};
 }
 
-function goneAs(id: string) {
-	return { kind: 'written', record: { id, json: { id } }, remark: null } as const;
+function takenOff({ record: { id } }: ChangeLine): Outcome {
+	return { kind: 'written', record: { id, json: { id } }, remark: null };
 }

@@ -5,7 +5,10 @@ import { sumOptions } from '../../descriptions/options/sumOptions';
 import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueParameters } from '../../descriptions/record';
-import { hangingLineParameters, readSyncOptions } from '../../descriptions/sync';
+import { hangingLineParameters, LINE_KEY, readSyncOptions } from '../../descriptions/sync';
+import { BadInput, shown } from '../../hubspot/badInput';
+import type { ChangeDraft, GivenLine } from '../../hubspot/batch/line';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { NO_DEFINITIONS, typesIn, type Definitions } from '../../hubspot/schema';
 import { accountFor, openAccount, type ExecutionAccount } from '../../transport/account';
@@ -66,10 +69,13 @@ export const sync: Operation = {
 			checksUnlessTold: 'fieldByField',
 		});
 		const [definitions, childDefinitions] = await Promise.all([known(account), known(childAccount)]);
+		checkLineKey(options.lineKey, childDefinitions, child);
 		const checking = await openChecking(context, child, childAccount, options, 'never');
 		const readChildren = newLinesOfLists(context, child, options, { ...checking, definitions: childDefinitions });
 		const trees = await readTrees(readParents(), readChildren, child, childDefinitions, options, account);
 
+		const recordsIn = (entry: GivenLine<ChangeDraft>) => (entry.kind === 'bad' ? 1 : 1 + trees.linesOf(entry.line));
+		let recordsLeft = trees.given.reduce((left, entry) => left - recordsIn(entry), options.maxLines ?? Infinity);
 		const signal = context.getExecutionCancelSignal();
 		let wavesUnderWay = 0;
 		const syncOrders = syncing({
@@ -81,6 +87,7 @@ export const sync: Operation = {
 			parentTypes: typesIn(definitions),
 			childTypes: typesIn(childDefinitions),
 			wanted: trees.wanted,
+			mayTouch: () => --recordsLeft >= 0,
 			settleAll: settlingAll(
 				account,
 				() => signal?.aborted === true,
@@ -105,6 +112,7 @@ export const sync: Operation = {
 			given: trees.given,
 			operation: stepsAround({ call: counted, supersession: supersession(trees.supersededBy) }, account, object),
 			account,
+			recordsIn,
 			remarks: [remarkOnLines(object, child)],
 		});
 	},
@@ -113,4 +121,17 @@ export const sync: Operation = {
 /** Without the schema only equal texts count as equal. */
 async function known({ definitions }: ExecutionAccount): Promise<Definitions> {
 	return await definitions().catch(() => NO_DEFINITIONS);
+}
+
+/**
+ * Without the property no line would be found again: all that are there would be surplus.
+ * @throws BadInput when the account has no such property
+ */
+function checkLineKey(lineKey: string, definitions: Definitions, { noun, nounPlural }: CrmObject): void {
+	if (definitions.size === 0 || definitions.has(lineKey)) return;
+	throw new BadInput(
+		LINE_KEY,
+		`'${LINE_KEY}' is ${shown(lineKey)}, and HubSpot has no such property of ${nounPlural}`,
+		`Give the internal name of a ${noun} property, such as hs_external_id or hs_sku`,
+	);
 }

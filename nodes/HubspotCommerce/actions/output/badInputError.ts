@@ -1,8 +1,7 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 import type { BadInput } from '../../hubspot/badInput';
 import type { GivenLine } from '../../hubspot/batch/line';
-import { counted, sentences } from '../../hubspot/grammar';
-import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { agreeing, sentences } from '../../hubspot/grammar';
 import { placeOf } from './words';
 
 const MAX_NAMED_LINES = 5;
@@ -29,10 +28,10 @@ export function settingsError(node: INode, { message, advice }: BadInput): NodeO
 }
 
 /** n8n's error for a run with more lines than its options allow. */
-export function tooManyError(node: INode, object: CrmObject, maxLines: number): NodeOperationError {
+export function tooManyError(node: INode, maxRecords: number): NodeOperationError {
 	return operationError(
 		node,
-		`This run has more than ${counted(maxLines, object)}, which is what 'Maximum Records' allows`,
+		`This run has more than ${maxRecords} ${agreeing(maxRecords, 'record', 'records')}, which is what 'Maximum Records' allows`,
 		"Raise 'Maximum Records' in the options, or give fewer items. Nothing was sent to HubSpot.",
 	);
 }

@@ -23,9 +23,15 @@ export function explanationOfRefusal({ reason, advice, correlationId }: Refusal)
 }
 
 function adviceForUnknown({ ifUnknown }: Verb): string {
-	return ifUnknown === 'mayBeTwice'
-		? 'Look in HubSpot before you run it again: sending it twice could make it twice'
-		: 'Running it again is safe';
+	switch (ifUnknown) {
+		case 'mayBeTwice':
+			return 'Look in HubSpot before you run it again: sending it twice could make it twice';
+		case 'safeToRepeatLater':
+			return 'Run it again in a minute: it is looked for before it is made, and by then HubSpot shows it if it has it';
+		case 'safeToRepeat':
+		case 'changedNothing':
+			return 'Running it again is safe';
+	}
 }
 
 /** What to do about a call that did not go out. */

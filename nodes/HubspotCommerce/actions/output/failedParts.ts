@@ -4,7 +4,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { failureIn, type LineFate } from '../../hubspot/sync/fate';
 import { explanationOfCall } from './callExplanation';
-import { VERBS } from './words';
+import { VERBS, verbOf } from './words';
 
 const MAX_NAMED_PARTS = 5;
 
@@ -12,7 +12,7 @@ const MAX_NAMED_PARTS = 5;
 export function failedParts({ lines, associations }: PartlySynced, object: CrmObject): string[] {
 	const parts = lines.flatMap((fate) => {
 		const failure = failureIn(fate);
-		return failure === null ? [] : [`${nameOf(fate, linesOf(object))}: ${explanationOfCall(failure, VERBS.upsert)}`];
+		return failure === null ? [] : [`${nameOf(fate, linesOf(object))}: ${explanationOfCall(failure, verbOf(fate))}`];
 	});
 	if (associations !== null) parts.push(`Its associations: ${explanationOfCall(associations, VERBS.upsert)}`);
 	const further = parts.length - MAX_NAMED_PARTS;

@@ -2,21 +2,24 @@ import type { SettledLine } from '../../hubspot/batch/settle';
 import { capitalized } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
-import type { LineFate } from '../../hubspot/sync/fate';
+import { toldOf } from '../../hubspot/sync/fate';
 
 /** What became of the lines under the records, e.g. "Line items: 3 created, 1 kept though not in the input"; null without any. */
 export function tallyOfFates(lines: readonly SettledLine[], object: CrmObject): string | null {
 	const counts = new Map<string, number>();
 	for (const { outcome } of lines) {
 		if (outcome.kind !== 'synced' && outcome.kind !== 'partlySynced') continue;
-		for (const { what } of outcome.lines) counts.set(FATES[what], (counts.get(FATES[what]) ?? 0) + 1);
+		for (const fate of outcome.lines) {
+			const text = FATES[toldOf(fate)];
+			counts.set(text, (counts.get(text) ?? 0) + 1);
+		}
 	}
 	if (counts.size === 0) return null;
 	const parts = [...counts].map(([fate, count]) => `${count} ${fate}`);
 	return `${capitalized(linesOf(object).nounPlural)}: ${parts.join(', ')}`;
 }
 
-const FATES: Readonly<Record<LineFate['what'], string>> = {
+const FATES: Readonly<Record<ReturnType<typeof toldOf>, string>> = {
 	created: 'created',
 	createdAsOneOf: 'created',
 	updated: 'updated',
@@ -34,4 +37,5 @@ const FATES: Readonly<Record<LineFate['what'], string>> = {
 	notDeleted: 'not deleted',
 	notRemoved: 'not removed',
 	notRead: 'could not be read',
+	unknown: 'without a trustworthy answer',
 };

@@ -3,7 +3,7 @@ import type { CallFailure } from '../../hubspot/batch/failure';
 import { failuresIn, writtenIds } from '../../hubspot/batch/outcome';
 import type { SettledLine } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import type { LineFate } from '../../hubspot/sync/fate';
+import { toldOf, type LineFate } from '../../hubspot/sync/fate';
 import { linesKeyOf } from './linesKey';
 
 /** Every line by its outcome, for the workflow that handles the failure. */
@@ -68,7 +68,8 @@ function idsByFate(fates: readonly LineFate[]): IDataObject {
 	const ids: Record<string, string[]> = {};
 	for (const fate of fates) {
 		const records = 'records' in fate ? fate.records : 'record' in fate && fate.record !== null ? [fate.record] : [];
-		ids[fate.what] = [...(ids[fate.what] ?? []), ...records.map(({ id }) => id)];
+		const told = (ids[toldOf(fate)] ??= []);
+		told.push(...records.map(({ id }) => id));
 	}
 	return ids;
 }

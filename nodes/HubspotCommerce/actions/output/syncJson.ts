@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RecordForm } from '../../descriptions/options/outputOptions';
 import type { PartlySynced, Superseded, Synced } from '../../hubspot/batch/outcome';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import type { LineFate, ParentFate } from '../../hubspot/sync/fate';
+import { toldOf, type LineFate, type ParentFate } from '../../hubspot/sync/fate';
 import { explanationOfCall } from './callExplanation';
 import { linesKeyOf } from './linesKey';
 import { recordToJson } from './recordJson';
-import { placeOf, VERBS } from './words';
+import { placeOf, verbOf } from './words';
 
 /** The record with the lines under it, each with what became of it. */
 export function syncJson(
@@ -35,7 +35,7 @@ function parentJson(parent: ParentFate, form: RecordForm): IDataObject {
 function lineJson(fate: LineFate, form: RecordForm): IDataObject {
 	const lineNumber = 'lineNumber' in fate ? fate.lineNumber : null;
 	const record = 'record' in fate && fate.record !== null ? recordToJson(fate.record, form) : { id: null };
-	const told = { ...record, lineNumber, outcome: fate.what };
+	const told = { ...record, lineNumber, outcome: toldOf(fate) };
 	switch (fate.what) {
 		case 'createdAsOneOf':
 			return { ...told, outcome: 'created', candidateIds: fate.records.map(({ id }) => id) };
@@ -50,7 +50,7 @@ function lineJson(fate: LineFate, form: RecordForm): IDataObject {
 		case 'notDeleted':
 		case 'notRemoved':
 		case 'notRead':
-			return { ...told, message: explanationOfCall(fate.failure, VERBS.upsert) };
+			return { ...told, message: explanationOfCall(fate.failure, verbOf(fate)) };
 		default:
 			return told;
 	}

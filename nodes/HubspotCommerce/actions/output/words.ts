@@ -1,17 +1,19 @@
 import type { LineSource } from '../../hubspot/batch/line';
+import type { LineFate } from '../../hubspot/sync/fate';
 
 /** The words of an operation in messages, e.g. "update" and "updated". */
 export interface Verb {
 	readonly infinitive: string;
 	readonly participle: string;
 	/** What is true of a line of which it is not known whether HubSpot has acted on it. */
-	readonly ifUnknown: 'mayBeTwice' | 'safeToRepeat' | 'changedNothing';
+	readonly ifUnknown: 'mayBeTwice' | 'safeToRepeat' | 'safeToRepeatLater' | 'changedNothing';
 }
 
 export const VERBS = {
 	create: { infinitive: 'create', participle: 'created', ifUnknown: 'mayBeTwice' },
 	update: { infinitive: 'update', participle: 'updated', ifUnknown: 'safeToRepeat' },
 	upsert: { infinitive: 'create or update', participle: 'written', ifUnknown: 'safeToRepeat' },
+	createUnder: { infinitive: 'create', participle: 'created', ifUnknown: 'safeToRepeatLater' },
 	delete: { infinitive: 'delete', participle: 'deleted', ifUnknown: 'safeToRepeat' },
 	read: { infinitive: 'read', participle: 'read', ifUnknown: 'changedNothing' },
 } as const satisfies Record<string, Verb>;
@@ -19,4 +21,9 @@ export const VERBS = {
 /** Where a line stands, as n8n's own messages say it. Items count from 0 in n8n, the lines of a list from 1. */
 export function placeOf({ itemIndex, lineNumber }: LineSource): string {
 	return lineNumber === null ? `[item ${itemIndex}]` : `[item ${itemIndex}, line ${lineNumber}]`;
+}
+
+/** The words for a line under a record: one that was to be made is looked for under the record before it is made again. */
+export function verbOf({ what }: LineFate): Verb {
+	return what === 'notCreated' ? VERBS.createUnder : VERBS.upsert;
 }

@@ -26,6 +26,8 @@ export interface LinesToWrite<L extends DraftLine> {
 	readonly form: RecordForm;
 	/** A run with more lines is refused before anything is sent; null for any number. */
 	readonly maxLines: number | null;
+	/** How many records a line writes; one unless told. */
+	readonly recordsIn?: (given: GivenLine<L>) => number;
 	readonly remarks?: readonly Remark[];
 }
 
@@ -36,7 +38,17 @@ export interface LinesToWrite<L extends DraftLine> {
  */
 export async function writeLines<L extends DraftLine>(
 	context: IExecuteFunctions,
-	{ object, verb, given, operation, account: { breathe, traffic }, form, maxLines, remarks = [] }: LinesToWrite<L>,
+	{
+		object,
+		verb,
+		given,
+		operation,
+		account: { breathe, traffic },
+		form,
+		maxLines,
+		recordsIn = () => 1,
+		remarks = [],
+	}: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
 	const stopsOnFailure = !context.continueOnFail();
 	const node = context.getNode();
@@ -44,10 +56,12 @@ export async function writeLines<L extends DraftLine>(
 	const isCancelled = () => signal?.aborted === true;
 	const isTool = isToolExecution(context);
 
-	const read = stopsOnFailure || maxLines !== null ? await readAll(given, breathe, maxLines ?? Infinity) : null;
+	let records = 0;
+	const isTooMany = (entry: GivenLine<L>) => (records += recordsIn(entry)) > (maxLines ?? Infinity);
+	const read = stopsOnFailure || maxLines !== null ? await readUntil(given, breathe, isTooMany) : null;
 	// A cancelled run that throws would count as failed.
 	if (read !== null && !isCancelled()) {
-		if (maxLines !== null && read.length > maxLines) throw tooManyError(node, object, maxLines);
+		if (maxLines !== null && records > maxLines) throw tooManyError(node, maxLines);
 		if (stopsOnFailure) refuseBadInput(node, read);
 	}
 	const progress = new Progress(context, object, verb, traffic, read?.length ?? null);
@@ -86,12 +100,12 @@ export async function writeLines<L extends DraftLine>(
 	return items;
 }
 
-/** Ends as soon as there are more than `max`. */
-async function readAll<T>(given: Iterable<T>, breathe: Breathe, max: number): Promise<T[]> {
+/** Ends with the first that is too much. */
+async function readUntil<T>(given: Iterable<T>, breathe: Breathe, isTooMany: (entry: T) => boolean): Promise<T[]> {
 	const all: T[] = [];
 	for (const entry of given) {
 		all.push(entry);
-		if (all.length > max) break;
+		if (isTooMany(entry)) break;
 		await breathe();
 	}
 	return all;

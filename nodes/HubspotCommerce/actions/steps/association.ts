@@ -1,5 +1,7 @@
+import { isAccepted } from '../../hubspot/answer';
 import {
 	associationsOn,
+	isAssociated,
 	linesByRoute,
 	MAX_ASSOCIATIONS_PER_CALL,
 	reconcileAssociations,
@@ -19,13 +21,11 @@ import {
 import { mergeReconciled, type Reconciled } from '../../hubspot/batch/reconcile';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
+import { readAssociated } from '../../transport/readAssociated';
 import type { Step } from './step';
 
 /** What HubSpot has as records already. */
 type Present = ReadonlyMap<LineKey, Written | Unchanged>;
-
-/** The associations call is a different one: there, a record that is not there may be a 404. */
-const REFUSALS_OF_CALL = [400, 404, 409];
 
 /**
  * Adds the associations of lines after these are written, in calls of many: HubSpot takes associations on create only.
@@ -106,9 +106,35 @@ async function associateOn<L extends Line>(
 			idempotent: true,
 			kind: 'general',
 		});
-		return reconcileAssociations(present, part, asked, answer);
+		const told = reconcileAssociations(present, part, asked, answer);
+		return isAccepted(answer) ? mergeReconciled(told, await seenAfterAll(told, part, route, present, account, object)) : told;
 	};
-	return await isolateBadLines(lines, attempt, REFUSALS_OF_CALL);
+	return await isolateBadLines(lines, attempt);
+}
+
+/** The lines of a call whose associations are there although its answer does not name them: it may be about others. */
+async function seenAfterAll<L extends Line>(
+	{ outcomes }: Reconciled,
+	lines: ReadonlyArray<SentLine<L>>,
+	route: AssociationRoute,
+	present: Present,
+	account: ExecutionAccount,
+	object: CrmObject,
+): Promise<Reconciled> {
+	const seen = new Map<LineKey, Outcome>();
+	const open = lines.flatMap((sent) => {
+		const [outcome, there] = [outcomes.get(sent.key), present.get(sent.key)];
+		return outcome === undefined || there === undefined || !isFailure(outcome) ? [] : [{ sent, there }];
+	});
+	if (open.length === 0) return { outcomes: seen, strays: [] };
+	const ids = [...new Set(open.map(({ there }) => there.record.id))];
+	const associated = await readAssociated(account, object, route.toObjectType, ids);
+	if ('kind' in associated) return { outcomes: seen, strays: [] };
+	for (const { sent, there } of open) {
+		const its = associated.get(there.record.id) ?? [];
+		if (associationsOn(route, sent.line, object).every((one) => isAssociated(one, its))) seen.set(sent.key, there);
+	}
+	return { outcomes: seen, strays: [] };
 }
 
 function pathIn({ connection }: ExecutionAccount, object: CrmObject): (route: AssociationRoute) => string {

@@ -1,12 +1,11 @@
-import { isAccepted } from '../../hubspot/answer';
 import { CurrentValues, hasAllValues, type ReadCurrent } from '../../hubspot/batch/currentValues';
 import type { ChangeLine, LineKey } from '../../hubspot/batch/line';
 import type { Unchanged } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, typesIn, type TypesByName } from '../../hubspot/schema';
-import { recordsByValue, recordsInBody, type CrmRecord } from '../../hubspot/record';
-import { batchRead } from '../../transport/batchRead';
+import type { CrmRecord } from '../../hubspot/record';
+import { readByName } from '../../transport/readByName';
 import type { ExecutionAccount } from '../../transport/account';
 import { passOn } from './passOn';
 import type { Step } from './step';
@@ -42,7 +41,7 @@ export function comparison(account: ExecutionAccount, object: CrmObject): Step<C
 
 function currentReader(account: ExecutionAccount, { objectType }: CrmObject): ReadCurrent {
 	return async (idProperty, ids, properties) => {
-		const answer = await batchRead(account, objectType, { ids, idProperty, properties });
-		return recordsByValue(isAccepted(answer) ? recordsInBody(answer.body) : [], idProperty);
+		const told = await readByName(account, objectType, { ids, idProperty, properties });
+		return new Map([...told].flatMap(([id, one]) => (one.kind === 'record' ? [[id, one.record] as const] : [])));
 	};
 }

@@ -1,3 +1,4 @@
+import { foundElsewhere } from '../../hubspot/batch/elsewhere';
 import { findOut, type Detective } from '../../hubspot/batch/findOut';
 import type { NewLine } from '../../hubspot/batch/line';
 import { SentValues } from '../../hubspot/batch/sentValues';
@@ -6,7 +7,6 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { waitingTogether, type ExecutionAccount } from '../../transport/account';
 import { recordLookUp } from '../../transport/lookUp';
 import { parentReader } from '../../transport/parents';
-import { steadyMs } from '../../transport/steadyClock';
 import type { Step } from './step';
 
 /**
@@ -17,7 +17,6 @@ import type { Step } from './step';
 export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProperty: string | null): Step<NewLine> {
 	const readParents = parentReader(account, object);
 	const sentSoFar = new SentValues();
-	const started = { steadyMs: steadyMs(), dateMs: Date.now() };
 	return (next) => ({
 		...next,
 		settle: async (lines, run) => {
@@ -28,27 +27,14 @@ export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProp
 			return await findOut(await create(lines), lines, {
 				uniqueProperties: () => uniquePropertiesOf(account, object, uniqueProperty),
 				lookUp: recordLookUp(patient, object),
+				elsewhere: async (found) => await foundElsewhere(found, object, parentReader(patient, object)),
 				pause: patient.pause,
 				sendAgain: create,
 				sentSoFar,
-				started: () => startedByHubSpotsClock(started, account.traffic.clockAheadMs),
+				started: account.started,
 			});
 		},
 	});
-}
-
-/**
- * HubSpot tells its time in whole seconds; where it tells none, the clocks may be minutes apart.
- * @param started by the steady clock, and since 1970 by the machine's, which may be set while the run goes on
- * @param clockAheadMs how far HubSpot's is ahead of the steady one
- */
-function startedByHubSpotsClock(
-	started: { readonly steadyMs: number; readonly dateMs: number },
-	clockAheadMs: number | null,
-) {
-	return clockAheadMs === null
-		? { atMs: started.dateMs, uncertaintyMs: 10 * 60_000 }
-		: { atMs: started.steadyMs + clockAheadMs, uncertaintyMs: 2_000 };
 }
 
 /** The one that the user names; else those that every account has, and then, if it tells, those that this one made. */

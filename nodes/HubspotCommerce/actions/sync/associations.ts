@@ -1,10 +1,9 @@
-import { textOfType, type Association } from '../../hubspot/association';
-import { associationsOn, linesByRoute, routeOf } from '../../hubspot/batch/associate';
+import type { Association } from '../../hubspot/association';
+import { associationsOn, isAssociated, linesByRoute, routeOf } from '../../hubspot/batch/associate';
 import type { Line, SentLine, ChangeLine, LineKey } from '../../hubspot/batch/line';
 import type { Synced, Unchanged } from '../../hubspot/batch/outcome';
 import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import type { Associated } from '../../transport/readAssociated';
 import type { ExecutionAccount } from '../../transport/account';
 import { associate } from '../steps/association';
 import { associatedWith } from './presentLines';
@@ -78,13 +77,8 @@ async function missingAssociations<L extends Line>(
 			const id = idOf(sent);
 			if (id === null) missing.set(sent, [...known, ...wanted]);
 			else if ('kind' in present) missing.set(sent, present);
-			else missing.set(sent, [...known, ...wanted.filter((one) => !isThere(one, present.get(id) ?? []))]);
+			else missing.set(sent, [...known, ...wanted.filter((one) => !isAssociated(one, present.get(id) ?? []))]);
 		}
 	}
 	return missing;
-}
-
-function isThere({ to, types }: Association, present: readonly Associated[]): boolean {
-	const there = new Set(present.filter(({ id }) => id === to.id).flatMap((entry) => entry.types.map(textOfType)));
-	return types.every((type) => there.has(textOfType(type)));
 }

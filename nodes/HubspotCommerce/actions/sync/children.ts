@@ -9,10 +9,8 @@ import { failureIn, type LineFate, type WantedLineFate } from '../../hubspot/syn
 import { presentLines } from './presentLines';
 import { settleSurplus, type SurplusLine } from './surplusLines';
 import type { Syncing, Tree, Writers } from './tree';
+import { LOOKS_AFTER_MS } from '../../hubspot/batch/findOut';
 import type { ChangeLine, NewLine } from '../../hubspot/batch/line';
-
-/** After a create without a trustworthy answer HubSpot may need a moment before it shows what it has. */
-const LOOK_AGAIN_AFTER_MS = 1_000;
 
 /** What became of the line items of each record. */
 export async function settleChildren(
@@ -22,7 +20,7 @@ export async function settleChildren(
 ): Promise<ReadonlyMap<Tree, readonly LineFate[]>> {
 	const fates = new Map<Tree, LineFate[]>();
 	const present = await presentLinesOf(
-		trees.filter(({ isNew }) => !isNew),
+		trees.filter(({ isNew, rival }) => !isNew && rival === null),
 		run,
 	);
 	const differences = new Map<Tree, LineDifferences<NewLine>>();
@@ -30,10 +28,11 @@ export async function settleChildren(
 	for (const tree of trees) {
 		fates.set(tree, []);
 		const { id } = tree;
-		if (!tree.isNew && 'kind' in present) {
-			const unwritten = tree.wanted.map((line) => notWritten(line, null, present));
+		const whyNot = tree.rival ?? (!tree.isNew && 'kind' in present ? present : null);
+		if (whyNot !== null) {
+			const unwritten = tree.wanted.map((line) => notWritten(line, null, whyNot));
 			// Without a line to tell of it, the record would pass for one that is as it should be.
-			fates.set(tree, unwritten.length > 0 ? unwritten : [{ what: 'notRead', failure: present }]);
+			fates.set(tree, unwritten.length > 0 ? unwritten : [{ what: 'notRead', failure: whyNot }]);
 			continue;
 		}
 		const records = 'kind' in present || id === null ? [] : (present.get(id) ?? []);
@@ -49,11 +48,8 @@ export async function settleChildren(
 		fates.set(tree, wanted);
 		if (wanted.some((fate) => failureIn(fate) !== null)) incomplete.add(tree);
 	}
-	const surplusFates = await settleSurplus(
-		[...surplusLines.keys()],
-		(line) => whyIncomplete(surplusLines.get(line), incomplete, run),
-		run,
-	);
+	const whyKept = new Map([...surplusLines].map(([line, tree]) => [line, whyToKeep(tree, incomplete, run)]));
+	const surplusFates = await settleSurplus(whyKept, run);
 	for (const [line, tree] of surplusLines) {
 		const fate = surplusFates.get(line);
 		if (fate !== undefined) fates.get(tree)?.push(fate);
@@ -61,14 +57,16 @@ export async function settleChildren(
 	return fates;
 }
 
-/** Nothing goes from a record while one of its lines failed: the old one may be all that is left of it. */
-function whyIncomplete(
-	tree: Tree | undefined,
+/** Why a surplus line stays; null for one that may go. */
+function whyToKeep(
+	tree: Tree,
 	incomplete: ReadonlySet<Tree>,
-	{ parent, child, surplus }: Syncing,
+	{ parent, child, surplus, mayTouch }: Syncing,
 ): string | null {
-	if (surplus === 'keep' || tree === undefined || !incomplete.has(tree)) return null;
-	return `It stays: not all ${child.nounPlural} of the ${parent.noun} could be written`;
+	if (surplus === 'keep') return null;
+	// What was there may be all that is left of a line that failed.
+	if (incomplete.has(tree)) return `It stays: not all ${child.nounPlural} of the ${parent.noun} could be written`;
+	return mayTouch() ? null : "It stays: with it the run would touch more records than 'Maximum Records' allows";
 }
 
 const NO_WORD_ON_LINE: CallFailure = {
@@ -114,12 +112,13 @@ async function settleWanted(
 	}
 
 	const created = await settleAll([...toCreate.keys()], writers.create);
-	const open: Array<{ readonly line: NewLine; readonly tree: Tree }> = [];
+	const open: OpenLine[] = [];
 	for (const [sent, outcome] of created) {
 		const entry = toCreate.get(sent);
 		if (entry === undefined) continue;
 		fates.set(entry.line, createdFate(entry.line, outcome));
-		if (mayBeThere(outcome)) open.push(entry);
+		if (outcome.kind === 'unknown') open.push({ ...entry, isTaken: false });
+		else if (outcome.kind === 'refused' && isTaken(outcome.refusal)) open.push({ ...entry, isTaken: true });
 	}
 	if (open.length > 0) for (const [line, fate] of await foundAfterAll(open, run)) fates.set(line, fate);
 
@@ -156,9 +155,12 @@ function failureOf(outcome: Outcome): CallFailure {
 	return (isFailure(outcome) ? failuresIn(outcome)[0] : undefined) ?? NO_WORD_ON_LINE;
 }
 
-/** Whether the line may be under its record although the create did not say so. */
-function mayBeThere(outcome: Outcome): boolean {
-	return outcome.kind === 'unknown' || (outcome.kind === 'refused' && isTaken(outcome.refusal));
+/** A line that may be under its record although the create did not say so. */
+interface OpenLine {
+	readonly line: NewLine;
+	readonly tree: Tree;
+	/** Whether HubSpot refused it since another record has its unique value: then that is there already. */
+	readonly isTaken: boolean;
 }
 
 /** A unique value that another record has: perhaps this very line, which the first look did not show yet. */
@@ -166,21 +168,24 @@ function isTaken({ status, category }: Refusal): boolean {
 	return status === 409 || category === 'CONFLICT' || category === 'OBJECT_ALREADY_EXISTS';
 }
 
-/** Lines that are under their records although nothing said so: read once more, and told by their keys. */
-async function foundAfterAll(
-	open: ReadonlyArray<{ readonly line: NewLine; readonly tree: Tree }>,
-	run: Syncing,
-): Promise<ReadonlyMap<NewLine, WantedLineFate>> {
+/**
+ * Lines that are under their records although nothing said so, told by their keys: a create without a trustworthy answer can
+ * still be at work, so those that are not there are looked for as often as those with a unique value are.
+ */
+async function foundAfterAll(open: readonly OpenLine[], run: Syncing): Promise<ReadonlyMap<NewLine, WantedLineFate>> {
 	const found = new Map<NewLine, WantedLineFate>();
-	if (!(await run.childAccount.pause(LOOK_AGAIN_AFTER_MS))) return found;
-	const trees = [...new Set(open.map(({ tree }) => tree))];
-	const present = await presentLinesOf(trees, run);
-	if ('kind' in present) return found;
-	for (const tree of trees) {
-		const lines = open.filter((entry) => entry.tree === tree).map(({ line }) => line);
-		const records = present.get(tree.id ?? '') ?? [];
-		const { same } = compareLines(lines, records, run.lineKey, run.childTypes);
-		for (const { line, record } of same) found.set(line, { what: 'created', lineNumber: numberOf(line), record });
+	for (const pauseMs of LOOKS_AFTER_MS) {
+		const left = open.filter(({ line, isTaken }) => !found.has(line) && (!isTaken || pauseMs === LOOKS_AFTER_MS[0]));
+		if (left.length === 0 || !(await run.childAccount.pause(pauseMs))) break;
+		const trees = [...new Set(left.map(({ tree }) => tree))];
+		const present = await presentLinesOf(trees, run);
+		if ('kind' in present) continue;
+		for (const tree of trees) {
+			const lines = left.filter((entry) => entry.tree === tree).map(({ line }) => line);
+			const records = present.get(tree.id ?? '') ?? [];
+			const { same } = compareLines(lines, records, run.lineKey, run.childTypes);
+			for (const { line, record } of same) found.set(line, { what: 'created', lineNumber: numberOf(line), record });
+		}
 	}
 	return found;
 }

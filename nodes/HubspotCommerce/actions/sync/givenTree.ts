@@ -31,6 +31,8 @@ export interface GivenTrees {
 	readonly wanted: ReadonlyMap<string | null, WantedChildren>;
 	/** Where a later item about the same record stands, by the index of the earlier one. */
 	readonly supersededBy: ReadonlyMap<number, LineSource>;
+	/** How many line items go with a record: none with one that a later item is about too. */
+	readonly linesOf: (line: DraftLine) => number;
 }
 
 type ReadChildren = (itemIndex: number) => Iterable<GivenLine<DraftLine<null>>>;
@@ -71,7 +73,9 @@ export async function readTrees(
 		wanted.set(key, children);
 		given.push(parent);
 	}
-	return { given, wanted, supersededBy };
+	const linesOf = (line: DraftLine) =>
+		supersededBy.has(line.source.itemIndex) ? 0 : (wanted.get(recordKeyOf(line))?.lines.length ?? 0);
+	return { given, wanted, supersededBy, linesOf };
 }
 
 function readWanted(

@@ -1,12 +1,15 @@
 import { isNonEmpty, type NonEmpty, type SentLine, type ChangeLine } from '../../hubspot/batch/line';
-import { isFailure, type Failure, type Outcome } from '../../hubspot/batch/outcome';
+import type { NotSentLine } from '../../hubspot/batch/failure';
+import { isFailure, type Failure } from '../../hubspot/batch/outcome';
+import { madeIn } from '../../hubspot/batch/started';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { changesOf } from '../../hubspot/sync/compareLines';
 import type { ParentFate } from '../../hubspot/sync/fate';
 import { sentences } from '../../hubspot/grammar';
-import { readRecords } from '../calls/readRecords';
+import { readTold } from '../calls/readRecords';
+import { failureOfTold, isNotThere, type NoRecord } from '../../hubspot/batch/told';
 import { wantedOf, type Syncing, type Tree } from './tree';
 
 /** Reads the records, and writes those that are not there or have other values. */
@@ -18,31 +21,35 @@ export async function settleParents(
 ): Promise<{ readonly trees: readonly Tree[]; readonly failed: ReadonlyMap<SentLine<ChangeLine>, Failure> }> {
 	const { parent, parentAccount, parentTypes, dryRun } = sync;
 	const names = new Set(lines.flatMap(({ line }) => Object.keys(line.properties)));
-	const read = await readRecords(lines, parentAccount, parent, { properties: [...names] });
+	const read = await readTold(lines, parentAccount, parent, { properties: [...names] });
 
 	const trees: Tree[] = [];
 	const failed = new Map<SentLine<ChangeLine>, Failure>();
 	const toWrite = new Map<SentLine<ChangeLine>, CrmRecord | null>();
 	const add = (sent: SentLine<ChangeLine>, fate: ParentFate, isNew: boolean) => {
 		const id = 'record' in fate ? fate.record.id : null;
-		trees.push({ sent, fate, id, isNew, wanted: wantedOf(sent.line, sync) });
+		const rival = id === null ? null : rivalOf(id, sent.line, sync);
+		trees.push({ sent, fate, id, isNew, wanted: wantedOf(sent.line, sync), rival });
 	};
 	for (const sent of lines) {
-		const outcome = read.outcomes.get(sent.key);
-		if (outcome?.kind === 'written') {
-			const { record } = outcome;
+		const told = read.get(sent.key);
+		if (told?.kind === 'record') {
+			const { record } = told;
+			const rival = rivalOf(record.id, sent.line, sync);
+			if (rival !== null) {
+				failed.set(sent, rival);
+				continue;
+			}
 			const changes = changesOf(sent.line.properties, record, parentTypes);
 			if (Object.keys(changes).length === 0) add(sent, { what: 'unchanged', record }, false);
 			else if (dryRun) add(sent, { what: 'wouldBeUpdated', record, changes }, false);
 			else toWrite.set(sent, record);
-		} else if (outcome === undefined || isNotThere(outcome)) {
+		} else if (told !== undefined && isNotThere(told)) {
 			const { record, properties } = sent.line;
 			const named = record.idProperty === null ? properties : { [record.idProperty]: record.id, ...properties };
 			if (dryRun) add(sent, { what: 'wouldBeCreated', properties: named }, true);
 			else toWrite.set(sent, null);
-		} else if (isFailure(outcome)) {
-			failed.set(sent, asNotRead(outcome, parent));
-		}
+		} else failed.set(sent, told === undefined ? NO_WORD : notRead(told, parent));
 	}
 
 	const writing = [...toWrite.keys()];
@@ -52,7 +59,10 @@ export async function settleParents(
 		const outcome = written.outcomes.get(sent.key);
 		if (outcome?.kind === 'written') {
 			const isNew = outcome.record.json['new'] === true;
-			const what = isNew || (before === null && outcome.record.json['new'] !== false) ? 'created' : 'updated';
+			// Where the answer to a first attempt was lost, HubSpot says of its own new record that it was there.
+			const isOfRun =
+				outcome.record.json['new'] !== false || madeIn(outcome.record, parentAccount.started()) === 'since';
+			const what = isNew || (before === null && isOfRun) ? 'created' : 'updated';
 			const record = before === null ? outcome.record : afterChange(before, outcome.record);
 			add(sent, { what, record }, isNew);
 		} else {
@@ -62,6 +72,20 @@ export async function settleParents(
 	return { trees, failed };
 }
 
+/** Takes the record for the item, or tells why nothing is sent for it: another item is about the record by another name. */
+function rivalOf(recordId: string, { source }: ChangeLine, { claims, parent }: Syncing): NotSentLine | null {
+	const first = claims.get(recordId) ?? source;
+	claims.set(recordId, first);
+	if (first.itemIndex === source.itemIndex) return null;
+	return {
+		kind: 'notSent',
+		cause: 'badInput',
+		why: `This item is about the same ${parent.noun} as item ${first.itemIndex} (record ${recordId}), which names it in another way`,
+		field: null,
+		advice: `Name each ${parent.noun} in one way, to the letter: the last item with a name wins`,
+	};
+}
+
 const NO_WORD: Failure = {
 	kind: 'unknown',
 	why: "HubSpot's answer does not tell which record it is",
@@ -69,14 +93,9 @@ const NO_WORD: Failure = {
 	correlationId: null,
 };
 
-/** HubSpot may also leave a record that is not there out of its answer. To upsert one that is there does no harm. */
-function isNotThere(outcome: Outcome): boolean {
-	if (outcome.kind === 'refused') return outcome.refusal.category === 'OBJECT_NOT_FOUND';
-	return outcome.kind === 'unknown' && outcome.status !== null && outcome.status < 300;
-}
-
 /** To read changes nothing: what has not been read for certain has not been sent. */
-function asNotRead(failure: Failure, { noun }: CrmObject): Failure {
+function notRead(told: NoRecord, { noun }: CrmObject): Failure {
+	const failure = failureOfTold(told);
 	if (failure.kind !== 'unknown') return failure;
 	const why = `The ${noun} could not be read: ${failure.why}`;
 	return { kind: 'notSent', cause: 'lookUp', why, field: null, advice: null };

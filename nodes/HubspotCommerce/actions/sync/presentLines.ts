@@ -1,11 +1,13 @@
+import type { Associated } from '../../hubspot/association';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
+import { isUnknownObject } from '../../hubspot/errors';
 import { outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { ReadingFailure } from '../../hubspot/search/reading';
-import { MAX_INPUTS, readAssociated, type Associated } from '../../transport/readAssociated';
+import { MAX_INPUTS, readAssociated } from '../../transport/readAssociated';
 import type { ExecutionAccount } from '../../transport/account';
 import { readRecords } from '../calls/readRecords';
 import type { SettleAll } from './settleAll';
@@ -14,18 +16,26 @@ import type { ChangeLine } from '../../hubspot/batch/line';
 /** Associated records by the ID of the record they hang on, or why they could not be read. */
 export type AssociatedById = ReadonlyMap<string, readonly Associated[]> | NotSentLine;
 
-/** What any number of records are associated with. Nothing is written as long as this is not known. */
+/**
+ * What any number of records are associated with. Nothing is written as long as this is not known.
+ * @param whereUnknown what records of an object count as that HubSpot does not know: of a parent that accounts have not, as
+ * payment links may be, no line hangs on one
+ */
 export async function associatedWith(
 	account: ExecutionAccount,
 	object: CrmObject,
 	toObjectType: string,
 	recordIds: readonly string[],
+	whereUnknown: 'nothing' | 'failure' = 'failure',
 ): Promise<AssociatedById> {
 	const all = new Map<string, readonly Associated[]>();
 	const different = [...new Set(recordIds)];
 	for (let start = 0; start < different.length; start += MAX_INPUTS) {
 		const part = await readAssociated(account, object, toObjectType, different.slice(start, start + MAX_INPUTS));
-		if ('kind' in part) return notRead(`What the ${object.nounPlural} are associated with`, part);
+		if ('kind' in part) {
+			if (whereUnknown === 'nothing' && part.kind === 'answer' && isUnknownObject(part.answer)) return new Map();
+			return notRead(`What the ${object.nounPlural} are associated with`, part);
+		}
 		for (const [id, associated] of part) all.set(id, associated);
 	}
 	return all;

@@ -18,24 +18,24 @@ export interface SurplusLine {
 /**
  * Does with surplus lines what the user chose. One that hangs on something else too stays, and so does one of which that
  * could not be read: HubSpot deletes a line item that is shared for both of its parents.
- * @param whyToKeep why a line stays whatever else it hangs on; null for one that may go
+ * @param whyKept why each line stays whatever else it hangs on; null for one that may go
  */
 export async function settleSurplus(
-	lines: readonly SurplusLine[],
-	whyToKeep: (line: SurplusLine) => string | null,
+	whyKept: ReadonlyMap<SurplusLine, string | null>,
 	{ surplus, dryRun, parent, child, childAccount: account, settleAll }: Syncing,
 ): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
 	const fates = new Map<SurplusLine, SurplusFate>();
+	const lines = [...whyKept.keys()];
 	if (surplus === 'keep' || lines.length === 0) {
 		for (const line of lines) fates.set(line, { what: 'kept', record: line.record });
 		return fates;
 	}
-	const mayGo = lines.filter((line) => whyToKeep(line) === null);
+	const mayGo = lines.filter((line) => whyKept.get(line) === null);
 	const whyShared = await sharedLines(mayGo, account, parent, child);
 	const asked = new Map<ChangeLine, SurplusLine>();
 	for (const line of lines) {
 		const { record, parentId } = line;
-		const why = whyToKeep(line) ?? whyShared(line);
+		const why = whyKept.get(line) ?? whyShared(line);
 		if (why !== null) fates.set(line, { what: 'spared', record, why });
 		else if (dryRun) fates.set(line, { what: surplus === 'delete' ? 'wouldBeDeleted' : 'wouldBeRemoved', record });
 		else asked.set({ ...lineAbout(record.id), associations: [{ to: { id: parentId }, types: [] }] }, line);
@@ -63,7 +63,7 @@ async function sharedLines(
 	const ids = lines.map(({ record }) => record.id);
 	const whyOf = new Map<SurplusLine, string>();
 	for (const target of child.associations.filter((association) => association.parent)) {
-		const associated = await associatedWith(account, child, target.objectType, ids);
+		const associated = await associatedWith(account, child, target.objectType, ids, 'nothing');
 		const label = target.label.toLowerCase();
 		if ('kind' in associated) {
 			return () => `It stays: whether it hangs on a ${label} too could not be found out. ${associated.why}`;

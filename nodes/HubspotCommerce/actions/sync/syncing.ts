@@ -1,6 +1,15 @@
-import { recordKeyOf, type NonEmpty, type SentLine, type ChangeLine, type LineKey } from '../../hubspot/batch/line';
+import {
+	recordKeyOf,
+	recordNameOf,
+	type ChangeLine,
+	type LineKey,
+	type NonEmpty,
+	type SentLine,
+} from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
+import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
 import { failureIn } from '../../hubspot/sync/fate';
 import { batchCreateCall, batchUpdateCall, batchUpsertCall } from '../calls/batchWrite';
@@ -18,8 +27,9 @@ const EACH_LINE = { batchSize: MAX_LINES_PER_CALL, eachLine: true } as const;
  * has, and only the difference is sent. So it may be cut off anywhere and run again, also where line items have no
  * property that HubSpot knows as unique.
  */
-export function syncing(sync: Syncing): LineOperation<ChangeLine> {
-	const { parent, child, parentAccount, childAccount } = sync;
+export function syncing(given: Omit<Syncing, 'claims'>): LineOperation<ChangeLine> {
+	const { parent, child, parentAccount, childAccount } = given;
+	const sync: Syncing = { ...given, claims: new Map() };
 	const upsert = batchUpsertCall(parentAccount, parent, EACH_LINE);
 	const create = batchCreateCall(childAccount, child, EACH_LINE, child.uniqueProperties);
 	const writers: Writers = {
@@ -30,8 +40,21 @@ export function syncing(sync: Syncing): LineOperation<ChangeLine> {
 	return {
 		maxLinesPerCall: MAX_LINES_PER_CALL,
 		traceIdFor: (line) => upsert.traceIdFor(line),
-		settle: async (lines, run) => ({ outcomes: await settleWave(lines, run, sync, writers), strays: [] }),
+		settle: async (lines, run) => {
+			const names = lines.map(({ line }) => nameIn(parent, line));
+			const work = async () => await settleWave(lines, run, sync, writers);
+			const settled = await parentAccount.inTurn(names, work);
+			return 'kind' in settled
+				? alike(lines, outcomeOfWholeCall(settled, lines.length))
+				: { outcomes: settled, strays: [] };
+		},
 	};
+}
+
+/** One text for all executions that work on the record. */
+function nameIn({ objectType }: CrmObject, line: ChangeLine): string {
+	const { way, name } = recordNameOf(line) ?? { way: '', name: '' };
+	return JSON.stringify([objectType, way, name]);
 }
 
 async function settleWave(

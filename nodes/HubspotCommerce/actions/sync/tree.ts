@@ -1,4 +1,5 @@
-import { recordKeyOf, type SentLine, type ChangeLine, type NewLine } from '../../hubspot/batch/line';
+import type { NotSentLine } from '../../hubspot/batch/failure';
+import { recordKeyOf, type ChangeLine, type LineSource, type NewLine, type SentLine } from '../../hubspot/batch/line';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { TypesByName } from '../../hubspot/schema';
@@ -20,6 +21,10 @@ export interface Syncing extends Pick<SyncOptions, 'lineKey' | 'surplus'> {
 	/** The line items of a record, by `recordKeyOf`. */
 	readonly wanted: ReadonlyMap<string | null, WantedChildren>;
 	readonly settleAll: SettleAll;
+	/** Where the item stands that each record is of, by record ID: two items may name one record in different ways. */
+	readonly claims: Map<string, LineSource>;
+	/** Takes one of the records that the run may still touch beside those that it was given; false once none is left. */
+	readonly mayTouch: () => boolean;
 }
 
 /** The calls that change something. */
@@ -38,6 +43,8 @@ export interface Tree {
 	/** Whether it was made in this run: then nothing hangs on it yet. */
 	readonly isNew: boolean;
 	readonly wanted: readonly NewLine[];
+	/** Why its line items are not sent, where HubSpot wrote the record before it turned out to be another item's. */
+	readonly rival: NotSentLine | null;
 }
 
 /** The line items that a record should have. */

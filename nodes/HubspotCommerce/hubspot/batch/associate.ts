@@ -1,9 +1,10 @@
 import { isAccepted, type Answer } from '../answer';
-import { toLineRefusals } from '../errors';
+import { nameOf, toLineRefusals } from '../errors';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
 import type { CrmObject } from '../objects/crmObject';
 import type { Line, SentLine, LineKey } from './line';
-import type { Association } from '../association';
+import { textOfType, type Associated, type Association } from '../association';
+import type { Refused, Unknown } from './failure';
 import type { Outcome, Unchanged, Written } from './outcome';
 import { alike, outcomeOfWholeCall, unreadable, type Reconciled } from './reconcile';
 
@@ -67,7 +68,9 @@ export interface AskedAssociation {
 }
 
 /**
- * Gives each line its outcome: the one that it has, when HubSpot has made all associations that were asked for.
+ * Gives each line its outcome: the one that it has, when HubSpot's answer names all associations that were asked for. One
+ * that it does not name is refused where it counts refusals; else there is no word on it: HubSpot leaves pairs out that it
+ * did not make (https://github.com/HubSpot/hubspot-api-nodejs/issues/85).
  * @param present what became of the lines, which HubSpot has as records
  * @param lines those whose associations were in the call
  */
@@ -80,25 +83,37 @@ export function reconcileAssociations(
 	if (!isAccepted(answer)) return alike(lines, outcomeOfWholeCall(answer, lines.length));
 	const { body, status } = answer;
 	if (!isJsonRecord(body)) return alike(lines, unreadable(answer));
-	const refusals = toLineRefusals(body, status).map(({ refusal }) => refusal);
-	const [first] = refusals;
 	const outcomes = new Map<LineKey, Outcome>();
 	for (const { key } of lines) {
 		const outcome = present.get(key);
 		if (outcome !== undefined) outcomes.set(key, outcome);
 	}
-	if (first === undefined && !(Number(body['numErrors']) > 0)) return { outcomes, strays: [] };
-
 	const made = new Set(recordsIn(body['results']).map(pairText));
+	const notMade = outcomeOfUnnamed(body, status);
+	for (const { sent, fromId, toId } of asked) if (!made.has(`${fromId} ${toId}`)) outcomes.set(sent.key, notMade);
+	return { outcomes, strays: [] };
+}
+
+function outcomeOfUnnamed(body: JsonRecord, status: number): Refused | Unknown {
+	const refusals = toLineRefusals(body, status).map(({ refusal }) => refusal);
+	const [first] = refusals;
+	if (first === undefined && !(Number(body['numErrors']) > 0)) {
+		const why = 'HubSpot accepted the call, but its answer does not name the association';
+		return { kind: 'unknown', why, status, correlationId: nameOf(body['correlationId']) };
+	}
 	const reason = [...new Set(refusals.map((refusal) => refusal.reason))].join('; or: ');
 	const unnamed = { status, category: null, code: null, property: null, advice: null, correlationId: null };
-	const refused: Outcome = {
+	return {
 		kind: 'refused',
 		refusal: { ...(first ?? unnamed), reason: reason || 'HubSpot counts it as refused and gives no reason' },
 		of: 'line',
 	};
-	for (const { sent, fromId, toId } of asked) if (!made.has(`${fromId} ${toId}`)) outcomes.set(sent.key, refused);
-	return { outcomes, strays: [] };
+}
+
+/** Whether a record is associated as it should be. @param present what it is associated with */
+export function isAssociated({ to, types }: Association, present: readonly Associated[]): boolean {
+	const there = new Set(present.filter(({ id }) => id === to.id).flatMap((entry) => entry.types.map(textOfType)));
+	return types.every((type) => there.has(textOfType(type)));
 }
 
 /** HubSpot's versions differ in how a result names its two ends. */

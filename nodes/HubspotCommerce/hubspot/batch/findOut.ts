@@ -1,4 +1,3 @@
-import { textOf } from '../json';
 import { valueIn, type CrmRecord } from '../record';
 import { comparable } from '../values';
 import type { Attempt } from './isolate';
@@ -6,17 +5,21 @@ import type { Line, NonEmpty, SentLine, LineKey } from './line';
 import type { Outcome } from './outcome';
 import { mergeReconciled, type Reconciled } from './reconcile';
 import { valueSent, type SentValues } from './sentValues';
+import { madeIn, type Started } from './started';
+import { isNotThere, type Told } from './told';
 
 /** The way to find out what became of creates without a trustworthy answer. */
 export interface Detective<L extends Line> {
 	/** Unique properties, the likeliest first. */
 	readonly uniqueProperties: () => AsyncIterable<string>;
-	/** The records that have these values of a unique property, by value; null when HubSpot did not tell. */
+	/** What HubSpot says of the records that have these values of a unique property, by value. */
 	readonly lookUp: (
 		property: string,
 		values: readonly string[],
 		sent: ReadonlyArray<SentLine<L>>,
-	) => Promise<ReadonlyMap<string, CrmRecord> | null>;
+	) => Promise<ReadonlyMap<string, Told>>;
+	/** Those of these records that do not hang, or not for certain, on what their lines were to hang on. */
+	readonly elsewhere: (found: ReadonlyArray<FoundLine<L>>) => Promise<ReadonlySet<CrmRecord>>;
 	/** Waits; false when the execution was cancelled meanwhile. */
 	readonly pause: (delayMs: number) => Promise<boolean>;
 	/** Sends lines that are surely not in HubSpot. */
@@ -24,11 +27,17 @@ export interface Detective<L extends Line> {
 	/** What this run has sent so far: a value that two lines carry names neither. */
 	readonly sentSoFar: SentValues;
 	/** When the run began by HubSpot's clock, as near as is known. */
-	readonly started: () => { readonly atMs: number; readonly uncertaintyMs: number };
+	readonly started: () => Started;
+}
+
+/** A line, and a record that has its unique value. */
+export interface FoundLine<L extends Line> {
+	readonly sent: SentLine<L>;
+	readonly record: CrmRecord;
 }
 
 /** A call that was cut off can still be at work, and reads can lag behind writes: so more than one look. */
-const PAUSES_MS = [1_000, 3_000, 6_000];
+export const LOOKS_AFTER_MS = [1_000, 3_000, 6_000] as const;
 
 /**
  * Looks lines up by a unique value when there is no trustworthy word on them. Found means written. Absent in every look
@@ -82,44 +91,74 @@ interface Looked<L extends Line> {
 async function lookRepeatedly<L extends Line>(search: Search<L>, detective: Detective<L>): Promise<Looked<L>> {
 	const outcomes = new Map<LineKey, Outcome>();
 	const open = new Map(search.lines);
-	for (const pauseMs of PAUSES_MS) {
+	for (const pauseMs of LOOKS_AFTER_MS) {
 		if (!(await detective.pause(pauseMs))) return { outcomes, absent: [] };
-		const records = await detective.lookUp(search.property, [...open.keys()], [...open.values()]);
-		// A look that failed is no look: what is absent must have been absent each time.
-		if (records === null) return { outcomes, absent: [] };
-		for (const [value, line] of open) {
-			const record = records.get(value);
-			// Asked anew each time: a line with the same value may have been sent meanwhile, and the record may be its.
-			const isOneLines = detective.sentSoFar.isOneLines(search.property, value);
-			if (record === undefined && isOneLines) continue;
+		const told = await detective.lookUp(search.property, [...open.keys()], [...open.values()]);
+		const found: Array<FoundLine<L>> = [];
+		for (const [value, sent] of open) {
+			const one = told.get(value);
+			// A look that failed is no look: what is absent must have been absent each time. And it is asked anew whether the
+			// value is the line's alone: another may have been sent meanwhile, and the record may be its.
+			if (one !== undefined && isNotThere(one) && detective.sentSoFar.isOneLines(search.property, value)) continue;
 			open.delete(value);
-			if (record !== undefined && isOneLines) {
-				outcomes.set(line.key, outcomeOfFound(line, record, search.property, detective));
+			if (one?.kind === 'record' && isOf(value, one.record, search.property, detective)) {
+				found.push({ sent, record: one.record });
 			}
 		}
+		for (const [key, outcome] of await outcomesOfFound(found, search.property, detective)) outcomes.set(key, outcome);
 		if (open.size === 0) break;
 	}
 	return { outcomes, absent: [...open.values()] };
 }
 
-/** A record that was there before the run, or that has other values, is somebody else's and says nothing of this line. */
-function outcomeOfFound<L extends Line>(
-	{ line }: SentLine<L>,
+/** Whether the record is that of the one line with the value: to the letter, or in the only spelling that was sent of it. */
+function isOf<L extends Line>(
+	value: string,
 	record: CrmRecord,
 	property: string,
-	{ started }: Detective<L>,
+	{ sentSoFar }: Detective<L>,
+): boolean {
+	return valueIn(record, property)?.trim() === value
+		? sentSoFar.isOneLines(property, value)
+		: sentSoFar.isOneName(property, value);
+}
+
+async function outcomesOfFound<L extends Line>(
+	found: ReadonlyArray<FoundLine<L>>,
+	property: string,
+	detective: Detective<L>,
+): Promise<ReadonlyMap<LineKey, Outcome>> {
+	const elsewhere = found.length === 0 ? new Set<CrmRecord>() : await detective.elsewhere(found);
+	return new Map(
+		found.map(({ sent, record }) => [
+			sent.key,
+			outcomeOfFound(sent.line, record, property, elsewhere.has(record), detective.started()),
+		]),
+	);
+}
+
+/**
+ * A record that was there before the run, that has other values or that hangs on something else is somebody else's and says
+ * nothing of this line.
+ */
+function outcomeOfFound(
+	line: Line,
+	record: CrmRecord,
+	property: string,
+	isElsewhere: boolean,
+	started: Started,
 ): Outcome {
-	const createdAtMs = Date.parse(textOf(record.json['createdAt']) ?? '');
-	const { atMs, uncertaintyMs } = started();
-	const isOlder = !Number.isNaN(createdAtMs) && createdAtMs < atMs - uncertaintyMs;
+	const isOlder = madeIn(record, started) === 'before';
 	const differs = Object.entries(line.properties).some(([name, sent]) => {
-		const given = valueIn(record, name);
+		// By its unique value HubSpot itself found it, in whatever form.
+		const given = name === property ? null : valueIn(record, name);
 		return sent !== '' && given !== null && comparable(sent) !== comparable(given);
 	});
-	if (!isOlder && !differs) return { kind: 'written', record, remark: null };
-	const why = isOlder
-		? `No trustworthy answer came, and record ${record.id} had this ${property} before the run`
-		: `No trustworthy answer came, and record ${record.id} has this ${property}, but other values`;
+	if (!isOlder && !differs && !isElsewhere) return { kind: 'written', record, remark: null };
+	const against = isOlder
+		? `had this ${property} before the run`
+		: `has this ${property}, but ${differs ? 'other values' : 'hangs on another record, or on none'}`;
+	const why = `No trustworthy answer came, and record ${record.id} ${against}`;
 	return { kind: 'unknown', why, status: null, correlationId: null };
 }
 
@@ -136,13 +175,14 @@ async function sendAgain<L extends Line>(
 			return kind === 'refused' || kind === 'unknown';
 		}),
 	);
-	if (doubtful.size === 0 || !(await detective.pause(PAUSES_MS[0] ?? 0))) return again;
-	const records = await detective.lookUp(search.property, [...doubtful.keys()], [...doubtful.values()]);
-	const outcomes = new Map<LineKey, Outcome>();
-	for (const [value, record] of records ?? []) {
-		const line = doubtful.get(value);
-		if (line !== undefined && detective.sentSoFar.isOneLines(search.property, value))
-			outcomes.set(line.key, outcomeOfFound(line, record, search.property, detective));
-	}
+	if (doubtful.size === 0 || !(await detective.pause(LOOKS_AFTER_MS[0]))) return again;
+	const told = await detective.lookUp(search.property, [...doubtful.keys()], [...doubtful.values()]);
+	const found = [...doubtful].flatMap(([value, sent]): Array<FoundLine<L>> => {
+		const one = told.get(value);
+		return one?.kind === 'record' && isOf(value, one.record, search.property, detective)
+			? [{ sent, record: one.record }]
+			: [];
+	});
+	const outcomes = await outcomesOfFound(found, search.property, detective);
 	return mergeReconciled(again, { outcomes, strays: [] });
 }

@@ -1,3 +1,4 @@
+import { isForContent } from '../errors';
 import type { Line, NonEmpty, SentLine } from './line';
 import { mergeReconciled, type Reconciled } from './reconcile';
 
@@ -11,21 +12,18 @@ export type Attempt<L extends Line> = (lines: NonEmpty<SentLine<L>>) => Promise<
 const MAX_EXTRA_CALLS = 40;
 
 /**
- * Sends the halves of a call that HubSpot refused as a whole, until the bad lines stand alone and the good ones are
- * written. Only after a 400 or 409: with these nothing of the call was written, and the call itself was understood.
- * @param statuses others, where they mean the same
+ * Sends the halves of a call that HubSpot refused as a whole for what is in it, until the bad lines stand alone and the good
+ * ones are written.
  */
 export async function isolateBadLines<L extends Line>(
 	lines: NonEmpty<SentLine<L>>,
 	attempt: Attempt<L>,
-	statuses: readonly number[] = [400, 409],
 ): Promise<Reconciled> {
 	let extraCalls = 0;
 	const settle = async (part: NonEmpty<SentLine<L>>): Promise<Reconciled> => {
 		const reconciled = await attempt(part);
 		const halves = halvesOf(part);
-		if (halves === null || extraCalls + 2 > MAX_EXTRA_CALLS || !isRefusedAsAWhole(reconciled, statuses))
-			return reconciled;
+		if (halves === null || extraCalls + 2 > MAX_EXTRA_CALLS || !isRefusedForItsContent(reconciled)) return reconciled;
 		extraCalls += 2;
 		return mergeReconciled(await settle(halves[0]), await settle(halves[1]));
 	};
@@ -43,8 +41,8 @@ function halvesOf<T>(values: NonEmpty<T>): [NonEmpty<T>, NonEmpty<T>] | null {
 	];
 }
 
-function isRefusedAsAWhole({ outcomes }: Reconciled, statuses: readonly number[]): boolean {
+function isRefusedForItsContent({ outcomes }: Reconciled): boolean {
 	return [...outcomes.values()].every(
-		(outcome) => outcome.kind === 'refused' && outcome.of === 'call' && statuses.includes(outcome.refusal.status),
+		(outcome) => outcome.kind === 'refused' && outcome.of === 'call' && isForContent(outcome.refusal),
 	);
 }

@@ -1,6 +1,7 @@
 import type { RefusalName } from '../errors';
 import type { Properties } from '../values';
 import type { Association, AssociationToFind } from '../association';
+import { sameName } from './uniqueNames';
 
 /** Where in the input a line stands. */
 export interface LineSource {
@@ -87,7 +88,20 @@ export interface LineCall<L extends DraftLine = DraftLine> {
 	readonly lines: NonEmpty<KeyedLine<L>>;
 }
 
-/** A text that two lines share only when they are about the same record; null when a line makes a new one. */
+/** How a line names its record, for the order in which lines go. */
+export interface RecordName {
+	/** Lines that name their records in another way may be about the same record, whatever the names are. */
+	readonly way: string;
+	/** Lines that share it may be about the same record. */
+	readonly name: string;
+}
+
+/** Null when a line makes a new record. */
+export function recordNameOf({ record }: DraftLine): RecordName | null {
+	return record === null ? null : { way: record.idProperty ?? '', name: sameName(record.id) };
+}
+
+/** A text that two lines share only when they name the same record alike; null when a line makes a new one. */
 export function recordKeyOf(line: DraftLine): string | null {
 	return line.record === null ? null : `${line.record.idProperty ?? ''}\n${line.record.id}`;
 }

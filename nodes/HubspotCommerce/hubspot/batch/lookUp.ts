@@ -1,6 +1,5 @@
-import { isAccepted, type Answer, type HttpAnswer } from '../answer';
-import { isJsonRecord } from '../json';
-import { toRefusal } from '../errors';
+import { isAccepted, type Answer } from '../answer';
+import { toRefusal, type Refusal } from '../errors';
 import type { NotSentLine } from './failure';
 import { Loader } from './loader';
 
@@ -41,11 +40,6 @@ export function openLookUp<T>(lookUp: (values: readonly string[]) => Promise<Loo
 	);
 }
 
-/** Whether an answer tells of records at all: what it does not say has not been looked up. */
-export function tellsOfRecords(answer: Answer): answer is HttpAnswer {
-	return isAccepted(answer) && isJsonRecord(answer.body) && Array.isArray(answer.body['results']);
-}
-
 /**
  * A look-up that HubSpot did not answer with records.
  * @param what could not be looked up, at the beginning of a sentence
@@ -54,12 +48,14 @@ export function tellsOfRecords(answer: Answer): answer is HttpAnswer {
 export function lookUpFailed(answer: Answer, what: string, field: string): LookedUp<never> {
 	return {
 		kind: 'failed',
-		failure: failureOf(answer, `${what} could not be looked up by '${field}'`, field),
+		failure: notLookedUp(answer, what, field),
 		isForAll: answer.kind === 'answered' && [400, 401, 403, 404].includes(answer.status),
 	};
 }
 
-function failureOf(answer: Answer, what: string, field: string): NotSentLine {
+/** What becomes of a line for which such a look-up was made. */
+export function notLookedUp(answer: Answer, subject: string, field: string): NotSentLine {
+	const what = `${subject} could not be looked up by '${field}'`;
 	switch (answer.kind) {
 		case 'notSent':
 			return { kind: 'notSent', cause: answer.cause, why: answer.detail, field: null, advice: null };
@@ -72,10 +68,16 @@ function failureOf(answer: Answer, what: string, field: string): NotSentLine {
 				const why = `${what}: HubSpot's answer had no records in it`;
 				return { kind: 'notSent', cause: 'lookUp', why, field, advice: null };
 			}
-			const { reason, advice, category, code, correlationId } = toRefusal(answer);
-			const why = `${what}: ${reason}${correlationId === null ? '' : ` (correlation ID ${correlationId})`}`;
-			const named = category === null ? {} : { named: { category, code } };
-			return { kind: 'notSent', cause: 'lookUp', why, field, advice, ...named };
+			return refusedLookUp(toRefusal(answer), subject, field);
 		}
 	}
+}
+
+/** The same for one that HubSpot refused. */
+export function refusedLookUp(refusal: Refusal, subject: string, field: string): NotSentLine {
+	const { reason, advice, category, code, correlationId } = refusal;
+	const support = correlationId === null ? '' : ` (correlation ID ${correlationId})`;
+	const why = `${subject} could not be looked up by '${field}': ${reason}${support}`;
+	const named = category === null ? {} : { named: { category, code } };
+	return { kind: 'notSent', cause: 'lookUp', why, field, advice, ...named };
 }

@@ -4,6 +4,7 @@ import { valueIn, type CrmRecord } from '../record';
 import { assignRecords, type Wish } from './assign';
 import { fittingRecords } from './fit';
 import type { Line, SentLine } from './line';
+import { sameName } from './uniqueNames';
 
 export type Pairing =
 	| { readonly kind: 'paired'; readonly record: CrmRecord }
@@ -77,30 +78,44 @@ function traceIdOf(record: CrmRecord): string | null {
 	return textOf(record.json['objectWriteTraceId']);
 }
 
+/** To the letter first: what HubSpot may take for the same in another spelling tells only what is left then. */
 function commonNames(sent: readonly SentLine[], uniqueProperties: readonly string[]): CommonName[] {
 	const idProperties = new Set(sent.flatMap(({ line }) => line.record?.idProperty ?? []));
-	return [
-		{ ofLine: ({ traceId }) => traceId, ofRecord: traceIdOf },
-		{ ofLine: ({ line }) => (line.record?.idProperty === null ? line.record.id : null), ofRecord: ({ id }) => id },
-		...[...idProperties].map((property) => {
-			const passedOn = namesPassedOn(sent, property);
-			return {
-				ofLine: ({ line: { record } }: SentLine) =>
-					record?.idProperty === property && !passedOn.has(record.id) ? record.id : null,
-				ofRecord: (record: CrmRecord) => valueIn(record, property),
-			};
-		}),
+	const byValue = [
+		...[...idProperties].map((property) => nameOfRecord(sent, property)),
 		...uniqueProperties.map((property) => ({
 			ofLine: (line: SentLine) => uniqueValue(line, property),
 			ofRecord: (record: CrmRecord) => valueIn(record, property),
 		})),
 	];
+	return [
+		{ ofLine: ({ traceId }) => traceId, ofRecord: traceIdOf },
+		{ ofLine: ({ line }) => (line.record?.idProperty === null ? line.record.id : null), ofRecord: ({ id }) => id },
+		...byValue,
+		...byValue.map(({ ofLine, ofRecord }) => ({
+			ofLine: (line: SentLine) => spelledAlike(ofLine(line)),
+			ofRecord: (record: CrmRecord) => spelledAlike(ofRecord(record)),
+		})),
+	];
 }
 
-/** The values of a unique property that lines of the call give to records which were called otherwise. */
-function namesPassedOn(sent: readonly SentLine[], property: string): ReadonlySet<string> {
-	const given = sent.filter((line) => uniqueValue(line, property) !== (line.line.record?.id ?? null));
-	return new Set(given.flatMap((line) => uniqueValue(line, property) ?? []));
+function spelledAlike(name: string | null): string | null {
+	return name === null ? null : sameName(name);
+}
+
+/** The unique value that a line calls its record by; none that another line of the call gives to its own. */
+function nameOfRecord(sent: readonly SentLine[], property: string): CommonName {
+	const isRenamed = (line: SentLine) => spelledAlike(uniqueValue(line, property)) !== spelledAlike(idOf(line));
+	const passedOn = new Set(sent.filter(isRenamed).flatMap((line) => spelledAlike(uniqueValue(line, property)) ?? []));
+	return {
+		ofLine: ({ line: { record } }) =>
+			record?.idProperty === property && !passedOn.has(sameName(record.id)) ? record.id : null,
+		ofRecord: (record) => valueIn(record, property),
+	};
+}
+
+function idOf({ line }: SentLine): string | null {
+	return line.record?.id ?? null;
 }
 
 function uniqueValue({ line }: SentLine, property: string): string | null {
@@ -151,9 +166,8 @@ function byElimination(
 	if (lines.size !== records.size) return [];
 	const contradicts = (line: SentLine, record: CrmRecord) =>
 		uniqueProperties.some((property) => {
-			const sent = uniqueValue(line, property)?.trim();
-			const given = valueIn(record, property)?.trim();
-			return sent !== undefined && given !== undefined && sent !== given;
+			const [sent, given] = [uniqueValue(line, property), valueIn(record, property)];
+			return sent !== null && given !== null && sameName(sent) !== sameName(given);
 		});
 	if ([...lines].some((line) => [...records].some((record) => contradicts(line, record)))) return [];
 	const candidates = [...records];

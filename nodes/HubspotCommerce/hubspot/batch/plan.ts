@@ -1,4 +1,4 @@
-import { recordKeyOf, type DraftLine, type KeyedLine, type LineCall } from './line';
+import { recordNameOf, type DraftLine, type KeyedLine, type LineCall, type RecordName } from './line';
 
 /** HubSpot's limit: 101 inputs are a 400. */
 export const MAX_LINES_PER_CALL = 100;
@@ -12,30 +12,31 @@ const MAX_BODY_CHARACTERS = 2_000_000;
  */
 const MAX_LINES_WAITING = 1_000;
 
-/** A text that lines share which are about one record; null for a line that may go with any other. */
-export type RecordOf = (line: DraftLine) => string | null;
+/** The record that a line is about; null for a line that may go with any other. */
+export type RecordOf = (line: DraftLine) => RecordName | null;
 
 /**
  * Puts lines into calls, lazily: a call is made when it is asked for, so lines can be read while earlier calls are
  * under way. Lines keep their order, but for one case: HubSpot refuses a call that names a record twice ("Duplicate IDs
- * found in batch input"), so a further line of a record waits for a later call.
+ * found in batch input"), so a further line of a record waits for a later call. A line that names its record in another
+ * way than those before it ends the call: they may be about the same.
  * @param maxLines 1 to 100
- * @param recordOf a text that lines share which may not be in one call; null for a line that may be with any other
  */
 export function* planCalls<L extends DraftLine>(
 	lines: Iterable<KeyedLine<L>>,
 	maxLines: number,
-	recordOf: RecordOf = recordKeyOf,
+	recordOf: RecordOf = recordNameOf,
 ): Generator<LineCall<L>, void, undefined> {
 	const source = lines[Symbol.iterator]();
-	let waiting: Array<KeyedLine<L>> = [];
+	let waiting: Array<NamedLine<L>> = [];
 	for (;;) {
-		const call = new OpenCall<L>(maxLines, recordOf);
+		const call = new OpenCall<L>(maxLines);
 		waiting = waiting.filter((line) => !call.take(line));
 		while (!call.isFull && waiting.length < MAX_LINES_WAITING) {
 			const next = source.next();
 			if (next.done) break;
-			if (!call.take(next.value)) waiting.push(next.value);
+			const line = { keyed: next.value, record: recordOf(next.value.line) };
+			if (!call.take(line)) waiting.push(line);
 		}
 		const [first, ...others] = call.lines;
 		if (first === undefined) return;
@@ -43,32 +44,42 @@ export function* planCalls<L extends DraftLine>(
 	}
 }
 
+interface NamedLine<L extends DraftLine> {
+	readonly keyed: KeyedLine<L>;
+	readonly record: RecordName | null;
+}
+
 class OpenCall<L extends DraftLine> {
 	readonly lines: Array<KeyedLine<L>> = [];
 
-	private readonly records = new Set<string | null>();
+	private readonly names = new Set<string>();
+	private way: string | null = null;
 	private characters = 0;
 	private full = false;
 
-	constructor(
-		private readonly maxLines: number,
-		private readonly recordOf: RecordOf,
-	) {}
+	constructor(private readonly maxLines: number) {}
 
 	get isFull(): boolean {
 		return this.full || this.lines.length >= this.maxLines;
 	}
 
 	/** Whether the line is in. Once one is turned away, so are all later ones of its record: their order counts. */
-	take(keyed: KeyedLine<L>): boolean {
-		const record = this.recordOf(keyed.line);
-		if (this.isFull || (record !== null && this.records.has(record))) return false;
+	take({ keyed, record }: NamedLine<L>): boolean {
+		if (this.isFull) return false;
+		if (record !== null && this.way !== null && record.way !== this.way) {
+			this.full = true;
+			return false;
+		}
+		if (record !== null && this.names.has(record.name)) return false;
 		const characters = charactersIn(keyed.line);
 		if (this.lines.length > 0 && this.characters + characters > MAX_BODY_CHARACTERS) {
 			this.full = true;
 			return false;
 		}
-		this.records.add(record);
+		if (record !== null) {
+			this.names.add(record.name);
+			this.way = record.way;
+		}
 		this.characters += characters;
 		this.lines.push(keyed);
 		return true;

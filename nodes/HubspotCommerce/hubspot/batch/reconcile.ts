@@ -5,7 +5,7 @@ import { toRecord, type CrmRecord } from '../record';
 import type { Outcome } from './outcome';
 import type { CallFailure, Refused, Unknown } from './failure';
 import { pairRecords } from './pair';
-import type { SentLine, KeyedLine, LineKey } from './line';
+import type { KeyedLine, Line, LineKey, SentLine } from './line';
 
 /** The outcomes of one call's lines, and records in its answer that none of them asked for. */
 export interface Reconciled {
@@ -41,6 +41,25 @@ export function reconcileSingle(sent: SentLine, answer: Answer): Reconciled {
 	if (!isAccepted(answer)) return alike([sent], outcomeOfWholeCall(answer, 1));
 	const record = toRecord(answer.body);
 	return alike([sent], record === null ? unreadable(answer) : { kind: 'written', record, remark: null });
+}
+
+const NO_CONTENT = 204;
+
+/**
+ * The outcomes of a call that HubSpot answers with nothing (204) once it has done all of it, as `archive` is. Any other
+ * answer does not say so, whatever it has in it: a page of a gateway comes with 200, too.
+ * @param done what became of a line then
+ */
+export function reconcileNoContent<L extends Line>(
+	lines: ReadonlyArray<SentLine<L>>,
+	answer: Answer,
+	done: (line: L) => Outcome,
+): Reconciled {
+	if (isAccepted(answer) && answer.status === NO_CONTENT) {
+		return { outcomes: new Map(lines.map(({ key, line }) => [key, done(line)])), strays: [] };
+	}
+	const nothingMade = (body: unknown) => (isJsonRecord(body) ? { ...body, results: [] } : body);
+	return reconcileBatch(lines, answer.kind === 'answered' ? { ...answer, body: nothingMade(answer.body) } : answer, []);
 }
 
 /** The same outcome for each of these lines. */

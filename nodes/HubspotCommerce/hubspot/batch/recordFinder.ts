@@ -1,13 +1,16 @@
 import { groupBy } from '../groupBy';
-import type { Answer } from '../answer';
-import { type CrmRecord, recordsByValue, recordsInBody } from '../record';
-import { comparable } from '../values';
 import type { UniqueValue } from '../association';
+import type { AssociationTarget } from '../objects/associationTarget';
 import type { NotSentLine } from './failure';
-import { lookUpFailed, openLookUp, tellsOfRecords, type LookedUp, type LookUp } from './lookUp';
+import { notLookedUp, openLookUp, refusedLookUp, type LookedUp, type LookUp } from './lookUp';
+import { failureOfTold, isNotThere, type Told } from './told';
 
-/** Reads the records that have these values of a unique property, 100 at most. */
-export type ReadByUniqueValue = (objectType: string, property: string, values: readonly string[]) => Promise<Answer>;
+/** Reads the records that have these values of a unique property, 100 at most; tells of each value. */
+export type ReadByUniqueValue = (
+	objectType: string,
+	property: string,
+	values: readonly string[],
+) => Promise<ReadonlyMap<string, Told>>;
 
 /** The record's ID, or what becomes of lines that need it. */
 export type Found = { readonly kind: 'found'; readonly id: string } | NotSentLine;
@@ -45,26 +48,38 @@ export class RecordFinder {
 		const known = this.lookUps.get(key);
 		if (known !== undefined) return known;
 		const lookUp = openLookUp(async (values) => {
-			const answer = await this.readRecords(target.objectType, property, values);
-			return foundIn(answer, values, value);
+			return foundIn(await this.readRecords(target.objectType, property, values), value);
 		});
 		this.lookUps.set(key, lookUp);
 		return lookUp;
 	}
 }
 
-/** What an answer says of values. @param asked one of them: they share its object and property */
-function foundIn(answer: Answer, values: readonly string[], asked: UniqueValue): LookedUp<Found> {
+/** What HubSpot says of values. @param asked one of them: they share its object and property */
+function foundIn(told: ReadonlyMap<string, Told>, asked: UniqueValue): LookedUp<Found> {
 	const { target, property } = asked;
-	if (!tellsOfRecords(answer)) {
-		return lookUpFailed(answer, `The ${target.label.toLowerCase()} to associate it with`, property);
+	const all = [...told.values()];
+	const [first] = all;
+	if (first?.kind === 'failed' && first.isForAll && all.every(({ kind }) => kind === 'failed')) {
+		return { kind: 'failed', failure: notLookedUp(first.answer, subjectOf(target), property), isForAll: true };
 	}
-	const ids = matched(values, recordsInBody(answer.body), property);
-	const byValue = values.map((value): [string, Found] => {
-		const id = ids.get(value);
-		return [value, id === undefined ? notFound({ ...asked, value }) : { kind: 'found', id }];
-	});
-	return { kind: 'found', byValue: new Map(byValue) };
+	const found = [...told].map(([value, one]): [string, Found] => [value, foundAs(one, { ...asked, value })]);
+	return { kind: 'found', byValue: new Map(found) };
+}
+
+function foundAs(told: Told, asked: UniqueValue): Found {
+	const { target, property } = asked;
+	if (told.kind === 'record') return { kind: 'found', id: told.record.id };
+	if (isNotThere(told)) return notFound(asked);
+	const failure = failureOfTold(told);
+	if (told.kind === 'failed') return notLookedUp(told.answer, subjectOf(target), property);
+	if (failure.kind === 'refused') return refusedLookUp(failure.refusal, subjectOf(target), property);
+	const why = `${subjectOf(target)} could not be looked up by '${property}': ${failure.why}`;
+	return { kind: 'notSent', cause: 'lookUp', why, field: property, advice: null };
+}
+
+function subjectOf({ label }: AssociationTarget): string {
+	return `The ${label.toLowerCase()} to associate it with`;
 }
 
 function notFound({ target, property, value }: UniqueValue): NotSentLine {
@@ -77,34 +92,4 @@ function notFound({ target, property, value }: UniqueValue): NotSentLine {
 		advice: `Make that ${noun} first, or check the value`,
 		named: { category: 'OBJECT_NOT_FOUND', code: null },
 	};
-}
-
-/**
- * The IDs of records by the values that they were asked for by. HubSpot rewrites some values ("1001.0", an e-mail
- * address in capitals), so what is left over on both sides is matched by what it means, if that is beyond doubt.
- */
-function matched(values: readonly string[], records: readonly CrmRecord[], property: string): Map<string, string> {
-	const left = recordsByValue(records, property);
-	const ids = new Map<string, string>();
-	for (const value of values) {
-		const record = left.get(value);
-		if (record !== undefined) ids.set(value, record.id);
-	}
-	for (const value of ids.keys()) left.delete(value);
-	if (left.size === 0) return ids;
-
-	const byMeaning = new Map<string, CrmRecord | null>();
-	for (const [value, record] of left) {
-		const meaning = meaningOf(value);
-		byMeaning.set(meaning, byMeaning.has(meaning) ? null : record);
-	}
-	for (const value of values) {
-		const record = ids.has(value) ? null : byMeaning.get(meaningOf(value));
-		if (record) ids.set(value, record.id);
-	}
-	return ids;
-}
-
-function meaningOf(value: string): string {
-	return comparable(value).toLowerCase();
 }

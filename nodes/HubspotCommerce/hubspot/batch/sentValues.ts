@@ -1,3 +1,4 @@
+import { sameName } from './uniqueNames';
 import type { Properties } from '../values';
 
 /**
@@ -15,18 +16,29 @@ export class SentValues {
 
 	/** Whether no more than one line has been sent with this value of the property, as `valueSent` gives it. */
 	isOneLines(property: string, value: string): boolean {
+		return !this.countedOf(property).ofSeveral.has(value);
+	}
+
+	/** Whether no more than one line has been sent with this value in any spelling that HubSpot may take for the same. */
+	isOneName(property: string, value: string): boolean {
+		return !this.countedOf(property).namesOfSeveral.has(sameName(value));
+	}
+
+	private countedOf(property: string): CountedValues {
 		const known = this.byProperty.get(property);
 		const values = known ?? new CountedValues(property);
 		if (known === undefined) this.byProperty.set(property, values);
 		values.readOn(this.sent);
-		return !values.isOfSeveral(value);
+		return values;
 	}
 }
 
 /** The values of one property, in the lines that have been read so far. */
 class CountedValues {
+	readonly ofSeveral = new Set<string>();
+	readonly namesOfSeveral = new Set<string>();
 	private readonly met = new Set<string>();
-	private readonly ofSeveral = new Set<string>();
+	private readonly metNames = new Set<string>();
 	private readUpTo = 0;
 
 	constructor(private readonly property: string) {}
@@ -36,14 +48,15 @@ class CountedValues {
 		for (; this.readUpTo < sent.length; this.readUpTo++) {
 			const value = valueSent(sent[this.readUpTo] ?? {}, this.property);
 			if (value === null) continue;
-			if (this.met.has(value)) this.ofSeveral.add(value);
-			else this.met.add(value);
+			count(value, this.met, this.ofSeveral);
+			count(sameName(value), this.metNames, this.namesOfSeveral);
 		}
 	}
+}
 
-	isOfSeveral(value: string): boolean {
-		return this.ofSeveral.has(value);
-	}
+function count(text: string, met: Set<string>, ofSeveral: Set<string>): void {
+	if (met.has(text)) ofSeveral.add(text);
+	else met.add(text);
 }
 
 /** The value that a line is sent with, by which its record can be looked up; null when it has none. */

@@ -1,6 +1,6 @@
 import type { CrmRecord } from '../record';
 import {
-	recordKeyOf,
+	recordNameOf,
 	sourceOf,
 	type BadLine,
 	type DraftLine,
@@ -120,7 +120,7 @@ export async function settleLines<L extends DraftLine>(
 	};
 
 	const lines = new ReadAhead(linesToSend());
-	const recordOf = operation.anyOrder === true ? () => null : recordKeyOf;
+	const recordOf = operation.anyOrder === true ? () => null : recordNameOf;
 	await runSideBySide(
 		planCalls(lines, operation.maxLinesPerCall, recordOf),
 		{

@@ -59,3 +59,8 @@ export type SurplusFate =
 export function failureIn(fate: LineFate): CallFailure | null {
 	return 'failure' in fate ? fate.failure : null;
 }
+
+/** What is told of a line: of one that was sent without a trustworthy answer, that it is not known. */
+export function toldOf(fate: LineFate): LineFate['what'] | 'unknown' {
+	return fate.what !== 'notRead' && failureIn(fate)?.kind === 'unknown' ? 'unknown' : fate.what;
+}
