@@ -43,7 +43,7 @@ describe('a pause', () => {
 
 	test('ends at once when the run is cancelled, and says so', async () => {
 		const controller = new AbortController();
-		const account = await open(0, controller.signal);
+		const account = await open(60_000, controller.signal);
 		const pause = account.pause(60_000);
 		controller.abort();
 		expect(await pause).toBe(false);

@@ -1,4 +1,3 @@
-import { isAccepted } from '../hubspot/answer';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import {
 	toPipelines,
@@ -7,7 +6,7 @@ import {
 	type Definitions,
 	type PropertyDefinition,
 } from '../hubspot/schema';
-import { readFailure } from './nodeError';
+import { readList } from './readList';
 import type { Way } from './way';
 
 /**
@@ -39,8 +38,6 @@ async function readProperties(way: Way, object: ObjectToRead): Promise<PropertyD
 	return pipelines === null ? definitions : withPipelines(definitions, toPipelines(pipelines));
 }
 
-async function get({ node, send }: Way, path: string, what: string): Promise<unknown> {
-	const answer = await send({ method: 'GET', path, idempotent: true, kind: 'general' });
-	if (!isAccepted(answer)) throw readFailure(node, what, answer);
-	return answer.body;
+async function get(way: Way, path: string, what: string): Promise<unknown> {
+	return await readList(way, { method: 'GET', path, idempotent: true, kind: 'general' }, what);
 }

@@ -1,7 +1,8 @@
 import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
-import type { Answer } from '../hubspot/answer';
+import { isAccepted, type Answer } from '../hubspot/answer';
 import { toRefusal } from '../hubspot/errors';
 import { sentences } from '../hubspot/grammar';
+import { isJsonRecord } from '../hubspot/json';
 
 export interface ErrorText {
 	/** What happened, in our words. */
@@ -36,6 +37,10 @@ export function readFailure(node: INode, what: string, answer: Answer): NodeApiE
 	const message = `${what} could not be read from HubSpot`;
 	if (answer.kind !== 'answered') {
 		return nodeError(node, { message, description: sentences(answer.detail), httpCode: null });
+	}
+	if (isAccepted(answer) && isJsonRecord(answer.body)) {
+		const description = sentences("HubSpot's answer was not the list that it should be");
+		return nodeError(node, { message, description, httpCode: String(answer.status) });
 	}
 	const { reason, advice, correlationId } = toRefusal(answer);
 	const support = correlationId === null ? null : `Correlation ID: ${correlationId}`;

@@ -1,5 +1,5 @@
+import { hasResults } from '../hubspot/answer';
 import { lookUpFailed, type LookedUp } from '../hubspot/batch/lookUp';
-import { tellsOfRecords } from '../hubspot/batch/readNamed';
 import type { Call } from '../hubspot/call';
 import { nextPage, productSearches, readProductPage } from '../hubspot/productsBySku';
 import type { Waited } from './request';
@@ -30,7 +30,7 @@ export async function lookUpProducts(
 				kind: 'search',
 			};
 			const answer = await send(call, waited);
-			if (!tellsOfRecords(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
+			if (!hasResults(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
 			const { products, after } = readProductPage(answer.body);
 			const before = found.size;
 			for (const { id, sku } of products) {
