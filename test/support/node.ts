@@ -12,6 +12,8 @@ import type { Sandbox } from '../../sandbox';
 import { nodeTypesOf, runInEngine, type EngineRun, type RunningWorkflow } from '../../engine/runInEngine';
 
 export const NODE_NAME = 'HubSpot Commerce';
+/** One for all runs, as n8n has it: its description is put together when it is made. */
+const hubspotCommerce = new HubspotCommerce();
 const NODE_TYPE = 'n8n-nodes-hubspot-commerce.hubspotCommerce';
 
 export interface NodeRun {
@@ -49,7 +51,7 @@ export function startNode({
 	credentials,
 	onMessage,
 	asTool = false,
-	nodeType = new HubspotCommerce(),
+	nodeType = hubspotCommerce,
 }: NodeRun): Pick<RunningWorkflow, 'cancel'> & { readonly finished: Promise<NodeResult> } {
 	const type = asTool ? `${NODE_TYPE}Tool` : NODE_TYPE;
 	const node: INode = {

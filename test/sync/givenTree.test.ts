@@ -22,7 +22,13 @@ describe('the sum of the lines', () => {
 		['a discount per unit', priced(18, line('d', { discount: '1.00' })), null],
 		['a discount in percent', priced(15, line('d', { hs_discount_percentage: 25 })), null],
 		['another total', priced('20.01', line('d')), "The lines add up to 20, and 'hs_total_price' is 20.01"],
-		['no total', orderOf('S-1', line('d')), "The lines add up to 20, and 'hs_total_price' is 100"],
+		['another total still', orderOf('S-1', line('d')), "The lines add up to 20, and 'hs_total_price' is 100"],
+		[
+			'no total',
+			{ ...orderOf('S-1', line('d')), order: { hs_order_name: 'A' } },
+			"'hs_total_price', the 'Total Property', is nothing, not an amount",
+		],
+		['no price', priced(20, line('d', { price: '' })), "The lines can't be added up: one has no price"],
 	])('is worked out in decimals: %s', async (_, order, why) => {
 		const { error, hints } = await sync(sandbox, [order], { options: { ifSumDiffers: 'refuse' } });
 		expect(error?.message).toBe(why === null ? undefined : `${why} [item 0]`);

@@ -1,7 +1,7 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { RESOURCES, type Resource } from '../resources';
 import { atTheEdge } from './road/edge';
-import { operationsOf } from './operations/operations';
+import { chosenOperation } from './operations/chosen';
 
 /** Items in, items out, by the resource and operation that the user chose. */
 export async function route(
@@ -13,15 +13,6 @@ export async function route(
 }
 
 async function execute(context: IExecuteFunctions, available: readonly Resource[]): Promise<INodeExecutionData[]> {
-	const resourceName: unknown = context.getNodeParameter('resource', 0);
-	const operationName: unknown = context.getNodeParameter('operation', 0);
-	const object = available.find(({ name }) => name === resourceName)?.object;
-	const operation = object === undefined ? undefined : operationsOf(object).find(({ name }) => name === operationName);
-	if (object === undefined || operation === undefined) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`There is no operation '${String(operationName)}' for the resource '${String(resourceName)}'`,
-		);
-	}
+	const { operation, object } = chosenOperation(context, available);
 	return await operation.execute(context, object);
 }

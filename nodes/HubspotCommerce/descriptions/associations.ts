@@ -1,20 +1,27 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { toType, typeTo, type Association, type AssociationToFind, type AssociationType } from '../hubspot/association';
 import type { DraftLine } from '../hubspot/batch/line';
-import { isJsonRecord, recordsIn, type JsonRecord } from '../hubspot/json';
+import type { JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { AssociationTarget } from '../hubspot/objects/associationTarget';
 import { BadInput, shown } from '../hubspot/badInput';
+import { entriesIn } from './entries';
 import { readPerItem } from './perItem';
-import { textParameter } from './properties';
+import { nameIn, oneOf, textIn, titleOf } from './settings';
+
+const ASSOCIATIONS = { displayName: 'Associations', name: 'associations' } as const;
+const FIND_BY = { displayName: 'Find By', name: 'findBy', default: 'recordId' } as const;
+const LABEL = { displayName: 'Label Name or ID', name: 'labelId' } as const;
+const TO_ID = { displayName: 'Record ID', name: 'toId' } as const;
+const ID_PROPERTY = { displayName: 'Unique Property Name or ID', name: 'idProperty' } as const;
+const ID_VALUE = { displayName: 'Unique Property Value', name: 'idValue' } as const;
 
 /** The records that new ones are associated with. HubSpot takes them on create only. None for an object without such. */
 export function associationParameters(object: CrmObject, show: IDisplayOptions['show'] = {}): INodeProperties[] {
 	if (object.associations.length === 0) return [];
 	return [
 		{
-			displayName: 'Associations',
-			name: 'associations',
+			...ASSOCIATIONS,
 			type: 'fixedCollection',
 			placeholder: 'Add Association',
 			default: {},
@@ -36,8 +43,7 @@ export function associationParameters(object: CrmObject, show: IDisplayOptions['
 							default: defaultTarget(object),
 						},
 						{
-							displayName: 'Find By',
-							name: 'findBy',
+							...FIND_BY,
 							type: 'options',
 							noDataExpression: true,
 							options: [
@@ -49,11 +55,9 @@ export function associationParameters(object: CrmObject, show: IDisplayOptions['
 										'Give the value of a property that is unique in the account, such as the number in your shop',
 								},
 							],
-							default: 'recordId',
 						},
 						{
-							displayName: 'Label Name or ID',
-							name: 'labelId',
+							...LABEL,
 							type: 'options',
 							default: '',
 							typeOptions: { loadOptionsMethod: 'getAssociationLabels', loadOptionsDependsOn: ['&toObject'] },
@@ -61,8 +65,7 @@ export function associationParameters(object: CrmObject, show: IDisplayOptions['
 								'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 						},
 						{
-							displayName: 'Record ID',
-							name: 'toId',
+							...TO_ID,
 							type: 'string',
 							default: '',
 							displayOptions: { show: { findBy: ['recordId'] } },
@@ -70,8 +73,7 @@ export function associationParameters(object: CrmObject, show: IDisplayOptions['
 							description: 'The ID that HubSpot has for that record',
 						},
 						{
-							displayName: 'Unique Property Name or ID',
-							name: 'idProperty',
+							...ID_PROPERTY,
 							type: 'options',
 							default: '',
 							displayOptions: { show: { findBy: ['uniqueProperty'] } },
@@ -83,8 +85,7 @@ export function associationParameters(object: CrmObject, show: IDisplayOptions['
 								'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 						},
 						{
-							displayName: 'Unique Property Value',
-							name: 'idValue',
+							...ID_VALUE,
 							type: 'string',
 							default: '',
 							displayOptions: { show: { findBy: ['uniqueProperty'] } },
@@ -106,16 +107,15 @@ function defaultTarget(object: CrmObject): string {
 /**
  * Prepares the reading of the associations that an item gives for its lines.
  * @returns a function that throws BadInput when the other object is none that HubSpot associates with this one, its record
- * is not given, or the label is none
+ * is not given, the label is none, or they have another form
  */
 export function associationReader(
 	context: IExecuteFunctions,
 	object: CrmObject,
 ): (itemIndex: number) => DraftLine['associations'] {
-	return readPerItem(context, ['associations'], (itemIndex) => {
-		const given: unknown = context.getNodeParameter('associations', itemIndex, {});
-		const entries = isJsonRecord(given) ? recordsIn(given['association']) : [];
-		return entries.map((entry) => readAssociation(entry, object));
+	return readPerItem(context, [ASSOCIATIONS.name], (itemIndex) => {
+		const given: unknown = context.getNodeParameter(ASSOCIATIONS.name, itemIndex, {});
+		return entriesIn(given, ASSOCIATIONS, 'association').map((entry) => readAssociation(entry, object));
 	});
 }
 
@@ -131,51 +131,56 @@ function readAssociation(entry: JsonRecord, object: CrmObject): Association | As
 	const type = readType(entry['labelId'], target);
 	const isDefault = type.associationTypeId === target.typeId && type.associationCategory === 'HUBSPOT_DEFINED';
 	const kind = { types: [type], ...(isDefault ? {} : { toObjectType: target.objectType }) };
-	const property = entry['findBy'] === 'uniqueProperty' ? readText(entry, 'idProperty', target) : ID_PROPERTY;
+	const findBy = oneOf(entry, { ...FIND_BY, of: the(target) }, ['recordId', 'uniqueProperty']);
+	const property = findBy === 'uniqueProperty' ? readText(entry, ID_PROPERTY, target) : RECORD_ID_PROPERTY;
 	// HubSpot's own ID is no property to look records up by: it is the ID that is needed.
-	if (property === ID_PROPERTY) return { to: { id: readId(entry, target) }, ...kind };
-	const value = readText(entry, 'idValue', target);
+	if (property === RECORD_ID_PROPERTY) {
+		return { to: { id: readId(entry, findBy === 'uniqueProperty' ? ID_VALUE : TO_ID, target) }, ...kind };
+	}
+	const value = readText(entry, ID_VALUE, target);
 	// HubSpot keeps e-mail addresses in lower case.
 	return { find: { target, property, value: property === 'email' ? value.toLowerCase() : value }, ...kind };
 }
 
-const ID_PROPERTY = 'hs_object_id';
+const RECORD_ID_PROPERTY = 'hs_object_id';
 
-function readId(entry: JsonRecord, target: AssociationTarget): string {
-	const [name, field] = entry['findBy'] === 'uniqueProperty' ? ['idValue', FIELDS.idValue] : ['toId', 'Record ID'];
-	const id = textParameter(entry[name]);
+/** How messages name the association that a field belongs to. */
+const the = ({ label }: AssociationTarget) => `the ${label}`;
+
+type Field = typeof TO_ID | typeof ID_PROPERTY | typeof ID_VALUE;
+
+function readId(entry: JsonRecord, field: Field, target: AssociationTarget): string {
+	const setting = { ...field, of: the(target) };
+	const id = textIn(entry[field.name], setting);
 	if (/^\d+$/.test(id)) return id;
 	throw new BadInput(
-		field,
-		id === ''
-			? `'${field}' of the ${target.label} is empty`
-			: `'${field}' of the ${target.label} is ${shown(id)}, not an ID`,
+		field.displayName,
+		id === '' ? `${titleOf(setting)} is empty` : `${titleOf(setting)} is ${shown(id)}, not an ID`,
 		`Give the ID that HubSpot has for the ${target.label}, or set 'Find By' to 'Unique Property'`,
 	);
 }
 
-const FIELDS = { idProperty: 'Unique Property Name or ID', idValue: 'Unique Property Value' } as const;
-
-function readText(entry: JsonRecord, name: keyof typeof FIELDS, target: AssociationTarget): string {
-	const text = textParameter(entry[name]);
+function readText(entry: JsonRecord, field: Field, target: AssociationTarget): string {
+	const setting = { ...field, of: the(target) };
+	const read = field === ID_PROPERTY ? nameIn : textIn;
+	const text = read(entry[field.name], setting);
 	if (text !== '') return text;
-	const field = FIELDS[name];
 	throw new BadInput(
-		field,
-		`'${field}' of the ${target.label} is empty`,
+		field.displayName,
+		`${titleOf(setting)} is empty`,
 		'Check the expression: it gave nothing for this item',
 	);
 }
 
 function readType(labelId: unknown, target: AssociationTarget): AssociationType {
-	const text = textParameter(labelId);
-	const isNone = labelId === undefined || labelId === null || labelId === '';
-	if (isNone || text === '0') return typeTo(target);
+	const setting = { ...LABEL, of: the(target) };
+	const text = textIn(labelId, setting);
+	if (text === '' || text === '0') return typeTo(target);
 	const type = toType(text);
 	if (type !== null) return type;
 	throw new BadInput(
-		'Label Name or ID',
-		`'Label Name or ID' of the ${target.label} is ${shown(labelId)}, not a label`,
+		LABEL.displayName,
+		`${titleOf(setting)} is ${shown(labelId)}, not a label`,
 		"Choose a label from the list, or give its type ID. Leave it empty for HubSpot's own association",
 	);
 }

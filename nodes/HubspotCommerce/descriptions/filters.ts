@@ -1,16 +1,25 @@
 import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { isJsonRecord, recordsIn, type JsonRecord } from '../hubspot/json';
+import type { JsonRecord } from '../hubspot/json';
 import type { Definitions, PropertyDefinition } from '../hubspot/schema';
 import { overLimit } from '../hubspot/search/limits';
 import { toOperand, type DayEnd } from '../hubspot/search/operand';
 import { OPERATORS, operatorsThatTake, type Operator } from '../hubspot/search/operators';
 import type { Search, SearchFilter, SearchSort } from '../hubspot/search/search';
-import { BadInput, shown } from '../hubspot/badInput';
-import { textParameter } from './properties';
+import { BadInput } from '../hubspot/badInput';
+import { entriesIn } from './entries';
+import { hasExpression } from './perItem';
+import { nameIn, oneOf, refusal, textIn, titleOf, type Named } from './settings';
+
+const FILTERS = { displayName: 'Filters', name: 'filters' } as const;
+const GROUP = { displayName: 'Filters of the Group', name: 'filters' } as const;
+const PROPERTY = { displayName: 'Property Name or ID', name: 'property' } as const;
+const OPERATOR = { displayName: 'Operator', name: 'operator', default: 'EQ' } as const;
+const QUERY = { displayName: 'Full-Text Query', name: 'query' } as const;
+const SORT = { displayName: 'Sort', name: 'sort' } as const;
+const DIRECTION = { displayName: 'Direction', name: 'direction', default: 'ASCENDING' } as const;
 
 const propertyParameter: INodeProperties = {
-	displayName: 'Property Name or ID',
-	name: 'property',
+	...PROPERTY,
 	type: 'options',
 	typeOptions: { loadOptionsMethod: 'getProperties' },
 	default: '',
@@ -22,8 +31,7 @@ const propertyParameter: INodeProperties = {
 export function searchParameters(): INodeProperties[] {
 	return [
 		{
-			displayName: 'Filters',
-			name: 'filters',
+			...FILTERS,
 			type: 'fixedCollection',
 			placeholder: 'Add Group',
 			default: {},
@@ -35,8 +43,7 @@ export function searchParameters(): INodeProperties[] {
 					name: 'group',
 					values: [
 						{
-							displayName: 'Filters of the Group',
-							name: 'filters',
+							...GROUP,
 							type: 'fixedCollection',
 							placeholder: 'Add Filter',
 							default: {},
@@ -48,16 +55,14 @@ export function searchParameters(): INodeProperties[] {
 			],
 		},
 		{
-			displayName: 'Full-Text Query',
-			name: 'query',
+			...QUERY,
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. espresso beans',
 			description: "Words to look for in the properties that HubSpot's own search looks at",
 		},
 		{
-			displayName: 'Sort',
-			name: 'sort',
+			...SORT,
 			type: 'fixedCollection',
 			placeholder: 'Add Sort',
 			default: {},
@@ -70,14 +75,12 @@ export function searchParameters(): INodeProperties[] {
 					values: [
 						propertyParameter,
 						{
-							displayName: 'Direction',
-							name: 'direction',
+							...DIRECTION,
 							type: 'options',
 							options: [
 								{ name: 'Ascending', value: 'ASCENDING' },
 								{ name: 'Descending', value: 'DESCENDING' },
 							],
-							default: 'ASCENDING',
 						},
 					],
 				},
@@ -90,11 +93,9 @@ function filterParameters(): INodeProperties[] {
 	return [
 		propertyParameter,
 		{
-			displayName: 'Operator',
-			name: 'operator',
+			...OPERATOR,
 			type: 'options',
 			options: OPERATORS.map(({ name, label }) => ({ name: label, value: name })),
-			default: 'EQ',
 		},
 		{
 			displayName: 'Value',
@@ -149,22 +150,21 @@ interface GivenOperand {
 
 /**
  * The search of an item; null when it asks for all records.
- * @throws BadInput when a filter is not complete
+ * @throws BadInput when a filter is not complete, or has another form
  */
 export function readSearch(context: IExecuteFunctions, itemIndex: number): GivenSearch | null {
-	const given: unknown = context.getNodeParameter('filters', itemIndex, {});
-	const entries = isJsonRecord(given) ? recordsIn(given['group']) : [];
+	const entries = entriesIn(context.getNodeParameter(FILTERS.name, itemIndex, {}), FILTERS, 'group');
 	const groups = entries.map((entry, n) => readGroup(entry, n + 1));
 	const query = readQuery(context, itemIndex);
-	const sort = readSort(context.getNodeParameter('sort', itemIndex, {}));
+	const sort = readSort(context.getNodeParameter(SORT.name, itemIndex, {}));
 	return groups.length === 0 && query === null && sort === null ? null : { groups, query, sort };
 }
 
 /** An expression that gives nothing must not find everything; a model that has no words to look for may say so. */
 function readQuery(context: IExecuteFunctions, itemIndex: number): string | null {
-	const query = textParameter(context.getNodeParameter('query', itemIndex, ''));
+	const query = textIn(context.getNodeParameter(QUERY.name, itemIndex, ''), QUERY);
 	const { query: written } = context.getNode().parameters;
-	const isExpression = typeof written === 'string' && written.startsWith('=') && !written.includes('$fromAI');
+	const isExpression = typeof written === 'string' && hasExpression(written) && !written.includes('$fromAI');
 	if (query === '' && isExpression) {
 		throw new BadInput(
 			'Full-Text Query',
@@ -175,8 +175,8 @@ function readQuery(context: IExecuteFunctions, itemIndex: number): string | null
 	return query || null;
 }
 
-function readGroup({ filters }: JsonRecord, groupNumber: number): GivenFilter[] {
-	const entries = isJsonRecord(filters) ? recordsIn(filters['filter']) : [];
+function readGroup({ [GROUP.name]: filters }: JsonRecord, groupNumber: number): GivenFilter[] {
+	const entries = entriesIn(filters, { ...GROUP, of: `group ${groupNumber}` }, 'filter');
 	if (entries.length === 0) {
 		throw new BadInput(
 			'Filters',
@@ -188,18 +188,8 @@ function readGroup({ filters }: JsonRecord, groupNumber: number): GivenFilter[] 
 }
 
 function readFilter(entry: JsonRecord, place: string): GivenFilter {
-	const property = textParameter(entry['property']);
-	if (property === '') {
-		throw new BadInput('Property Name or ID', `'Property Name or ID' of ${place} is empty`, 'Choose a property');
-	}
-	const operator = OPERATORS.find(({ name }) => name === (entry['operator'] ?? 'EQ'));
-	if (operator === undefined) {
-		throw new BadInput(
-			'Operator',
-			`'Operator' of ${place} is ${shown(entry['operator'])}`,
-			`It must be one of ${OPERATORS.map(({ name }) => name).join(', ')}`,
-		);
-	}
+	const property = readProperty(entry, place, 'Choose a property');
+	const operator = readOperator(entry, place);
 	const operands = operandsOf(entry, operator);
 	const empty = operands.find(({ value }) => isEmpty(value));
 	if (empty !== undefined || (operator.takes === 'list' && operands.length === 0)) {
@@ -209,7 +199,29 @@ function readFilter(entry: JsonRecord, place: string): GivenFilter {
 			"Check the expression: it gave nothing for this item. For properties without a value, use the operator 'Is Unknown'",
 		);
 	}
+	for (const { field, value } of operands) refuseOddOperand(value, { displayName: field, of: place });
 	return { place, property, operator, operands };
+}
+
+function readProperty(entry: JsonRecord, place: string, advice: string): string {
+	const setting = { ...PROPERTY, of: place };
+	const property = nameIn(entry[PROPERTY.name], setting);
+	if (property !== '') return property;
+	throw new BadInput(PROPERTY.displayName, `${titleOf(setting)} is empty`, advice);
+}
+
+function readOperator(entry: JsonRecord, place: string): Operator {
+	const given = Object.hasOwn(entry, OPERATOR.name) ? entry[OPERATOR.name] : OPERATOR.default;
+	const operator = OPERATORS.find(({ name }) => name === given);
+	if (operator !== undefined) return operator;
+	const names = OPERATORS.map(({ name }) => name);
+	throw refusal({ ...OPERATOR, of: place }, given, `It must be one of ${names.join(', ')}`);
+}
+
+/** Texts and numbers as everywhere. What else there is, such as dates, goes by the type of the property. */
+function refuseOddOperand(value: unknown, setting: Named): void {
+	if (Array.isArray(value)) throw refusal(setting, value, "For several values, use the operator 'Is Any Of'");
+	if (typeof value === 'string' || typeof value === 'number') textIn(value, setting);
 }
 
 function operandsOf(entry: JsonRecord, operator: Operator): GivenOperand[] {
@@ -242,13 +254,14 @@ function isEmpty(value: unknown): boolean {
 }
 
 function readSort(given: unknown): SearchSort | null {
-	const by = isJsonRecord(given) ? given['by'] : undefined;
-	if (!isJsonRecord(by)) return null;
-	const propertyName = textParameter(by['property']);
-	if (propertyName === '') {
-		throw new BadInput('Sort', "'Property Name or ID' of 'Sort' is empty", "Choose a property, or delete 'Sort By'");
-	}
-	return { propertyName, direction: by['direction'] === 'DESCENDING' ? 'DESCENDING' : 'ASCENDING' };
+	const [by, ...others] = entriesIn(given, SORT, 'by');
+	if (by === undefined) return null;
+	if (others.length > 0) throw refusal(SORT, given, 'HubSpot sorts by one property');
+	const place = `'${SORT.displayName}'`;
+	return {
+		propertyName: readProperty(by, place, "Choose a property, or delete 'Sort By'"),
+		direction: oneOf(by, { ...DIRECTION, of: place }, ['ASCENDING', 'DESCENDING']),
+	};
 }
 
 /** Whether the types of properties have to be known to make HubSpot's search of it. */

@@ -1,4 +1,18 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput } from '../hubspot/badInput';
+import { refuseLostExpression } from './settings';
+
+/**
+ * Looks at a JSON parameter as it is written: what an expression gives may have any text in it.
+ * @throws BadInput when it has expressions in it and is none itself
+ */
+export function refuseLostExpressions(
+	context: IExecuteFunctions,
+	parameter: Pick<INodeProperties, 'name' | 'displayName'>,
+): void {
+	const written: unknown = context.getNodeParameter(parameter.name, 0, null, { rawExpressions: true });
+	if (typeof written === 'string' && !written.startsWith('=')) refuseLostExpression(written, parameter);
+}
 
 /**
  * The value of a JSON parameter. An expression may have given the value itself already.

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { BadInput, shown } from '../hubspot/badInput';
-import { trueOrFalse } from './options/collection';
+import { trueOrFalse, wholeNumber } from './settings';
 
 const RETURN_ALL = { displayName: 'Return All', name: 'returnAll' } as const;
+const LIMIT = { displayName: 'Limit', name: 'limit', default: 50 } as const;
 
 /** How many records are wanted. */
 export function limitParameters(): INodeProperties[] {
@@ -14,11 +14,9 @@ export function limitParameters(): INodeProperties[] {
 			description: 'Whether to return all results or only up to a given limit',
 		},
 		{
-			displayName: 'Limit',
-			name: 'limit',
+			...LIMIT,
 			type: 'number',
 			typeOptions: { minValue: 1 },
-			default: 50,
 			displayOptions: { show: { returnAll: [false] } },
 			description: 'Max number of results to return',
 		},
@@ -32,12 +30,7 @@ export function limitParameters(): INodeProperties[] {
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number | null {
 	const all = { [RETURN_ALL.name]: context.getNodeParameter(RETURN_ALL.name, itemIndex, false) };
 	if (trueOrFalse(all, RETURN_ALL, false)) return null;
-	const given: unknown = context.getNodeParameter('limit', itemIndex, 50);
-	const limit = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-	if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 1) return limit;
-	throw new BadInput(
-		'Limit',
-		`'Limit' is ${shown(given)}`,
-		"It must be a whole number from 1. For all, switch 'Return All' on",
-	);
+	const given = { [LIMIT.name]: context.getNodeParameter(LIMIT.name, itemIndex, LIMIT.default) };
+	const advice = "It must be a whole number from 1. For all, switch 'Return All' on";
+	return wholeNumber(given, LIMIT, 1, Infinity, advice);
 }

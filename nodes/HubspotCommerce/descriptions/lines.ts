@@ -1,19 +1,21 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { isJsonRecord, type JsonRecord } from '../hubspot/json';
+import type { JsonRecord } from '../hubspot/json';
 import { hubspotProperties } from '../hubspot/lineFormats/hubspotProperties';
 import type { LineFormat } from '../hubspot/lineFormats/lineFormat';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Properties } from '../hubspot/values';
 import { BadInput, shown } from '../hubspot/badInput';
-import { parseJsonParameter } from './json';
+import { objectIn } from './entries';
+import { parseJsonParameter, refuseLostExpressions } from './json';
+import { readRunParameter } from './options/collection';
 import { readPerItem } from './perItem';
+import { oneOf } from './settings';
 
 /** Where the lines of a batch come from. */
 export function lineSourceParameters(object: CrmObject): INodeProperties[] {
 	return [
 		{
-			displayName: `${object.labelPlural} From`,
-			name: 'lineSource',
+			...lineSource(object),
 			type: 'options',
 			noDataExpression: true,
 			options: [
@@ -28,19 +30,35 @@ export function lineSourceParameters(object: CrmObject): INodeProperties[] {
 					description: `Every input item is one ${object.noun}, such as the rows of a sheet`,
 				},
 			],
-			default: 'items',
 		},
 		...listParameters(object, { lineSource: ['list'] }),
 	];
 }
+
+const lineSource = ({ labelPlural }: CrmObject) => ({
+	displayName: `${labelPlural} From`,
+	name: 'lineSource',
+	default: 'items',
+});
+
+/**
+ * Whether lines come from lists, for operations that have the choice and for those that have items only.
+ * @throws BadInput when it is none of the choices, or not the same for all items
+ */
+export function comeFromLists(context: IExecuteFunctions, object: CrmObject): boolean {
+	const source = lineSource(object);
+	return oneOf({ [source.name]: readRunParameter(context, source) }, source, ['items', 'list']) === 'list';
+}
+
+const LIST = { displayName: 'List', name: 'list' } as const;
+const EVERY_LINE = { displayName: 'Properties of Every Line (JSON)', name: 'everyLineJson' } as const;
 
 /** The list in each input item, and what its entries look like. */
 export function listParameters(object: CrmObject, show: IDisplayOptions['show'] = {}): INodeProperties[] {
 	return [
 		...lineFormatParameter(object, show),
 		{
-			displayName: 'List',
-			name: 'list',
+			...LIST,
 			type: 'json',
 			default: '',
 			required: true,
@@ -52,8 +70,7 @@ export function listParameters(object: CrmObject, show: IDisplayOptions['show'] 
 					: "The list, by expression or as JSON text. Its entries are in the form that 'Line Format' says.",
 		},
 		{
-			displayName: 'Properties of Every Line (JSON)',
-			name: 'everyLineJson',
+			...EVERY_LINE,
 			type: 'json',
 			// The editor marks an empty text as bad JSON.
 			default: '{}',
@@ -66,6 +83,8 @@ export function listParameters(object: CrmObject, show: IDisplayOptions['show'] 
 	];
 }
 
+const LINE_FORMAT = { displayName: 'Line Format', name: 'lineFormat', default: hubspotProperties.name } as const;
+
 /** Objects whose lists have one form only need no parameter for it. */
 function lineFormatParameter(
 	{ lineFormats }: CrmObject,
@@ -74,13 +93,11 @@ function lineFormatParameter(
 	if (lineFormats.length < 2) return [];
 	return [
 		{
-			displayName: 'Line Format',
-			name: 'lineFormat',
+			...LINE_FORMAT,
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show },
 			options: lineFormats.map(({ name, label, description }) => ({ name: label, value: name, description })),
-			default: 'hubspot',
 			description: "What the entries of the list look like. The names and amounts of shops are turned into HubSpot's.",
 		},
 	];
@@ -88,12 +105,11 @@ function lineFormatParameter(
 
 /**
  * The form of the list's entries, which is one for all items.
- * @throws BadInput when it is none that the object has
+ * @throws BadInput when it is none that the object has, or not the same for all items
  */
 export function readLineFormat(context: IExecuteFunctions, { lineFormats, nounPlural }: CrmObject): LineFormat {
 	// The parameter is not there where the object has one form only, but may be left from another object.
-	const given: unknown =
-		lineFormats.length < 2 ? hubspotProperties.name : context.getNodeParameter('lineFormat', 0, hubspotProperties.name);
+	const given = lineFormats.length < 2 ? hubspotProperties.name : readRunParameter(context, LINE_FORMAT);
 	const format = lineFormats.find(({ name }) => name === given);
 	if (format !== undefined) return format;
 	throw new BadInput(
@@ -112,19 +128,13 @@ export function everyLineReader(
 	context: IExecuteFunctions,
 	convert: (values: JsonRecord) => Properties,
 ): (itemIndex: number) => Properties {
-	return readPerItem(context, ['everyLineJson'], (itemIndex) => convert(readEveryLine(context, itemIndex)));
+	refuseLostExpressions(context, EVERY_LINE);
+	return readPerItem(context, [EVERY_LINE.name], (itemIndex) => convert(readEveryLine(context, itemIndex)));
 }
 
 function readEveryLine(context: IExecuteFunctions, itemIndex: number): JsonRecord {
-	const given: unknown = context.getNodeParameter('everyLineJson', itemIndex, '');
-	if (given === '' || given === null || given === undefined) return {};
-	const values = parseJsonParameter(given, 'Properties of Every Line (JSON)');
-	if (isJsonRecord(values)) return values;
-	throw new BadInput(
-		'Properties of Every Line (JSON)',
-		`'Properties of Every Line (JSON)' is ${shown(values)}, not an object`,
-		'Give an object of internal property names and values',
-	);
+	const advice = 'Give an object of internal property names and values';
+	return objectIn(context.getNodeParameter(EVERY_LINE.name, itemIndex, ''), EVERY_LINE, advice);
 }
 
 /**
@@ -132,11 +142,12 @@ function readEveryLine(context: IExecuteFunctions, itemIndex: number): JsonRecor
  * @returns a function that throws BadInput when the parameter gives no list
  */
 export function listReader(context: IExecuteFunctions): (itemIndex: number) => readonly unknown[] {
-	return readPerItem(context, ['list'], (itemIndex) => readList(context, itemIndex));
+	refuseLostExpressions(context, LIST);
+	return readPerItem(context, [LIST.name], (itemIndex) => readList(context, itemIndex));
 }
 
 function readList(context: IExecuteFunctions, itemIndex: number): unknown[] {
-	const list = parseJsonParameter(context.getNodeParameter('list', itemIndex), 'List');
+	const list = parseJsonParameter(context.getNodeParameter(LIST.name, itemIndex), LIST.displayName);
 	if (Array.isArray(list)) return list;
 	throw new BadInput(
 		'List',

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { BadInput, shown } from '../hubspot/badInput';
 import { isJsonRecord, type JsonRecord } from '../hubspot/json';
-import { readPerItem } from './perItem';
+import { hasExpression, readPerItem } from './perItem';
+import { refuseLostExpression } from './settings';
 
 const PARAMETER = 'fields.value';
 
@@ -18,9 +20,25 @@ export function mappedValueReader(context: IExecuteFunctions): (itemIndex: numbe
 	// Not validated by n8n: it would turn an empty text into the number 0.
 	const readSlowly = (itemIndex: number): JsonRecord => {
 		const value = context.getNodeParameter(PARAMETER, itemIndex, {}, { skipValidation: true });
-		return isJsonRecord(value) ? value : {};
+		if (value === null || value === undefined) return {};
+		if (isJsonRecord(value)) return value;
+		throw new BadInput(
+			'Properties',
+			`'Properties' has ${shown(value)} in place of its fields`,
+			"Map the fields one by one, or set 'Specify Properties' to 'JSON'",
+		);
 	};
+	refuseLostExpressions(context);
 	return readPerItem(context, [PARAMETER], quickReader(context, readSlowly) ?? readSlowly);
+}
+
+/** @throws BadInput when a field has an expression in it and is not switched to expressions */
+function refuseLostExpressions(context: IExecuteFunctions): void {
+	const raw = context.getNodeParameter(PARAMETER, 0, {}, { rawExpressions: true });
+	for (const [name, value] of Object.entries(isJsonRecord(raw) ? raw : {})) {
+		if (typeof value !== 'string' || hasExpression(value)) continue;
+		refuseLostExpression(value, { displayName: name, of: "'Properties'" });
+	}
 }
 
 /**

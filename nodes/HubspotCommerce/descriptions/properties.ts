@@ -12,16 +12,21 @@ import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { WithOptions } from '../hubspot/optionIndex';
 import { NO_DEFINITIONS, type Definitions } from '../hubspot/schema';
 import type { Properties, PropertyValue } from '../hubspot/values';
-import { parseJsonParameter } from './json';
+import { parseJsonParameter, refuseLostExpressions } from './json';
 import { mappedValueReader } from './mappedValues';
+import { readRunParameter } from './options/collection';
 import { readPerItem } from './perItem';
+import { oneOf, refusal } from './settings';
+
+const SPECIFY = { displayName: 'Specify Properties', name: 'specifyProperties', default: 'fields' } as const;
+const JSON_TEXT = { displayName: 'Properties (JSON)', name: 'propertiesJson' } as const;
+const FIELDS = { displayName: 'Properties', name: 'fields' } as const;
 
 /** The values of a record: mapped field by field from the account's own schema, or as JSON. */
 export function propertyParameters(object: CrmObject, show: IDisplayOptions['show'] = {}): INodeProperties[] {
 	return [
 		{
-			displayName: 'Specify Properties',
-			name: 'specifyProperties',
+			...SPECIFY,
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show },
@@ -29,11 +34,9 @@ export function propertyParameters(object: CrmObject, show: IDisplayOptions['sho
 				{ name: 'Field by Field', value: 'fields', description: "Choose from the account's properties" },
 				{ name: 'JSON', value: 'json', description: 'Give an object of internal property names and values' },
 			],
-			default: 'fields',
 		},
 		{
-			displayName: 'Properties',
-			name: 'fields',
+			...FIELDS,
 			type: 'resourceMapper',
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },
@@ -52,8 +55,7 @@ export function propertyParameters(object: CrmObject, show: IDisplayOptions['sho
 			},
 		},
 		{
-			displayName: 'Properties (JSON)',
-			name: 'propertiesJson',
+			...JSON_TEXT,
 			type: 'json',
 			default: '',
 			required: true,
@@ -69,9 +71,29 @@ export type EmptyValues = 'leave' | 'clear';
 
 export type PropertyReader = (itemIndex: number) => Properties;
 
-/** Whether properties are mapped field by field, and not given as JSON. */
+/**
+ * Whether properties are mapped field by field, and not given as JSON.
+ * @throws BadInput when it is neither, or not the same for all items
+ */
 export function isFieldByField(context: IExecuteFunctions): boolean {
-	return context.getNodeParameter('specifyProperties', 0) === 'fields';
+	return oneOf({ [SPECIFY.name]: readRunParameter(context, SPECIFY) }, SPECIFY, ['fields', 'json']) === 'fields';
+}
+
+/** How fields are mapped, as it is saved. */
+interface Mapping {
+	readonly isAutomatic: boolean;
+	/** The fields that the editor has loaded. */
+	readonly schema: readonly JsonRecord[];
+}
+
+/** @throws BadInput when it is no mapping of fields */
+function readMapping(context: IExecuteFunctions): Mapping {
+	const raw: unknown = context.getNodeParameter(FIELDS.name, 0, null, { rawExpressions: true });
+	const advice = "Choose the properties anew in the editor, or set 'Specify Properties' to 'JSON'";
+	if (!isJsonRecord(raw)) throw refusal(FIELDS, raw, advice);
+	const { mappingMode, schema } = raw;
+	if (mappingMode !== 'defineBelow' && mappingMode !== 'autoMapInputData') throw refusal(FIELDS, raw, advice);
+	return { isAutomatic: mappingMode === 'autoMapInputData', schema: recordsIn(schema) };
 }
 
 /**
@@ -79,6 +101,7 @@ export function isFieldByField(context: IExecuteFunctions): boolean {
  * @param known the account's schema, where the run has read it
  * @param definitions reads it; called only when values or names can't be understood without it
  * @returns a function that reads one item's properties and throws BadInput
+ * @throws BadInput when they are not given in a way that there is
  */
 export async function propertyReader(
 	context: IExecuteFunctions,
@@ -87,22 +110,22 @@ export async function propertyReader(
 	definitions: () => Promise<Definitions>,
 ): Promise<PropertyReader> {
 	if (!isFieldByField(context)) {
-		return readPerItem(context, ['propertiesJson'], (itemIndex) => {
-			const given = context.getNodeParameter('propertiesJson', itemIndex);
-			const value = parseJsonParameter(given, 'Properties (JSON)');
-			if (!isJsonRecord(value)) {
-				throw new BadInput('Properties (JSON)', `'Properties (JSON)' is ${shown(value)}, not an object`);
-			}
+		refuseLostExpressions(context, JSON_TEXT);
+		return readPerItem(context, [JSON_TEXT.name], (itemIndex) => {
+			const { displayName } = JSON_TEXT;
+			const value = parseJsonParameter(context.getNodeParameter(JSON_TEXT.name, itemIndex), displayName);
+			if (!isJsonRecord(value)) throw new BadInput(displayName, `'${displayName}' is ${shown(value)}, not an object`);
 			return convert(value, known ?? NO_DEFINITIONS);
 		});
 	}
-	if (context.getNodeParameter('fields.mappingMode', 0) === 'autoMapInputData') {
+	const { isAutomatic, schema } = readMapping(context);
+	if (isAutomatic) {
 		const items = context.getInputData();
 		const all = known ?? (await definitions());
 		const mapped = new Map([...all].filter(([, { isWritable, isHidden }]) => isWritable && !isHidden));
 		return (itemIndex) => convert(items[itemIndex]?.json ?? {}, mapped, (name) => mapped.has(name));
 	}
-	const fields = recordsIn(context.getNodeParameter('fields.schema', 0, [])).filter(({ removed }) => removed !== true);
+	const fields = schema.filter(({ removed }) => removed !== true);
 	const hasDates = fields.some(({ type }) => type === 'dateTime');
 	const rules = known ?? (hasDates ? await definitions() : rulesOfFields(fields));
 	const readMapped = mappedValueReader(context);
@@ -175,9 +198,4 @@ function areAsGiven(
 	return (
 		Object.keys(values).length === properties.length && properties.every(([name, value]) => values[name] === value)
 	);
-}
-
-/** The text of a parameter that expressions may have made a number of. */
-export function textParameter(value: unknown): string {
-	return (textOf(value) ?? '').trim();
 }

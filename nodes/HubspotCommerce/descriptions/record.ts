@@ -1,10 +1,11 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../hubspot/badInput';
-import { readPerItem } from './perItem';
 import type { RecordId } from '../hubspot/batch/line';
 import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { article } from '../hubspot/grammar';
+import { readPerItem } from './perItem';
+import { nameIn, oneOf, refusal, textIn, titleOf, type Named } from './settings';
 
 /** How a user picks one record: from a list, by its ID or address, or by the value of a unique property. */
 export function recordParameters(object: CrmObject): INodeProperties[] {
@@ -38,6 +39,8 @@ export function uniqueValueOfLineParameters(): INodeProperties[] {
 }
 
 type Show = NonNullable<IDisplayOptions['show']>;
+
+const ID_PROPERTY = { displayName: 'Unique Property Name or ID', name: 'idProperty' } as const;
 
 const idKey: INodeProperties = {
 	displayName: 'Key of the ID',
@@ -113,8 +116,7 @@ function recordId(object: CrmObject, show: Show = {}): INodeProperties {
 
 function idProperty(show: Show = {}): INodeProperties {
 	return {
-		displayName: 'Unique Property Name or ID',
-		name: 'idProperty',
+		...ID_PROPERTY,
 		type: 'options',
 		default: '',
 		required: true,
@@ -150,13 +152,23 @@ function recordUrlPattern(object: CrmObject): string {
 export function recordIdReader(context: IExecuteFunctions, object: CrmObject): (itemIndex: number) => RecordId {
 	const names = ['findBy', 'idProperty', 'idValue', 'recordId'];
 	return readPerItem(context, names, (itemIndex) => {
-		const property = readIdProperty(context, itemIndex);
+		const property = readIdProperty(context, itemIndex, object);
 		const value =
-			property === null
-				? context.getNodeParameter('recordId', itemIndex, undefined, { extractValue: true })
-				: context.getNodeParameter('idValue', itemIndex);
+			property === null ? readLocator(context, itemIndex, object) : context.getNodeParameter('idValue', itemIndex);
 		return toRecordId(value, property, property === null ? object.label : 'Unique Property Value', object);
 	});
+}
+
+/** What a locator picks. n8n takes the ID out of an address; where it can't, its message names no parameter. */
+function readLocator(context: IExecuteFunctions, itemIndex: number, object: CrmObject): unknown {
+	try {
+		return context.getNodeParameter('recordId', itemIndex, undefined, { extractValue: true });
+	} catch {
+		// Throws by itself when it is the expression that can't be resolved.
+		const given: unknown = context.getNodeParameter('recordId', itemIndex);
+		const address = isJsonRecord(given) ? given['value'] : given;
+		throw refusal({ displayName: object.label }, address, `It must be the address of the ${object.noun} in HubSpot`);
+	}
 }
 
 /** Which record an entry of a list is about, and its other values. */
@@ -175,33 +187,38 @@ export function entryRecordReader(
 	object: CrmObject,
 ): (itemIndex: number, entry: JsonRecord, given: RecordOfEntry['values']) => RecordOfEntry {
 	const readKeys = readPerItem(context, ['findBy', 'idProperty', 'idKey'], (itemIndex) => {
-		const property = readIdProperty(context, itemIndex);
-		const idKey = textOf(context.getNodeParameter('idKey', itemIndex, '')) ?? property ?? 'id';
-		return { property, idKey };
+		const property = readIdProperty(context, itemIndex, object);
+		const given: unknown = context.getNodeParameter(idKey.name, itemIndex, '');
+		const ofEntries = nameIn(given, idKey) === '' ? (property ?? 'id') : String(given);
+		return { property, idKey: ofEntries };
 	});
 	return (itemIndex, entry, given) => {
-		const { property, idKey } = readKeys(itemIndex);
+		const { property, idKey: key } = readKeys(itemIndex);
 		if (isJsonRecord(entry['properties'])) {
 			const ownProperty = textOf(entry['idProperty']) ?? property;
 			const id = entry['id'] ?? (ownProperty === null ? undefined : given[ownProperty]);
 			return { record: toRecordId(id, ownProperty, 'id', object), values: given };
 		}
-		const { [idKey]: id, ...values } = given;
+		const { [key]: id, ...values } = given;
 		// The lines of a shop have keys of their own, which are not among the properties that they give.
-		return { record: toRecordId(id ?? entry[idKey], property, idKey, object), values };
+		return { record: toRecordId(id ?? entry[key], property, key, object), values };
 	};
 }
 
 /** The unique property that records are found by; null for the record ID. */
-function readIdProperty(context: IExecuteFunctions, itemIndex: number): string | null {
+function readIdProperty(context: IExecuteFunctions, itemIndex: number, object: CrmObject): string | null {
+	const { name, displayName } = findBy(object);
 	// Operations that know unique properties alone have no 'Find By'.
-	if (context.getNodeParameter('findBy', itemIndex, 'uniqueProperty') !== 'uniqueProperty') return null;
-	return idText(context.getNodeParameter('idProperty', itemIndex), 'Unique Property Name or ID');
+	const described = { name, displayName, default: 'uniqueProperty' };
+	const given = { [name]: context.getNodeParameter(name, itemIndex, described.default) };
+	if (oneOf(given, described, ['recordId', 'uniqueProperty']) === 'recordId') return null;
+	const property = nameIn(context.getNodeParameter(ID_PROPERTY.name, itemIndex), ID_PROPERTY);
+	return property === '' ? refuseEmpty(ID_PROPERTY) : property;
 }
 
 /** @throws BadInput when it is no ID */
 function toRecordId(value: unknown, idProperty: string | null, field: string, object: CrmObject): RecordId {
-	const id = idText(value, field);
+	const id = idText(value, { displayName: field });
 	// HubSpot refuses the record ID as an idProperty: there it has to be left out.
 	if (idProperty !== null && idProperty !== 'hs_object_id') return { id, idProperty };
 	if (!/^\d+$/.test(id)) {
@@ -214,15 +231,15 @@ function toRecordId(value: unknown, idProperty: string | null, field: string, ob
 	return { id, idProperty: null };
 }
 
-function idText(value: unknown, field: string): string {
-	const isNumber = typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
-	const text = isNumber ? String(value) : value;
-	if (text === undefined || text === null || (typeof text === 'string' && text.trim() === '')) {
-		throw new BadInput(field, `'${field}' is empty`, 'Check the expression: it gave nothing for this item');
-	}
+function idText(value: unknown, setting: Named): string {
+	const text = textIn(value, setting);
+	if (text === '') return refuseEmpty(setting);
 	// An address can't hold half a character, and takes dots for a way up.
-	if (typeof text !== 'string' || /\p{Surrogate}/u.test(text) || /^\s*\.{1,2}\s*$/.test(text)) {
-		throw new BadInput(field, `'${field}' is ${shown(value)}`, 'It must be a text or a number');
-	}
-	return text.trim();
+	if (!/\p{Surrogate}/u.test(text) && text !== '.' && text !== '..') return text;
+	throw refusal(setting, value, 'It must be a text or a number');
+}
+
+function refuseEmpty(setting: Named): never {
+	const advice = 'Check the expression: it gave nothing for this item';
+	throw new BadInput(setting.displayName, `${titleOf(setting)} is empty`, advice);
 }

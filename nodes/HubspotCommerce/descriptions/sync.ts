@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput } from '../hubspot/badInput';
 import type { CrmObject } from '../hubspot/objects/crmObject';
-import { oneOf, readRunParameter } from './options/collection';
+import { readRunParameter } from './options/collection';
 import { readSumOptions, type SumOptions } from './options/sumOptions';
-import { textParameter } from './properties';
+import { nameIn, oneOf } from './settings';
 import { linesOf } from '../hubspot/objects/linesOf';
 
 /** What becomes of lines that a record has and the input has not. */
@@ -57,12 +57,12 @@ export interface SyncOptions extends SumOptions {
 
 /**
  * They hold for the whole run and are read from its first item.
- * @throws BadInput when there is no line key
+ * @throws BadInput when there is no line key, or a choice is none
  */
 export function readSyncOptions(context: IExecuteFunctions, object: CrmObject): SyncOptions {
 	const key = lineKeyParameter(object);
 	const { displayName } = key;
-	const lineKey = textParameter(readRunParameter(context, key));
+	const lineKey = nameIn(readRunParameter(context, key), key);
 	if (lineKey === '')
 		throw new BadInput(displayName, `'${displayName}' is empty`, 'Give the internal name of a property');
 	const surplus = surplusParameter(object);

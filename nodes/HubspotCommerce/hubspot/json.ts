@@ -18,5 +18,5 @@ export function textsIn(value: unknown): string[] {
 /** The text at a key, or null: every field of HubSpot's answers is optional. Ids are numbers at times. */
 export function textOf(value: unknown): string | null {
 	if (typeof value === 'string' && value !== '') return value;
-	return typeof value === 'number' ? String(value) : null;
+	return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
 }

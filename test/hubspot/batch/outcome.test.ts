@@ -18,7 +18,7 @@ const whole = (what: 'created' | 'updated' | 'unchanged', lines: Synced['lines']
 
 test.each<[what: string, outcome: Outcome, ids: string[]]>([
 	['a line that is written', { kind: 'written', record: one, remark: null }, ['1']],
-	['one without its associations', { kind: 'notAssociated', record: one, associations: failure('No') }, ['1']],
+	['one without its associations', { kind: 'notAssociated', records: [one], associations: failure('No') }, ['1']],
 	['one that is one of several', { kind: 'writtenAsOneOf', records: [one, other] }, ['1', '2']],
 	['a record that is made with its lines', { kind: 'synced', ...whole('created') }, ['1']],
 	['one that is changed', { kind: 'synced', ...whole('updated') }, ['1']],
@@ -38,7 +38,7 @@ test('what failed of a line: itself, its associations, or the parts of a whole r
 		{ what: 'notDeleted', record: other, failure: second },
 	];
 	expect(failuresIn(first)).toEqual([first]);
-	expect(failuresIn({ kind: 'notAssociated', record: one, associations: last })).toEqual([last]);
+	expect(failuresIn({ kind: 'notAssociated', records: [one], associations: last })).toEqual([last]);
 	expect(failuresIn({ kind: 'partlySynced', ...whole('created', lines), associations: last })).toEqual([
 		first,
 		second,

@@ -1,4 +1,4 @@
-import { sumDifference } from '../../../nodes/HubspotCommerce/hubspot/sync/sumOfLines';
+import { compareSum } from '../../../nodes/HubspotCommerce/hubspot/sync/sumOfLines';
 import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';
 
 test.each<[what: string, lines: Properties[], total: unknown]>([
@@ -11,12 +11,18 @@ test.each<[what: string, lines: Properties[], total: unknown]>([
 	['three thirds, rounded once and at the end', [1, 2, 3].map(() => ({ price: '3.333333' })), '10.00'],
 	['half a cent, rounded up', [{ price: '0.005' }], '0.01'],
 	['as many places as the total has', [{ price: '0.0005' }], '0.0005'],
-	['a price that is none: there is nothing to compare', [{ price: '1' }, { name: 'Gift' }], '99'],
-	['a quantity that is no number: nothing to compare', [{ price: '1', quantity: 'two' }], '99'],
-	['no total: nothing to compare', [{ price: '1' }], undefined],
 	['no lines, and a total of nothing', [], '0.00'],
 ])('lines come to the total: %s', (_what, lines, total) => {
-	expect(sumDifference(lines, total)).toBeNull();
+	expect(compareSum(lines, total)).toEqual({ kind: 'same' });
+});
+
+test.each<[what: string, lines: Properties[], total: unknown, unknown: 'total' | 'amount']>([
+	['a price that is none', [{ price: '1' }, { name: 'Gift' }], '99', 'amount'],
+	['a quantity that is no number', [{ price: '1', quantity: 'two' }], '99', 'amount'],
+	['no total', [{ price: '1' }], undefined, 'total'],
+	['a total that is none', [{ price: '1' }], 'about 1', 'total'],
+])('what can not be compared: %s', (_what, lines, total, what) => {
+	expect(compareSum(lines, total)).toEqual({ kind: 'unknown', what });
 });
 
 test.each<[what: string, lines: Properties[], total: unknown, sum: string, told: string]>([
@@ -26,5 +32,5 @@ test.each<[what: string, lines: Properties[], total: unknown, sum: string, told:
 	['a quantity of zero counts as zero', [{ price: '1', quantity: 0 }], '1', '0', '1'],
 	['rounded to the cent, although the total has none', [{ price: '1.234' }], 1, '1.23', '1'],
 ])('lines do not come to the total: %s', (_what, lines, total, sum, told) => {
-	expect(sumDifference(lines, total)).toEqual({ sum, total: told });
+	expect(compareSum(lines, total)).toEqual({ kind: 'differs', sum, total: told });
 });

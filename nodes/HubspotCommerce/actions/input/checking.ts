@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../hubspot/badInput';
+import { comeFromLists } from '../../descriptions/lines';
 import { isFieldByField } from '../../descriptions/properties';
 import { objectionsTo } from '../../hubspot/check';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -37,7 +38,7 @@ export async function openChecking(
 	{ checkBeforeSending }: CheckOptions,
 	unlessTold: ChecksUnlessTold,
 ): Promise<Checking> {
-	const isOn = checkBeforeSending ?? (unlessTold === 'fieldByField' && isEveryItemMapped(context));
+	const isOn = checkBeforeSending ?? (unlessTold === 'fieldByField' && isEveryItemMapped(context, object));
 	if (!isOn) return NOTHING_CHECKED;
 	try {
 		const known = await definitions();
@@ -53,8 +54,8 @@ export async function openChecking(
 	}
 }
 
-function isEveryItemMapped(context: IExecuteFunctions): boolean {
-	return context.getNodeParameter('lineSource', 0, 'items') === 'items' && isFieldByField(context);
+function isEveryItemMapped(context: IExecuteFunctions, object: CrmObject): boolean {
+	return !comeFromLists(context, object) && isFieldByField(context);
 }
 
 function checkOf(definitions: Definitions, object: CrmObject): Checking['check'] {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../../descriptions/associations';
 import { traceIdReader } from '../../descriptions/options/batchOptions';
+import { comeFromLists } from '../../descriptions/lines';
 import { propertyReader, valueConverter, type EmptyValues } from '../../descriptions/properties';
 import type { DraftLine, GivenLine, NewDraft, RecordId } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -39,7 +40,7 @@ export async function linesReader<R extends RecordId | null>(
 	const convert = valueConverter(options.emptyValues, context.getTimezone());
 	const readShared = sharedReader(context, object, wanted);
 	let readItem: LinesOfItem<R>;
-	if (context.getNodeParameter('lineSource', 0, 'items') === 'items') {
+	if (!comeFromLists(context, object)) {
 		const recordOf = wanted.records.ofItems();
 		const propertiesOf = await propertyReader(context, convert, checking.definitions, account.definitions);
 		readItem = (itemIndex) => {

@@ -8,7 +8,7 @@ import {
 } from '../../descriptions/options/returnedOptions';
 import { sharing } from '../steps/sharing';
 import { recordParameters } from '../../descriptions/record';
-import { readSimplify, simplifyParameter } from '../../descriptions/simplify';
+import { readSimplifyOfRun, simplifyParameter } from '../../descriptions/simplify';
 import { shownNames } from '../../hubspot/schema';
 import { openAccount } from '../../transport/account';
 import type { Operation } from './operation';
@@ -39,6 +39,7 @@ export const get: Operation = {
 			...readCallOptions(context),
 			returned: readReturnedOfRun(context, object),
 			history: readHistory(context),
+			simplify: readSimplifyOfRun(context),
 		};
 		const account = await openAccount(context, object, options);
 		const { properties, associations, archived } = options.returned;
@@ -57,7 +58,7 @@ export const get: Operation = {
 			given: recordLines(context, object),
 			operation: stepsAround({ call, sharing }, account, object),
 			account,
-			form: { shape: readSimplify(context, 0) ? 'simplified' : 'raw', fields: null },
+			form: { shape: options.simplify ? 'simplified' : 'raw', fields: null },
 		});
 	},
 };

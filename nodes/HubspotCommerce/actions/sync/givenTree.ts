@@ -12,10 +12,11 @@ import { parentsIn } from '../../hubspot/parents';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { Definitions } from '../../hubspot/schema';
 import { lineKey } from '../../hubspot/sync/compareLines';
-import { sumDifference } from '../../hubspot/sync/sumOfLines';
+import { compareSum, type SumComparison } from '../../hubspot/sync/sumOfLines';
 import type { SyncOptions } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../../transport/account';
 import { readOrBad } from '../../descriptions/givenLine';
+import type { PropertyValue } from '../../hubspot/values';
 
 /** The line items that a record should have, and what a user should know of them. */
 export interface WantedChildren {
@@ -139,16 +140,30 @@ function checkedLine(
 function remarkOnSum(parent: ChangeDraft, lines: readonly NewLine[], options: SyncOptions): string | null {
 	const { ifSumDiffers, totalProperty } = options;
 	if (ifSumDiffers === 'ignore') return null;
-	const difference = sumDifference(
+	const given = parent.properties[totalProperty];
+	const compared = compareSum(
 		lines.map(({ properties }) => properties),
-		parent.properties[totalProperty],
+		given,
 	);
-	if (difference === null) return null;
-	const why = `The lines add up to ${difference.sum}, and '${totalProperty}' is ${difference.total}`;
+	if (compared.kind === 'same') return null;
+	const why = whyNotSame(compared, totalProperty, given);
 	if (ifSumDiffers === 'hint') return why;
 	throw new BadInput(
 		totalProperty,
 		why,
 		"Check prices, quantities and discounts, or choose another 'Total Property' in the options",
 	);
+}
+
+/** What can't be added up is not taken for the same: a total that is missing would switch the option off. */
+function whyNotSame(
+	compared: Exclude<SumComparison, { kind: 'same' }>,
+	totalProperty: string,
+	total: PropertyValue | undefined,
+): string {
+	if (compared.kind === 'differs')
+		return `The lines add up to ${compared.sum}, and '${totalProperty}' is ${compared.total}`;
+	return compared.what === 'total'
+		? `'${totalProperty}', the 'Total Property', is ${shown(total)}, not an amount`
+		: "The lines can't be added up: one has no price";
 }

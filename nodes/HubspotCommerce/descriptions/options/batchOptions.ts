@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { readPerItem } from '../perItem';
-import { textParameter } from '../properties';
-import { oneOf, readRunOptions, wholeNumber } from './collection';
+import { oneOf, textIn, wholeNumber } from '../settings';
+import { readRunOptions } from './collection';
 
 const batchSize: INodeProperties = {
 	displayName: 'Batch Size',
@@ -69,12 +69,15 @@ export function readBatchOptions(context: IExecuteFunctions): BatchOptions {
 	};
 }
 
-/** Prepares the reading of the name that the user gives the line of an item; null for none. */
+/**
+ * Prepares the reading of the name that the user gives the line of an item.
+ * @returns a function that gives null for none, and throws BadInput when it is no text
+ */
 export function traceIdReader(context: IExecuteFunctions): (itemIndex: number) => string | null {
 	const name = `options.${objectWriteTraceId.name}`;
 	return readPerItem(
 		context,
 		[name],
-		(itemIndex) => textParameter(context.getNodeParameter(name, itemIndex, '')) || null,
+		(itemIndex) => textIn(context.getNodeParameter(name, itemIndex, ''), objectWriteTraceId) || null,
 	);
 }

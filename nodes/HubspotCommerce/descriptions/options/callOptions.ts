@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Patience } from '../../transport/request';
 import { MAX_CALLS_SIDE_BY_SIDE } from '../../transport/traffic';
-import { readRunOptions, wholeNumber } from './collection';
+import { wholeNumber } from '../settings';
+import { readRunOptions } from './collection';
 
 const callsSideBySide: INodeProperties = {
 	displayName: 'Calls Side by Side',
@@ -67,6 +68,6 @@ export function readCallOptions(context: IExecuteFunctions): CallOptions {
 			timeoutMs: wholeNumber(given, timeout, 1, 3_600) * 1_000,
 			maxWaitMs: wholeNumber(given, waitLimit, 0, 86_400) * 1_000,
 		},
-		maxLines: given[maxRecords.name] === undefined ? null : wholeNumber(given, maxRecords, 1, Number.MAX_SAFE_INTEGER),
+		maxLines: Object.hasOwn(given, maxRecords.name) ? wholeNumber(given, maxRecords, 1, Number.MAX_SAFE_INTEGER) : null,
 	};
 }

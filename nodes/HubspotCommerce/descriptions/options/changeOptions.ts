@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readCallOptions, readOptions, type CallOptions } from './callOptions';
-import { readRunOptions, trueOrFalse } from './collection';
+import { trueOrFalse } from '../settings';
+import { readRunOptions } from './collection';
 
 const dryRun: INodeProperties = {
 	displayName: 'Dry Run',

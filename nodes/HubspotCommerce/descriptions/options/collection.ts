@@ -1,14 +1,16 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../../hubspot/badInput';
-import { isJsonRecord, textsIn } from '../../hubspot/json';
-import { parseJsonParameter } from '../json';
+import { isJsonRecord } from '../../hubspot/json';
+import { objectIn } from '../entries';
 import { hasExpression } from '../perItem';
+import type { Given } from '../settings';
+
+const OPTIONS = { displayName: 'Options', name: 'options' } as const;
 
 /** The options of an operation, which the editor shows in the order of their names. */
 export function optionsParameter(...options: readonly INodeProperties[]): INodeProperties {
 	return {
-		displayName: 'Options',
-		name: 'options',
+		...OPTIONS,
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
@@ -16,29 +18,23 @@ export function optionsParameter(...options: readonly INodeProperties[]): INodeP
 	};
 }
 
-/** The options that are given, by their names. */
-export type GivenOptions = Readonly<Record<string, unknown>>;
-
 type Described = Pick<INodeProperties, 'name' | 'displayName' | 'default'>;
 
 /**
  * The options of an item.
  * @throws BadInput when they are no options
  */
-export function readCollection(context: IExecuteFunctions, itemIndex: number): GivenOptions {
-	const given: unknown = context.getNodeParameter('options', itemIndex, {});
-	const options = typeof given === 'string' ? parseJsonParameter(given, 'Options') : given;
-	if (isJsonRecord(options)) return options;
-	throw new BadInput('Options', `'Options' is ${shown(options)}, not an object of options`);
+export function readCollection(context: IExecuteFunctions, itemIndex: number): Given {
+	return objectIn(context.getNodeParameter(OPTIONS.name, itemIndex, {}), OPTIONS);
 }
 
 /**
  * Options that hold for the whole run.
  * @throws BadInput when they are no options, or when an expression gives items different ones
  */
-export function readRunOptions(context: IExecuteFunctions, ...described: readonly Described[]): GivenOptions {
+export function readRunOptions(context: IExecuteFunctions, ...described: readonly Described[]): Given {
 	const given = readCollection(context, 0);
-	const raw: unknown = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
+	const raw: unknown = context.getNodeParameter(OPTIONS.name, 0, {}, { rawExpressions: true });
 	const byExpression = described.filter(({ name }) => hasExpression(isJsonRecord(raw) ? raw[name] : raw));
 	if (byExpression.length > 0) {
 		for (const itemIndex of context.getInputData().keys()) {
@@ -70,67 +66,4 @@ function refuseDifference({ displayName }: Described, first: unknown, own: unkno
 		`'${displayName}' is ${shown(first)} for item 0 and ${shown(own)} for item ${itemIndex}`,
 		'It holds for all items of a run: give one value, or split the items with an If or Switch node before',
 	);
-}
-
-const MEANINGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
-	[true, true],
-	['true', true],
-	[1, true],
-	['1', true],
-	[false, false],
-	['false', false],
-	[0, false],
-	['0', false],
-]);
-
-/**
- * True or false, as such or as a text or number that means it beyond doubt: a sheet or a model gives "true".
- * @param unlessGiven what holds where the user does not say
- * @throws BadInput for all else; an expression that gives nothing is no answer either
- */
-export function trueOrFalse<T>(
-	given: GivenOptions,
-	{ name, displayName }: Pick<Described, 'name' | 'displayName'>,
-	unlessGiven: T,
-): boolean | T {
-	if (!Object.hasOwn(given, name)) return unlessGiven;
-	const value = given[name];
-	const meaning = MEANINGS.get(typeof value === 'string' ? value.trim().toLowerCase() : value);
-	if (meaning !== undefined) return meaning;
-	throw new BadInput(displayName, `'${displayName}' is ${shown(value)}`, 'It must be true or false');
-}
-
-/** @throws BadInput when it is no whole number in the range */
-export function wholeNumber(
-	given: GivenOptions,
-	{ name, displayName, default: byDefault }: Described,
-	min: number,
-	max: number,
-): number {
-	const value = given[name] ?? byDefault;
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number;
-	throw new BadInput(
-		displayName,
-		`'${displayName}' is ${shown(value)}`,
-		`It must be a whole number from ${min} to ${max}`,
-	);
-}
-
-/** @throws BadInput when it is none of the choices */
-export function oneOf<T extends string>(
-	given: GivenOptions,
-	{ name, displayName, default: byDefault }: Described,
-	choices: readonly T[],
-): T {
-	const value = given[name] ?? byDefault;
-	const choice = choices.find((known) => known === value);
-	if (choice !== undefined) return choice;
-	throw new BadInput(displayName, `'${displayName}' is ${shown(value)}`, `It must be one of ${choices.join(', ')}`);
-}
-
-/** Names from a text with commas between them, or from a list that an expression gives. */
-export function namesIn(given: unknown): string[] {
-	const names = textsIn(given).flatMap((text) => text.split(','));
-	return [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '');
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { textParameter } from '../properties';
+import { nameIn } from '../settings';
 import { readRunOptions } from './collection';
 
 const uniqueProperty: INodeProperties = {
@@ -16,7 +16,10 @@ const uniqueProperty: INodeProperties = {
 /** Options of operations that create records, which may have to be looked up. */
 export const createOptions: readonly INodeProperties[] = [uniqueProperty];
 
-/** The unique property that lines can be looked up by; null when the user names none. */
+/**
+ * The unique property that lines can be looked up by; null when the user names none.
+ * @throws BadInput when it is no name
+ */
 export function readUniqueProperty(context: IExecuteFunctions): string | null {
-	return textParameter(readRunOptions(context, uniqueProperty)[uniqueProperty.name]) || null;
+	return nameIn(readRunOptions(context, uniqueProperty)[uniqueProperty.name], uniqueProperty) || null;
 }

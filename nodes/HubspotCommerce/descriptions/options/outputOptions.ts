@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { namesIn, oneOf, type GivenOptions } from './collection';
+import { namesIn, oneOf, type Given } from '../settings';
 
 const fieldsToReturn: INodeProperties = {
 	displayName: 'Fields to Return',
@@ -36,9 +36,9 @@ export interface RecordForm {
 	readonly fields: readonly string[] | null;
 }
 
-/** @throws BadInput when the output is none that there is */
-export function readRecordForm(given: GivenOptions): RecordForm {
-	const names = namesIn(given[fieldsToReturn.name]);
+/** @throws BadInput when the output is none that there is, or the fields are no names */
+export function readRecordForm(given: Given): RecordForm {
+	const names = namesIn(given[fieldsToReturn.name], fieldsToReturn);
 	return {
 		shape: oneOf(given, outputForm, ['raw', 'simplified', 'slim']),
 		fields: names.length === 0 ? null : names,

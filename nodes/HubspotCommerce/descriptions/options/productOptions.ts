@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { readRunOptions, trueOrFalse } from './collection';
+import { trueOrFalse } from '../settings';
+import { readRunOptions } from './collection';
 
 const productBySku: INodeProperties = {
 	displayName: 'Product by SKU',

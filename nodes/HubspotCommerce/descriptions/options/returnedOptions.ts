@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../../hubspot/badInput';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { AssociationTarget } from '../../hubspot/objects/associationTarget';
-import { namesIn, readCollection, readRunOptions, trueOrFalse, type GivenOptions } from './collection';
+import { namesIn, trueOrFalse, type Given } from '../settings';
+import { readCollection, readRunOptions } from './collection';
 
 /** The entry of the list of properties that stands for all of them. HubSpot's names have no such sign. */
 export const ALL_PROPERTIES = '*';
@@ -16,12 +17,11 @@ const archived: INodeProperties = {
 		"Whether to get records that are archived instead of those that are not. Can't be combined with filters.",
 };
 
-const ASSOCIATED_OBJECTS = 'associatedObjects';
+const ASSOCIATED_OBJECTS = { displayName: 'Associations', name: 'associatedObjects' } as const;
 
 function associatedObjects({ associations }: CrmObject): INodeProperties {
 	return {
-		displayName: 'Associations',
-		name: ASSOCIATED_OBJECTS,
+		...ASSOCIATED_OBJECTS,
 		type: 'multiOptions',
 		options: associations.map(({ name, label }) => ({ name: label, value: name })),
 		default: [],
@@ -68,11 +68,11 @@ export function readReturnedOfRun(context: IExecuteFunctions, object: CrmObject)
 	return toReturned(readRunOptions(context, archived, associatedObjects(object), properties), object);
 }
 
-function toReturned(given: GivenOptions, object: CrmObject): Returned {
-	const names = namesIn(given[properties.name]);
+function toReturned(given: Given, object: CrmObject): Returned {
+	const names = namesIn(given[properties.name], properties);
 	return {
 		properties: names.includes(ALL_PROPERTIES) ? 'all' : names,
-		associations: namesIn(given[ASSOCIATED_OBJECTS]).map((name) => targetNamed(name, object)),
+		associations: namesIn(given[ASSOCIATED_OBJECTS.name], ASSOCIATED_OBJECTS).map((name) => targetNamed(name, object)),
 		archived: trueOrFalse(given, archived, false),
 	};
 }
@@ -99,7 +99,10 @@ export const historyOption: INodeProperties = {
 	hint: 'The properties to return with all the values that they had. Each record then takes a call of its own.',
 };
 
-/** The names of those properties. */
+/**
+ * The names of those properties.
+ * @throws BadInput when one is no text
+ */
 export function readHistory(context: IExecuteFunctions): string[] {
-	return namesIn(readRunOptions(context, historyOption)[historyOption.name]);
+	return namesIn(readRunOptions(context, historyOption)[historyOption.name], historyOption);
 }

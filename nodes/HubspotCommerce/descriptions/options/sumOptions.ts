@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { textParameter } from '../properties';
-import { oneOf, readRunOptions } from './collection';
+import { nameIn, oneOf } from '../settings';
+import { readRunOptions } from './collection';
 
 const IF_SUM_DIFFERS = { displayName: 'If the Sum Differs', name: 'ifSumDiffers', default: 'ignore' } as const;
 const TOTAL_PROPERTY = { displayName: 'Total Property', name: 'totalProperty', default: 'hs_total_price' } as const;
@@ -36,11 +36,11 @@ export interface SumOptions {
 	readonly totalProperty: string;
 }
 
-/** @throws BadInput when it is none of the choices */
+/** @throws BadInput when it is none of the choices, or no name */
 export function readSumOptions(context: IExecuteFunctions): SumOptions {
 	const given = readRunOptions(context, IF_SUM_DIFFERS, TOTAL_PROPERTY);
 	return {
 		ifSumDiffers: oneOf(given, IF_SUM_DIFFERS, ['ignore', 'refuse', 'hint']),
-		totalProperty: textParameter(given[TOTAL_PROPERTY.name]) || TOTAL_PROPERTY.default,
+		totalProperty: nameIn(given[TOTAL_PROPERTY.name], TOTAL_PROPERTY) || TOTAL_PROPERTY.default,
 	};
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readRunOptions, trueOrFalse } from './collection';
+import { trueOrFalse } from '../settings';
+import { readRunOptions } from './collection';
 
 const onlyChanged: INodeProperties = {
 	displayName: 'Only What Changed',

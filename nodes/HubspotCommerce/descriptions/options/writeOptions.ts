@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { EmptyValues } from '../properties';
+import { oneOf, trueOrFalse } from '../settings';
 import { changeOptions, readChangeOptions, type ChangeOptions } from './changeOptions';
-import { oneOf, readRunOptions, trueOrFalse } from './collection';
+import { readRunOptions } from './collection';
 import { outputOptions, readRecordForm, type RecordForm } from './outputOptions';
 
 const checkBeforeSending: INodeProperties = {

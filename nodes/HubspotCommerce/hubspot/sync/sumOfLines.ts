@@ -7,25 +7,27 @@ const HUNDRED: Decimal = { units: 100n, places: 0 };
 /** Amounts are compared to the cent at least, however many decimals the total is written with. */
 const MIN_PLACES = 2;
 
-/** The line items' amounts added up, and the total that they should come to. */
-export interface SumDifference {
-	readonly sum: string;
-	readonly total: string;
-}
+/** The line items' amounts added up, beside the total that they should come to. */
+export type SumComparison =
+	| { readonly kind: 'same' }
+	| { readonly kind: 'differs'; readonly sum: string; readonly total: string }
+	/** What is no number: the total, or the amount of a line. */
+	| { readonly kind: 'unknown'; readonly what: 'total' | 'amount' };
 
 /**
  * Compares what lines add up to with a total, in decimals. No line is rounded to the cent: their sum is, once, half up and
  * away from zero, to the places of the total.
  * @param total as the order has it
- * @returns null when they are the same, or when there is nothing to compare: no total, or a line without a price
  */
-export function sumDifference(lines: readonly Properties[], total: unknown): SumDifference | null {
+export function compareSum(lines: readonly Properties[], total: unknown): SumComparison {
 	const wanted = parseDecimal(total);
+	if (wanted === null) return { kind: 'unknown', what: 'total' };
 	const sum = sumOfLines(lines);
-	if (wanted === null || sum === null) return null;
+	if (sum === null) return { kind: 'unknown', what: 'amount' };
 	const places = Math.max(MIN_PLACES, wanted.places);
 	const rounded = round(sum, places);
-	return compare(rounded, wanted) === 0 ? null : { sum: toText(rounded), total: toText(wanted) };
+	if (compare(rounded, wanted) === 0) return { kind: 'same' };
+	return { kind: 'differs', sum: toText(rounded), total: toText(wanted) };
 }
 
 function sumOfLines(lines: readonly Properties[]): Decimal | null {

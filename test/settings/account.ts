@@ -1,0 +1,69 @@
+import { startSandbox, type ObjectType, type PropertyDefinition, type Sandbox } from '../../sandbox';
+
+/** The records of the account that settings are about. */
+export interface Seeded {
+	readonly ids: readonly [string, string];
+	readonly contactId: string;
+	readonly orderId: string;
+}
+
+const OBJECTS: readonly ObjectType[] = ['orders', 'line_items', 'products', 'contacts'];
+const SCOPES = OBJECTS.flatMap((type) => [`crm.objects.${type}.read`, `crm.objects.${type}.write`]);
+
+/** A unique property besides those that the objects have. */
+const SECOND_UNIQUE: PropertyDefinition = {
+	name: 'other_id',
+	label: 'Other ID',
+	type: 'string',
+	fieldType: 'text',
+	groupName: 'other',
+	hasUniqueValue: true,
+};
+
+/** Another pace for each token: thousands of runs one after the other would wait for the rate limit. */
+const TOKENS = Array.from({ length: 100 }, (_, n) => `pat-settings-${n}`);
+
+/** An account with two records of each object, and as many calls as it takes. */
+export class SettingsAccount {
+	private runs = 0;
+
+	private constructor(
+		readonly sandbox: Sandbox,
+		private readonly seededBy: Readonly<Record<string, Seeded>>,
+	) {}
+
+	static async open(): Promise<SettingsAccount> {
+		const sandbox = await startSandbox({
+			objects: OBJECTS,
+			rateLimit: { max: 1_000_000, intervalMs: 10_000, dailyMax: 1_000_000, searchPerSecond: 1_000_000 },
+			tokens: Object.fromEntries(TOKENS.map((token) => [token, { scopes: SCOPES }])),
+		});
+		for (const type of ['orders', 'line_items'] as const) sandbox.defineProperty(type, SECOND_UNIQUE);
+		const seedTwo = (type: ObjectType, name: string, unique: string): [string, string] => {
+			const [one, other] = sandbox.seed(
+				type,
+				['A', 'B'].map((key) => ({ [name]: key, [unique]: key })),
+			);
+			return [one?.id ?? '', other?.id ?? ''];
+		};
+		const [contactId] = seedTwo('contacts', 'firstname', 'shop_customer_id');
+		const orderIds = seedTwo('orders', 'hs_order_name', 'shop_order_id');
+		const lineIds = seedTwo('line_items', 'name', 'hs_external_id');
+		const [orderId] = orderIds;
+		return new SettingsAccount(sandbox, {
+			order: { ids: orderIds, contactId, orderId },
+			lineItem: { ids: lineIds, contactId, orderId },
+		});
+	}
+
+	/** The next token. */
+	get token(): string {
+		return TOKENS[this.runs++ % TOKENS.length] ?? '';
+	}
+
+	seededFor(resource: string): Seeded {
+		const seeded = this.seededBy[resource];
+		if (seeded === undefined) throw new Error(`No records are seeded for the resource ${resource}`);
+		return seeded;
+	}
+}
