@@ -27,7 +27,7 @@ export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProp
 			return await findOut(await create(lines), lines, {
 				uniqueProperties: () => uniquePropertiesOf(account, object, uniqueProperty),
 				lookUp: recordLookUp(patient, object),
-				elsewhere: async (found) => await foundElsewhere(found, object, readParents),
+				elsewhere: async (found) => await foundElsewhere(found, object, parentReader(patient, object)),
 				pause: patient.pause,
 				sendAgain: create,
 				sentSoFar,
