@@ -31,9 +31,14 @@ export function nodeError(
 	return error;
 }
 
+/** What happened when a read gave nothing to go by. */
+export function couldNotBeRead(what: string): string {
+	return `${what} could not be read from HubSpot`;
+}
+
 /** Why a read for the editor or for the run's preparation did not succeed. */
 export function readFailure(node: INode, what: string, answer: Answer): NodeApiError {
-	const message = `${what} could not be read from HubSpot`;
+	const message = couldNotBeRead(what);
 	if (answer.kind !== 'answered') {
 		return nodeError(node, { message, description: sentences(answer.detail), httpCode: null });
 	}
