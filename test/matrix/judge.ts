@@ -78,6 +78,9 @@ function ofLine({ outcome, ids }: Told, line: TruthLine): string[] {
 		return complaints;
 	}
 	if (there.length === 0) complaints.push(`${nameOf(line)} is told ${outcome}, and is not done`);
+	// Told so by name where they are not.
+	if (outcome !== 'notAssociated' && line.isComplete?.() === false)
+		complaints.push(`${nameOf(line)} is told ${outcome}, and lacks its association or product`);
 	const wanted = line.id === null ? there : [line.id];
 	if (ids.length > 0 && !wanted.some((id) => ids.includes(id)))
 		complaints.push(`${nameOf(line)} is told record ${ids.join()}, and is ${wanted.join()}`);
@@ -124,7 +127,9 @@ function ofTrees(told: readonly Told[], trees: readonly TruthTree[]): string[] {
 		const own = told.filter(({ itemIndex }) => itemIndex === tree.itemIndex);
 		const [one] = own;
 		if (one === undefined || own.length > 1) return [`${nameOf(tree)} has ${own.length} outcomes`];
-		const { outcome, json } = one;
+		const { outcome, json, hasFailed } = one;
+		if (removedTooSoon(tree)) return [`${nameOf(tree)} lost a line before all others were there`];
+		if (!hasFailed && !isWhole(tree)) return [`${nameOf(tree)} is told ${outcome}, and is not whole`];
 		if (OPEN.includes(outcome)) return [];
 		if (NOT_DONE.includes(outcome)) return ofUnbegunTree(tree);
 		const written = (json['error'] as IDataObject | undefined)?.['written'];
@@ -135,12 +140,21 @@ function ofTrees(told: readonly Told[], trees: readonly TruthTree[]): string[] {
 	});
 }
 
+/** A surplus line may be spared, which it is told itself. */
+function isWhole({ done, lines, isComplete }: TruthTree): boolean {
+	return done().length === 1 && isComplete() && lines.every((line) => line.done().length === 1);
+}
+
+function removedTooSoon({ lines, surplus }: TruthTree): boolean {
+	return surplus.some(({ done }) => done().length > 0) && lines.some(({ done }) => done().length === 0);
+}
+
 const DONE_FATES = ['created', 'updated', 'unchanged', 'deleted', 'removed'];
 const NOT_DONE_FATES = ['notCreated', 'notUpdated', 'notDeleted', 'notRemoved', 'spared', 'kept'];
 
 function ofTree({ outcome, associated }: IDataObject, fates: readonly IDataObject[], tree: TruthTree): string[] {
 	const ofOrder = textOf(outcome) ?? '';
-	const complaints = DONE_FATES.includes(ofOrder) ? ofLine(asTold(ofOrder), tree) : [];
+	const complaints = DONE_FATES.includes(ofOrder) ? ofLine(asTold(ofOrder), { ...tree, isComplete: () => true }) : [];
 	for (const line of [...tree.lines, ...tree.surplus]) {
 		const own = fates.filter(({ id, lineNumber }) =>
 			line.id === null ? lineNumber === line.lineNumber : id === line.id,
@@ -156,7 +170,7 @@ function ofTree({ outcome, associated }: IDataObject, fates: readonly IDataObjec
 		else if (NOT_DONE_FATES.includes(told) && line.done().length > 0)
 			complaints.push(`${nameOf(line)} is told ${told}, and is done`);
 	}
-	if (Array.isArray(associated) && associated.length > 0 && !tree.isAssociated())
+	if (Array.isArray(associated) && associated.length > 0 && !tree.isComplete())
 		complaints.push(`${nameOf(tree)} is told associated, and is not`);
 	return complaints;
 }

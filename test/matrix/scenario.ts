@@ -8,6 +8,8 @@ export interface TruthLine {
 	readonly lineNumber: number | null;
 	/** The records that have what the line asks for, as the account has them now. */
 	readonly done: () => readonly string[];
+	/** Whether those have their associations and product too, where the line asks for some. */
+	readonly isComplete?: () => boolean;
 	/** The record that the line names; null for a new one. */
 	readonly id: string | null;
 }
@@ -16,7 +18,7 @@ export interface TruthLine {
 export interface TruthTree extends TruthLine {
 	readonly lines: readonly TruthLine[];
 	readonly surplus: readonly TruthLine[];
-	readonly isAssociated: () => boolean;
+	readonly isComplete: () => boolean;
 }
 
 /** A run, and how to see in the account what became of it. */

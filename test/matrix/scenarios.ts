@@ -68,7 +68,7 @@ function scenariosOf(kind: Kind): Scenario[] {
 		scenario('batchUpsert', (sandbox) => {
 			const key = { idProperty: unique, idValue: '={{ $json.key }}' };
 			const parameters = given('batchUpsert', { ...key, ...asJson, associations }, { ...products, onlyChanged: true });
-			return { parameters, ...changedLines(sandbox, kind) };
+			return { parameters, ...changedLines(sandbox, kind, true) };
 		}),
 		scenario('batchUpdate by ID', (sandbox) => {
 			const parameters = given('batchUpdate', { ...byId, ...asJson }, { onlyChanged: true, checkBeforeSending: true });
@@ -159,9 +159,20 @@ function newLines(sandbox: Sandbox, kind: Kind): Part {
 	const items = [0, 1, 2].map((n) => ({ properties: withSku({ [name]: `New ${n}`, [unique]: `key-${n}` }, kind) }));
 	const lines = items.map((_, itemIndex): TruthLine => {
 		const done = () => namesOf(sandbox.records(type), kind, `New ${itemIndex}`);
-		return { itemIndex, lineNumber: null, id: null, done };
+		return { itemIndex, lineNumber: null, id: null, done, isComplete: () => areComplete(sandbox, kind, done()) };
 	});
 	return { items, truth: { kind: 'lines', lines } };
+}
+
+/** Whether records have what they are associated with, and line items their product. */
+function areComplete(sandbox: Sandbox, { type, resource }: Kind, ids: readonly string[]): boolean {
+	return sandbox
+		.records(type)
+		.filter(({ id }) => ids.includes(id))
+		.every(
+			({ associations, properties }) =>
+				associations.length > 0 && (resource === 'order' || (properties['hs_product_id'] ?? '') !== ''),
+		);
 }
 
 function listedLines(sandbox: Sandbox, kind: Kind): Part {
@@ -186,7 +197,7 @@ function seedThree(sandbox: Sandbox, kind: Kind): StoredRecord[] {
 	);
 }
 
-function changedLines(sandbox: Sandbox, kind: Kind): Part {
+function changedLines(sandbox: Sandbox, kind: Kind, areAssociated = false): Part {
 	const { name } = kind;
 	const records = seedThree(sandbox, kind);
 	const items = records.map(({ id }, n) => ({
@@ -196,7 +207,8 @@ function changedLines(sandbox: Sandbox, kind: Kind): Part {
 	}));
 	const lines = records.map(({ id }, itemIndex): TruthLine => {
 		const done = () => namesOf(sandbox.records(kind.type), kind, `New ${itemIndex}`);
-		return { itemIndex, lineNumber: null, id, done };
+		const isComplete = (): boolean => !areAssociated || areComplete(sandbox, kind, done());
+		return { itemIndex, lineNumber: null, id, done, isComplete };
 	});
 	return { items, truth: { kind: 'lines', lines } };
 }

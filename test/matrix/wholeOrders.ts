@@ -56,7 +56,7 @@ function trees(sandbox: Sandbox, surplus: 'delete' | 'remove', options: IDataObj
 			done,
 			lines,
 			surplus: itemIndex === 0 ? [{ itemIndex, lineNumber: null, id: extra.id, done: gone }] : [],
-			isAssociated: () => {
+			isComplete: () => {
 				const [id] = itemIndex === 0 ? [order.id] : done();
 				const links = sandbox.records('orders').find((record) => record.id === id)?.associations ?? [];
 				return links.some(({ toId }) => toId === contact.id);
