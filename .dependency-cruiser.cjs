@@ -28,7 +28,7 @@ const ROOMS = {
 	'actions/router.ts': ['actions/operations', 'actions/road/edge.ts', 'resources.ts', 'n8n-workflow'],
 	'HubspotCommerce.node.ts': ['actions/description.ts', 'actions/router.ts', 'methods', 'n8n-workflow'],
 
-	'/credentials': ['hubspot/paths.ts', 'types of n8n-workflow'],
+	'/credentials': ['hubspot/baseAddress.ts', 'hubspot/paths.ts', 'types of n8n-workflow'],
 };
 
 /** What stands around the house. Each may load any package, and of this repository what stands behind its name. */

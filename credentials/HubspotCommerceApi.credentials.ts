@@ -6,6 +6,7 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { BASE_ADDRESS } from '../nodes/HubspotCommerce/hubspot/baseAddress';
 import { API_VERSION_REMARKS, API_VERSIONS, type ApiVersion } from '../nodes/HubspotCommerce/hubspot/paths';
 
 export class HubspotCommerceApi implements ICredentialType {
@@ -56,9 +57,10 @@ export class HubspotCommerceApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			// The node refuses an address that would show the token to others; a test must not send it there either.
-			baseURL:
-				'={{ /^https:\\/\\/|^http:\\/\\/(localhost|127(\\.\\d+){3}|\\[::1\\])(:\\d+)?(\\/|$)/.test($credentials.baseUrl) ? $credentials.baseUrl.replace(/\\/+$/, "") : "https://base-address-must-start-with-https.invalid" }}',
+			baseURL: `={{ /${BASE_ADDRESS.source}/i.test($credentials.baseUrl.trim()) ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://base-address-can-not-be-used.invalid" }}`,
 			url: '=/account-info/{{$credentials.apiVersion}}/details',
+			// A redirect would carry the token elsewhere, as in the node's own calls.
+			disableFollowRedirect: true,
 		},
 	};
 }

@@ -79,7 +79,11 @@ async function remove(account: LiveAccount, type: OwnObject, ids: readonly strin
 		const reply = await account.at('POST', type, '/batch/archive', { inputs });
 		// One id that HubSpot minds must not keep the others.
 		if (!isDone(reply)) for (const id of marked) await account.at('DELETE', type, `/${id}`);
-		const still = await readMarked(account, type, marked);
+		let still = await readMarked(account, type, marked);
+		if (still.length > 0) {
+			await account.settle();
+			still = await readMarked(account, type, still);
+		}
 		removed += marked.length - still.length;
 		remaining.push(...still);
 	}

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { settingsOf, type SandboxSettings } from '../sandbox/options';
+import { defaultReadings, type Readings } from '../sandbox/readings';
 import { LiveAccount } from './account';
 import { openClient, type Pace } from './client';
 import { removeLeftOvers, removeOwn, type CleanUp } from './cleanUp';
 import { SCOPES, type LiveSettings } from './environment';
 import { newRunId } from './mark';
-import type { Answer, PlainOption, Question } from './question';
+import type { Answer, Question } from './question';
 import { questions } from './questions/questions';
 import { inShort } from './replies';
 import { UsageError } from './usageError';
@@ -71,7 +71,7 @@ async function detailsOf(account: LiveAccount): Promise<Pick<LiveRun, 'portalId'
 
 async function askOne(asked: Question, account: LiveAccount): Promise<Answered> {
 	const { question, option } = asked;
-	const sandboxDefault = inWords(defaults[option]);
+	const sandboxDefault = inWords(defaultReadings[option]);
 	try {
 		return { question, option, sandboxDefault, ...(await asked.ask(account)) };
 	} catch (error) {
@@ -80,8 +80,6 @@ async function askOne(asked: Question, account: LiveAccount): Promise<Answered> 
 	}
 }
 
-const defaults = settingsOf({});
-
-function inWords(setting: SandboxSettings[PlainOption]): string {
-	return typeof setting === 'object' ? setting.join(', ') || 'none' : String(setting);
+function inWords(reading: Readings[keyof Readings]): string {
+	return typeof reading === 'object' ? reading.join(', ') || 'none' : String(reading);
 }

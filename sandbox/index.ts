@@ -27,6 +27,7 @@ export type { RouteName } from './routeName';
 export { objectTypes } from './objectTypes';
 export type { ObjectType } from './objectTypes';
 export { SANDBOX_TOKEN } from './options';
+export type { Readings } from './readings';
 export type { RateLimitOptions, SandboxOptions, TokenGrant } from './options';
 
 export interface Sandbox {

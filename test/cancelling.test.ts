@@ -1,8 +1,8 @@
 import { rateLimited, startSandbox, type Sandbox } from '../sandbox';
 import { fastForward, holdTheClock, windOn } from './support/clock';
 import { captureLog } from './support/log';
-import { startNode, type NodeRun } from './support/node';
-import { batchCreateLineItems } from './support/parameters';
+import { NODE_NAME, startNode, type NodeRun } from './support/node';
+import { anyOperation, batchCreateLineItems } from './support/parameters';
 
 let sandbox: Sandbox;
 let log: string[];
@@ -58,4 +58,22 @@ describe('cancelling', () => {
 			'Of 2 line items: 2 may have been created, or not',
 		);
 	});
+
+	test.each([undefined, 'continueRegularOutput'] as const)(
+		'before the first call, while the properties are read: the run is cancelled and not failed (on error: %s)',
+		async (onError) => {
+			sandbox.inject({ on: { path: /properties/ }, do: { kind: 'hang', when: 'before' } });
+			const parameters = anyOperation('order', 'get', { properties: ['*'] });
+			const run = { sandbox, parameters, items: [{ id: '1' }], ...(onError === undefined ? {} : { onError }) };
+			const running = startNode(run);
+			while (sandbox.journal.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+			running.cancel();
+			const { status, error, run: whole } = await running.finished;
+			expect(status).toBe('canceled');
+			// n8n's own word, not the node's.
+			expect(error?.message).toBe('The execution was cancelled manually');
+			expect(whole.data.resultData.runData[NODE_NAME]?.map(({ error: ofNode }) => ofNode)).toEqual([undefined]);
+			expect(sandbox.journal.callsTo('batch/read')).toEqual([]);
+		},
+	);
 });

@@ -85,6 +85,25 @@ describe('what is alike is described once', () => {
 		expect(describeOnce([one, other]).map(({ default: byDefault }) => byDefault)).toEqual(['', 'x']);
 	});
 
+	test('an option that all choices of its collection have stands there without a condition', () => {
+		const collection = (...names: string[]): INodeProperties => ({
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			options: names.map(text),
+		});
+		const forms = [
+			{ ...form('order', 'get'), parameters: [collection('a')] },
+			{ ...form('order', 'update'), parameters: [collection('a', 'b')] },
+		];
+		const options = describeOnce(forms).flatMap((parameter) => parameter.options ?? []);
+		expect(options).toEqual([
+			text('a'),
+			{ ...text('b'), displayOptions: { show: { '/resource': ['order'], '/operation': ['update'] } } },
+		]);
+	});
+
 	test('each choice shows what it gave, in its order', () => {
 		const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 		const collection = fc.subarray(names).map(
@@ -332,6 +351,7 @@ describe('the list of operations', () => {
 			listed.map(([, , , told]) => textLike(told)),
 		);
 		expect(byDefault).toBe('batchCreate');
+		expect(shown[0]).toMatchObject({ displayName: 'Operation', type: 'options' });
 	});
 
 	test.each([

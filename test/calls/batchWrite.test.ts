@@ -117,3 +117,28 @@ test('a call that a bad line makes HubSpot refuse is sent in halves only where e
 	expect(toldOf(settledWhole, lines).outcomes).toEqual(['call refused: Bad', 'call refused: Bad']);
 	expect(wholeCall.calls).toHaveLength(1);
 });
+
+describe('an upsert whose answer has neither trace ids nor names', () => {
+	const lines = [asSent(changeOf('K1', hat, 'shop_id'), 't-1'), asSent(changeOf('K2', hat, 'shop_id'), 't-2')] as const;
+	const answer = answered(200, { results: [result('2', hat), result('1', hat)] });
+
+	test('is understood by reading the records by their names', async () => {
+		const read = answered(200, { results: [result('2', { shop_id: 'K2' }), result('1', { shop_id: 'K1' })] });
+		const { account, calls } = accountAnswering(answer, read);
+		const reconciled = await batchUpsertCall(account, lineItem, EACH_LINE).settle(lines, RUN);
+		expect(toldOf(reconciled, lines)).toEqual({ outcomes: ['written 1', 'written 2'], strays: [] });
+		expect(calls[1]?.body).toEqual({
+			idProperty: 'shop_id',
+			inputs: [{ id: 'K1' }, { id: 'K2' }],
+			properties: ['shop_id'],
+		});
+	});
+
+	test('leaves it open which is whose where that can not be read, or gives other records', async () => {
+		for (const read of [answered(503, ''), answered(200, { results: [result('9', { shop_id: 'K1' })] })]) {
+			const { account } = accountAnswering(answer, read);
+			const reconciled = await batchUpsertCall(account, lineItem, EACH_LINE).settle(lines, RUN);
+			expect(toldOf(reconciled, lines).outcomes).toEqual(['one of 1 2', 'one of 1 2']);
+		}
+	});
+});

@@ -45,6 +45,8 @@ test.each<[what: string, given: unknown, expected: unknown]>([
 	['an empty ID', [{ to: { id: '' }, types: [defined(514)] }], null],
 	['no types', [{ to: { id: '1' } }], null],
 	['a type that is no number', [{ to: { id: '1' }, types: [{ associationTypeId: 'order' }] }], null],
+	['a type of number 0', [{ to: { id: '1' }, types: [defined(0)] }], null],
+	['nothing in the list', [null], null],
 	['one good and one bad', [to('1', defined(514)), 'x'], null],
 ])('associations in the input: %s', (_what, given, expected) => {
 	expect(toAssociations(given)).toEqual(expected);

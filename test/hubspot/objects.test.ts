@@ -1,5 +1,6 @@
 import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
+import { linesOf } from '../../nodes/HubspotCommerce/hubspot/objects/linesOf';
 import type { CrmObject } from '../../nodes/HubspotCommerce/hubspot/objects/crmObject';
 
 const typeIdsOf = ({ associations }: CrmObject) =>
@@ -59,4 +60,9 @@ test('orders and line items go by the names and ids that HubSpot knows them by',
 		},
 	]);
 	expect(lineItem.associations.filter(({ parent }) => !parent).map(({ name }) => name)).toEqual(['discount']);
+});
+
+test('line items hang under orders, and nothing under line items', () => {
+	expect(linesOf(order)).toBe(lineItem);
+	expect(() => linesOf(lineItem)).toThrow('Nothing hangs under Line Item');
 });

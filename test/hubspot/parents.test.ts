@@ -1,5 +1,8 @@
-import { parentsIn } from '../../nodes/HubspotCommerce/hubspot/parents';
+import { objectionToParents, parentsIn } from '../../nodes/HubspotCommerce/hubspot/parents';
+import type { AssociationToFind } from '../../nodes/HubspotCommerce/hubspot/association';
+import { target } from '../../nodes/HubspotCommerce/hubspot/objects/associationTarget';
 import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
 
 const defined = (associationTypeId: number) => ({ associationCategory: 'HUBSPOT_DEFINED', associationTypeId });
 const label = (associationTypeId: number) => ({ associationCategory: 'USER_DEFINED', associationTypeId });
@@ -23,4 +26,37 @@ test.each([
 	['a type that HubSpot has added since', [to('1', defined(9999))], ['1']],
 ])('the parents of a line item: %s', (_what, associations, parentIds) => {
 	expect(parentsIn(associations, lineItem)).toEqual(parentIds);
+});
+
+test("a label that HubSpot itself has for a parent is one of that parent's types, and no other number is", () => {
+	const box = target('box', 'boxes', 'Box', 1, true, { labels: [{ label: 'Spare', typeId: 2 }] });
+	const shelf = target('shelf', 'shelves', 'Shelf', 3, false, { labels: [{ label: 'Top', typeId: 4 }] });
+	const object = { ...lineItem, associations: [box, shelf] };
+	expect(parentsIn([to('7', defined(2)), to('8', defined(4)), to('9', defined(3))], object)).toEqual(['7']);
+});
+
+describe('what is against the parents of a line item', () => {
+	const toFind = (value: string): AssociationToFind[] =>
+		lineItem.associations
+			.filter(({ name }) => name === 'order')
+			.map((found) => ({ find: { target: found, property: 'number', value }, types: [defined(found.typeId)] }));
+
+	test('two of them: HubSpot would delete it with either', () => {
+		expect(objectionToParents([to('1', defined(514)), to('2', defined(20))], lineItem)).toEqual({
+			why: 'This line item has 2 parents: 1, 2',
+			advice:
+				'HubSpot allows one: one that is shared is deleted with either of them. Make one line item for each parent',
+		});
+	});
+
+	test.each([
+		['one is fine', [to('1', defined(514)), to('9', defined(368))]],
+		['one of which the ID is not known yet may be the same', [to('1', defined(514)), ...toFind('A-1')]],
+	])('nothing: %s', (_what, associations) => {
+		expect(objectionToParents(associations, lineItem)).toBeNull();
+	});
+
+	test('nothing of an order, which may hang on several records', () => {
+		expect(objectionToParents([to('1', defined(507)), to('2', label(77)), to('3', label(77))], order)).toBeNull();
+	});
 });

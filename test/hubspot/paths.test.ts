@@ -9,6 +9,10 @@ const DATED_PATHS = {
 	search: '/crm/objects/VERSION/orders/search',
 	batch: '/crm/objects/VERSION/orders/batch/create',
 	associations: '/crm/associations/VERSION/line_items/orders/batch/read',
+	associate: '/crm/associations/VERSION/orders/contacts/batch/associate/default',
+	associateLabelled: '/crm/associations/VERSION/orders/contacts/batch/create',
+	dissociate: '/crm/associations/VERSION/orders/line_items/batch/archive',
+	labels: '/crm/associations/VERSION/orders/contacts/labels',
 };
 
 test.each(API_VERSIONS)('the addresses of %s', (version) => {
@@ -24,6 +28,10 @@ test.each(API_VERSIONS)('the addresses of %s', (version) => {
 					search: '/crm/v3/objects/orders/search',
 					batch: '/crm/v3/objects/orders/batch/create',
 					associations: '/crm/v4/associations/line_items/orders/batch/read',
+					associate: '/crm/v4/associations/orders/contacts/batch/associate/default',
+					associateLabelled: '/crm/v4/associations/orders/contacts/batch/create',
+					dissociate: '/crm/v4/associations/orders/line_items/batch/archive',
+					labels: '/crm/v4/associations/orders/contacts/labels',
 				}
 			: Object.fromEntries(Object.entries(DATED_PATHS).map(([name, path]) => [name, path.replace('VERSION', version)]));
 	expect({
@@ -35,6 +43,10 @@ test.each(API_VERSIONS)('the addresses of %s', (version) => {
 		search: paths.search('orders'),
 		batch: paths.batch('orders', 'create'),
 		associations: paths.readAssociations('line_items', 'orders'),
+		associate: paths.associate('orders', 'contacts', 'default'),
+		associateLabelled: paths.associate('orders', 'contacts', 'labelled'),
+		dissociate: paths.dissociate('orders', 'line_items'),
+		labels: paths.associationLabels('orders', 'contacts'),
 	}).toEqual(expected);
 });
 

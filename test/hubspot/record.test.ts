@@ -1,5 +1,6 @@
 import { nextAfter } from '../../nodes/HubspotCommerce/hubspot/paging';
-import { recordsByValue, recordsInBody } from '../../nodes/HubspotCommerce/hubspot/record';
+import { afterChange, recordsInBody, valuesIn } from '../../nodes/HubspotCommerce/hubspot/record';
+import { recordOf } from './support';
 
 const body = {
 	results: [
@@ -11,25 +12,9 @@ const body = {
 		{ id: '5' },
 	],
 };
-const idsByValue = (property: string | null) =>
-	[...recordsByValue(recordsInBody(body), property)].map(([value, { id }]) => [value, id]);
-
 test('the records of an answer are what has an ID in its list', () => {
 	expect(recordsInBody(body).map(({ id }) => id)).toEqual(['1', '2', '4', '5']);
 	for (const none of [null, '<html>', [], {}, { results: {} }]) expect(recordsInBody(none)).toEqual([]);
-});
-
-test('records by a value are without those that have none, and by record ID all', () => {
-	expect(idsByValue('sku')).toEqual([
-		['A', '1'],
-		['7', '2'],
-	]);
-	expect(idsByValue(null)).toEqual([
-		['1', '1'],
-		['2', '2'],
-		['4', '4'],
-		['5', '5'],
-	]);
 });
 
 test('a list goes on where its paging says so', () => {
@@ -39,4 +24,31 @@ test('a list goes on where its paging says so', () => {
 	expect(nextAfter({ next: { after: 100 } })).toBe('100');
 	for (const end of [undefined, null, {}, { next: null }, { next: {} }, { next: { after: '' } }])
 		expect(nextAfter(end)).toBeNull();
+});
+
+test('the values of a record are what it has one of, numbers and booleans as texts', () => {
+	const properties = { name: 'Mug', price: 7, taxable: false, sku: null, tags: ['a'], note: '' };
+	expect(valuesIn(recordOf({ id: '1', properties }))).toEqual([
+		['name', 'Mug'],
+		['price', '7'],
+		['taxable', 'false'],
+		['note', ''],
+	]);
+	for (const json of [{ id: '1' }, { id: '1', properties: null }]) expect(valuesIn(recordOf(json))).toEqual([]);
+});
+
+test('a changed record has the values that it had before, where the answer says nothing of them', () => {
+	const before = recordOf({ id: '1', properties: { name: 'Mug', price: '7' }, updatedAt: 'then' });
+	const answer = { id: '1', updatedAt: 'now' };
+	const changed = (json: object) => afterChange(before, recordOf(json)).json;
+	expect(changed({ ...answer, properties: { price: '8' } })).toEqual({
+		...answer,
+		properties: { name: 'Mug', price: '8' },
+	});
+	expect(changed(answer)).toEqual({ ...answer, properties: { name: 'Mug', price: '7' } });
+	const unknown = recordOf({ id: '1' });
+	expect(afterChange(unknown, recordOf({ ...answer, properties: { price: '8' } })).json).toEqual({
+		...answer,
+		properties: { price: '8' },
+	});
 });

@@ -1,4 +1,10 @@
-import { toPipelines, toPropertyDefinitions, withPipelines } from '../../nodes/HubspotCommerce/hubspot/schema';
+import {
+	shownNames,
+	toPipelines,
+	toPropertyDefinitions,
+	typesIn,
+	withPipelines,
+} from '../../nodes/HubspotCommerce/hubspot/schema';
 
 test('properties by label, hidden ones too, with what may be written and what is unique', () => {
 	const body = {
@@ -110,4 +116,14 @@ test('the pipeline and stage properties get their options, and stages name their
 		{ label: 'Pipe 1: Open', value: '1-open' },
 		{ label: 'Pipe 2: Open', value: '2-open' },
 	]);
+});
+
+test('of the properties of an account: the types by name, and the names of those that HubSpot shows', () => {
+	const results = [
+		{ name: 'price', label: 'B', type: 'number' },
+		{ name: 'secret', label: 'A', type: 'date', hidden: true },
+	];
+	const definitions = new Map(toPropertyDefinitions({ results }).map((property) => [property.name, property]));
+	expect(Object.fromEntries(typesIn(definitions))).toEqual({ price: 'number', secret: 'date' });
+	expect(shownNames(definitions)).toEqual(['price']);
 });

@@ -74,7 +74,7 @@ export function textOfOutcome(outcome: Outcome | undefined): string {
 		case 'planned':
 			return `planned in call ${outcome.callNumber}`;
 		case 'notAssociated':
-			return `not associated ${outcome.record.id}, ${textOfOutcome(outcome.associations)}`;
+			return `not associated ${outcome.records.map(({ id }) => id).join(' or ')}, ${textOfOutcome(outcome.associations)}`;
 		case 'refused':
 			return `${outcome.of} refused: ${outcome.refusal.reason}`;
 		case 'unknown':

@@ -26,5 +26,8 @@ export async function checkRoom({ code, tests }: Room, { seed, size }: Sample): 
 		jest: { config: { testMatch: tests.map((glob) => `<rootDir>/${glob}`) } },
 	}).runMutationTest();
 	const mutants = results.filter(({ status }) => status !== 'Ignored');
-	return { mutants: mutants.length, drawn: mutants.filter(({ status }) => status !== 'CompileError') };
+	return { mutants: mutants.length, drawn: mutants.filter(({ status }) => !NOT_TRIED.has(status)) };
 }
+
+/** Not drawn; or broken so much that no test file could even be loaded, which Stryker does not score either. */
+const NOT_TRIED: ReadonlySet<Mutant['status']> = new Set(['CompileError', 'RuntimeError']);

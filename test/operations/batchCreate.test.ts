@@ -440,3 +440,22 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 		expect(sandbox.journal.calls).toEqual([]);
 	});
 });
+
+test('lines are told by the unique property that the user names, whatever HubSpot makes of their other values', async () => {
+	await restart({ echoTraceIds: false, shuffleSeed: 7 });
+	const own = { label: 'Line of the till', type: 'string', fieldType: 'text', groupName: 'custom' } as const;
+	sandbox.defineProperty('line_items', { ...own, name: 'pos_line', hasUniqueValue: true });
+	const rewrite = (body: unknown) => {
+		const { results, ...rest } = body as { results: Array<{ properties: IDataObject }> };
+		const renamed = results.map((result) => ({ ...result, properties: { ...result.properties, name: 'A new name' } }));
+		return { ...rest, results: renamed };
+	};
+	sandbox.inject({ on: { route: 'batch/create' }, do: { kind: 'rewriteBody', rewrite } });
+	const items = lines(5, (n) => ({ name: `Line ${n}`, pos_line: `T-${n}` }));
+	const result = await create({
+		items,
+		parameters: batchCreateLineItems({ options: { uniqueProperty: 'pos_line' } }),
+	});
+	const ids = new Map(sandbox.records('line_items').map(({ id, properties }) => [properties['pos_line'], id]));
+	expect(result.items.map(({ json }) => json['id'])).toEqual(items.map((_, n) => ids.get(`T-${n}`)));
+});

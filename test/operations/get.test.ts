@@ -30,6 +30,27 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 		expect(callsTo('batch/read', 'get')).toEqual([1, 0]);
 	});
 
+	test("get as HubSpot's object, where it is not to be simplified", async () => {
+		const [id = ''] = idsOf(seedOf(sandbox, kind, 1));
+		const parameters = { ...byId, simplify: false, options: { properties: [name] } };
+		const { items } = await runOn(sandbox, kind, 'get', parameters, { items: [{ id }] });
+		expect(items[0]?.json).toMatchObject({ id, archived: false, properties: { [name]: 'Old 0' } });
+		expect(items[0]?.json).not.toHaveProperty(name);
+	});
+
+	test('get with all properties that HubSpot shows, asked for by name', async () => {
+		const [id = ''] = idsOf(seedOf(sandbox, kind, 1));
+		const own = { type: 'string', fieldType: 'text', groupName: 'custom' } as const;
+		sandbox.defineProperty(kind.type, { ...own, name: 'shown_note', label: 'Shown note' });
+		sandbox.defineProperty(kind.type, { ...own, name: 'hidden_note', label: 'Hidden note', hidden: true });
+		const parameters = { ...byId, options: { properties: ['*'] } };
+		const { items } = await runOn(sandbox, kind, 'get', parameters, { items: [{ id }] });
+		expect(items[0]?.json).toMatchObject({ id, [name]: 'Old 0', [kind.unique]: 'key-0' });
+		const asked = sandbox.journal.callsTo('batch/read').flatMap(({ body }) => (body as IDataObject)['properties']);
+		expect(asked).toEqual(expect.arrayContaining([name, kind.unique, 'shown_note']));
+		expect(asked).not.toContain('hidden_note');
+	});
+
 	test('get by a unique property, with the former values', async () => {
 		seedOf(sandbox, kind, 1);
 		const parameters = { ...byUnique(kind), options: { propertiesWithHistory: [name] } };
@@ -49,6 +70,48 @@ test('records that an order is associated with by several labels come once', asy
 	const kind = kinds.find(({ resource }) => resource === 'order') ?? fail();
 	const { items } = await runOn(sandbox, kind, 'get', parameters, { items: [{ id }] });
 	expect(items[0]?.json['associations']).toEqual({ contacts: [contactId] });
+});
+
+describe('an order with more line items than HubSpot gives at once', () => {
+	async function getOrder(simplify: boolean) {
+		const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);
+		const lines = sandbox.seed(
+			'line_items',
+			Array.from({ length: 12 }, (_, n) => ({ name: `Line ${n}` })),
+		);
+		for (const { id } of lines) sandbox.link('orders', order?.id ?? '', 'line_items', id);
+		const parameters = { ...byId, simplify, options: { associatedObjects: ['line_item', 'contact'] } };
+		const kind = kinds.find(({ resource }) => resource === 'order') ?? fail();
+		const { items } = await runOn(sandbox, kind, 'get', parameters, {
+			items: [{ id: order?.id ?? '' }],
+			onError: 'continueRegularOutput',
+		});
+		return { json: items[0]?.json, ids: idsOf(lines) };
+	}
+
+	beforeEach(async () => {
+		await sandbox.close();
+		sandbox = await startSandbox({ objects: OBJECTS, associationsPerPage: 5 });
+	});
+
+	test('has all of them', async () => {
+		const { json, ids } = await getOrder(true);
+		expect(json?.['associations']).toEqual({ 'line items': ids });
+	});
+
+	test("has all of them in HubSpot's own form, and no word that there is more", async () => {
+		const { json, ids } = await getOrder(false);
+		const list = (json?.['associations'] as IDataObject)['line items'] as IDataObject;
+		expect((list['results'] as IDataObject[]).map(({ id }) => id)).toEqual(ids);
+		expect(list).not.toHaveProperty('paging');
+	});
+
+	test('is told as one that is not read when the further ones can not be', async () => {
+		sandbox.inject({ on: { route: 'associations/batch/read' }, do: { kind: 'status', status: 403, when: 'before' } });
+		const { json } = await getOrder(true);
+		expect(json).not.toHaveProperty('associations');
+		expect(json?.['error']).toMatchObject({ outcome: 'refused', status: 403 });
+	});
 });
 
 function fail(): never {

@@ -326,6 +326,13 @@ describe('bad input', () => {
 		expect(pages()).toEqual([]);
 	});
 
+	test('archived ones by a filter: it says how to get them all the same', async () => {
+		const { error } = await orders({ filters: filterGroups(LIVE), options: { archived: true } });
+		expect(error?.description).toMatch(
+			/^HubSpot's search has no archived orders\. Get them all, and filter them with n8n's Filter node\./,
+		);
+	});
+
 	test('in the last item stops the run before the first is read', async () => {
 		seedMany(1);
 		const { error } = await orders(
@@ -558,6 +565,35 @@ test('properties that are read afterwards and do not come are a failure', async 
 	expect(error?.httpCode).toBe('403');
 });
 
+describe('a record that the second read leaves out', () => {
+	const properties = Array.from({ length: 200 }, (_, n) => `a_property_with_a_long_name_${n}`);
+	const without = (id: string, errors: unknown[]) => (body: unknown) => {
+		const given = body as { results: Array<{ id: string }> };
+		return { ...given, results: given.results.filter((record) => record.id !== id), errors };
+	};
+	const read = { path: /batch\/read$/ };
+
+	test('without a word makes the item fail: it was there just now', async () => {
+		const [, second = ''] = seedMany(3);
+		sandbox.inject({ on: read, times: 9, do: { kind: 'rewriteBody', rewrite: without(second, []) } });
+		const { error } = await orders({ options: { properties } });
+		expect(error?.description).toContain('left out records that it had just listed');
+	});
+
+	test('without a word is asked for once more', async () => {
+		const [, second = ''] = seedMany(3);
+		sandbox.inject({ on: read, do: { kind: 'rewriteBody', rewrite: without(second, []) } });
+		expect(idsOf((await orders({ options: { properties } })).items)).toHaveLength(3);
+	});
+
+	test('since it is gone meanwhile, is none', async () => {
+		const [first = '', second = '', third = ''] = seedMany(3);
+		const gone = { category: 'OBJECT_NOT_FOUND', message: 'Gone', context: { ids: [second] } };
+		sandbox.inject({ on: read, do: { kind: 'rewriteBody', rewrite: without(second, [gone]) } });
+		expect(idsOf((await orders({ options: { properties } })).items)).toEqual([first, third]);
+	});
+});
+
 describe('associations', () => {
 	async function ordersWithLines(count: number): Promise<{ ids: string[]; lineIds: Map<string, unknown> }> {
 		const ids = seedMany(count);
@@ -774,4 +810,17 @@ test('several input items are read for side by side, within the pace of the sear
 	expect(pages().filter(({ refusedBy429 }) => refusedBy429)).toEqual([]);
 	expect(Date.now() - startMs).toBeLessThan(6_000);
 	expect(result.hints).toEqual([expect.stringMatching(/^1 order read\. 22 calls, /)]);
+});
+
+test.each([1, 2])('items are read for %i at a time, when the user allows no more', async (callsSideBySide) => {
+	await restart({ rateLimit, latencyMs: 1_000 });
+	let most = 0;
+	const rewrite = (body: unknown) => {
+		most = Math.max(most, sandbox.journal.calls.filter(({ status }) => status === 'open').length);
+		return body;
+	};
+	sandbox.inject({ on: {}, times: 9, do: { kind: 'rewriteBody', rewrite } });
+	await fast(async () => await orders({ options: { callsSideBySide } }, { items: [{}, {}, {}, {}] }));
+	expect(pages()).toHaveLength(4);
+	expect(most).toBe(callsSideBySide);
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
+import { fastForward, holdTheClock } from '../support/clock';
 import { pairedItems } from '../support/node';
 import {
 	errorOf,
@@ -239,3 +240,59 @@ test.each(['keep', 'delete'])(
 		expect(treeOf(sandbox)).toEqual({ 'S-1': ['a'] });
 	},
 );
+
+test('without the right to read properties it compares texts, and the second run writes nothing', async () => {
+	const scopes = missingScopes(['crm.schemas.orders.read']);
+	sandbox.inject({ on: { path: /properties/ }, times: 9, do: scopes });
+	const items = [orderOf('S-1', line('1-0', { price: 10 })), orderOf('S-2')];
+	expect((await sync(sandbox, items)).error).toBeUndefined();
+	const writesBefore = writesMade();
+	const { items: again } = await sync(sandbox, items);
+	expect(again.map(({ json }) => json['outcome'])).toEqual(['unchanged', 'unchanged']);
+	expect(writesMade()).toBe(writesBefore);
+});
+
+test('values of the order that are entered field by field are checked before anything is sent', async () => {
+	const fields = { mappingMode: 'defineBelow', value: { hs_total_price: 'a lot' }, schema: [] };
+	const { error } = await sync(sandbox, orders(1), { specifyProperties: 'fields', fields });
+	expect(error?.message).toBe('Property \'hs_total_price\' is "a lot", which is no number [item 0]');
+	expect(writesMade()).toBe(0);
+});
+
+describe('calls side by side', () => {
+	beforeEach(async () => {
+		await sandbox.close();
+		// Long enough for all that may go to be under way before the first is answered.
+		sandbox = await startSandbox({ objects: ['orders', 'line_items'], latencyMs: 2_500 });
+	});
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+
+	/** How many creates of lines are under way at once at the most, when three calls are allowed. */
+	const mostAtOnce = async (given: readonly GivenOrder[]) => {
+		let most = 0;
+		const rewrite = (body: unknown) => {
+			most = Math.max(most, sandbox.journal.calls.filter(({ status }) => status === 'open').length);
+			return body;
+		};
+		sandbox.inject({ on: { route: 'batch/create' }, times: 99, do: { kind: 'rewriteBody', rewrite } });
+		holdTheClock();
+		const { error } = await fastForward(sync(sandbox, given, { options: { callsSideBySide: 3 } }));
+		expect(error).toBeUndefined();
+		return most;
+	};
+
+	test('are no more than the user allows, although each hundred of orders makes its own', async () => {
+		expect(await mostAtOnce(orders(250, 3))).toBe(3);
+	});
+
+	test('are as many as the user allows for the lines of one order', async () => {
+		expect(await mostAtOnce(orders(1, 700))).toBe(3);
+	});
+
+	test('are all for the orders that are left, once the others are as they should be', async () => {
+		const short = Array.from({ length: 100 }, (_, n) => orderOf(`T-${n}`));
+		expect(await mostAtOnce([...short, ...orders(1, 700)])).toBe(3);
+	});
+});

@@ -54,8 +54,7 @@ describe('a line that is done', () => {
 			id: null,
 			outcome: 'written',
 			candidateIds: ['5', '6'],
-			message:
-				"Written, but HubSpot's answer does not tell which of these records it is: equal lines went to different parents",
+			message: "Written, but HubSpot's answer does not tell which of these records it is",
 		});
 	});
 
@@ -249,7 +248,7 @@ describe('a line that failed', () => {
 			{ outcome: 'notSent', ...NONE, category: 'VALIDATION_ERROR', code: 'READ_ONLY_VALUE', property: 'x' },
 		],
 		[
-			{ kind: 'notAssociated', record: record('5'), associations: unknown() },
+			{ kind: 'notAssociated', records: [record('5')], associations: unknown() },
 			{ outcome: 'notAssociated', id: '5', ...NONE, status: 502, correlationId: 'c-2' },
 		],
 		[

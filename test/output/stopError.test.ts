@@ -61,7 +61,7 @@ test('the status is that of the first failure, where HubSpot gave one as its rea
 	const associations = refused({ status: 404 });
 	expect(errorOf([failed(unknown())]).httpCode).toBeNull();
 	expect(errorOf([bad(at(0)), refusedAt(1)]).httpCode).toBeNull();
-	expect(errorOf([failed({ kind: 'notAssociated', record: record('5'), associations })]).httpCode).toBe('404');
+	expect(errorOf([failed({ kind: 'notAssociated', records: [record('5')], associations })]).httpCode).toBe('404');
 	expect(errorOf([failed(partlySynced([]))], order).httpCode).toBeNull();
 });
 
@@ -161,8 +161,8 @@ test('every line is in the context, by its outcome', () => {
 		done({ kind: 'writtenAsOneOf', records: [record('2'), record('3')] }, at(1, 1)),
 		done(synced([created], { parent }), at(2)),
 		failed(partlySynced(fates, { parent, associations: notSent('waitLimit') }), at(3)),
-		failed({ kind: 'notAssociated', record: record('5'), associations: refused() }, at(4)),
-		failed({ kind: 'notAssociated', record: record('6'), associations: unknown() }, at(5)),
+		failed({ kind: 'notAssociated', records: [record('5')], associations: refused() }, at(4)),
+		failed({ kind: 'notAssociated', records: [record('6')], associations: unknown() }, at(5)),
 		done({ kind: 'unchanged', record: record('7') }, at(6)),
 		done({ kind: 'superseded', by: at(9) }, at(7)),
 		done({ kind: 'planned', callNumber: 1, call }, at(8)),

@@ -22,7 +22,7 @@ import {
 const refusedLine = failed(refused());
 const unknownLine = failed(unknown());
 const stoppedLine = failed(notSent('stopped'));
-const looseLine = failed({ kind: 'notAssociated', record: record('1'), associations: refused() });
+const looseLine = failed({ kind: 'notAssociated', records: [record('1')], associations: refused() });
 const writtenLine = done(written('1'));
 const oneOfLine = done({ kind: 'writtenAsOneOf', records: [record('1'), record('2')] });
 const unchangedLine = done({ kind: 'unchanged', record: record('1') });

@@ -17,7 +17,7 @@ test('a place is told as n8n tells it', () => {
 describe('the headline', () => {
 	const byId: RecordId = { id: '77', idProperty: null };
 	const bySku: RecordId = { id: 'S-1', idProperty: 'hs_sku' };
-	const loose: Failure = { kind: 'notAssociated', record: record('5'), associations: refused() };
+	const loose: Failure = { kind: 'notAssociated', records: [record('5')], associations: refused() };
 
 	test.each<[failure: Failure, verb: Verb, recordId: RecordId | null, text: string]>([
 		[refused(), VERBS.create, null, 'HubSpot refused to create this line item'],
@@ -78,7 +78,7 @@ describe('the explanation', () => {
 			"Not sent: waitLimit. Raise 'Wait Limit (Seconds)' in the options, or run fewer workflows with this token at a time.",
 		],
 		[
-			{ kind: 'notAssociated', record: record('5'), associations: unknown() },
+			{ kind: 'notAssociated', records: [record('5')], associations: unknown() },
 			VERBS.update,
 			'The answer broke off. Running it again is safe. Running the line again associates it.',
 		],

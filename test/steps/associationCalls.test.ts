@@ -150,6 +150,19 @@ describe('an answer that does not name a pair', () => {
 	});
 });
 
+test('a line that could be one of several records is not associated with anything, and says so', async () => {
+	const { account, calls } = accountAnswering();
+	const records = [recordOf({ id: '21' }), recordOf({ id: '22' })];
+	const lines = [lineOn('1', toOrder('7')), lineOn('2')] as const;
+	const { next } = byRecord({
+		'1': { kind: 'writtenAsOneOf', records },
+		'2': { kind: 'writtenAsOneOf', records },
+	});
+	const { outcomes } = await association<ChangeLine>(account, lineItem, false)(next).settle(lines, RUN);
+	expect(texts(lines, outcomes)).toEqual(['not associated 21 or 22, not sent: lookUp', 'one of 21 22']);
+	expect(calls).toEqual([]);
+});
+
 test('a line with more associations than go in a call has one for itself', async () => {
 	const { account, calls } = accountAnswering(DONE, DONE);
 	const many = Array.from({ length: 1_999 }, (_, n) => toOrder(String(n)));

@@ -110,6 +110,12 @@ test('what has no product, names its own, or has no SKU goes as it is, and a hin
 	]);
 });
 
+test('an update of lines counts those without a product, too', async () => {
+	const [line] = sandbox.seed('line_items', [{ name: 'Mug' }]);
+	const { hints } = await run('batchUpdate', [{ id: line?.id ?? '', properties: { hs_sku: 'SKU-none' } }]);
+	expect(hints).toEqual([expect.stringMatching(/^1 line item has no product: HubSpot has none with the SKU/)]);
+});
+
 describe('a SKU that several products have', () => {
 	const items = [
 		{ properties: { name: 'A', hs_sku: 'SKU-0' } },

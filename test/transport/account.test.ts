@@ -32,13 +32,18 @@ async function open(maxWaitMs: number, signal?: AbortSignal) {
 
 describe('a pause', () => {
 	test('takes its time, and says that the run goes on', async () => {
-		const account = await open(0, new AbortController().signal);
+		const account = await open(2_000, new AbortController().signal);
 		expect(await timed(async () => await account.pause(2_000))).toMatchObject({ result: true, tookMs: 2_000 });
+	});
+
+	test('is not begun when it is longer than a call may wait', async () => {
+		const account = await open(1_999);
+		expect(await timed(async () => await account.pause(2_000))).toMatchObject({ result: false, tookMs: 100 });
 	});
 
 	test('ends at once when the run is cancelled, and says so', async () => {
 		const controller = new AbortController();
-		const account = await open(0, controller.signal);
+		const account = await open(60_000, controller.signal);
 		const pause = account.pause(60_000);
 		controller.abort();
 		expect(await pause).toBe(false);

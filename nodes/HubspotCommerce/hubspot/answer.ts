@@ -1,3 +1,5 @@
+import { isJsonRecord } from './json';
+
 /** What came of one call. Whether HubSpot acted on it is known only for `answered` and `notSent`. */
 export type Answer = HttpAnswer | CutOff | NotSent;
 
@@ -28,4 +30,9 @@ export interface NotSent {
 /** Whether HubSpot accepted the call. Its body may still name refused lines. */
 export function isAccepted(answer: Answer): answer is HttpAnswer {
 	return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
+}
+
+/** Whether the answer is a list, as HubSpot gives one. What an answer does not say has not been read. */
+export function hasResults(answer: Answer): answer is HttpAnswer {
+	return isAccepted(answer) && isJsonRecord(answer.body) && Array.isArray(answer.body['results']);
 }

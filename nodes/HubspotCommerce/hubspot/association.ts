@@ -86,10 +86,12 @@ export function toAssociations(value: unknown): Association[] | null {
 function toAssociation(value: unknown): Association | null {
 	if (!isJsonRecord(value)) return null;
 	const id = isJsonRecord(value['to']) ? textOf(value['to']['id']) : null;
-	const types = recordsIn(value['types']).map((type) => ({
+	const given = Array.isArray(value['types']) ? value['types'] : [];
+	const types = recordsIn(given).map((type) => ({
 		associationCategory: textOf(type['associationCategory']) ?? 'HUBSPOT_DEFINED',
 		associationTypeId: Number(textOf(type['associationTypeId']) ?? NaN),
 	}));
+	if (types.length < given.length) return null;
 	if (id === null || types.length === 0 || types.some(({ associationTypeId }) => !isTypeId(associationTypeId)))
 		return null;
 	return { to: { id }, types };

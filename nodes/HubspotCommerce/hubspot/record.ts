@@ -20,19 +20,6 @@ export function recordsInBody(body: unknown): CrmRecord[] {
 		.filter((record) => record !== null);
 }
 
-/**
- * Records by their value of a property, without spaces around it, or by record ID.
- * @param property null for the record ID; records without a value are left out
- */
-export function recordsByValue(records: Iterable<CrmRecord>, property: string | null): Map<string, CrmRecord> {
-	const byValue = new Map<string, CrmRecord>();
-	for (const record of records) {
-		const value = property === null ? record.id : valueIn(record, property);
-		if (value !== null) byValue.set(value.trim(), record);
-	}
-	return byValue;
-}
-
 /** A record's value of a property; null where it has none. HubSpot answers with texts. */
 export function valueIn({ json }: CrmRecord, property: string): string | null {
 	const properties = json['properties'];

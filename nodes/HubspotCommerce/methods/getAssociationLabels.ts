@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { isAccepted } from '../hubspot/answer';
 import { textOfType, toAssociationLabels } from '../hubspot/association';
-import { readFailure } from '../transport/nodeError';
+import { readList } from '../transport/readList';
 import { associationTarget } from './associationTarget';
 import { editorAccount } from './editorAccount';
 
@@ -9,14 +8,13 @@ import { editorAccount } from './editorAccount';
 export async function getAssociationLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { account, object } = await editorAccount(this);
 	const { objectType, labels } = associationTarget(this, object);
-	const { node, connection, send } = account;
-	const path = connection.paths.associationLabels(object.objectType, objectType);
-	const answer = await send({ method: 'GET', path, idempotent: true, kind: 'general' });
-	if (!isAccepted(answer)) throw readFailure(node, 'The association labels', answer);
+	const path = account.connection.paths.associationLabels(object.objectType, objectType);
+	const call = { method: 'GET', path, idempotent: true, kind: 'general' } as const;
+	const body = await readList(account, call, 'The association labels');
 	const namesByType = new Map(
 		labels.map(({ label, typeId }) => [`HUBSPOT_DEFINED:${typeId}`, label] as [string, string]),
 	);
-	for (const { label, type } of toAssociationLabels(answer.body)) namesByType.set(textOfType(type), label);
+	for (const { label, type } of toAssociationLabels(body)) namesByType.set(textOfType(type), label);
 	const options = [...namesByType].map(([value, name]) => ({ name, value, description: `Type ID: ${value}` }));
 	return [{ name: 'No Label', value: '' }, ...options.sort((a, b) => a.name.localeCompare(b.name, 'en'))];
 }

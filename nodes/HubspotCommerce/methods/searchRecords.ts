@@ -1,10 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { isAccepted } from '../hubspot/answer';
+import type { Call } from '../hubspot/call';
 import { isJsonRecord, textOf } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { nextAfter } from '../hubspot/paging';
 import { recordsInBody, valueIn } from '../hubspot/record';
-import { readFailure } from '../transport/nodeError';
+import { readList } from '../transport/readList';
 import type { Way } from '../transport/way';
 import { editorAccount } from './editorAccount';
 
@@ -17,30 +18,29 @@ export async function searchRecords(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const { account, object } = await editorAccount(this);
-	const { node, connection, send } = account;
-	const [answer, recordUrl] = await Promise.all([
-		send({
-			method: 'POST',
-			path: connection.paths.search(object.objectType),
-			body: {
-				limit: PAGE_SIZE,
-				properties: [object.nameProperty],
-				sorts: [{ propertyName: 'hs_lastmodifieddate', direction: 'DESCENDING' }],
-				...(filter === undefined || filter.trim() === '' ? {} : { query: filter.trim() }),
-				...(paginationToken === undefined ? {} : { after: paginationToken }),
-			},
-			idempotent: true,
-			kind: 'search',
-		}),
+	const call: Call = {
+		method: 'POST',
+		path: account.connection.paths.search(object.objectType),
+		body: {
+			limit: PAGE_SIZE,
+			properties: [object.nameProperty],
+			sorts: [{ propertyName: 'hs_lastmodifieddate', direction: 'DESCENDING' }],
+			...(filter === undefined || filter.trim() === '' ? {} : { query: filter.trim() }),
+			...(paginationToken === undefined ? {} : { after: paginationToken }),
+		},
+		idempotent: true,
+		kind: 'search',
+	};
+	const [body, recordUrl] = await Promise.all([
+		readList(account, call, `The list of ${object.nounPlural}`),
 		recordUrlOf(account, object),
 	]);
-	if (!isAccepted(answer)) throw readFailure(node, `The list of ${object.nounPlural}`, answer);
-	const results = recordsInBody(answer.body).map((record) => ({
+	const results = recordsInBody(body).map((record) => ({
 		name: valueIn(record, object.nameProperty) ?? `${object.label} ${record.id}`,
 		value: record.id,
 		...(recordUrl === null ? {} : { url: recordUrl(record.id) }),
 	}));
-	const next = isJsonRecord(answer.body) ? nextAfter(answer.body['paging']) : null;
+	const next = isJsonRecord(body) ? nextAfter(body['paging']) : null;
 	// The editor asks on as long as there is a token: a page that leads to itself, or has nothing, is the last.
 	const isLast = next === null || next === paginationToken || results.length === 0;
 	return { results, ...(isLast ? {} : { paginationToken: next }) };

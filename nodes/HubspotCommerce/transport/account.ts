@@ -5,7 +5,7 @@ import type { Definitions } from '../hubspot/schema';
 import { readDefinitions } from './accountSchema';
 import { openBreather, type Breathe } from './breathe';
 import type { SendingContext } from './context';
-import type { Patience } from './request';
+import type { Patience, Waited } from './request';
 import { steadyMs } from './steadyClock';
 import { Traffic } from './traffic';
 import { inTurn } from './turns';
@@ -22,8 +22,12 @@ export interface ExecutionAccount extends Way {
 	readonly traffic: Traffic;
 	/** Gives other work of the process a turn, where that is due. */
 	readonly breathe: Breathe;
-	/** Waits; false when the execution was cancelled meanwhile. */
-	readonly pause: (delayMs: number) => Promise<boolean>;
+	/**
+	 * Waits. False when the execution was cancelled meanwhile, or without a wait where that would be longer than a call
+	 * may wait.
+	 * @param waited of those that this pause waits together with
+	 */
+	readonly pause: (delayMs: number, waited?: Waited) => Promise<boolean>;
 	/** When the execution began. */
 	readonly started: () => Started;
 	/** Does work on records when no other execution in this process works on one of them; or tells why not. */
@@ -53,12 +57,24 @@ export async function openAccount(
 		traffic,
 		breathe,
 		definitions: definitionsOnce(way, object),
-		pause: async (delayMs) => {
+		pause: async (delayMs, waited = { ms: 0 }) => {
+			if (waited.ms + delayMs > patience.maxWaitMs) return false;
+			waited.ms += delayMs;
 			await waitUnlessCancelled(delayMs, signal);
 			return signal?.aborted !== true;
 		},
 		started: () => startedByHubSpotsClock(start, traffic.clockAheadMs),
 		inTurn: async (names, work) => await inTurn(way.connection, names, { maxWaitMs: patience.maxWaitMs, signal }, work),
+	};
+}
+
+/** The same account, with all calls and pauses together waiting no longer than one call may. They go one after the other. */
+export function waitingTogether(account: ExecutionAccount): ExecutionAccount {
+	const waited: Waited = { ms: 0 };
+	return {
+		...account,
+		send: async (call) => await account.send(call, waited),
+		pause: async (delayMs) => await account.pause(delayMs, waited),
 	};
 }
 

@@ -1,5 +1,3 @@
-import { isAccepted } from '../hubspot/answer';
-import { isJsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import {
 	toPipelines,
@@ -8,7 +6,7 @@ import {
 	type Definitions,
 	type PropertyDefinition,
 } from '../hubspot/schema';
-import { couldNotBeRead, nodeError, readFailure } from './nodeError';
+import { readList } from './readList';
 import type { Way } from './way';
 
 /**
@@ -40,15 +38,6 @@ async function readProperties(way: Way, object: ObjectToRead): Promise<PropertyD
 	return pipelines === null ? definitions : withPipelines(definitions, toPipelines(pipelines));
 }
 
-async function get({ node, send }: Way, path: string, what: string): Promise<unknown> {
-	const answer = await send({ method: 'GET', path, idempotent: true, kind: 'general' });
-	if (!isAccepted(answer)) throw readFailure(node, what, answer);
-	const { body, status } = answer;
-	// Taken as it comes, a page of a proxy would be an account without properties: nothing would be read or checked.
-	if (isJsonRecord(body) && Array.isArray(body['results'])) return body;
-	throw nodeError(node, {
-		message: couldNotBeRead(what),
-		description: `The answer has status ${status} and no list in it. Something between n8n and HubSpot may have answered, such as a proxy or the log-in page of a network.`,
-		httpCode: String(status),
-	});
+async function get(way: Way, path: string, what: string): Promise<unknown> {
+	return await readList(way, { method: 'GET', path, idempotent: true, kind: 'general' }, what);
 }

@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
+import { safeBaseUrl } from '../hubspot/baseAddress';
 import { API_VERSIONS, pathsOf, type ApiVersion, type Paths } from '../hubspot/paths';
-import { withoutTrailing } from '../hubspot/withoutTrailing';
 import type { SendingContext } from './context';
 
 export const CREDENTIAL_NAME = 'hubspotCommerceApi';
@@ -50,19 +50,4 @@ export async function openConnection(context: SendingContext): Promise<Connectio
 
 function connectionTo(baseUrl: string, accessToken: string, version: ApiVersion): Connection {
 	return { baseUrl, accessToken, paths: pathsOf(version) };
-}
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/** The base address without a slash at its end; null when a token must not be sent there. */
-export function safeBaseUrl(text: string): string | null {
-	let url: URL;
-	try {
-		url = new URL(text.trim());
-	} catch {
-		return null;
-	}
-	const safe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
-	if (!safe || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
-	return withoutTrailing('/', `${url.origin}${url.pathname}`);
 }

@@ -1,7 +1,8 @@
 import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
-import type { Answer } from '../hubspot/answer';
+import { isAccepted, type Answer } from '../hubspot/answer';
 import { toRefusal } from '../hubspot/errors';
 import { sentences } from '../hubspot/grammar';
+import { isJsonRecord } from '../hubspot/json';
 
 export interface ErrorText {
 	/** What happened, in our words. */
@@ -31,16 +32,15 @@ export function nodeError(
 	return error;
 }
 
-/** What happened when a read gave nothing to go by. */
-export function couldNotBeRead(what: string): string {
-	return `${what} could not be read from HubSpot`;
-}
-
 /** Why a read for the editor or for the run's preparation did not succeed. */
 export function readFailure(node: INode, what: string, answer: Answer): NodeApiError {
-	const message = couldNotBeRead(what);
+	const message = `${what} could not be read from HubSpot`;
 	if (answer.kind !== 'answered') {
 		return nodeError(node, { message, description: sentences(answer.detail), httpCode: null });
+	}
+	if (isAccepted(answer) && isJsonRecord(answer.body)) {
+		const description = sentences("HubSpot's answer was not the list that it should be");
+		return nodeError(node, { message, description, httpCode: String(answer.status) });
 	}
 	const { reason, advice, correlationId } = toRefusal(answer);
 	const support = correlationId === null ? null : `Correlation ID: ${correlationId}`;

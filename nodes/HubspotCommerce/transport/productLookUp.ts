@@ -1,6 +1,8 @@
+import { hasResults } from '../hubspot/answer';
 import { lookUpFailed, type LookedUp } from '../hubspot/batch/lookUp';
-import { tellsOfRecords } from '../hubspot/batch/readNamed';
+import type { Call } from '../hubspot/call';
 import { nextPage, productSearches, readProductPage } from '../hubspot/productsBySku';
+import type { Waited } from './request';
 import type { Way } from './way';
 
 /**
@@ -14,18 +16,21 @@ export async function lookUpProducts(
 ): Promise<LookedUp<readonly string[]>> {
 	const byValue = new Map<string, string[]>();
 	const known = new Set<string>();
+	// However many pages it takes, it is one look.
+	const waited: Waited = { ms: 0 };
 	for (const search of productSearches(skus)) {
 		const found = new Set<string>();
 		let page: typeof search | null = search;
 		while (page !== null) {
-			const answer = await send({
+			const call: Call = {
 				method: 'POST',
 				path: connection.paths.search('products'),
 				body: { ...page },
 				idempotent: true,
 				kind: 'search',
-			});
-			if (!tellsOfRecords(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
+			};
+			const answer = await send(call, waited);
+			if (!hasResults(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
 			const { products, after } = readProductPage(answer.body);
 			const before = found.size;
 			for (const { id, sku } of products) {

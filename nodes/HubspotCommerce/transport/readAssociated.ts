@@ -1,10 +1,12 @@
 import { isAccepted, type Answer } from '../hubspot/answer';
 import { toType, type Associated } from '../hubspot/association';
+import type { Call } from '../hubspot/call';
 import { toLineRefusals, type Refusal } from '../hubspot/errors';
 import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { nextAfter } from '../hubspot/paging';
 import type { ReadingFailure } from '../hubspot/search/reading';
+import type { Waited } from './request';
 import type { Way } from './way';
 
 /** HubSpot takes this many records in one call. */
@@ -27,14 +29,17 @@ export async function readAssociated(
 	let inputs: readonly Input[] = recordIds.map((id) => ({ id }));
 	const askedAgain = new Set<Input>();
 	let tellsOfNone = false;
+	// However many parts it takes, it is one look.
+	const waited: Waited = { ms: 0 };
 	while (inputs.length > 0) {
-		const answer = await send({
+		const call: Call = {
 			method: 'POST',
 			path: connection.paths.readAssociations(object.objectType, toObjectType),
 			body: { inputs },
 			idempotent: true,
 			kind: 'general',
-		});
+		};
+		const answer = await send(call, waited);
 		if (!isAccepted(answer)) return { kind: 'answer', answer };
 		const refusal = refusalIn(answer);
 		if (refusal !== null) return { kind: 'refused', refusal };

@@ -4,7 +4,13 @@ import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { AssociationTarget } from '../hubspot/objects/associationTarget';
 import { nextAfter } from '../hubspot/paging';
 import type { CrmRecord } from '../hubspot/record';
-import { failed, type AssociatedIds, type FoundRecord, type Reading } from '../hubspot/search/reading';
+import {
+	failed,
+	type AssociatedIds,
+	type FoundRecord,
+	type Reading,
+	type ReadingFailure,
+} from '../hubspot/search/reading';
 import { MAX_SEARCH_PAGE } from '../hubspot/search/search';
 import { MAX_INPUTS, readAssociated } from './readAssociated';
 import type { Way } from './way';
@@ -79,8 +85,39 @@ export function listedAssociations({ json }: CrmRecord, targets: readonly Associ
 	);
 }
 
-/** HubSpot writes `line items` here, and `line_items` everywhere else. */
+/**
+ * The record with all of its associations: HubSpot gives the first part of a long list with it, and says that there is more.
+ * Those of later parts have their types as the associations API writes them.
+ * @param objectTypes the objects at the other end that were asked for
+ */
+export async function withAllAssociations(
+	way: Way,
+	object: CrmObject,
+	{ id, json }: CrmRecord,
+	objectTypes: readonly string[],
+): Promise<CrmRecord | ReadingFailure> {
+	const given = isJsonRecord(json['associations']) ? json['associations'] : {};
+	const whole: JsonRecord = { ...given };
+	for (const objectType of objectTypes) {
+		const key = keyIn(given, objectType);
+		const { results, paging } = listIn(given, objectType);
+		if (nextAfter(paging) === null) continue;
+		const associated = await readAssociated(way, object, objectType, [id]);
+		if ('kind' in associated) return associated;
+		const first = recordsIn(results);
+		const known = new Set(first.map((entry) => textOf(entry['id'])));
+		const others = (associated.get(id) ?? []).filter((entry) => !known.has(entry.id));
+		whole[key] = { results: [...first, ...others.map((entry) => ({ id: entry.id, associationTypes: entry.types }))] };
+	}
+	return { id, json: { ...json, ...(json['associations'] === undefined ? {} : { associations: whole }) } };
+}
+
 function listIn(associations: JsonRecord, objectType: string): JsonRecord {
-	const list = associations[objectType] ?? associations[objectType.replaceAll('_', ' ')];
+	const list = associations[keyIn(associations, objectType)];
 	return isJsonRecord(list) ? list : {};
+}
+
+/** HubSpot writes `line items` here, and `line_items` everywhere else. */
+function keyIn(associations: JsonRecord, objectType: string): string {
+	return objectType in associations ? objectType : objectType.replaceAll('_', ' ');
 }

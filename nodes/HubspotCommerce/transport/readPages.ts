@@ -2,8 +2,9 @@ import { isAccepted, type Answer } from '../hubspot/answer';
 import type { Call } from '../hubspot/call';
 import { isJsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
+import { isNotThere, type Told } from '../hubspot/batch/told';
 import { nextAfter } from '../hubspot/paging';
-import { recordsByValue, recordsInBody, type CrmRecord } from '../hubspot/record';
+import { recordsInBody, type CrmRecord } from '../hubspot/record';
 import { hasRoomForProperties } from '../hubspot/search/limits';
 import { failed, type FoundRecord, type Reading, type ReadingFailure } from '../hubspot/search/reading';
 import {
@@ -15,7 +16,7 @@ import {
 	type RecordQuery,
 } from '../hubspot/search/recordQuery';
 import { searchBody } from '../hubspot/search/search';
-import { batchRead } from './batchRead';
+import { readByName } from './readByName';
 import { listedAssociations, readAssociations } from './readAssociations';
 import type { Way } from './way';
 
@@ -133,7 +134,7 @@ function failureOf(answer: Answer): ReadingFailure {
 		: { kind: 'answer', answer };
 }
 
-/** Reads the properties of each page's records afterwards. Those that are gone by then are left out. */
+/** Reads the properties of each page's records afterwards. Those that HubSpot says are gone by then are left out. */
 async function* withProperties(
 	way: Way,
 	object: CrmObject,
@@ -146,26 +147,30 @@ async function* withProperties(
 			return;
 		}
 		const allIds = reading.records.map(({ record: { id } }) => id);
-		const answers = await Promise.all(
+		const parts = await Promise.all(
 			chunksOf(allIds, MAX_BATCH_READ).map(
-				async (ids) => await batchRead(way, object.objectType, { ids, idProperty: null, properties, archived }),
+				async (ids) => await readByName(way, object.objectType, { ids, idProperty: null, properties, archived }),
 			),
 		);
-		const bad = answers.find((answer) => toPage(answer) === null);
-		if (bad !== undefined) {
-			yield failed(failureOf(bad));
-			return;
+		const told = new Map(parts.flatMap((part) => [...part]));
+		const records: FoundRecord[] = [];
+		for (const { record, associations } of reading.records) {
+			const one = told.get(record.id);
+			if (one?.kind === 'record') records.push({ record: one.record, associations });
+			else if (one === undefined || !isGone(one)) {
+				yield failed(one?.kind === 'failed' ? failureOf(one.answer) : { kind: 'unreadable', why: LEFT_OUT });
+				return;
+			}
 		}
-		const byId = recordsByValue(
-			answers.flatMap((answer) => toPage(answer)?.records ?? []),
-			null,
-		);
-		const records = reading.records.flatMap(({ record: { id }, associations }) => {
-			const record = byId.get(id);
-			return record === undefined ? [] : [{ record, associations }];
-		});
 		yield { kind: 'records', records };
 	}
+}
+
+const LEFT_OUT = "HubSpot's answer left out records that it had just listed";
+
+/** Only what HubSpot says: it has just listed the record. */
+function isGone(told: Told): boolean {
+	return told.kind !== 'absent' && isNotThere(told);
 }
 
 function chunksOf<T>(list: readonly T[], size: number): Array<readonly T[]> {

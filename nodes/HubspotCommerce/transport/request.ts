@@ -17,11 +17,17 @@ import { waitUnlessCancelled } from './wait';
 export interface Patience {
 	/** For one answer. */
 	readonly timeoutMs: number;
-	/** For all waiting of one call: for the rate limit, for locks, between attempts. */
+	/** For all waiting of one call, or of calls and pauses together: for the rate limit, for locks, between attempts. */
 	readonly maxWaitMs: number;
 }
 
-export type Send = (call: Call) => Promise<Answer>;
+/** What calls and pauses that belong together have spent waiting so far. */
+export interface Waited {
+	ms: number;
+}
+
+/** @param waited of those that this call waits together with; a call alone unless told */
+export type Send = (call: Call, waited?: Waited) => Promise<Answer>;
 
 const NOT_SENT_CANCELLED: NotSent = { kind: 'notSent', cause: 'cancelled', detail: 'The execution was cancelled' };
 
@@ -96,14 +102,18 @@ export function openWayOut(
 		}
 	}
 
-	return async (call) => {
+	return async (call, waited = { ms: 0 }) => {
 		const pace = paceFor(connection.baseUrl, connection.accessToken, call.kind, steadyMs());
-		const startMs = steadyMs();
+		const startMs = steadyMs() - waited.ms;
 		let busyMs = 0;
+		const waitedMs = (): number => {
+			waited.ms = steadyMs() - startMs - busyMs;
+			return waited.ms;
+		};
 		// What an earlier attempt left open stays open, whatever keeps a later one from being sent.
 		let unsettled: Answer | null = null;
 		for (let number = 1; ; number++) {
-			const place = await takePlaceInTurn(pace, () => steadyMs() - startMs - busyMs);
+			const place = await takePlaceInTurn(pace, waitedMs);
 			if ('kind' in place) return unsettled ?? place;
 			const sentMs = steadyMs();
 			traffic.calls++;
@@ -116,16 +126,16 @@ export function openWayOut(
 				pace.learn(answer.headers, sentMs, answeredMs);
 				traffic.learn(answer.headers, answeredMs, Date.now());
 			}
+			const waitedSoFarMs = waitedMs();
 			await breathe();
 			if (isAccepted(answer)) return answer;
-			const waitedMs = steadyMs() - startMs - busyMs;
 			const { idempotent } = call;
 			const { intervalMs } = pace;
 			const decision = decideRetry({
 				answer,
 				idempotent,
 				number,
-				waitedMs,
+				waitedMs: waitedSoFarMs,
 				maxWaitMs,
 				nowMs: Date.now(),
 				intervalMs,

@@ -102,7 +102,11 @@ test.each<[what: string, body: unknown, outcomes: string[]]>([
 	['no pairs, and no word against any', {}, ['unknown', 'unknown']],
 	['no pairs, and a count of no errors', { results: [], numErrors: 0, errors: [] }, ['unknown', 'unknown']],
 	['nothing yet', { status: 'PENDING' }, ['unknown', 'unknown']],
-	['one pair left out, and no word against it', { results: [pair('1', '12'), pair('2', '11')] }, ['unknown', 'unchanged 2']],
+	[
+		'one pair left out, and no word against it',
+		{ results: [pair('1', '12'), pair('2', '11')] },
+		['unknown', 'unchanged 2'],
+	],
 	['an error, and all pairs', { results: ALL, errors: [refusalOf('No')] }, AS_BEFORE],
 	[
 		'an error, and a pair of the first line missing',

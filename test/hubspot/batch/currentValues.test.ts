@@ -97,7 +97,7 @@ test.each<[what: string, outcome: Outcome, known: CrmRecord | null]>([
 	['written as one of several', { kind: 'writtenAsOneOf', records: [hat, shirt] }, null],
 	[
 		'written, but not associated',
-		{ kind: 'notAssociated', record: hat, associations: { kind: 'refused', refusal: REFUSAL, of: 'line' } },
+		{ kind: 'notAssociated', records: [hat], associations: { kind: 'refused', refusal: REFUSAL, of: 'line' } },
 		null,
 	],
 ])('after a line that was %s', async (_what, outcome, known) => {

@@ -97,6 +97,11 @@ test.each<[what: string, answer: Answer, failure: NotSentLine]>([
 		{ ...failureOf('The execution was cancelled'), cause: 'cancelled' },
 	],
 	[
+		'answered without any records',
+		answered(200, { status: 'COMPLETE' }),
+		{ ...failureOf(`${WHAT}: HubSpot's answer had no records in it`), field: 'number' },
+	],
+	[
 		'refused without a name',
 		answered(400, { message: 'No such property' }),
 		{ ...failureOf(`${WHAT}: No such property`), field: 'number' },

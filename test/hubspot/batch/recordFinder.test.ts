@@ -79,6 +79,19 @@ test('values that are foreseen go along with those that are needed, and are not 
 
 /** That a value is not there. */
 const NONE = answered(207, { results: [], errors: [{ category: 'OBJECT_NOT_FOUND', message: 'Not there' }] });
+
+test('a value that no record has is told with its property, and with what to do', async () => {
+	const { finder } = finderIn({});
+	expect((await finder.find([byNumber('A-9')]))(byNumber('A-9'))).toEqual({
+		kind: 'notSent',
+		cause: 'badInput',
+		why: `HubSpot has no order whose 'number' is "A-9"`,
+		field: 'number',
+		advice: 'Make that order first, or check the value',
+		named: { category: 'OBJECT_NOT_FOUND', code: null },
+	});
+});
+
 const refused = (status: number) => answered(status, { message: 'No', category: 'MISSING_SCOPES' });
 
 test.each<[what: string, answers: Answer[], calls: number, cause: string]>([

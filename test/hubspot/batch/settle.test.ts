@@ -307,6 +307,15 @@ describe('a line that was in a call and that nobody told of is unknown, never no
 		expect(written).toEqual([1, 2, 3]);
 	});
 
+	test('a step that throws without a word leaves its line unknown all the same', async () => {
+		const { operation } = account();
+		const throwing: typeof operation = { ...operation, settle: () => Promise.reject(new Error('')) };
+		const { lines } = await settleLines(changes(1).map(given), throwing, OPTIONS);
+		expect(lines.map(({ outcome }) => outcome)).toMatchObject([
+			{ kind: 'unknown', why: 'There is no word on what became of it: The node failed' },
+		]);
+	});
+
 	test('a step that throws stops a run that is to stop on failure', async () => {
 		const { operation, started } = account(() => 20);
 		const throwing: typeof operation = {

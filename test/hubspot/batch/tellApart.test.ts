@@ -64,3 +64,15 @@ test('different lines of one parent stay candidates, whatever the parents say', 
 	const { outcomes } = await tellApart(reconciled, sent, lineItem, () => Promise.resolve(parents));
 	expect(sent.map((line) => textOfOutcome(outcomes.get(line.key)))).toEqual(['one of 1 2', 'one of 1 2']);
 });
+
+test('lines that hang on something which the object does not know are left as they are', async () => {
+	const strange = { associationCategory: 'USER_DEFINED', associationTypeId: 9_999 } as const;
+	const sent = ['1', '2'].map((id) => {
+		const one = onOrder(null);
+		return { ...one, line: { ...one.line, associations: [{ to: { id }, types: [strange] }] } };
+	});
+	const asOneOf: Outcome = { kind: 'writtenAsOneOf', records: records.slice(0, 2) };
+	const reconciled = { outcomes: new Map(sent.map(({ key }) => [key, asOneOf])), strays: [] };
+	const { outcomes } = await tellApart(reconciled, sent, lineItem, () => Promise.reject(new Error('Asked')));
+	expect(sent.map(({ key }) => textOfOutcome(outcomes.get(key)))).toEqual([OPEN, OPEN]);
+});

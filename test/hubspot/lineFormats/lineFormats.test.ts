@@ -283,11 +283,15 @@ describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$
 		expect(refusalOf(format, none)).toMatchObject({
 			key: null,
 			message: expect.stringContaining(`not a ${label.split(' ')[0] ?? ''} line`) as string,
+			remedy: 'otherFormat',
 		});
 	});
 
 	test('an object of something else names what is missing', () => {
-		expect(refusalOf(format, { hello: 'world' }).message).toMatch(/^A \w+ line has no '(quantity|total|currency)'/);
+		const { message, key, remedy } = refusalOf(format, { hello: 'world' });
+		expect(message).toMatch(/^A \w+ line has no '(quantity|total|currency)'/);
+		expect(key).toMatch(/^(quantity|total|currency)$/);
+		expect(remedy).toBe('otherFormat');
 	});
 
 	test('no units have no unit price', () => {
@@ -308,7 +312,8 @@ describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$
 
 	test('a return is refused, with what to do', () => {
 		const returned = { ...entry, quantity: -2, quantity_decimal: undefined };
-		const { message, advice } = refusalOf(format, returned);
+		const { message, advice, remedy } = refusalOf(format, returned);
+		expect(remedy).toBe('leaveOut');
 		expect(message).toBe(`A ${label.split(' ')[0] ?? ''} line is negative: its quantity is -2`);
 		expect(advice).toContain('returns and credits');
 	});

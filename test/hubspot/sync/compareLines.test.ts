@@ -52,6 +52,10 @@ test.each([
 	});
 });
 
+test('a key that reads like nothing is a key all the same: a record without one is not its', () => {
+	expect(compare([wanted('null')], [present('1', null)])).toMatchObject({ missing: ['null'], surplus: ['1'] });
+});
+
 test('surplus lines come in the order they were made, whatever their reason', () => {
 	const records = [present('12', 'gone'), present('9', 'a'), present('10', 'a'), present('11', null)];
 	expect(compare([wanted('a')], records)).toMatchObject({ same: ['9'], surplus: ['10', '11', '12'] });

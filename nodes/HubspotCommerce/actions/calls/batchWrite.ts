@@ -1,10 +1,12 @@
 import { randomUUID } from 'crypto';
 import { isolateBadLines, type Attempt } from '../../hubspot/batch/isolate';
-import type { ChangeLine, Line, NewLine, NonEmpty, SentLine } from '../../hubspot/batch/line';
-import { reconcileBatch } from '../../hubspot/batch/reconcile';
+import type { ChangeLine, Line, LineKey, NewLine, NonEmpty, SentLine } from '../../hubspot/batch/line';
+import type { Outcome } from '../../hubspot/batch/outcome';
+import { mergeReconciled, reconcileBatch, type Reconciled } from '../../hubspot/batch/reconcile';
 import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
+import { readTold } from './readRecords';
 import { changeInput, createInput, type LineInput } from './inputs';
 
 export interface BatchSettings {
@@ -67,11 +69,12 @@ const CHANGE = { idempotent: true, inputOf: changeInput, uniqueProperties: [] } 
  * refuses the whole call. What it refuses as a whole although each line is to stand on its own is sent in halves.
  */
 function batchWrite<L extends Line>(
-	{ connection, send }: ExecutionAccount,
+	account: ExecutionAccount,
 	object: CrmObject,
 	{ batchSize, eachLine }: BatchSettings,
 	{ verb, idempotent, inputOf, uniqueProperties }: BatchWrite<L>,
 ): CallOperation<L> {
+	const { connection, send } = account;
 	const run = randomUUID().slice(0, 8);
 	let made = 0;
 
@@ -87,11 +90,38 @@ function batchWrite<L extends Line>(
 		idempotent,
 		kind: 'general',
 	});
-	const attempt: Attempt<L> = async (lines) => reconcileBatch(lines, await send(callFor(lines)), uniqueProperties);
+	const attempt: Attempt<L> = async (lines) =>
+		await knownByName(reconcileBatch(lines, await send(callFor(lines)), uniqueProperties), lines, account, object);
 	return {
 		maxLinesPerCall: batchSize,
 		traceIdFor: ({ traceId }) => traceId ?? (eachLine ? `${run}-${++made}` : null),
 		callFor,
 		settle: async (lines) => (eachLine ? await isolateBadLines(lines, attempt) : await attempt(lines)),
 	};
+}
+
+/**
+ * Lines that name their records and that could be one of several, by an answer that has neither their trace ids nor their
+ * names: their records are read by the names.
+ */
+async function knownByName<L extends Line>(
+	reconciled: Reconciled,
+	lines: ReadonlyArray<SentLine<L>>,
+	account: ExecutionAccount,
+	object: CrmObject,
+): Promise<Reconciled> {
+	const open = lines.flatMap(({ line: { record, ...line }, ...sent }): Array<SentLine<ChangeLine>> => {
+		const isOpen = record !== null && reconciled.outcomes.get(sent.key)?.kind === 'writtenAsOneOf';
+		return isOpen ? [{ ...sent, line: { ...line, record } }] : [];
+	});
+	if (open.length === 0) return reconciled;
+	const told = await readTold(open, account, object, { properties: [] });
+	const outcomes = new Map<LineKey, Outcome>();
+	for (const { key } of open) {
+		const [outcome, one] = [reconciled.outcomes.get(key), told.get(key)];
+		const candidates = outcome?.kind === 'writtenAsOneOf' ? outcome.records : [];
+		const record = one?.kind === 'record' ? candidates.find(({ id }) => id === one.record.id) : undefined;
+		if (record !== undefined) outcomes.set(key, { kind: 'written', record, remark: null });
+	}
+	return mergeReconciled(reconciled, { outcomes, strays: [] });
 }

@@ -1,9 +1,11 @@
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
-import { reconcileSingle } from '../../hubspot/batch/reconcile';
+import { alike, reconcileSingle } from '../../hubspot/batch/reconcile';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { ChangeLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
+import { failureOfReading } from '../../hubspot/search/reading';
+import { withAllAssociations } from '../../transport/readAssociations';
 import { readRecords } from './readRecords';
 
 /** What is to be read of records. */
@@ -31,10 +33,14 @@ export function batchReadCall(
 
 /** The call that reads one record: HubSpot gives associations and former values for one at a time only. */
 export function singleReadCall(
-	{ connection: { paths }, send }: ExecutionAccount,
+	account: ExecutionAccount,
 	object: CrmObject,
 	{ properties, associations, history, archived }: WantedOfRecord,
 ): LineOperation<ChangeLine> {
+	const {
+		connection: { paths },
+		send,
+	} = account;
 	const listed = { properties, propertiesWithHistory: history, associations };
 	const query = Object.fromEntries(
 		Object.entries(listed).flatMap(([name, names]) => (names.length === 0 ? [] : [[name, names.join(',')]])),
@@ -56,7 +62,11 @@ export function singleReadCall(
 				idempotent: true,
 				kind: 'general',
 			});
-			return reconcileSingle(lines[0], answer);
+			const reconciled = reconcileSingle(lines[0], answer);
+			const outcome = reconciled.outcomes.get(lines[0].key);
+			if (outcome?.kind !== 'written') return reconciled;
+			const whole = await withAllAssociations(account, object, outcome.record, associations);
+			return 'kind' in whole ? alike(lines, failureOfReading(whole)) : alike(lines, { ...outcome, record: whole });
 		},
 	};
 }

@@ -1,5 +1,5 @@
-import { BadInput } from '../../hubspot/badInput';
-import type { DraftLine } from '../../hubspot/batch/line';
+import { BadInput, shown } from '../../hubspot/badInput';
+import type { DraftLine, RecordId } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { objectionToParents } from '../../hubspot/parents';
 import type { Properties } from '../../hubspot/values';
@@ -27,8 +27,9 @@ export function lineRule<L extends DraftLine>(
 ): (line: L) => L {
 	const checkTraceId = traceIdRule(refusesTraceIds);
 	return (line) => {
-		const { properties, associations } = line;
-		if (!mayBeEmpty && isEmpty(properties)) throw line.record === null ? noValues(object) : nothingToUpdate(object);
+		const { record, properties, associations } = line;
+		if (!mayBeEmpty && isEmpty(properties)) throw record === null ? noValues(object) : nothingToUpdate(object);
+		if (mayBeEmpty && record !== null && clears(properties, record)) throw clearsItsName(record, object);
 		if (!hasAssociations && associations.length > 0) throw associationsOnUpdate();
 		const objection = objectionToParents(associations, object);
 		if (objection !== null) throw new BadInput('Associations', objection.why, objection.advice);
@@ -40,6 +41,19 @@ export function lineRule<L extends DraftLine>(
 
 export function isEmpty(properties: Properties): boolean {
 	return Object.keys(properties).length === 0;
+}
+
+/** Whether the value that finds the record, or makes it, is to be cleared. */
+function clears(properties: Properties, { idProperty }: RecordId): boolean {
+	return idProperty !== null && Object.hasOwn(properties, idProperty) && properties[idProperty] === '';
+}
+
+function clearsItsName({ idProperty, id }: RecordId, { noun }: CrmObject): BadInput {
+	return new BadInput(
+		idProperty ?? 'Unique Property',
+		`'${idProperty ?? ''}' finds the ${noun} by ${shown(id)}, and is empty among its properties`,
+		'Leave the property out, or give it the same value',
+	);
 }
 
 function noValues({ noun }: CrmObject): BadInput {

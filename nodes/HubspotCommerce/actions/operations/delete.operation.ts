@@ -5,6 +5,7 @@ import { recordParameters } from '../../descriptions/record';
 import { openAccount } from '../../transport/account';
 import type { Operation } from './operation';
 import { recordLines } from '../input/recordLines';
+import { noteOnDeletions } from '../output/unseenDeletions';
 import { VERBS } from '../output/words';
 import { writeLines } from '../road/writeLines';
 import { type Recipe, stepsAround } from '../road/steps';
@@ -39,6 +40,7 @@ export const deleteRecords: Operation = {
 			operation: stepsAround(recipe, account, object),
 			account,
 			form: { shape: 'raw', fields: null },
+			notes: [noteOnDeletions(object)],
 		});
 	},
 };

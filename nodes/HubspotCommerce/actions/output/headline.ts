@@ -22,7 +22,7 @@ function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenL
 		case 'notSent':
 			return failure.cause === 'badInput' ? failure.why : `Not sent to HubSpot: ${record}`;
 		case 'notAssociated':
-			return `HubSpot has ${record} as record ${failure.record.id}, but without all of its associations`;
+			return `HubSpot has ${record} as record ${failure.records.map(({ id }) => id).join(' or ')}, but without all of its associations`;
 		case 'partlySynced':
 			return `HubSpot has ${record}, but not all that belongs to it`;
 	}

@@ -38,8 +38,7 @@ function successJson(outcome: Success, object: CrmObject, form: RecordForm): IDa
 				id: null,
 				outcome: 'written',
 				candidateIds: outcome.records.map(({ id }) => id),
-				message:
-					"Written, but HubSpot's answer does not tell which of these records it is: equal lines went to different parents",
+				message: "Written, but HubSpot's answer does not tell which of these records it is",
 			};
 		case 'planned':
 			return plannedJson(outcome);
@@ -78,7 +77,9 @@ function failedItem(
 function writtenPartOf(outcome: Failure, object: CrmObject, form: RecordForm): IDataObject {
 	switch (outcome.kind) {
 		case 'notAssociated':
-			return { id: outcome.record.id };
+			return outcome.records.length === 1
+				? { id: outcome.records[0].id }
+				: { id: null, candidateIds: outcome.records.map(({ id }) => id) };
 		case 'partlySynced':
 			return { written: syncJson(outcome, object, form) };
 		default:

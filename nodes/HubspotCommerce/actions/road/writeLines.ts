@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../../descriptions/options/outputOptions';
-import type { DraftLine, GivenLine } from '../../hubspot/batch/line';
+import type { DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
 import { writtenIds } from '../../hubspot/batch/outcome';
 import { hasFailed, settleLines, type Settlement } from '../../hubspot/batch/settle';
 import type { LineOperation } from '../../hubspot/batch/operation';
@@ -29,6 +29,8 @@ export interface LinesToWrite<L extends DraftLine> {
 	/** How many records a line writes; one unless told. */
 	readonly recordsIn?: (given: GivenLine<L>) => number;
 	readonly remarks?: readonly Remark[];
+	/** What is to be known of a run though nothing is wrong. */
+	readonly notes?: readonly Remark[];
 }
 
 /**
@@ -48,6 +50,7 @@ export async function writeLines<L extends DraftLine>(
 		maxLines,
 		recordsIn = () => 1,
 		remarks = [],
+		notes = [],
 	}: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
 	const stopsOnFailure = !context.continueOnFail();
@@ -74,7 +77,7 @@ export async function writeLines<L extends DraftLine>(
 			breathe,
 			onProgress: (settled) => {
 				progress.count(settled.map(({ outcome }) => outcome));
-				for (const { line, outcome } of settled) for (const remark of remarks) remark.see(line, outcome);
+				for (const { line, outcome } of settled) for (const remark of [...remarks, ...notes]) remark.see(line, outcome);
 			},
 		}),
 	);
@@ -91,13 +94,20 @@ export async function writeLines<L extends DraftLine>(
 	}
 	const warnings = [...hintsOn(settlement, object), ...remarks.map((remark) => remark.text())];
 	addHints(context, 'warning', warnings);
-	addHints(context, 'info', [summaryOf(settlement.lines, object, verb, traffic)]);
+	addHints(context, 'info', [summaryOf(settlement.lines, object, verb, traffic), ...notes.map((note) => note.text())]);
+	const inputs = context.getInputData();
 	const items: INodeExecutionData[] = [];
 	for (const line of settlement.lines) {
-		items.push(toItem(line, object, verb, form, isTool));
+		items.push({ ...filesOf(line.source, inputs), ...toItem(line, object, verb, form, isTool) });
 		await breathe();
 	}
 	return items;
+}
+
+/** The files of an input item stay with it where it comes out as one item. */
+function filesOf({ itemIndex, lineNumber }: LineSource, inputs: readonly INodeExecutionData[]) {
+	const binary = lineNumber === null ? inputs[itemIndex]?.binary : undefined;
+	return binary === undefined ? {} : { binary };
 }
 
 /** Ends with the first that is too much. */

@@ -9,7 +9,8 @@ import {
 	type AssociationRoute,
 } from '../../hubspot/batch/associate';
 import { isolateBadLines, type Attempt } from '../../hubspot/batch/isolate';
-import type { Line, LineKey, NonEmpty, SentLine } from '../../hubspot/batch/line';
+import type { NotSentLine } from '../../hubspot/batch/failure';
+import { isNonEmpty, type Line, type LineKey, type NonEmpty, type SentLine } from '../../hubspot/batch/line';
 import {
 	failuresIn,
 	isFailure,
@@ -23,6 +24,15 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { readAssociated } from '../../transport/readAssociated';
 import type { Step } from './step';
+
+/** Why a line is not associated that could be one of several records. */
+const WHICH_RECORD: NotSentLine = {
+	kind: 'notSent',
+	cause: 'lookUp',
+	why: "HubSpot's answer does not tell which record it is",
+	field: null,
+	advice: 'Look at the records in HubSpot, and associate the right one',
+};
 
 /** What HubSpot has as records already. */
 type Present = ReadonlyMap<LineKey, Written | Unchanged>;
@@ -46,6 +56,12 @@ export function association<L extends Line>(account: ExecutionAccount, object: C
 				if (outcome?.kind === 'written' || outcome?.kind === 'unchanged') present.set(sent.key, outcome);
 				if (outcome?.kind === 'planned')
 					outcomes.set(sent.key, { ...outcome, ...plannedAssociations(sent, object, pathOf) });
+			}
+			for (const { key, line } of lines) {
+				const outcome = outcomes.get(key);
+				if (outcome?.kind !== 'writtenAsOneOf' || line.associations.length === 0) continue;
+				const { records } = outcome;
+				if (isNonEmpty(records)) outcomes.set(key, { kind: 'notAssociated', records, associations: WHICH_RECORD });
 			}
 			const failed = isDryRun ? [] : await associate(lines, present, account, object);
 			for (const [key, outcome] of failed) outcomes.set(key, outcome);
@@ -73,7 +89,7 @@ export async function associate<L extends Line>(
 				const record = present.get(key)?.record;
 				if (record === undefined || !isFailure(outcome)) continue;
 				const [associations] = failuresIn(outcome);
-				if (associations !== undefined) failed.set(key, { kind: 'notAssociated', record, associations });
+				if (associations !== undefined) failed.set(key, { kind: 'notAssociated', records: [record], associations });
 			}
 		}
 	}
@@ -107,7 +123,9 @@ async function associateOn<L extends Line>(
 			kind: 'general',
 		});
 		const told = reconcileAssociations(present, part, asked, answer);
-		return isAccepted(answer) ? mergeReconciled(told, await seenAfterAll(told, part, route, present, account, object)) : told;
+		return isAccepted(answer)
+			? mergeReconciled(told, await seenAfterAll(told, part, route, present, account, object))
+			: told;
 	};
 	return await isolateBadLines(lines, attempt);
 }

@@ -4,7 +4,7 @@ import type { NewLine } from '../../hubspot/batch/line';
 import { SentValues } from '../../hubspot/batch/sentValues';
 import { tellApart } from '../../hubspot/batch/tellApart';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import type { ExecutionAccount } from '../../transport/account';
+import { waitingTogether, type ExecutionAccount } from '../../transport/account';
 import { recordLookUp } from '../../transport/lookUp';
 import { parentReader } from '../../transport/parents';
 import type { Step } from './step';
@@ -16,7 +16,6 @@ import type { Step } from './step';
  */
 export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProperty: string | null): Step<NewLine> {
 	const readParents = parentReader(account, object);
-	const lookUp = recordLookUp<NewLine>(account, object);
 	const sentSoFar = new SentValues();
 	return (next) => ({
 		...next,
@@ -24,11 +23,12 @@ export function inquiry(account: ExecutionAccount, object: CrmObject, uniqueProp
 			const create: Detective<NewLine>['sendAgain'] = async (part) =>
 				await tellApart(await next.settle(part, run), part, object, readParents);
 			for (const { line } of lines) sentSoFar.add(line.properties);
+			const patient = waitingTogether(account);
 			return await findOut(await create(lines), lines, {
 				uniqueProperties: () => uniquePropertiesOf(account, object, uniqueProperty),
-				lookUp,
-				elsewhere: async (found) => await foundElsewhere(found, object, readParents),
-				pause: account.pause,
+				lookUp: recordLookUp(patient, object),
+				elsewhere: async (found) => await foundElsewhere(found, object, parentReader(patient, object)),
+				pause: patient.pause,
 				sendAgain: create,
 				sentSoFar,
 				started: account.started,

@@ -22,7 +22,7 @@ export function parentLookUp<R extends RecordId | null>(
 		...next,
 		foresee: (draft) => {
 			for (const association of draft.associations) if (isToFind(association)) finder.foresee(association.find);
-			if (isComplete(draft)) next.foresee?.(draft);
+			next.foresee?.({ ...draft, associations: draft.associations.filter((one) => 'to' in one) });
 		},
 		linesAhead: () => Math.max(finder.isWaiting ? CALLS_AHEAD * next.maxLinesPerCall : 0, next.linesAhead?.() ?? 0),
 		settle: async (drafts, run) => {

@@ -6,6 +6,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { compareLines, type LineDifferences } from '../../hubspot/sync/compareLines';
 import { failureIn, type LineFate, type WantedLineFate } from '../../hubspot/sync/fate';
+import { waitingTogether } from '../../transport/account';
 import { presentLines } from './presentLines';
 import { settleSurplus, type SurplusLine } from './surplusLines';
 import type { Syncing, Tree, Writers } from './tree';
@@ -174,9 +175,10 @@ function isTaken({ status, category }: Refusal): boolean {
  */
 async function foundAfterAll(open: readonly OpenLine[], run: Syncing): Promise<ReadonlyMap<NewLine, WantedLineFate>> {
 	const found = new Map<NewLine, WantedLineFate>();
+	const { pause } = waitingTogether(run.childAccount);
 	for (const pauseMs of LOOKS_AFTER_MS) {
 		const left = open.filter(({ line, isTaken }) => !found.has(line) && (!isTaken || pauseMs === LOOKS_AFTER_MS[0]));
-		if (left.length === 0 || !(await run.childAccount.pause(pauseMs))) break;
+		if (left.length === 0 || !(await pause(pauseMs))) break;
 		const trees = [...new Set(left.map(({ tree }) => tree))];
 		const present = await presentLinesOf(trees, run);
 		if ('kind' in present) continue;

@@ -2,11 +2,11 @@ import type { Associated } from '../../hubspot/association';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { isUnknownObject } from '../../hubspot/errors';
-import { outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
-import type { ReadingFailure } from '../../hubspot/search/reading';
+import { failureOfReading, type ReadingFailure } from '../../hubspot/search/reading';
+import { sentences } from '../../hubspot/grammar';
 import { MAX_INPUTS, readAssociated } from '../../transport/readAssociated';
 import type { ExecutionAccount } from '../../transport/account';
 import { readRecords } from '../calls/readRecords';
@@ -101,24 +101,15 @@ function notReadLines({ nounPlural }: CrmObject, why: string): NotSentLine {
 const NOTHING_SENT = 'Without knowing what is there nothing was sent';
 
 function notRead(what: string, failure: ReadingFailure): NotSentLine {
-	const told = (why: string): NotSentLine => ({
+	const outcome = failureOfReading(failure);
+	if (outcome.kind === 'notSent') return outcome;
+	const [reason, advice] =
+		outcome.kind === 'refused' ? [outcome.refusal.reason, outcome.refusal.advice] : [outcome.why, null];
+	return {
 		kind: 'notSent',
 		cause: 'lookUp',
-		why: `${what} could not be read: ${why}`,
+		why: `${what} could not be read: ${reason}`,
 		field: null,
-		advice: NOTHING_SENT,
-	});
-	switch (failure.kind) {
-		case 'refused':
-			return told(failure.refusal.reason);
-		case 'unreadable':
-			return told(failure.why);
-		case 'tooMany':
-			return told(`there are ${failure.total}`);
-		case 'answer': {
-			const outcome = outcomeOfWholeCall(failure.answer, 1);
-			if (outcome.kind === 'notSent') return outcome;
-			return told(outcome.kind === 'refused' ? outcome.refusal.reason : outcome.why);
-		}
-	}
+		advice: sentences(advice, NOTHING_SENT),
+	};
 }

@@ -39,7 +39,8 @@ const waitLimit: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 300,
-	description: 'How long one call may wait in all: for the rate limit, for locked records and between attempts',
+	description:
+		'How long one call may wait in all: for the rate limit, for locked records and between attempts. To find out what became of it may take as long again.',
 };
 
 /** Options of every operation. */

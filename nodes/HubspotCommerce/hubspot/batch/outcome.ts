@@ -2,7 +2,7 @@ import type { Call } from '../call';
 import type { Refusal } from '../errors';
 import type { CrmRecord } from '../record';
 import { failureIn, type LineFate, type ParentFate } from '../sync/fate';
-import type { LineSource } from './line';
+import type { LineSource, NonEmpty } from './line';
 import type { CallFailure } from './failure';
 
 /** What became of one line. Every line ends as exactly one of these. */
@@ -70,10 +70,11 @@ export interface Superseded {
 	readonly by: LineSource;
 }
 
-/** HubSpot has written the line as this record, but not associated it with all that it was to be associated with. */
+/** HubSpot has written the line, but not associated it with all that it was to be associated with. */
 export interface NotAssociated {
 	readonly kind: 'notAssociated';
-	readonly record: CrmRecord;
+	/** As this record; as one of several where nothing tells which. */
+	readonly records: NonEmpty<CrmRecord>;
 	/** What became of the associations. */
 	readonly associations: CallFailure;
 }
@@ -95,8 +96,8 @@ export function isFailure(outcome: Outcome): outcome is Failure {
 export function writtenIds(outcome: Outcome): string[] {
 	switch (outcome.kind) {
 		case 'written':
-		case 'notAssociated':
 			return [outcome.record.id];
+		case 'notAssociated':
 		case 'writtenAsOneOf':
 			return outcome.records.map(({ id }) => id);
 		case 'synced':

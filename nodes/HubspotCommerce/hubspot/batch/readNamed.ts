@@ -1,4 +1,4 @@
-import { isAccepted, type Answer, type HttpAnswer } from '../answer';
+import { hasResults, isAccepted, type Answer, type HttpAnswer } from '../answer';
 import { isForContent, toLineRefusals, toRefusal } from '../errors';
 import { isJsonRecord } from '../json';
 import { recordsInBody, type CrmRecord } from '../record';
@@ -7,11 +7,6 @@ import { recordsByName, sameName } from './uniqueNames';
 
 /** Reads the records that have these names, 100 at most. */
 export type AskByName = (names: readonly string[]) => Promise<Answer>;
-
-/** Whether an answer tells of records at all: what it does not say has not been looked up. */
-export function tellsOfRecords(answer: Answer): answer is HttpAnswer {
-	return isAccepted(answer) && isJsonRecord(answer.body) && Array.isArray(answer.body['results']);
-}
 
 /**
  * Reads records by their names. What HubSpot takes for the same name is for HubSpot to say ("1001.0" and "1001", letters in
@@ -35,7 +30,7 @@ export async function readNamed(
 	/** Asks once; gives the names that no word was said on, and whether there was one on others. */
 	const askOnce = async (part: readonly string[]): Promise<LeftOver> => {
 		const answer = await ask(part);
-		const records = tellsOfRecords(answer) ? answer : null;
+		const records = hasResults(answer) ? answer : null;
 		if (records !== null) {
 			hasAnswered = true;
 			const taken = take(part, records, idProperty);

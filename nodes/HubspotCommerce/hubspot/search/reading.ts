@@ -1,4 +1,6 @@
 import type { Answer } from '../answer';
+import type { CallFailure } from '../batch/failure';
+import { outcomeOfWholeCall } from '../batch/reconcile';
 import type { Refusal } from '../errors';
 import type { CrmRecord } from '../record';
 
@@ -28,4 +30,22 @@ export type ReadingFailure =
 
 export function failed(failure: ReadingFailure): Extract<Reading, { kind: 'failed' }> {
 	return { kind: 'failed', failure };
+}
+
+/** What a line that had to be read gets then. */
+export function failureOfReading(failure: ReadingFailure): CallFailure {
+	switch (failure.kind) {
+		case 'answer':
+			return outcomeOfWholeCall(failure.answer, 1);
+		case 'refused':
+			return { kind: 'refused', refusal: failure.refusal, of: 'line' };
+		case 'tooMany':
+			return unclear(`there are ${failure.total}`);
+		case 'unreadable':
+			return unclear(failure.why);
+	}
+}
+
+function unclear(why: string): CallFailure {
+	return { kind: 'unknown', why, status: null, correlationId: null };
 }

@@ -1,0 +1,17 @@
+import { counted } from '../../hubspot/grammar';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { Remark } from './remark';
+
+/** That a deletion by record ID does not tell whether the record was there: HubSpot confirms IDs that it never had, too. */
+export function noteOnDeletions(object: CrmObject): Remark {
+	let unseen = 0;
+	return {
+		see: ({ record }, outcome) => {
+			if (outcome.kind === 'written' && record !== null && record.idProperty === null) unseen++;
+		},
+		text: () =>
+			unseen === 0
+				? null
+				: `HubSpot confirmed ${counted(unseen, object)} by record ID, as it also does for IDs that it has not: it does not tell whether a record was there`,
+	};
+}
