@@ -23,6 +23,7 @@ class GivenCredentials extends ICredentialsHelper {
 	constructor(
 		private readonly type: ICredentialType,
 		private readonly data: ICredentialDataDecryptedObject,
+		private readonly onRead: () => void,
 	) {
 		super();
 	}
@@ -69,7 +70,9 @@ class GivenCredentials extends ICredentialsHelper {
 	}
 
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
-		return await Promise.resolve(this.data);
+		await Promise.resolve();
+		this.onRead();
+		return this.data;
 	}
 
 	async updateCredentials(): Promise<void> {
@@ -91,6 +94,8 @@ export interface EngineRun {
 	readonly nodeTypes: INodeTypes;
 	/** What a user typed into the credential. */
 	readonly credentials: ICredentialDataDecryptedObject;
+	/** Called whenever n8n reads the credential, which it does for each call; throws where its database is not there. */
+	readonly onCredentialRead?: () => void;
 	/** Where the run starts, and with what. */
 	readonly start: { readonly node: string; readonly items: INodeExecutionData[] };
 	readonly mode?: WorkflowExecuteMode;
@@ -120,7 +125,12 @@ export function workflowOf({
 
 export function additionalDataFor(
 	workflow: Workflow,
-	{ credentials, mode = 'manual', onMessage }: Pick<EngineRun, 'credentials' | 'mode' | 'onMessage'>,
+	{
+		credentials,
+		mode = 'manual',
+		onMessage,
+		onCredentialRead = () => undefined,
+	}: Pick<EngineRun, 'credentials' | 'mode' | 'onMessage' | 'onCredentialRead'>,
 ): IWorkflowExecuteAdditionalData {
 	const nodes = Object.values(workflow.nodes);
 	const workflowData = { id: 'workflow', name: 'Workflow', nodes, connections: {}, active: false };
@@ -128,7 +138,7 @@ export function additionalDataFor(
 		// The hooks want a stored workflow; they use these fields of it.
 		hooks: new ExecutionLifecycleHooks(mode, 'execution', workflowData as never),
 		executionId: 'execution',
-		credentialsHelper: new GivenCredentials(new HubspotCommerceApi(), credentials),
+		credentialsHelper: new GivenCredentials(new HubspotCommerceApi(), credentials, onCredentialRead),
 		variables: {},
 		// Every parameter is read with these at hand, so they have to be addresses.
 		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',

@@ -24,6 +24,7 @@ export interface NodeRun {
 	readonly onError?: NonNullable<INode['onError']>;
 	readonly credentials?: IDataObject;
 	readonly onMessage?: EngineRun['onMessage'];
+	readonly onCredentialRead?: EngineRun['onCredentialRead'];
 	/** Another node than the package's. */
 	readonly nodeType?: INodeType;
 	/** As n8n names the node's type when an AI agent has it as a tool. */
@@ -50,6 +51,7 @@ export function startNode({
 	onError,
 	credentials,
 	onMessage,
+	onCredentialRead,
 	asTool = false,
 	nodeType = hubspotCommerce,
 }: NodeRun): Pick<RunningWorkflow, 'cancel'> & { readonly finished: Promise<NodeResult> } {
@@ -70,6 +72,7 @@ export function startNode({
 		credentials: { accessToken: sandbox.token, apiVersion: 'v3', baseUrl: sandbox.url, ...credentials },
 		start: { node: NODE_NAME, items: items.map((json) => ({ json })) },
 		...(onMessage === undefined ? {} : { onMessage }),
+		...(onCredentialRead === undefined ? {} : { onCredentialRead }),
 	});
 	return { cancel: running.cancel, finished: running.finished.then(resultOf) };
 }
