@@ -130,10 +130,14 @@ function entryOf(values: Values, parentId: string | null): IDataObject {
 	return { properties: { ...values }, associations: [{ to: { id: parentId }, types }] };
 }
 
-function createdValues({ values, uniqueNumber, flaw }: CreateLine, number: number, { takenValue }: Start): Values {
+function createdValues(
+	{ values, uniqueNumber, spelling, flaw }: CreateLine,
+	number: number,
+	{ takenValue }: Start,
+): Values {
 	if (flaw === 'noValues') return {};
 	const isTaken = uniqueNumber === 0;
-	const uniqueValue = isTaken ? takenValue : `E${number}-${uniqueNumber}`;
+	const uniqueValue = isTaken ? takenValue : spelled(`E${number}-${uniqueNumber}`, spelling);
 	const whole = {
 		// By its name the record that has the value already can be told from the line's own, whatever the clocks say.
 		...(isTaken ? { name: 'Mug' } : {}),
@@ -144,6 +148,17 @@ function createdValues({ values, uniqueNumber, flaw }: CreateLine, number: numbe
 		...(flaw === 'negativePrice' ? { price: -1 } : {}),
 	};
 	return Object.keys(whole).length === 0 ? { name: 'Plain' } : whole;
+}
+
+function spelled(value: string, spelling: CreateLine['spelling']): string {
+	switch (spelling) {
+		case 'plain':
+			return value;
+		case 'lowerCase':
+			return value.toLowerCase();
+		case 'spaced':
+			return ` ${value} `;
+	}
 }
 
 function parentIdOf(

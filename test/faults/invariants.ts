@@ -161,7 +161,8 @@ function callsKeepTheirSize({ sandbox, schedule }: Evidence): string[] {
  * headers, if more calls are allowed than are under way until then.
  */
 function thePaceCausesNo429({ schedule, sandbox }: Evidence): string[] {
-	const { callsPer10s, rateLimitHeaders } = schedule.sandbox;
+	const { callsPer10s } = schedule.sandbox;
+	const { rateLimitHeaders } = schedule.readings;
 	const sideBySide = Math.max(...schedule.executions.map(({ callsSideBySide }) => callsSideBySide));
 	const canKnow = callsPer10s >= 100 || (rateLimitHeaders && callsPer10s > sideBySide);
 	const isMisled = schedule.faults.some(({ action }) => is429(action) || is401(action));

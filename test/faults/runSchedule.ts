@@ -39,6 +39,7 @@ export async function runSchedule(
 	log.length = 0;
 	const sandbox = await startSandbox({
 		...options,
+		...schedule.readings,
 		rateLimit: { max: callsPer10s, intervalMs: 10_000, dailyMax: 625_000, searchPerSecond: 5 },
 		// One of its own, so that the node remembers no pace of an earlier run.
 		tokens: { [`pat-campaign-${++runs}`]: { scopes: SCOPES } },
@@ -123,7 +124,11 @@ async function execute(
 	{ sandbox, wire, start, timeoutSeconds }: Surroundings,
 ): Promise<Ended> {
 	const { lines, run } = givenBy(execution, index, start, timeoutSeconds);
-	const running = startNode({ sandbox, ...run });
+	let reads = 0;
+	const onCredentialRead = () => {
+		if (++reads >= (execution.credentialFailsAt ?? Infinity)) throw new Error('Connection terminated unexpectedly');
+	};
+	const running = startNode({ sandbox, ...run, onCredentialRead });
 	let cancelled: { atMs: number; callsBefore: number } | undefined;
 	const timer =
 		execution.cancelAtMs === null

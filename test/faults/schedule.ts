@@ -1,10 +1,23 @@
 import fc from 'fast-check';
-import { locked, migrating, missingScopes, rateLimited, type FaultAction, type SandboxOptions } from '../../sandbox';
+import {
+	emptyObject,
+	locked,
+	migrating,
+	missingScopes,
+	objectsNotFound,
+	rateLimited,
+	type FaultAction,
+	type Readings,
+	type SandboxOptions,
+} from '../../sandbox';
 
 /** Everything that happens in one run of the campaign. It is plain data, so that a failure can be read and replayed. */
 export interface Schedule {
-	readonly sandbox: Required<Pick<SandboxOptions, 'echoTraceIds' | 'shuffleSeed' | 'partialStatus' | 'latencyMs'>> &
-		Required<Pick<SandboxOptions, 'rateLimitHeaders' | 'retryAfterHeader'>> & { readonly callsPer10s: number };
+	readonly sandbox: Required<Pick<SandboxOptions, 'shuffleSeed' | 'latencyMs' | 'retryAfterHeader'>> & {
+		readonly callsPer10s: number;
+	};
+	/** How HubSpot is, where that is open. */
+	readonly readings: Required<Pick<Readings, (typeof READINGS)[number]>>;
 	/** One, or two at once with the same token. */
 	readonly executions: readonly Execution[];
 	readonly faults: readonly ScheduledFault[];
@@ -20,7 +33,20 @@ export interface Execution {
 	readonly timeoutSeconds: number;
 	readonly waitLimitSeconds: number;
 	readonly cancelAtMs: number | null;
+	/** From which reading on n8n can't read the credential, which it does for each call; null for never. */
+	readonly credentialFailsAt: number | null;
 }
+
+const READINGS = [
+	'associationErrors',
+	'conflict',
+	'echoTraceIds',
+	'letterCase',
+	'partialStatus',
+	'rateLimitHeaders',
+	'unassociated',
+	'valueForm',
+] as const satisfies ReadonlyArray<keyof Readings>;
 
 /** Line items to create. */
 export interface Creates {
@@ -39,6 +65,8 @@ export interface CreateLine {
 	readonly values: Values;
 	/** Lines of an execution with the same number have the same unique value; 0 is taken by a record that is there. */
 	readonly uniqueNumber: number | null;
+	/** How the unique value is written: HubSpot may take these for the same. */
+	readonly spelling: 'plain' | 'lowerCase' | 'spaced';
 	/** Which of the two orders it belongs to. */
 	readonly parent: 0 | 1 | null;
 	readonly flaw: 'unknownProperty' | 'invalidOption' | 'negativePrice' | 'missingParent' | 'noValues' | null;
@@ -104,6 +132,7 @@ const createLineWith = (values: fc.Arbitrary<Values>, maxUniqueNumber: number): 
 	fc.record({
 		values,
 		uniqueNumber: fc.option(fc.integer({ min: 0, max: maxUniqueNumber }), { freq: 1, nil: null }),
+		spelling: fc.constantFrom('plain', 'plain', 'plain', 'lowerCase', 'spaced'),
 		parent: fc.constantFrom(null, 0, 1),
 		flaw: seldom(
 			fc.oneof(
@@ -169,6 +198,7 @@ const execution: fc.Arbitrary<Execution> = fc.record({
 	timeoutSeconds: fc.integer({ min: 1, max: 5 }),
 	waitLimitSeconds: fc.constantFrom(300, 60, 20, 3, 0),
 	cancelAtMs: seldom(fc.integer({ min: 0, max: 20_000 }), 9),
+	credentialFailsAt: seldom(fc.integer({ min: 2, max: 12 }), 12),
 });
 
 const when = fc.constantFrom('before' as const, 'after' as const);
@@ -179,7 +209,13 @@ const action: fc.Arbitrary<FaultAction> = fc.oneof<Array<fc.WeightedArbitrary<Fa
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('status'), status: fc.constant(408), when }) },
 	{ weight: 5, arbitrary: fc.record({ kind: fc.constant('cut'), when }) },
 	{ weight: 2, arbitrary: fc.constant({ kind: 'halfJson' }) },
-	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('html'), when }) },
+	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('html'), when, status: fc.constantFrom(502, 200) }) },
+	{ weight: 1, arbitrary: when.map(emptyObject) },
+	{ weight: 1, arbitrary: fc.constant(objectsNotFound([])) },
+	{
+		weight: 2,
+		arbitrary: fc.record({ kind: fc.constant('late'), landsAfterMs: fc.integer({ min: 100, max: 15_000 }) }),
+	},
 	{
 		weight: 4,
 		arbitrary: fc
@@ -234,12 +270,19 @@ export function is429(action: FaultAction): boolean {
 
 /** Any settings, input, faults and events. */
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
-	sandbox: fc.record({
+	readings: fc.record({
+		associationErrors: fc.constantFrom('whole', 'each'),
+		conflict: fc.constantFrom(409, 400),
 		echoTraceIds: fc.boolean(),
-		shuffleSeed: fc.integer({ min: 1, max: 1_000_000 }),
+		letterCase: fc.constantFrom('sensitive', 'ignored'),
 		partialStatus: fc.constantFrom(201, 207),
-		latencyMs: fc.constantFrom(0, 0, 20, 300),
 		rateLimitHeaders: fc.boolean(),
+		unassociated: fc.constantFrom('told', 'leftOut'),
+		valueForm: fc.constantFrom('normalised', 'asSent'),
+	}),
+	sandbox: fc.record({
+		shuffleSeed: fc.integer({ min: 1, max: 1_000_000 }),
+		latencyMs: fc.constantFrom(0, 0, 20, 300),
 		retryAfterHeader: fc.boolean(),
 		callsPer10s: fc.oneof(
 			{ weight: 2, arbitrary: fc.constant(190) },

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { startSandbox, type FaultAction, type Sandbox, type StoredRecord } from '../../sandbox';
+import {
+	emptyObject,
+	startSandbox,
+	type FaultAction,
+	type Readings,
+	type Sandbox,
+	type StoredRecord,
+} from '../../sandbox';
 import { fastForward, holdTheClock } from '../support/clock';
 import { captureLog } from '../support/log';
 import { runNode, type NodeResult } from '../support/node';
@@ -35,6 +42,8 @@ interface Schedule {
 	readonly after: readonly WantedOrder[];
 	readonly lineKey: 'hs_external_id' | 'hs_sku';
 	readonly surplus: 'keep' | 'remove' | 'delete';
+	/** How HubSpot is, where that is open. */
+	readonly readings: Partial<Readings>;
 	readonly cutsBefore: readonly CutRun[];
 	readonly cutsAfter: readonly CutRun[];
 }
@@ -64,6 +73,10 @@ const actions: fc.Arbitrary<FaultAction> = fc.oneof(
 		when: fc.constantFrom('before' as const, 'after' as const),
 	}),
 	fc.constant({ kind: 'halfJson' as const }),
+	fc.record({ kind: fc.constant('html' as const), status: fc.constant(200), when: fc.constantFrom('before', 'after') }),
+	fc.constantFrom('before' as const, 'after' as const).map(emptyObject),
+	fc.constant({ kind: 'someRefused' as const, count: 1 }),
+	fc.record({ kind: fc.constant('late' as const), landsAfterMs: fc.constantFrom(500, 2_500, 7_000) }),
 	fc.constant({ kind: 'gap' as const, count: 1, written: true }),
 );
 
@@ -85,6 +98,19 @@ const schedules: fc.Arbitrary<Schedule> = fc.record({
 	after: orders,
 	lineKey: fc.constantFrom('hs_external_id' as const, 'hs_sku' as const),
 	surplus: fc.constantFrom('keep' as const, 'remove' as const, 'delete' as const),
+	readings: fc.record({
+		archiveOfUnknown: fc.constantFrom(204, 404),
+		associationErrors: fc.constantFrom('whole', 'each'),
+		conflict: fc.constantFrom(409, 400),
+		echoTraceIds: fc.boolean(),
+		letterCase: fc.constantFrom('sensitive', 'ignored'),
+		missingPairs: fc.constantFrom('told', 'leftOut'),
+		partialStatus: fc.constantFrom(201, 207),
+		unassociated: fc.constantFrom('told', 'leftOut'),
+		unknownObjects: fc.constantFrom([], ['payment_links']),
+		upsertKey: fc.constantFrom('always', 'whenSent', 'never'),
+		valueForm: fc.constantFrom('normalised', 'asSent'),
+	}),
 	cutsBefore: cuts,
 	cutsAfter: cuts,
 });
@@ -166,7 +192,7 @@ function idsOf({ associations }: StoredRecord, type: string): string[] {
 }
 
 async function check(schedule: Schedule): Promise<void> {
-	const sandbox = await startSandbox({ objects: ['orders', 'line_items'] });
+	const sandbox = await startSandbox({ ...schedule.readings, objects: ['orders', 'line_items'] });
 	const disturbed = async (wanted: readonly WantedOrder[], runs: readonly CutRun[]) => {
 		for (const { call, times, action, stops } of runs) {
 			sandbox.inject({ on: {}, after: call, times, do: action });
