@@ -48,6 +48,22 @@ describe('cancelling', () => {
 		for (const id of written) expect(entry).toContain(id);
 	});
 
+	test('when lines are read as calls need them: those that were not read yet are not read for it', async () => {
+		sandbox.inject({ on: CREATE, after: 1, times: 99, do: rateLimited('TEN_SECONDLY_ROLLING') });
+		holdTheClock();
+		const parameters = batchCreateLineItems({ options: { callsSideBySide: 1 } });
+		const running = startNode(createRun(1_000, { parameters, onError: 'continueRegularOutput' }));
+		while (sandbox.journal.calls.length < 2) await windOn(10);
+		await windOn(100);
+		running.cancel();
+		await fastForward(running.finished, 10);
+		const told = /Of (\d+) line items: \d+ were not sent, 100 were created/.exec(
+			log.find((text) => text.includes('Cancelled.')) ?? '',
+		);
+		expect(Number(told?.[1])).toBeGreaterThanOrEqual(200);
+		expect(Number(told?.[1])).toBeLessThanOrEqual(400);
+	});
+
 	test('while a call is under way: its lines are unknown', async () => {
 		sandbox.inject({ on: CREATE, do: { kind: 'hang', when: 'after' } });
 		const running = startNode(createRun(2));

@@ -8,6 +8,7 @@ test.each<[value: unknown, text: string]>([
 	[null, 'null'],
 	['a', '"a"'],
 	['', '""'],
+	['12" pan', '"12" pan"'],
 	[7, '7'],
 	[10n, '10'],
 	[Symbol('x'), 'Symbol(x)'],

@@ -161,6 +161,7 @@ test.each<[what: string, body: JsonRecord, reason: string]>([
 		{ message: invalid({ message: 'Property "a" is bad', name: 'a' }, { message: 'Property "b" is bad', name: 'b' }) },
 		'Property "a" is bad; Property "b" is bad',
 	],
+	['details that say nothing', { message: 'No', errors: [{ code: 'X' }] }, 'No'],
 	['embedded JSON that says nothing', { message: 'Not valid: [{"isValid":false}]' }, 'Not valid: [{"isValid":false}]'],
 	['embedded JSON that is cut', { message: 'Not valid: [{"message":"x' }, 'Not valid: [{"message":"x'],
 	['embedded JSON with text after it', { message: 'Not valid: [{"message":"x"}].' }, 'Not valid: [{"message":"x"}].'],

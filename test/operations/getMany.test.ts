@@ -109,6 +109,13 @@ describe('what comes out', () => {
 		});
 	});
 
+	test.each([true, false])('has no word on associations that nobody asked for (simplified: %s)', async (simplify) => {
+		seedMany(1);
+		const { items } = await orders({ simplify });
+		expect(items).toHaveLength(1);
+		expect(items[0]?.json).not.toHaveProperty('associations');
+	});
+
 	test('has the record ID as its id, whatever properties the account has', async () => {
 		const definition = { label: 'ID', type: 'string', fieldType: 'text', groupName: 'order_information' } as const;
 		sandbox.defineProperty('orders', { ...definition, name: 'id' });

@@ -437,3 +437,12 @@ describe('HubSpot properties', () => {
 		});
 	});
 });
+
+test("associations that are not in HubSpot's form are told by their key, with the form", () => {
+	const entry = { properties: { name: 'Mug' }, associations: [{ orderId: 1 }] };
+	expect(refusalOf(hubspotProperties, entry)).toMatchObject({
+		key: 'associations',
+		message: `'associations' of an entry of the list is [{"orderId":1}]`,
+		advice: "HubSpot's form is [{ to: { id }, types: [{ associationCategory, associationTypeId }] }]",
+	});
+});
