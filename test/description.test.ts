@@ -361,7 +361,7 @@ describe('the list of operations', () => {
 		const sandbox = await startSandbox();
 		try {
 			const { error } = await runNode({ sandbox, parameters: { resource, operation, idProperty: 'hs_external_id' } });
-			expect(error?.message).toBe(`There is no operation '${operation}' for the resource '${resource}'`);
+			expect(error?.message).toBe(`'Operation' is "${operation}"`);
 			expect(sandbox.journal.calls).toEqual([]);
 		} finally {
 			await sandbox.close();
