@@ -130,3 +130,27 @@ describe.each([301, 302, 303, 307, 308])('a redirect with status %i is not follo
 		}
 	});
 });
+
+test.each<{ what: string; fault: (token: string) => FaultAction }>([
+	...[400, 401, 403, 502].map((status) => ({
+		what: `status ${status}`,
+		fault: (token: string): FaultAction => ({
+			kind: 'status',
+			status,
+			when: 'before',
+			body: { message: `Token ${token} is bad`, category: token, correlationId: token, errors: [{ message: token }] },
+		}),
+	})),
+	{ what: 'a success', fault: (token) => ({ kind: 'rewriteBody', rewrite: () => ({ correlationId: token }) }) },
+])('a token that an answer repeats is nowhere in what n8n keeps: $what', async ({ fault }) => {
+	for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
+		sandbox.calm();
+		sandbox.inject({ on: CREATE, times: 9, do: fault(sandbox.token) });
+		const result = await runNode(
+			createRun(2, { onError, parameters: batchCreateLineItems({ options: { waitLimitSeconds: 0 } }) }),
+		);
+		expect(result.error ?? result.items[0]?.json['error']).toBeDefined();
+		expect(inspect(result, { depth: Infinity })).not.toContain(sandbox.token);
+		expect(log.join('\n')).not.toContain(sandbox.token);
+	}
+});

@@ -1,7 +1,7 @@
 import { rateLimited, startSandbox, type FaultAction, type Sandbox } from '../sandbox';
 import { fastForward, holdTheClock, timed } from './support/clock';
 import { runNode, type NodeRun } from './support/node';
-import { batchCreateLineItems, updateOrder } from './support/parameters';
+import { anyOperation, batchCreateLineItems, updateOrder } from './support/parameters';
 
 let sandbox: Sandbox;
 
@@ -136,5 +136,32 @@ describe('no trustworthy answer', () => {
 		sandbox = await startSandbox();
 		expect(result.error?.message).toBe('Not sent to HubSpot: this line item [item 0]');
 		expect(result.error?.description).toMatch(/could not be reached \(ECONNREFUSED\).*'Base Address'/);
+	});
+});
+
+describe('a record that gets another value of the property that finds it, and whose answer is lost', () => {
+	test.each([
+		{ operation: 'update', path: /orders\/S-1/ },
+		{ operation: 'batchUpdate', path: /batch\/update/ },
+		{ operation: 'batchUpsert', path: /batch\/upsert/ },
+	])('$operation: is not sent again, where it would find none, and is told as unclear', async ({ operation, path }) => {
+		sandbox.seed('orders', [{ shop_order_id: 'S-1', hs_order_name: 'Old' }]);
+		sandbox.inject({ on: { path }, do: { kind: 'status', status: 502, when: 'after' } });
+		const parameters = anyOperation('order', operation);
+		const byNumber = { findBy: 'uniqueProperty', idProperty: 'shop_order_id', idValue: 'S-1' };
+		const { items } = await runNode({
+			sandbox,
+			parameters: {
+				...parameters,
+				...byNumber,
+				lineSource: 'items',
+				specifyProperties: 'json',
+				propertiesJson: '{"shop_order_id": "S-2", "hs_order_name": "New"}',
+			},
+			onError: 'continueRegularOutput',
+		});
+		expect(items[0]?.json['error']).toMatchObject({ outcome: 'unknown', status: 502 });
+		expect(sandbox.records('orders')[0]?.properties['shop_order_id']).toBe('S-2');
+		expect(sandbox.journal.calls.filter((call) => path.test(call.path))).toHaveLength(1);
 	});
 });

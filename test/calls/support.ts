@@ -22,7 +22,7 @@ export function accountAnswering(...answers: readonly AnswerTo[]): {
 		},
 		pause: async () => await Promise.resolve(true),
 		started: () => ({ atMs: Date.now(), uncertaintyMs: 2_000 }),
-		inTurn: async (_names, work) => await work(),
+		inTurn: async (_names, work) => await work(false),
 	};
 	return { account, calls };
 }

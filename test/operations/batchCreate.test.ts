@@ -149,18 +149,19 @@ describe('results come shuffled', () => {
 		},
 	);
 
-	describe('equal lines of two orders, without an echo', () => {
+	describe('lines of two orders that mean the same, without an echo', () => {
 		let owners: string[];
 
 		const createEqualLines = async (prepare?: () => void) => {
 			await restart({ echoTraceIds: false });
 			prepare?.();
 			const orders = [seedOrder(), seedOrder()];
-			owners = [orders[0], orders[1], orders[0]].map((orderId) => orderId ?? '');
+			owners = orders.map((orderId) => orderId ?? '');
 			return await create({
-				items: owners.map((orderId) => ({ orderId })),
+				// Equal to the letter, they would not go in one call.
+				items: owners.map((orderId, n) => ({ orderId, price: ['5.00', '5'][n] ?? '' })),
 				parameters: batchCreateLineItems({
-					propertiesJson: '{"name": "Shipping", "price": "5.00"}',
+					propertiesJson: '={{ { name: "Shipping", price: $json.price } }}',
 					associations: associationsWith({ toObject: 'order', toId: '={{ $json.orderId }}' }),
 				}),
 			});
@@ -180,12 +181,38 @@ describe('results come shuffled', () => {
 				sandbox.inject({ on: { path: /associations/ }, do: missingScopes(['crm.objects.orders.read']) });
 			});
 			const ids = sandbox.records('line_items').map(({ id }) => id);
-			expect(items.map(({ json }) => json['id'])).toEqual([null, null, null]);
+			expect(items.map(({ json }) => json['id'])).toEqual([null, null]);
 			for (const { json } of items) expect(json['candidateIds']).toEqual(expect.arrayContaining(ids));
-			expect(hints).toEqual([expect.stringContaining('3 line items are written')]);
+			expect(hints).toEqual([expect.stringContaining('2 line items are written')]);
 		});
 	});
 });
+
+describe.each(['mergedByProperties', 'mergedByAssociationsToo', 'mergedByTraceIdToo'] as const)(
+	'where HubSpot makes one record of equal lines of a call: %s',
+	(equalLines) => {
+		test.each([undefined, 'continueRegularOutput'] as const)('each is written, on error: %s', async (onError) => {
+			await restart({ equalLines });
+			const owners = [seedOrder(), seedOrder(), seedOrder()].map((orderId) => orderId ?? '');
+			const items = [...owners, owners[0]].map((orderId) => ({ orderId: orderId ?? '' }));
+			const result = await create({
+				items,
+				parameters: batchCreateLineItems({
+					propertiesJson: '{"name": "Shipping", "price": "5.00"}',
+					associations: associationsWith({ toObject: 'order', toId: '={{ $json.orderId }}' }),
+				}),
+				...(onError === undefined ? {} : { onError }),
+			});
+			expect(result.error).toBeUndefined();
+			const records = sandbox.records('line_items');
+			expect(records).toHaveLength(4);
+			const parents = new Map(records.map(({ id, associations }) => [id, associations[0]?.toId]));
+			expect(result.items.map(({ json }) => parents.get(String(json['id'])))).toEqual(
+				items.map(({ orderId }) => orderId),
+			);
+		});
+	},
+);
 
 describe('a list in each item', () => {
 	const fromList = (overrides: IDataObject = {}) =>

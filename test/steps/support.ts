@@ -75,7 +75,7 @@ export function accountWith(...answers: readonly Answer[]): { account: Execution
 		definitions: async () => await Promise.resolve(NO_DEFINITIONS),
 		pause: async () => await Promise.resolve(true),
 		started: () => ({ atMs: Date.now(), uncertaintyMs: 2_000 }),
-		inTurn: async (_names, work) => await work(),
+		inTurn: async (_names, work) => await work(false),
 	};
 	return { account, calls };
 }

@@ -79,6 +79,21 @@ test('an object that HubSpot does not know holds no line, and the lines go', asy
 	expect(fates(items[0]?.json)).toEqual(['deleted', 'deleted', 'deleted']);
 });
 
+test.each<{ what: string; body: object }>([
+	{ what: 'is not ready', body: { status: 'PENDING', results: [] } },
+	{ what: 'counts errors without a word', body: { status: 'COMPLETE', results: [], numErrors: 3 } },
+])('an answer on what lines hang on that $what leaves them where they are', async ({ body }) => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	sandbox.inject({
+		on: { route: 'associations/batch/read', path: /line_items\/deals/ },
+		times: 2,
+		do: { kind: 'rewriteBody', rewrite: () => body },
+	});
+	const { items } = await sync(sandbox, [{ ...order, lines: [] }], { surplus: 'delete' });
+	expect(fates(items[0]?.json)).toEqual(['spared', 'spared', 'spared']);
+});
+
 test('another refusal of the same kind says nothing of what it holds, and the lines stay', async () => {
 	const [order] = orders(1) as [GivenOrder];
 	await sync(sandbox, [order]);

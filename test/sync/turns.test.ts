@@ -25,6 +25,21 @@ test('two executions at once on one order leave each of its lines there once, al
 	expect(treeOf(sandbox, 'hs_sku')).toEqual({ 'S-1': ['1-0', '1-1'] });
 });
 
+test('so do two that name the order by different properties', async () => {
+	sandbox.defineProperty('orders', {
+		name: 'erp_id',
+		label: 'ERP ID',
+		groupName: 'order_information',
+		type: 'string',
+		fieldType: 'text',
+		hasUniqueValue: true,
+	});
+	sandbox.seed('orders', [{ shop_order_id: 'S-1', erp_id: 'E-1', hs_order_name: 'Order S-1' }]);
+	const byErp = { ...byKey, idProperty: 'erp_id' };
+	await Promise.all([sync(sandbox, [order], byKey, go), sync(sandbox, [{ ...order, number: 'E-1' }], byErp, go)]);
+	expect(treeOf(sandbox, 'hs_sku')).toEqual({ 'S-1': ['1-0', '1-1'] });
+});
+
 test('executions on other orders do not wait for each other', async () => {
 	const others = Array.from({ length: 5 }, (_, n) => bySku(orderOf(`S-${n}`, line(`${n}-0`))));
 	await Promise.all(others.map(async (one) => await sync(sandbox, [one], byKey, go)));

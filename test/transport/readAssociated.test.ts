@@ -48,9 +48,25 @@ test('the parts of a long list are put together, those of other records beside',
 	expect(asked).toEqual([[{ id: '1' }, { id: '2' }], [{ id: '1', after: '12' }], [{ id: '1', after: '13' }]]);
 });
 
-test('a part without anything in it is the last one, whatever it says of a next', async () => {
+test('a part without anything in it that says there is more is no end: not all has been read', async () => {
 	const { idsById } = await read(['1'], told([of('1', ['11'], '11')]), told([of('1', [], '11')]));
-	expect(idsById).toEqual({ 1: ['11'] });
+	expect(idsById).toMatchObject({ kind: 'unreadable' });
+});
+
+test.each([
+	['is not ready', { status: 'PENDING', results: [] }],
+	['counts errors, and names none', { status: 'COMPLETE', results: [], numErrors: 1 }],
+	['has errors in another form', { results: [], errors: 'some' }],
+	['is a part', { results: [] }, 207],
+	['says nothing of the other end', { results: [{ from: { id: '1' } }], numErrors: 1 }],
+])('what an answer that %s leaves out twice is not known', async (_what, body, status = 200) => {
+	const answer = answered(status, body);
+	expect((await read(['1'], answer, answer)).idsById).toMatchObject({ kind: 'unreadable' });
+});
+
+test('an end that can not be read makes the whole answer one that is not', async () => {
+	const { idsById } = await read(['1'], told([{ from: { id: '1' }, to: [{ toObjectId: 11 }, {}] }]));
+	expect(idsById).toMatchObject({ kind: 'unreadable' });
 });
 
 test('a record that HubSpot tells of as having none is not asked about again', async () => {
@@ -77,16 +93,14 @@ test('an error that names no record mentions none: who is left out is asked abou
 	expect(asked).toHaveLength(2);
 });
 
-test('types come as they are told; what is no type is left out, and so is what names no record', async () => {
+test('types come as they are told; what is no type is left out', async () => {
 	const associationTypes = [
 		{ category: 'USER_DEFINED', typeId: 61 },
 		{ typeId: 513 },
 		{ category: 'USER_DEFINED' },
 		{},
 	];
-	const { way } = answering(
-		told([{ from: { id: '1' }, to: [{ toObjectId: 11, associationTypes }, { associationTypes }] }]),
-	);
+	const { way } = answering(told([{ from: { id: '1' }, to: [{ toObjectId: 11, associationTypes }] }]));
 	expect(await readAssociated(way, order, 'line_items', ['1'])).toEqual(
 		new Map([
 			[

@@ -36,3 +36,13 @@ export function isAccepted(answer: Answer): answer is HttpAnswer {
 export function hasResults(answer: Answer): answer is HttpAnswer {
 	return isAccepted(answer) && isJsonRecord(answer.body) && Array.isArray(answer.body['results']);
 }
+
+/** Whether a batch answer says that it is all that there is: no part of it failed, and none is still to come. */
+export function isWhole({ status, body }: HttpAnswer): boolean {
+	if (!isJsonRecord(body)) return false;
+	const { status: state = 'COMPLETE', numErrors = 0, errors = [] } = body;
+	const hasErrors = Number(numErrors) !== 0 || !Array.isArray(errors) || errors.length > 0;
+	return status !== PARTIAL && state === 'COMPLETE' && !hasErrors;
+}
+
+const PARTIAL = 207;

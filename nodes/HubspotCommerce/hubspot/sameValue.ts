@@ -8,6 +8,8 @@ import { comparable, type PropertyValue } from './values';
  * very same text is the same
  */
 export function isSameValue(sent: PropertyValue, given: string | null, type: string | undefined): boolean {
+	// HubSpot takes the spaces around a text off, or keeps it as it was sent.
+	if (String(sent) === given) return true;
 	const text = String(sent).trim();
 	if (given === null || given === '') return text === '';
 	if (text === '') return false;

@@ -31,7 +31,7 @@ export interface ExecutionAccount extends Way {
 	/** When the execution began. */
 	readonly started: () => Started;
 	/** Does work on records when no other execution in this process works on one of them; or tells why not. */
-	readonly inTurn: <T>(names: readonly string[], work: () => Promise<T>) => Promise<T | NotSent>;
+	readonly inTurn: <T>(names: readonly string[], work: (hasWaited: boolean) => Promise<T>) => Promise<T | NotSent>;
 }
 
 /** How calls are made. */

@@ -75,3 +75,20 @@ function lowerCased(headers: unknown): Record<string, string> {
 	}
 	return byName;
 }
+
+const HIDDEN = '(access token)';
+
+/**
+ * The answer without the access token, should it repeat it: what an answer says ends in messages and in what n8n saves. A
+ * base address may be any proxy. Records are left as they are.
+ */
+export function withoutToken(answer: Answer, accessToken: string): Answer {
+	if (answer.kind !== 'answered') return { ...answer, detail: answer.detail.replaceAll(accessToken, HIDDEN) };
+	const { body } = answer;
+	const { results, ...said } = isJsonRecord(body) ? body : { results: undefined };
+	const text = JSON.stringify(isJsonRecord(body) ? said : body) ?? '';
+	const inText = JSON.stringify(accessToken).slice(1, -1);
+	if (!text.includes(inText)) return answer;
+	const hidden: unknown = JSON.parse(text.replaceAll(inText, HIDDEN));
+	return { ...answer, body: isJsonRecord(hidden) && results !== undefined ? { ...hidden, results } : hidden };
+}

@@ -1,4 +1,4 @@
-import { isAccepted, type Answer } from '../hubspot/answer';
+import { isAccepted, isWhole, type Answer } from '../hubspot/answer';
 import { toType, type Associated } from '../hubspot/association';
 import type { Call } from '../hubspot/call';
 import { toLineRefusals, type Refusal } from '../hubspot/errors';
@@ -15,7 +15,8 @@ export const MAX_INPUTS = 1_000;
 /**
  * The records of one object that these are associated with. HubSpot gives long lists in parts. It tells of records that have
  * none in `errors`, or perhaps not at all (the documentation leaves it open). So one that the answer does not mention is asked
- * about once more; not mentioned again, it has none, unless HubSpot told of others that they have none.
+ * about once more; not mentioned again, it has none, unless HubSpot told of others that they have none, or that an answer is
+ * not all of it.
  * @param recordIds different ones, 1,000 at most
  * @returns by record ID; records without any are left out
  */
@@ -44,22 +45,23 @@ export async function readAssociated(
 		const refusal = refusalIn(answer);
 		if (refusal !== null) return { kind: 'refused', refusal };
 		if (!isJsonRecord(answer.body) || !Array.isArray(answer.body['results'])) {
-			return { kind: 'unreadable', why: "HubSpot's answer had no associations in it" };
+			return { kind: 'unreadable', why: UNREADABLE };
 		}
 		const mentioned = namedIn(answer.body['errors']);
-		tellsOfNone ||= mentioned.size > 0;
+		tellsOfNone ||= mentioned.size > 0 || !isWhole(answer);
 		const further: Input[] = [];
 		for (const { from, to, paging } of recordsIn(answer.body['results'])) {
 			const id = isJsonRecord(from) ? textOf(from['id']) : null;
-			if (id === null) continue;
+			if (id === null || !Array.isArray(to)) continue;
 			mentioned.add(id);
 			const associated = recordsIn(to).map(toAssociated);
+			if (associated.length < to.length || associated.includes(null)) return { kind: 'unreadable', why: UNREADABLE };
 			const known = byRecord.get(id) ?? new Map<string, Associated>();
 			byRecord.set(id, known);
 			const before = known.size;
 			for (const entry of associated) if (entry !== null) known.set(entry.id, entry);
 			const after = nextAfter(paging);
-			if (after === null || associated.length === 0) continue;
+			if (after === null) continue;
 			if (known.size === before) return { kind: 'unreadable', why: STUCK };
 			further.push({ id, after });
 		}
@@ -73,6 +75,8 @@ export async function readAssociated(
 	}
 	return new Map([...byRecord].map(([id, associated]) => [id, [...associated.values()]]));
 }
+
+const UNREADABLE = "HubSpot's answer had no associations in it";
 
 /** A part of a long list has something that the parts before have not. Else it would go round for ever. */
 const STUCK = 'HubSpot said that there are more associations, and gave the same ones again';

@@ -8,7 +8,7 @@ import type { SendingContext } from './context';
 import type { Pace, Place } from './pace';
 import { paceFor } from './paces';
 import { decideRetry } from './retry';
-import { answerOfResponse, answerOfThrown } from './httpAnswer';
+import { answerOfResponse, answerOfThrown, withoutToken } from './httpAnswer';
 import { steadyMs } from './steadyClock';
 import { Traffic } from './traffic';
 import { waitUnlessCancelled } from './wait';
@@ -96,9 +96,9 @@ export function openWayOut(
 				CREDENTIAL_NAME,
 				optionsOf(call, connection.baseUrl, timeoutMs),
 			);
-			return answerOfResponse(response);
+			return withoutToken(answerOfResponse(response), connection.accessToken);
 		} catch (error) {
-			return answerOfThrown(error, isCancelled());
+			return withoutToken(answerOfThrown(error, isCancelled()), connection.accessToken);
 		}
 	}
 

@@ -22,7 +22,7 @@ export async function inTurn<T>(
 	{ baseUrl, accessToken }: Connection,
 	names: readonly string[],
 	{ maxWaitMs, signal }: Waiting,
-	work: () => Promise<T>,
+	work: (hasWaited: boolean) => Promise<T>,
 ): Promise<T | NotSent> {
 	// The token is not kept: only a hash of it is.
 	const account = createHash('sha256')
@@ -44,7 +44,7 @@ export async function inTurn<T>(
 	});
 	try {
 		const kept = await waitFor(before, { maxWaitMs, signal });
-		return kept ?? (await work());
+		return kept ?? (await work(earlier.length > 0));
 	} finally {
 		end();
 	}

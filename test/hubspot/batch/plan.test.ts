@@ -69,7 +69,8 @@ test.each([1, 2, 3, 4, 5])('no change is lost, doubled or overtaken, whatever th
 });
 
 test('a body that would be too large is parted, and a line too large for any call goes alone', () => {
-	const line = (megabytes: number) => newLine({ description: 'x'.repeat(megabytes * MEGABYTE) });
+	let count = 0;
+	const line = (megabytes: number) => newLine({ name: `${count++}`, description: 'x'.repeat(megabytes * MEGABYTE) });
 	expect(sizes([line(0.9), line(0.9), line(0.9)], 100)).toEqual([2, 1]);
 	expect(sizes([line(0.1), line(5), line(0.1)], 100)).toEqual([1, 1, 1]);
 	expect(sizes([line(5)], 100)).toEqual([1]);
@@ -93,6 +94,25 @@ test('a run of lines about one record costs no more for each line, however long 
 		return looks / count;
 	};
 	expect(looksFor(8_000)).toBeLessThan(1.5 * looksFor(2_000));
+});
+
+test('lines that make records with equal properties go in different calls, whatever else they ask for', () => {
+	const line = (name: string, properties: object = {}, orderId: string | null = null) => ({
+		...newLine({ name, ...properties }, orderId),
+	});
+	const lines = [
+		line('A', { price: 5, quantity: 1 }),
+		line('A', { quantity: '1', price: '5' }),
+		line('A', { price: 5, quantity: 2 }),
+		line('B', {}, '1'),
+		line('B', {}, '2'),
+		line('C'),
+	];
+	const calls = [...planCalls(keyed(lines), 100)].map((call) => call.lines.map(({ key }) => key));
+	expect(calls).toEqual([
+		[0, 2, 3, 5],
+		[1, 4],
+	]);
 });
 
 test('lines that may be about one record, in another spelling, go in different calls', () => {

@@ -112,6 +112,13 @@ describe('a name that an answer leaves out', () => {
 		]);
 	});
 
+	test('twice by an answer that is not all of it is unclear', async () => {
+		const pending = answered(200, { status: 'PENDING', results: [] });
+		expect((await read(['A'], [pending, pending])).told).toEqual(['unclear']);
+		const counted = answered(200, { status: 'COMPLETE', results: [], numErrors: 1 });
+		expect((await read(['A'], [counted, counted])).told).toEqual(['unclear']);
+	});
+
 	test('is missing when an error without a name is about it', async () => {
 		const nameless = { category: 'OBJECT_NOT_FOUND', message: 'One is gone' };
 		const { told, calls } = await read(

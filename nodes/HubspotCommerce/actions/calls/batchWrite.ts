@@ -7,7 +7,7 @@ import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { readTold } from './readRecords';
-import { changeInput, createInput, type LineInput } from './inputs';
+import { changeInput, createInput, renames, type LineInput } from './inputs';
 
 export interface BatchSettings {
 	/** How many lines a call takes, 1 to 100. */
@@ -87,7 +87,7 @@ function batchWrite<L extends Line>(
 				...(traceId === null ? {} : { objectWriteTraceId: traceId }),
 			})),
 		},
-		idempotent,
+		idempotent: idempotent && !lines.some(({ line }) => renames(line)),
 		kind: 'general',
 	});
 	const attempt: Attempt<L> = async (lines) =>

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toHubSpot } from '../../hubspot/association';
-import type { ChangeLine, NewLine } from '../../hubspot/batch/line';
+import type { ChangeLine, Line, NewLine } from '../../hubspot/batch/line';
+import { sameName } from '../../hubspot/batch/uniqueNames';
 
 /** HubSpot's form of a line in a call. */
 export type LineInput = IDataObject;
@@ -16,4 +17,11 @@ export function changeInput({ record: { id, idProperty }, properties }: ChangeLi
 		// The unique value goes along so that the answer has it: it tells which result is whose.
 		properties: idProperty === null ? properties : { [idProperty]: id, ...properties },
 	};
+}
+
+/** Whether a line gives its record another value of the property that finds it: sent again, it would find none, or another. */
+export function renames({ record, properties }: Line): boolean {
+	const property = record?.idProperty ?? null;
+	if (record === null || property === null || !Object.hasOwn(properties, property)) return false;
+	return sameName(String(properties[property])) !== sameName(record.id);
 }

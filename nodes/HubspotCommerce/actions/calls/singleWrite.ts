@@ -4,7 +4,7 @@ import type { Call } from '../../hubspot/call';
 import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
-import { createInput } from './inputs';
+import { createInput, renames } from './inputs';
 
 /** The call that creates one record. */
 export function postCall(account: ExecutionAccount, { objectType }: CrmObject): CallOperation<NewLine> {
@@ -19,14 +19,17 @@ export function postCall(account: ExecutionAccount, { objectType }: CrmObject): 
 
 /** The call that changes one record. HubSpot takes the unique property's name in the query, and refuses `hs_object_id` there. */
 export function patchCall(account: ExecutionAccount, { objectType }: CrmObject): CallOperation<ChangeLine> {
-	return single(account, ({ record: { id, idProperty }, properties }: ChangeLine) => ({
-		method: 'PATCH',
-		path: account.connection.paths.record(objectType, id),
-		...(idProperty === null ? {} : { query: { idProperty } }),
-		body: { properties },
-		idempotent: true,
-		kind: 'general',
-	}));
+	return single(account, (line: ChangeLine) => {
+		const { id, idProperty } = line.record;
+		return {
+			method: 'PATCH',
+			path: account.connection.paths.record(objectType, id),
+			...(idProperty === null ? {} : { query: { idProperty } }),
+			body: { properties: line.properties },
+			idempotent: !renames(line),
+			kind: 'general',
+		};
+	});
 }
 
 function single<L extends Line>({ send }: ExecutionAccount, callOf: (line: L) => Call): CallOperation<L> {

@@ -1,4 +1,4 @@
-import { isNonEmpty, type NonEmpty, type SentLine, type ChangeLine } from '../../hubspot/batch/line';
+import { isNonEmpty, type ChangeLine, type LineKey, type NonEmpty, type SentLine } from '../../hubspot/batch/line';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { isFailure, type Failure } from '../../hubspot/batch/outcome';
 import { madeIn } from '../../hubspot/batch/started';
@@ -9,19 +9,27 @@ import { changesOf } from '../../hubspot/sync/compareLines';
 import type { ParentFate } from '../../hubspot/sync/fate';
 import { sentences } from '../../hubspot/grammar';
 import { readTold } from '../calls/readRecords';
-import { failureOfTold, isNotThere, type NoRecord } from '../../hubspot/batch/told';
+import { failureOfTold, isNotThere, type NoRecord, type Told } from '../../hubspot/batch/told';
 import { wantedOf, type Syncing, type Tree } from './tree';
 
-/** Reads the records, and writes those that are not there or have other values. */
+/** What HubSpot has of each record. */
+export async function readParents(
+	lines: ReadonlyArray<SentLine<ChangeLine>>,
+	{ parent, parentAccount }: Syncing,
+): Promise<ReadonlyMap<LineKey, Told>> {
+	const names = new Set(lines.flatMap(({ line }) => Object.keys(line.properties)));
+	return await readTold(lines, parentAccount, parent, { properties: [...names] });
+}
+
+/** Writes the records that are not there or have other values. @param read what HubSpot has of each */
 export async function settleParents(
 	lines: NonEmpty<SentLine<ChangeLine>>,
+	read: ReadonlyMap<LineKey, Told>,
 	run: Run,
 	sync: Syncing,
 	upsert: LineOperation<ChangeLine>,
 ): Promise<{ readonly trees: readonly Tree[]; readonly failed: ReadonlyMap<SentLine<ChangeLine>, Failure> }> {
 	const { parent, parentAccount, parentTypes, dryRun } = sync;
-	const names = new Set(lines.flatMap(({ line }) => Object.keys(line.properties)));
-	const read = await readTold(lines, parentAccount, parent, { properties: [...names] });
 
 	const trees: Tree[] = [];
 	const failed = new Map<SentLine<ChangeLine>, Failure>();

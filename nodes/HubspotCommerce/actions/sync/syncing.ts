@@ -9,6 +9,7 @@ import {
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
+import type { Told } from '../../hubspot/batch/told';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
 import { failureIn } from '../../hubspot/sync/fate';
@@ -16,7 +17,7 @@ import { batchCreateCall, batchUpdateCall, batchUpsertCall } from '../calls/batc
 import { inquiry } from '../steps/inquiry';
 import { NO_ASSOCIATIONS, settleAssociations } from './associations';
 import { settleChildren } from './children';
-import { settleParents, withoutLines } from './parents';
+import { readParents, settleParents, withoutLines } from './parents';
 import { wantedOf, type Syncing, type Writers } from './tree';
 
 /** Every line on its own: a bad one keeps neither the others of its record nor those of others. */
@@ -42,13 +43,24 @@ export function syncing(given: Omit<Syncing, 'claims'>): LineOperation<ChangeLin
 		traceIdFor: (line) => upsert.traceIdFor(line),
 		settle: async (lines, run) => {
 			const names = lines.map(({ line }) => nameIn(parent, line));
-			const work = async () => await settleWave(lines, run, sync, writers);
-			const settled = await parentAccount.inTurn(names, work);
+			const settled = await parentAccount.inTurn(names, async () => {
+				const read = await readParents(lines, sync);
+				// Another execution may name the same record in another way.
+				return await parentAccount.inTurn(idsIn(read, parent), async (hasWaited) => {
+					const latest = hasWaited ? await readParents(lines, sync) : read;
+					return await settleWave(lines, latest, run, sync, writers);
+				});
+			});
 			return 'kind' in settled
 				? alike(lines, outcomeOfWholeCall(settled, lines.length))
 				: { outcomes: settled, strays: [] };
 		},
 	};
+}
+
+function idsIn(read: ReadonlyMap<LineKey, Told>, { objectType }: CrmObject): string[] {
+	const ids = [...read.values()].flatMap((told) => (told.kind === 'record' ? [told.record.id] : []));
+	return [...new Set(ids)].map((id) => JSON.stringify([objectType, id]));
 }
 
 /** One text for all executions that work on the record. */
@@ -59,12 +71,13 @@ function nameIn({ objectType }: CrmObject, line: ChangeLine): string {
 
 async function settleWave(
 	lines: NonEmpty<SentLine<ChangeLine>>,
+	read: ReadonlyMap<LineKey, Told>,
 	run: Run,
 	sync: Syncing,
 	writers: Writers,
 ): Promise<ReadonlyMap<LineKey, Outcome>> {
 	const outcomes = new Map<LineKey, Outcome>();
-	const { trees, failed } = await settleParents(lines, run, sync, writers.upsert);
+	const { trees, failed } = await settleParents(lines, read, run, sync, writers.upsert);
 	for (const [{ key, line }, failure] of failed)
 		outcomes.set(key, withoutLines(failure, wantedOf(line, sync).length, sync.child));
 

@@ -12,13 +12,15 @@ const MAX_BODY_CHARACTERS = 2_000_000;
  */
 const MAX_LINES_WAITING = 1_000;
 
-/** The record that a line is about; null for a line that may go with any other. */
-export type RecordOf = (line: DraftLine) => RecordName | null;
+/** The record that a line is about; null for one that makes a record, `any` where lines may go in any order, or together. */
+export type RecordOf = (line: DraftLine) => RecordName | null | 'any';
 
 /**
  * Puts lines into calls, lazily: a call is made when it is asked for, so lines can be read while earlier calls are
  * under way. Lines keep their order, but for one case: HubSpot refuses a call that names a record twice ("Duplicate IDs
- * found in batch input"), so a further line of a record waits for a later call. A line that names its record in another
+ * found in batch input"), so a further line of a record waits for a later call. So does one that is to make a record with the
+ * same properties as another: of equal inputs of one call HubSpot makes one record, without a word
+ * (https://developers.hubspot.com/docs/api-reference/latest/crm/objects/line-items/guide). A line that names its record in another
  * way than those before it ends the call: they may be about the same.
  * @param maxLines 1 to 100
  */
@@ -35,7 +37,7 @@ export function* planCalls<L extends DraftLine>(
 		while (!call.isFull && waiting.length < MAX_LINES_WAITING) {
 			const next = source.next();
 			if (next.done) break;
-			const line = { keyed: next.value, record: recordOf(next.value.line) };
+			const line = named(next.value, recordOf);
 			if (!call.take(line)) waiting.push(line);
 		}
 		const [first, ...others] = call.lines;
@@ -46,7 +48,27 @@ export function* planCalls<L extends DraftLine>(
 
 interface NamedLine<L extends DraftLine> {
 	readonly keyed: KeyedLine<L>;
-	readonly record: RecordName | null;
+	/** How it names its record; null where that may be any. */
+	readonly way: string | null;
+	/** Lines that share it do not go in one call; null for a line that may go with any other. */
+	readonly apart: string | null;
+}
+
+function named<L extends DraftLine>(keyed: KeyedLine<L>, recordOf: RecordOf): NamedLine<L> {
+	const record = recordOf(keyed.line);
+	if (record === 'any') return { keyed, way: null, apart: null };
+	return record === null
+		? { keyed, way: null, apart: likenessOf(keyed.line) }
+		: { keyed, ...record, apart: record.name };
+}
+
+/** One text for lines that ask for the same properties; what else they ask for may not count as a difference. */
+function likenessOf({ properties }: DraftLine): string {
+	return JSON.stringify(
+		Object.entries(properties)
+			.map(([name, value]) => [name, String(value).trim()])
+			.sort(),
+	);
 }
 
 class OpenCall<L extends DraftLine> {
@@ -64,22 +86,20 @@ class OpenCall<L extends DraftLine> {
 	}
 
 	/** Whether the line is in. Once one is turned away, so are all later ones of its record: their order counts. */
-	take({ keyed, record }: NamedLine<L>): boolean {
+	take({ keyed, way, apart }: NamedLine<L>): boolean {
 		if (this.isFull) return false;
-		if (record !== null && this.way !== null && record.way !== this.way) {
+		if (way !== null && this.way !== null && way !== this.way) {
 			this.full = true;
 			return false;
 		}
-		if (record !== null && this.names.has(record.name)) return false;
+		if (apart !== null && this.names.has(apart)) return false;
 		const characters = charactersIn(keyed.line);
 		if (this.lines.length > 0 && this.characters + characters > MAX_BODY_CHARACTERS) {
 			this.full = true;
 			return false;
 		}
-		if (record !== null) {
-			this.names.add(record.name);
-			this.way = record.way;
-		}
+		if (apart !== null) this.names.add(apart);
+		this.way = way ?? this.way;
 		this.characters += characters;
 		this.lines.push(keyed);
 		return true;

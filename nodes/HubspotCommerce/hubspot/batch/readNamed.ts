@@ -1,4 +1,4 @@
-import { hasResults, isAccepted, type Answer, type HttpAnswer } from '../answer';
+import { hasResults, isAccepted, isWhole, type Answer, type HttpAnswer } from '../answer';
 import { isForContent, toLineRefusals, toRefusal } from '../errors';
 import { isJsonRecord } from '../json';
 import { recordsInBody, type CrmRecord } from '../record';
@@ -107,9 +107,10 @@ function both(one: LeftOver, other: LeftOver): LeftOver {
 /** What an answer says of each name. */
 function take(
 	names: readonly string[],
-	{ body, status }: HttpAnswer,
+	answer: HttpAnswer,
 	idProperty: string | null,
 ): LeftOver & { readonly told: ReadonlyMap<string, Told> } {
+	const { body, status } = answer;
 	const told = new Map<string, Told>();
 	const { byName, left: strays } = recordsByName(names, recordsInBody(body), idProperty);
 	for (const [name, record] of byName) told.set(name, { kind: 'record', record });
@@ -125,17 +126,14 @@ function take(
 		if (reason !== undefined) told.set(lone, { kind: 'refused', refusal: reason.refusal });
 		return { ...NOTHING_LEFT, told, saysWhatIsMissing: reason !== undefined };
 	}
-	const countsErrors = isJsonRecord(body) && Number(body['numErrors']) > 0;
 	return {
 		told,
 		left,
 		strays,
 		isAmbiguous: left.length > 1 && strays.length + nameless.length > 0,
-		saysWhatIsMissing: refusals.length > 0 || countsErrors || status === PARTIAL,
+		saysWhatIsMissing: !isWhole(answer),
 	};
 }
-
-const PARTIAL = 207;
 
 /** The names that the IDs of an error are about; HubSpot may write them in another form there, too. */
 function namesOf(ids: readonly string[], names: readonly string[]): string[] {

@@ -120,7 +120,7 @@ export async function settleLines<L extends DraftLine>(
 	};
 
 	const lines = new ReadAhead(linesToSend());
-	const recordOf = operation.anyOrder === true ? () => null : recordNameOf;
+	const recordOf = operation.anyOrder === true ? (): 'any' => 'any' : recordNameOf;
 	await runSideBySide(
 		planCalls(lines, operation.maxLinesPerCall, recordOf),
 		{

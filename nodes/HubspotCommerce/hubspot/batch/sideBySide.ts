@@ -133,7 +133,9 @@ class CallQueue<L extends DraftLine> {
 	}
 
 	private touchedBy(call: LineCall): Touched {
-		const records = call.lines.map(({ line }) => this.recordOf(line)).filter((record) => record !== null);
+		const records = call.lines
+			.map(({ line }) => this.recordOf(line))
+			.filter((record) => record !== null && record !== 'any');
 		return { way: records[0]?.way ?? null, names: records.map(({ name }) => name) };
 	}
 }

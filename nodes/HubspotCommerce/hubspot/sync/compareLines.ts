@@ -18,7 +18,8 @@ export interface LineDifferences<L extends Line> {
 
 /**
  * Compares by the value of one property that tells the lines of a record apart. Of several present lines with the same
- * value the oldest is the line's, the others are surplus.
+ * value the oldest is the line's, the others are surplus. Where the property's type is not known, lines that are left over
+ * on both sides are told by what their values mean: another text is no evidence then that a line is missing.
  * @param wanted each with a value of the key property, no two with the same
  * @param present the lines that HubSpot has, with all properties that are wanted
  */
@@ -28,22 +29,31 @@ export function compareLines<L extends Line>(
 	keyProperty: string,
 	types: TypesByName,
 ): LineDifferences<L> {
-	const keyOf = (value: PropertyValue) => lineKey(value, types.get(keyProperty));
-	const byKey = new Map<string, CrmRecord>();
-	const surplus: CrmRecord[] = [];
-	for (const record of [...present].sort(byAge)) {
-		const value = valueIn(record, keyProperty);
-		if (value === null || value === '' || byKey.has(keyOf(value))) surplus.push(record);
-		else byKey.set(keyOf(value), record);
+	const type = types.get(keyProperty);
+	const inOrder = [...present].sort(byAge);
+	const recordOf = new Map<L, CrmRecord>();
+	const left = new Set(inOrder);
+	for (const textOf of type === undefined ? [exactly, comparable] : [(value: PropertyValue) => lineKey(value, type)]) {
+		const byKey = new Map<string, CrmRecord>();
+		for (const record of left) {
+			const value = valueIn(record, keyProperty);
+			if (value !== null && value !== '' && !byKey.has(textOf(value))) byKey.set(textOf(value), record);
+		}
+		for (const line of wanted) {
+			const key = textOf(line.properties[keyProperty] ?? '');
+			const record = recordOf.has(line) ? undefined : byKey.get(key);
+			if (record === undefined) continue;
+			recordOf.set(line, record);
+			byKey.delete(key);
+			left.delete(record);
+		}
 	}
 
 	const missing: L[] = [];
 	const changed: Array<{ line: L; record: CrmRecord; changes: Properties }> = [];
 	const same: Array<{ line: L; record: CrmRecord }> = [];
 	for (const line of wanted) {
-		const key = keyOf(line.properties[keyProperty] ?? '');
-		const record = byKey.get(key);
-		byKey.delete(key);
+		const record = recordOf.get(line);
 		if (record === undefined) {
 			missing.push(line);
 			continue;
@@ -52,12 +62,15 @@ export function compareLines<L extends Line>(
 		if (Object.keys(changes).length === 0) same.push({ line, record });
 		else changed.push({ line, record, changes });
 	}
-	return { missing, changed, same, surplus: [...surplus, ...byKey.values()].sort(byAge) };
+	return { missing, changed, same, surplus: [...left] };
+}
+/** One text for all ways to write the value that tells lines apart: only of texts each is another one. */
+export function lineKey(value: PropertyValue, type: string | undefined): string {
+	return type === undefined || type === 'string' || type === 'phone_number' ? exactly(value) : comparable(value);
 }
 
-/** One text for all ways to write the value that tells lines apart: a number may be written in several. */
-export function lineKey(value: PropertyValue, type: string | undefined): string {
-	return type === 'number' ? comparable(value) : String(value).trim();
+function exactly(value: PropertyValue): string {
+	return String(value).trim();
 }
 
 /** The properties whose values differ from those that the record has, as far as that is sure. */
