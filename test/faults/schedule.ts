@@ -17,7 +17,7 @@ export interface Schedule {
 		readonly callsPer10s: number;
 	};
 	/** How HubSpot is, where that is open. */
-	readonly readings: Required<Pick<Readings, (typeof READINGS)[number]>>;
+	readonly readings: Pick<Readings, DrawnReading>;
 	/** One, or two at once with the same token. */
 	readonly executions: readonly Execution[];
 	readonly faults: readonly ScheduledFault[];
@@ -37,16 +37,15 @@ export interface Execution {
 	readonly credentialFailsAt: number | null;
 }
 
-const READINGS = [
-	'associationErrors',
-	'conflict',
-	'echoTraceIds',
-	'letterCase',
-	'partialStatus',
-	'rateLimitHeaders',
-	'unassociated',
-	'valueForm',
-] as const satisfies ReadonlyArray<keyof Readings>;
+type DrawnReading =
+	| 'associationErrors'
+	| 'conflict'
+	| 'echoTraceIds'
+	| 'letterCase'
+	| 'partialStatus'
+	| 'rateLimitHeaders'
+	| 'unassociated'
+	| 'valueForm';
 
 /** Line items to create. */
 export interface Creates {

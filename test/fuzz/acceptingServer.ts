@@ -57,7 +57,7 @@ export async function startAcceptingServer(properties: ReadonlyMap<string, strin
 		}
 	});
 	app.addHook('onRequest', (_request, reply, done) => {
-		void reply.headers({ 'x-hubspot-ratelimit-max': '1000000', 'x-hubspot-ratelimit-interval-milliseconds': '1' });
+		void reply.headers({ 'x-hubspot-ratelimit-max': '2500', 'x-hubspot-ratelimit-interval-milliseconds': '500' });
 		done();
 	});
 	app.get('/crm/v3/properties/*', () => ({

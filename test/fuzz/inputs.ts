@@ -297,7 +297,7 @@ function ownAssociations(value: unknown): AssociationMeant[] | null {
 
 /** Those that the item's own fields ask for; null when they can't be meant. */
 function associationsMeant({ parent, label }: Item): AssociationMeant[] | null {
-	const id = typeof parent === 'string' || typeof parent === 'number' ? String(parent).trim() : '';
+	const id = textMeant(parent);
 	if (!/^\d+$/.test(id)) return null;
 	if (label === undefined || label === null || label === '' || label === 0 || label === '0')
 		return [association(id, 514)];
@@ -310,9 +310,14 @@ function wireForm(associations: readonly AssociationMeant[]): unknown {
 	return associations.length === 0 ? undefined : associations;
 }
 
+/** A text, or a number that is meant as one: larger integers are rounded before they come to the node. */
+function textMeant(value: unknown): string {
+	const isExact = typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+	return typeof value === 'string' || typeof value === 'bigint' || isExact ? String(value).trim() : '';
+}
+
 function targetOf({ findBy }: Run, id: unknown): Received['target'] | 'bad' {
-	const isNumber = typeof id === 'bigint' || (typeof id === 'number' && Number.isFinite(id));
-	const text = typeof id === 'string' || isNumber ? String(id).trim() : '';
+	const text = textMeant(id);
 	if (findBy === 'recordId') return /^\d+$/.test(text) ? { id: text, idProperty: null } : 'bad';
 	// What no address can hold.
 	const isImpossible = text === '' || text === '.' || text === '..' || /\p{Surrogate}/u.test(text);

@@ -156,7 +156,7 @@ describe('results come shuffled', () => {
 			await restart({ echoTraceIds: false });
 			prepare?.();
 			const orders = [seedOrder(), seedOrder()];
-			owners = orders.map((orderId) => orderId ?? '');
+			owners = orders;
 			return await create({
 				// Equal to the letter, they would not go in one call.
 				items: owners.map((orderId, n) => ({ orderId, price: ['5.00', '5'][n] ?? '' })),
@@ -193,7 +193,7 @@ describe.each(['mergedByProperties', 'mergedByAssociationsToo', 'mergedByTraceId
 	(equalLines) => {
 		test.each([undefined, 'continueRegularOutput'] as const)('each is written, on error: %s', async (onError) => {
 			await restart({ equalLines });
-			const owners = [seedOrder(), seedOrder(), seedOrder()].map((orderId) => orderId ?? '');
+			const owners = [seedOrder(), seedOrder(), seedOrder()];
 			const items = [...owners, owners[0]].map((orderId) => ({ orderId: orderId ?? '' }));
 			const result = await create({
 				items,
@@ -207,7 +207,7 @@ describe.each(['mergedByProperties', 'mergedByAssociationsToo', 'mergedByTraceId
 			const records = sandbox.records('line_items');
 			expect(records).toHaveLength(4);
 			const parents = new Map(records.map(({ id, associations }) => [id, associations[0]?.toId]));
-			expect(result.items.map(({ json }) => parents.get(String(json['id'])))).toEqual(
+			expect(result.items.map(({ json }) => parents.get(json['id'] as string))).toEqual(
 				items.map(({ orderId }) => orderId),
 			);
 		});

@@ -35,7 +35,7 @@ export class SettingsAccount {
 	static async open(): Promise<SettingsAccount> {
 		const sandbox = await startSandbox({
 			objects: OBJECTS,
-			rateLimit: { max: 1_000_000, intervalMs: 10_000, dailyMax: 1_000_000, searchPerSecond: 1_000_000 },
+			rateLimit: { max: 2_500, intervalMs: 500, dailyMax: 10_000_000, searchPerSecond: 1_000_000 },
 			tokens: Object.fromEntries(TOKENS.map((token) => [token, { scopes: SCOPES }])),
 		});
 		for (const type of ['orders', 'line_items'] as const) sandbox.defineProperty(type, SECOND_UNIQUE);

@@ -34,12 +34,12 @@ describe('the look-up of parents', () => {
 		expect([few, many, silent].map(({ linesAhead }) => linesAhead?.())).toEqual([30, 12, 30]);
 	});
 
-	test('tells the next step of lines that can go as they are', () => {
+	test('tells the next step of lines, without what is still to be found', () => {
 		const { next, foreseen } = nextOf<NewLine>(done);
 		const operation = step()(next);
 		operation.foresee?.(toFind);
 		operation.foresee?.(line);
-		expect(foreseen).toEqual([line]);
+		expect(foreseen).toEqual([{ ...toFind, associations: [] }, line]);
 	});
 
 	test('looks up the values of lines that come later in the same call', async () => {

@@ -86,7 +86,7 @@ export function withoutToken(answer: Answer, accessToken: string): Answer {
 	if (answer.kind !== 'answered') return { ...answer, detail: answer.detail.replaceAll(accessToken, HIDDEN) };
 	const { body } = answer;
 	const { results, ...said } = isJsonRecord(body) ? body : { results: undefined };
-	const text = JSON.stringify(isJsonRecord(body) ? said : body) ?? '';
+	const text = JSON.stringify(isJsonRecord(body) ? said : (body ?? null));
 	const inText = JSON.stringify(accessToken).slice(1, -1);
 	if (!text.includes(inText)) return answer;
 	const hidden: unknown = JSON.parse(text.replaceAll(inText, HIDDEN));
