@@ -65,10 +65,10 @@ test.each<[what: string, body: unknown, expected: ReturnType<typeof readProductP
 			results: [{ id: 1, properties: { hs_sku: ' A ' } }, { id: '2', properties: {} }, { properties: { hs_sku: 'C' } }],
 			paging: { next: { after: '200' } },
 		},
-		{ products: [{ id: '1', sku: 'A' }], after: '200' },
+		{ products: [{ id: '1', sku: 'A' }], after: '200', count: 2, total: null },
 	],
-	['the last page', { total: 0, results: [] }, { products: [], after: null }],
-	['no JSON', '<html>', { products: [], after: null }],
+	['the last page', { total: 0, results: [] }, { products: [], after: null, count: 0, total: 0 }],
+	['no JSON', '<html>', { products: [], after: null, count: 0, total: null }],
 ])('an answer with %s', (_what, body, expected) => {
 	expect(readProductPage(body)).toEqual(expected);
 });

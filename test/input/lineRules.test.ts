@@ -31,7 +31,20 @@ test('lines that are as they should be go', () => {
 	expect(said([newLine({ name: 'Mug' }, '1'), changeOf('1', { name: 'Mug' }), traced('a', 0), traced('b', 1)])).toEqual(
 		[null, null, null, null],
 	);
-	expect(said([newLine({}), changeOf('1')], { mayBeEmpty: true })).toEqual([null, null]);
+	expect(said([newLine({}), changeOf('K1', {}, 'code')], { mayBeEmpty: true })).toEqual([null, null]);
+});
+
+test('a line that may make its record names it by a value that is kept, of a property that it can be made by', () => {
+	const [byId, cleared] = said([changeOf('1', { name: 'Mug' }), changeOf('K1', { code: '' }, 'code')], {
+		mayBeEmpty: true,
+	});
+	expect(byId).toContain('Unique Property Name or ID');
+	expect(cleared).toEqual([
+		'code',
+		`'code' finds the line item by "K1", and is empty among its properties`,
+		'Leave the property out, or give it the same value',
+	]);
+	expect(said([changeOf('K1', { code: '', name: 'Mug' }, 'code')])).toEqual([null]);
 });
 
 test('a line without values is told by what it was to do', () => {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { send } from '../../sandbox/client';
-import { missingScopes, startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { missingScopes, startSandbox, type FaultAction, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { fastForward, holdTheClock, windOn } from '../support/clock';
 import { pairedItems, runNode, startNode, type NodeRun } from '../support/node';
 import { associationsWith, batchCreateLineItems, filterGroups, getMany, sortBy } from '../support/parameters';
@@ -570,6 +570,29 @@ test('properties that are read afterwards and do not come are a failure', async 
 	const { error } = await orders({ options: { properties } });
 	expect(error?.message).toBe('Orders could not be read from HubSpot [item 0]');
 	expect(error?.httpCode).toBe('403');
+});
+
+describe('a page that does not say all', () => {
+	const page = (rewrite: (given: Record<string, unknown>) => unknown): FaultAction => ({
+		kind: 'rewriteBody',
+		rewrite: (body) => rewrite(body as Record<string, unknown>),
+	});
+
+	test.each([
+		['has records that are none', page((given) => ({ ...given, results: [...(given['results'] as unknown[]), null] }))],
+		['has a next page without a place', page((given) => ({ ...given, paging: { next: { link: 'https://x' } } }))],
+	])('fails when it %s', async (_what, action) => {
+		seedMany(3);
+		sandbox.inject({ on: {}, do: action });
+		expect((await orders({})).error?.description).toContain('was not the list that it should be');
+	});
+
+	test('of a search fails when it found more than it gives', async () => {
+		seedMany(3);
+		sandbox.inject({ on: { path: /search$/ }, do: page((given) => ({ ...given, total: 5, paging: undefined })) });
+		const { error } = await orders({ filters: filterGroups(LIVE) });
+		expect(error?.description).toContain('HubSpot found more than it gave');
+	});
 });
 
 describe('a record that the second read leaves out', () => {

@@ -173,13 +173,23 @@ test('a line with more associations than go in a call has one for itself', async
 	expect(counts).toEqual([2_000, 1]);
 });
 
-test('in a dry run a line shows what it would be associated with, if it has such', async () => {
+test('a line does not go with an association of which nothing tells where it leads', async () => {
 	const { account, calls } = accountAnswering();
 	const unclear: Association = {
 		to: { id: '9' },
 		types: [{ associationCategory: 'USER_DEFINED', associationTypeId: 1 }],
 	};
-	const lines = [lineOn('1', toOrder('7'), unclear), lineOn('2'), lineOn('3', defined('8', 20))] as const;
+	const lines = [lineOn('1', unclear), lineOn('2')] as const;
+	const { next, handed } = byRecord({ '1': written('11'), '2': written('12') });
+	const { outcomes } = await association<ChangeLine>(account, lineItem, false)(next).settle(lines, RUN);
+	expect(texts(lines, outcomes)).toEqual(['not sent: badInput', 'written 12']);
+	expect(handed.map(({ record }) => record.id)).toEqual(['2']);
+	expect(calls).toEqual([]);
+});
+
+test('in a dry run a line shows what it would be associated with, if it has such', async () => {
+	const { account, calls } = accountAnswering();
+	const lines = [lineOn('1', toOrder('7')), lineOn('2'), lineOn('3', defined('8', 20))] as const;
 	const { next } = byRecord({ '1': planned, '2': planned, '3': refused('Bad') });
 	const { outcomes } = await association<ChangeLine>(account, lineItem, false)(next).settle(lines, RUN);
 	expect(lines.map(({ key }) => outcomes.get(key))).toEqual([

@@ -13,10 +13,12 @@ const byEither = { idProperty: '={{ $json.idProperty }}', surplus: 'delete' };
 
 test('an order that two items name in different ways gets the lines of one, and the other says so', async () => {
 	sandbox = await startSandbox({ objects: ['orders', 'line_items', 'contacts'] });
-	const [order] = sandbox.seed('orders', [{ shop_order_id: 'S-1', hs_order_name: 'Order S-1' }]);
+	const erpId = { name: 'erp_id', label: 'ERP ID', groupName: 'order_information', hasUniqueValue: true } as const;
+	sandbox.defineProperty('orders', { ...erpId, type: 'string', fieldType: 'text' });
+	sandbox.seed('orders', [{ shop_order_id: 'S-1', erp_id: 'E-1', hs_order_name: 'Order S-1' }]);
 	const items = [
 		named(orderOf('S-1', line('a')), 'shop_order_id', 'S-1'),
-		named(orderOf('S-1', line('b')), 'hs_object_id', order?.id ?? ''),
+		named(orderOf('S-1', line('b')), 'erp_id', 'E-1'),
 	];
 	const result = await sync(sandbox, items, byEither, go);
 	expect(fates(result.items[0]?.json)).toEqual(['created']);

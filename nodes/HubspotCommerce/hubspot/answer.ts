@@ -16,7 +16,8 @@ export interface HttpAnswer {
 /** The call went out and no whole answer came back: HubSpot may have acted on it or not. */
 export interface CutOff {
 	readonly kind: 'cutOff';
-	readonly cause: 'timeout' | 'connection' | 'cancelled';
+	/** `exception`: something broke on the way that is not the network's, such as the reading of the credential. */
+	readonly cause: 'timeout' | 'connection' | 'cancelled' | 'exception';
 	readonly detail: string;
 }
 

@@ -7,3 +7,8 @@ import { isJsonRecord, textOf } from './json';
 export function nextAfter(paging: unknown): string | null {
 	return isJsonRecord(paging) && isJsonRecord(paging['next']) ? textOf(paging['next']['after']) : null;
 }
+
+/** Whether the `paging` says that there is more. */
+export function saysMore(paging: unknown): boolean {
+	return isJsonRecord(paging) && isJsonRecord(paging['next']) && Object.keys(paging['next']).length > 0;
+}

@@ -85,12 +85,22 @@ export function nextPage(search: ProductSearch, after: string): ProductSearch {
 export function readProductPage(body: unknown): {
 	readonly products: ReadonlyArray<{ readonly id: string; readonly sku: string }>;
 	readonly after: string | null;
+	/** How many records the page has, and how many the search found; null where HubSpot does not tell. */
+	readonly count: number;
+	readonly total: number | null;
 } {
-	const products = recordsInBody(body).flatMap((record) => {
+	const records = recordsInBody(body);
+	const products = records.flatMap((record) => {
 		const sku = valueIn(record, SKU)?.trim() ?? '';
 		return sku === '' ? [] : [{ id: record.id, sku }];
 	});
-	return { products, after: isJsonRecord(body) ? nextAfter(body['paging']) : null };
+	const { paging, total } = isJsonRecord(body) ? body : {};
+	return {
+		products,
+		after: nextAfter(paging),
+		count: records.length,
+		total: typeof total === 'number' ? total : null,
+	};
 }
 
 /**

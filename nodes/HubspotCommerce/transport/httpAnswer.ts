@@ -31,7 +31,7 @@ export function answerOfResponse(response: unknown): Answer {
 /**
  * What a failure of n8n's HTTP helper says about the call. The helper wraps every failure in a NodeApiError, below which
  * stands the one of its HTTP client, with an answer (401) or a code (the network).
- * @throws the failure itself when it has neither: then it did not come from the network
+ * What has neither did not come from the network: it is the outcome of this call all the same, and of no other.
  */
 export function answerOfThrown(error: unknown, cancelled: boolean): Answer {
 	const cause = clientFailure(error);
@@ -46,12 +46,16 @@ export function answerOfThrown(error: unknown, cancelled: boolean): Answer {
 	}
 	if (cancelled) return { kind: 'cutOff', cause: 'cancelled', detail: 'The execution was cancelled' };
 	const code = cause === null ? null : textOf(cause['code']);
-	if (code === null) throw error;
+	if (code === null) return { kind: 'cutOff', cause: 'exception', detail: reasonOf(error) };
 	const isConnecting = cause?.['syscall'] === 'connect';
 	if (UNREACHABLE_CODES.has(code) || (isConnecting && UNREACHABLE_ON_CONNECT.has(code))) {
 		return { kind: 'notSent', cause: 'unreachable', detail: `HubSpot could not be reached (${code})` };
 	}
 	return { kind: 'cutOff', cause: TIMEOUT_CODES.has(code) ? 'timeout' : 'connection', detail: code };
+}
+
+function reasonOf(error: unknown): string {
+	return error instanceof Error && error.message !== '' ? error.message : 'The node failed';
 }
 
 /** The innermost failure with an answer or a code. */

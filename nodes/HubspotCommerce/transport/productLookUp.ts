@@ -20,6 +20,7 @@ export async function lookUpProducts(
 	const waited: Waited = { ms: 0 };
 	for (const search of productSearches(skus)) {
 		const found = new Set<string>();
+		let given = 0;
 		let page: typeof search | null = search;
 		while (page !== null) {
 			const call: Call = {
@@ -31,7 +32,9 @@ export async function lookUpProducts(
 			};
 			const answer = await send(call, waited);
 			if (!hasResults(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
-			const { products, after } = readProductPage(answer.body);
+			const { products, after, count, total } = readProductPage(answer.body);
+			given += count;
+			if (after === null && total !== null && given < total) return SHORT;
 			const before = found.size;
 			for (const { id, sku } of products) {
 				found.add(id);
@@ -49,15 +52,22 @@ export async function lookUpProducts(
 	return { kind: 'found', byValue };
 }
 
+/** What HubSpot found and did not give may be the product. */
+const SHORT = notLookedUp('HubSpot found more than it gave, and gave no further page');
+
 /** A page that is not the last has a product that the pages before have not. Else it would go round for ever. */
-const STUCK: LookedUp<never> = {
-	kind: 'failed',
-	failure: {
-		kind: 'notSent',
-		cause: 'lookUp',
-		why: "The product could not be looked up by 'hs_sku': HubSpot said that there is more, and gave the same page again",
-		field: 'hs_sku',
-		advice: null,
-	},
-	isForAll: false,
-};
+const STUCK = notLookedUp('HubSpot said that there is more, and gave the same page again');
+
+function notLookedUp(why: string): LookedUp<never> {
+	return {
+		kind: 'failed',
+		failure: {
+			kind: 'notSent',
+			cause: 'lookUp',
+			why: `The product could not be looked up by 'hs_sku': ${why}`,
+			field: 'hs_sku',
+			advice: null,
+		},
+		isForAll: false,
+	};
+}

@@ -1,9 +1,9 @@
-import { isAccepted, type Answer } from '../hubspot/answer';
+import { hasResults, isAccepted, type Answer } from '../hubspot/answer';
 import type { Call } from '../hubspot/call';
 import { isJsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { isNotThere, type Told } from '../hubspot/batch/told';
-import { nextAfter } from '../hubspot/paging';
+import { nextAfter, saysMore } from '../hubspot/paging';
 import { recordsInBody, type CrmRecord } from '../hubspot/record';
 import { hasRoomForProperties } from '../hubspot/search/limits';
 import { failed, type FoundRecord, type Reading, type ReadingFailure } from '../hubspot/search/reading';
@@ -74,12 +74,18 @@ async function* readPages(way: Way, object: CrmObject, query: RecordQuery): Asyn
 			yield failed({ kind: 'unreadable', why: STUCK });
 			return;
 		}
+		if (next.kind === 'short') {
+			yield failed({ kind: 'unreadable', why: SHORT });
+			return;
+		}
 		position = next.kind === 'at' ? next.position : null;
 	}
 }
 
 /** A page may have nothing new on it and the next one have; so many in a row go round, whatever places they name. */
 const MAX_PAGES_WITHOUT_NEWS = 5;
+
+const SHORT = 'HubSpot found more than it gave, and gave no further page';
 
 const STUCK = 'HubSpot said that there is more, and gave the same page again';
 
@@ -120,12 +126,14 @@ function pageCall(
 	};
 }
 
-/** Null when the answer is no page. */
+/** Null when the answer is no page, or not all that it says: records that are none, or a next page without a place. */
 function toPage(answer: Answer): Page | null {
-	if (!isAccepted(answer) || !isJsonRecord(answer.body) || !Array.isArray(answer.body['results'])) return null;
-	const { total, paging } = answer.body;
+	if (!hasResults(answer) || !isJsonRecord(answer.body)) return null;
+	const { results, total, paging } = answer.body;
 	const records = recordsInBody(answer.body);
-	return { records, total: typeof total === 'number' ? total : null, next: nextAfter(paging) };
+	const next = nextAfter(paging);
+	if (!Array.isArray(results) || records.length < results.length || (next === null && saysMore(paging))) return null;
+	return { records, total: typeof total === 'number' ? total : null, next };
 }
 
 function failureOf(answer: Answer): ReadingFailure {

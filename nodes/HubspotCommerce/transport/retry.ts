@@ -61,7 +61,7 @@ function decide(attempt: Attempt): RetryDecision {
 			return answer.cause === 'unreachable' ? backOff(attempt) : GIVE_UP;
 		case 'cutOff':
 			// HubSpot may have acted on it: only what has the effect of once goes twice.
-			return idempotent && answer.cause !== 'cancelled' ? backOff(attempt) : GIVE_UP;
+			return idempotent && (answer.cause === 'timeout' || answer.cause === 'connection') ? backOff(attempt) : GIVE_UP;
 		case 'answered':
 			// HubSpot or a gateway spoke: the status says whether it has acted, and how long to wait.
 			return decideByStatus(answer, attempt);

@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type { NotSent } from '../hubspot/answer';
 import type { Connection } from './connection';
 import { waitUnlessCancelled } from './wait';
@@ -19,16 +18,13 @@ export interface Waiting {
  * @returns what the work gives, or why it was not done
  */
 export async function inTurn<T>(
-	{ baseUrl, accessToken }: Connection,
+	{ baseUrl }: Pick<Connection, 'baseUrl'>,
 	names: readonly string[],
 	{ maxWaitMs, signal }: Waiting,
 	work: (hasWaited: boolean) => Promise<T>,
 ): Promise<T | NotSent> {
-	// The token is not kept: only a hash of it is.
-	const account = createHash('sha256')
-		.update(JSON.stringify([baseUrl, accessToken]))
-		.digest('hex');
-	const keys = names.map((name) => `${account} ${name}`);
+	// Not by the token: an account may have several. Two accounts that have a record of the same name take turns for nothing.
+	const keys = names.map((name) => `${baseUrl} ${name}`);
 	const earlier = keys.map((key) => lastTurns.get(key)).filter((turn) => turn !== undefined);
 	const before = Promise.all(earlier).then(() => undefined);
 	let end = (): void => undefined;

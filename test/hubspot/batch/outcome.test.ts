@@ -1,5 +1,6 @@
 import type { CallFailure } from '../../../nodes/HubspotCommerce/hubspot/batch/failure';
 import {
+	changedLineIds,
 	failuresIn,
 	writtenIds,
 	type Outcome,
@@ -45,4 +46,18 @@ test('what failed of a line: itself, its associations, or the parts of a whole r
 		last,
 	]);
 	expect(failuresIn({ kind: 'partlySynced', ...whole('created', lines), associations: null })).toEqual([first, second]);
+});
+
+test('the records under a line are those that were written or taken away', () => {
+	const lineNumber = 1;
+	const lines: Synced['lines'] = [
+		{ what: 'created', lineNumber, record: recordOf({ id: '11' }) },
+		{ what: 'unchanged', lineNumber, record: recordOf({ id: '12' }) },
+		{ what: 'createdAsOneOf', lineNumber, records: [recordOf({ id: '13' }), recordOf({ id: '14' })] },
+		{ what: 'deleted', record: recordOf({ id: '15' }) },
+		{ what: 'kept', record: recordOf({ id: '16' }) },
+		{ what: 'notUpdated', lineNumber, record: recordOf({ id: '17' }), failure: failure('No') },
+	];
+	expect(changedLineIds({ kind: 'synced', ...whole('unchanged', lines) })).toEqual(['11', '13', '14', '15']);
+	expect(changedLineIds({ kind: 'written', record: one, remark: null })).toEqual([]);
 });

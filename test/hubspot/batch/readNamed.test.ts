@@ -89,6 +89,13 @@ describe('another form of a value', () => {
 		expect(calls).toHaveLength(1);
 	});
 
+	test('a record that names itself otherwise is not that of the only name, unless it is by e-mail', async () => {
+		const other = found(numbered('1', 'S-2'));
+		expect((await read(['S-1'], [other, other])).told).toEqual(['one of 1']);
+		const contact = found(result('1', { email: 'first@shop.example' }));
+		expect((await read(['second@shop.example'], [contact], 'email')).told).toEqual(['1']);
+	});
+
 	test('of several records for one name none is taken', async () => {
 		const several = found(numbered('1', 'x'), numbered('2', 'y'));
 		expect((await read(['A'], [several, several])).told).toEqual(['one of 1 and 2']);

@@ -259,6 +259,14 @@ test('a record that HubSpot names as missing leaves the one of a merged record t
 	]);
 });
 
+test.each([{ errors: [{ message: 'Not written' }] }, { numErrors: 1 }, { status: 'error' }])(
+	'an answer about one record that speaks of errors is no success: %j',
+	(said) => {
+		const { outcomes } = reconcileSingle(shirt, answered(200, { ...result('8', { name: 'Shirt' }), ...said }));
+		expect(textOfOutcome(outcomes.get(shirt.key))).toBe('unknown');
+	},
+);
+
 test('of two answers, the later one knows better, and a record that it gives a line is no stray any more', () => {
 	const strays = ['7', '8', '9'].map((id) => recordOf(result(id, {})));
 	const earlier = { ...alike([hat, shirt], { kind: 'unknown', why: '', status: 500, correlationId: null }), strays };

@@ -19,6 +19,8 @@ test.each<[what: string, lines: Properties[], total: unknown]>([
 test.each<[what: string, lines: Properties[], total: unknown, unknown: 'total' | 'amount']>([
 	['a price that is none', [{ price: '1' }, { name: 'Gift' }], '99', 'amount'],
 	['a quantity that is no number', [{ price: '1', quantity: 'two' }], '99', 'amount'],
+	['a discount that is none', [{ price: '1', discount: 'abc' }], '1', 'amount'],
+	['a percentage that is none', [{ price: '1', hs_discount_percentage: '10%' }], '1', 'amount'],
 	['no total', [{ price: '1' }], undefined, 'total'],
 	['a total that is none', [{ price: '1' }], 'about 1', 'total'],
 ])('what can not be compared: %s', (_what, lines, total, what) => {

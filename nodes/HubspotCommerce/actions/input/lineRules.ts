@@ -29,6 +29,7 @@ export function lineRule<L extends DraftLine>(
 	return (line) => {
 		const { record, properties, associations } = line;
 		if (!mayBeEmpty && isEmpty(properties)) throw record === null ? noValues(object) : nothingToUpdate(object);
+		if (mayBeEmpty && record !== null && record.idProperty === null) throw byRecordId(object);
 		if (mayBeEmpty && record !== null && clears(properties, record)) throw clearsItsName(record, object);
 		if (!hasAssociations && associations.length > 0) throw associationsOnUpdate();
 		const objection = objectionToParents(associations, object);
@@ -46,6 +47,14 @@ export function isEmpty(properties: Properties): boolean {
 /** Whether the value that finds the record, or makes it, is to be cleared. */
 function clears(properties: Properties, { idProperty }: RecordId): boolean {
 	return idProperty !== null && Object.hasOwn(properties, idProperty) && properties[idProperty] === '';
+}
+
+function byRecordId({ noun }: CrmObject): BadInput {
+	return new BadInput(
+		'Unique Property Name or ID',
+		"'Unique Property Name or ID' is hs_object_id, which HubSpot gives out itself",
+		`Choose a property that you fill, so that a ${noun} which is not there can be made by it`,
+	);
 }
 
 function clearsItsName({ idProperty, id }: RecordId, { noun }: CrmObject): BadInput {

@@ -1,5 +1,5 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
-import { failuresIn, writtenIds } from '../../hubspot/batch/outcome';
+import { failuresIn, changedLineIds, writtenIds } from '../../hubspot/batch/outcome';
 import { hasFailed, type FailedLine, type SettledLine } from '../../hubspot/batch/settle';
 import { agreeing, capitalized } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -54,8 +54,26 @@ function statusOf({ outcome }: FailedLine): string | null {
 	return failure?.kind === 'refused' ? String(failure.refusal.status) : null;
 }
 
-function writtenText(lines: readonly SettledLine[], { noun, nounPlural }: CrmObject, { participle }: Verb): string {
-	const ids = [...new Set(lines.flatMap(({ outcome }) => writtenIds(outcome)))];
+function writtenText(lines: readonly SettledLine[], object: CrmObject, { participle }: Verb): string {
+	const own = idsText(
+		participle,
+		object,
+		lines.flatMap(({ outcome }) => writtenIds(outcome)),
+	);
+	const { lines: child } = object;
+	const under =
+		child === null
+			? ''
+			: idsText(
+					'changed',
+					child,
+					lines.flatMap(({ outcome }) => changedLineIds(outcome)),
+				);
+	return [own, under].filter((text) => text !== '').join(' ');
+}
+
+function idsText(participle: string, { noun, nounPlural }: CrmObject, given: readonly string[]): string {
+	const ids = [...new Set(given)];
 	if (ids.length === 0) return '';
 	const more = ids.length > MAX_NAMED_IDS ? ` and ${ids.length - MAX_NAMED_IDS} more` : '';
 	const named = ids.slice(0, MAX_NAMED_IDS).join(', ');

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../../descriptions/options/outputOptions';
 import type { DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
-import { writtenIds } from '../../hubspot/batch/outcome';
+import { changedLineIds, writtenIds } from '../../hubspot/batch/outcome';
 import { hasFailed, settleLines, type Settlement } from '../../hubspot/batch/settle';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -136,7 +136,7 @@ export function isToolExecution(context: IExecuteFunctions): boolean {
 }
 
 function idsIn({ lines }: Settlement): string[] {
-	return lines.flatMap(({ outcome }) => writtenIds(outcome));
+	return lines.flatMap(({ outcome }) => [...writtenIds(outcome), ...changedLineIds(outcome)]);
 }
 
 function addHints(context: IExecuteFunctions, type: 'info' | 'warning', hints: ReadonlyArray<string | null>): void {

@@ -1,4 +1,5 @@
 import { isAccepted } from '../../hubspot/answer';
+import { textOfType } from '../../hubspot/association';
 import {
 	associationsOn,
 	isAssociated,
@@ -23,7 +24,21 @@ import { mergeReconciled, type Reconciled } from '../../hubspot/batch/reconcile'
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { readAssociated } from '../../transport/readAssociated';
+import { passOn } from './passOn';
 import type { Step } from './step';
+
+/** Why a line does not go: nothing tells what is at the other end of one of its associations. */
+function withoutWay({ associations }: Line, object: CrmObject): NotSentLine | null {
+	const lost = associations.find((association) => routeOf(association, object) === null);
+	if (lost === undefined) return null;
+	return {
+		kind: 'notSent',
+		cause: 'badInput',
+		why: `Nothing tells which object association type ${lost.types.map(textOfType).join(' and ')} leads to`,
+		field: 'associations',
+		advice: "Give the association in the parameter 'Associations', where the object is chosen",
+	};
+}
 
 /** Why a line is not associated that could be one of several records. */
 const WHICH_RECORD: NotSentLine = {
@@ -47,7 +62,8 @@ export function association<L extends Line>(account: ExecutionAccount, object: C
 	return (next) => ({
 		...next,
 		settle: async (lines, run) => {
-			const reconciled = await next.settle(lines, run);
+			const decide = (line: L) => withoutWay(line, object) ?? line;
+			const reconciled = await passOn(lines, run, decide, next);
 			const outcomes = new Map<LineKey, Outcome>(reconciled.outcomes);
 			const present = new Map<LineKey, Written | Unchanged>();
 			for (const sent of lines) {

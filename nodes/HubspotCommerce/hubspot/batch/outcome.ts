@@ -110,6 +110,24 @@ export function writtenIds(outcome: Outcome): string[] {
 	}
 }
 
+/** The IDs of the records under a line's own that HubSpot has written, or taken away. */
+export function changedLineIds(outcome: Outcome): string[] {
+	if (outcome.kind !== 'synced' && outcome.kind !== 'partlySynced') return [];
+	return outcome.lines.flatMap((fate) => {
+		switch (fate.what) {
+			case 'created':
+			case 'updated':
+			case 'deleted':
+			case 'removed':
+				return [fate.record.id];
+			case 'createdAsOneOf':
+				return fate.records.map(({ id }) => id);
+			default:
+				return [];
+		}
+	});
+}
+
 /** Whether HubSpot has written the line, and all of it. */
 export function isWritten(outcome: Outcome): outcome is Written | WrittenAsOneOf {
 	return outcome.kind === 'written' || outcome.kind === 'writtenAsOneOf';

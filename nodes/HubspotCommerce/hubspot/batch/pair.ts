@@ -156,7 +156,7 @@ function wishText({ record, properties, associations }: Line): string {
 
 /**
  * As many records left over as lines: they are these lines', though HubSpot gave the values back in a way that is not
- * recognized. Not if a unique value speaks against it.
+ * recognized. Not if an ID or a unique value speaks against it.
  */
 function byElimination(
 	lines: ReadonlySet<SentLine>,
@@ -165,6 +165,7 @@ function byElimination(
 ): Array<[SentLine, Pairing]> {
 	if (lines.size !== records.size) return [];
 	const contradicts = (line: SentLine, record: CrmRecord) =>
+		(line.line.record?.idProperty === null && line.line.record.id !== record.id) ||
 		uniqueProperties.some((property) => {
 			const [sent, given] = [uniqueValue(line, property), valueIn(record, property)];
 			return sent !== null && given !== null && sameName(sent) !== sameName(given);

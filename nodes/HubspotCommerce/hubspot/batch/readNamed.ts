@@ -1,7 +1,7 @@
 import { hasResults, isAccepted, isWhole, type Answer, type HttpAnswer } from '../answer';
 import { isForContent, toLineRefusals, toRefusal } from '../errors';
 import { isJsonRecord } from '../json';
-import { recordsInBody, type CrmRecord } from '../record';
+import { recordsInBody, valueIn, type CrmRecord } from '../record';
 import type { Told } from './told';
 import { recordsByName, sameName } from './uniqueNames';
 
@@ -121,7 +121,8 @@ function take(
 	}
 	const left = names.filter((name) => !told.has(name));
 	const [lone, stray, reason] = [names.length === 1 ? left[0] : undefined, strays[0], nameless[0]];
-	if (lone !== undefined && strays.length + nameless.length === 1) {
+	const isOther = lone !== undefined && stray !== undefined && isNamedOtherwise(lone, stray, idProperty);
+	if (lone !== undefined && strays.length + nameless.length === 1 && !isOther) {
 		if (stray !== undefined) told.set(lone, { kind: 'record', record: stray });
 		if (reason !== undefined) told.set(lone, { kind: 'refused', refusal: reason.refusal });
 		return { ...NOTHING_LEFT, told, saysWhatIsMissing: reason !== undefined };
@@ -133,6 +134,16 @@ function take(
 		isAmbiguous: left.length > 1 && strays.length + nameless.length > 0,
 		saysWhatIsMissing: !isWhole(answer),
 	};
+}
+
+/**
+ * Whether a record says itself that it is another's. A merged record has another ID, and a contact that is found by a second
+ * e-mail address comes with its first; any other unique value is what it was asked for by.
+ */
+function isNamedOtherwise(name: string, record: CrmRecord, idProperty: string | null): boolean {
+	if (idProperty === null || idProperty === 'email') return false;
+	const value = valueIn(record, idProperty);
+	return value !== null && sameName(value) !== sameName(name);
 }
 
 /** The names that the IDs of an error are about; HubSpot may write them in another form there, too. */

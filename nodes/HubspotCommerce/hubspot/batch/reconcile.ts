@@ -1,4 +1,4 @@
-import { isAccepted, type Answer, type HttpAnswer } from '../answer';
+import { isAccepted, type Answer, type CutOff, type HttpAnswer } from '../answer';
 import { nameOf, shortened, toLineRefusals, toRefusal, type LineRefusal, type Refusal } from '../errors';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
 import { toRecord, type CrmRecord } from '../record';
@@ -40,7 +40,8 @@ export function reconcileBatch(
 export function reconcileSingle(sent: SentLine, answer: Answer): Reconciled {
 	if (!isAccepted(answer)) return alike([sent], outcomeOfWholeCall(answer, 1));
 	const record = toRecord(answer.body);
-	return alike([sent], record === null ? unreadable(answer) : { kind: 'written', record, remark: null });
+	if (record === null || speaksOfErrors(record.json)) return alike([sent], unreadable(answer));
+	return alike([sent], { kind: 'written', record, remark: null });
 }
 
 const NO_CONTENT = 204;
@@ -60,6 +61,11 @@ export function reconcileNoContent<L extends Line>(
 	}
 	const nothingMade = (body: unknown) => (isJsonRecord(body) ? { ...body, results: [] } : body);
 	return reconcileBatch(lines, answer.kind === 'answered' ? { ...answer, body: nothingMade(answer.body) } : answer, []);
+}
+
+/** Whether an answer that is a record says beside it that something went wrong. */
+function speaksOfErrors({ status, numErrors, errors }: JsonRecord): boolean {
+	return status === 'error' || Number(numErrors ?? 0) > 0 || (Array.isArray(errors) && errors.length > 0);
 }
 
 /** The same outcome for each of these lines. */
@@ -84,10 +90,11 @@ export function outcomeOfWholeCall(answer: Answer, lineCount: number): CallFailu
 	}
 }
 
-const CUT_OFF: Readonly<Record<'timeout' | 'connection' | 'cancelled', (detail: string) => string>> = {
+const CUT_OFF: Readonly<Record<CutOff['cause'], (detail: string) => string>> = {
 	timeout: (detail) => `HubSpot did not answer in time (${detail})`,
 	connection: (detail) => `The connection to HubSpot broke off (${detail})`,
 	cancelled: () => 'The execution was cancelled while the call was under way',
+	exception: (detail) => `There is no word on what became of it: ${detail}`,
 };
 
 /** A 4xx is a refusal: nothing was written. After a 5xx, a redirect or a 408 (a time-out), HubSpot may have written. */

@@ -65,12 +65,21 @@ export type NextPosition =
 	/** HubSpot gives no more of this search, though there are more. */
 	| { readonly kind: 'tooMany'; readonly total: number }
 	/** HubSpot says that there is more and gives the same place again. */
-	| { readonly kind: 'stuck' };
+	| { readonly kind: 'stuck' }
+	/** HubSpot found more than it gave, and gives no further page. */
+	| { readonly kind: 'short' };
+
+/** Whether a last page leaves out some of what its search found. */
+function isShort(position: Position, { records, total }: Page): boolean {
+	const before = position.kind === 'offset' ? Number(position.after ?? 0) : 0;
+	return position.kind !== 'list' && total !== null && before + records.length < total;
+}
 
 /** Where to read on. @param readSoFar with the records of this page */
 export function nextPosition(query: RecordQuery, position: Position, page: Page, readSoFar: number): NextPosition {
 	const { limit } = query;
-	if (page.next === null || (limit !== null && readSoFar >= limit)) return { kind: 'end' };
+	if (limit !== null && readSoFar >= limit) return { kind: 'end' };
+	if (page.next === null) return isShort(position, page) ? { kind: 'short' } : { kind: 'end' };
 	switch (position.kind) {
 		case 'list':
 			return page.next === position.after

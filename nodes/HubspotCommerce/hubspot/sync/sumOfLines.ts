@@ -1,5 +1,5 @@
 import { add, compare, divide, multiply, parseDecimal, round, subtract, toText, ZERO, type Decimal } from '../decimal';
-import type { Properties } from '../values';
+import type { Properties, PropertyValue } from '../values';
 
 const ONE: Decimal = { units: 1n, places: 0 };
 const HUNDRED: Decimal = { units: 100n, places: 0 };
@@ -45,9 +45,14 @@ function amountOf({ price, quantity, discount, hs_discount_percentage: percentag
 	const unitPrice = parseDecimal(price);
 	// A line without a quantity counts once.
 	const units = quantity === undefined || quantity === '' ? ONE : parseDecimal(quantity);
-	if (unitPrice === null || units === null) return null;
-	const inMoney = parseDecimal(discount) ?? ZERO;
+	const [inMoney, percent] = [numberIn(discount), numberIn(percentage)];
+	if (unitPrice === null || units === null || inMoney === null || percent === null) return null;
 	// Exact for percentages of up to six decimals; longer ones are rounded half up there.
-	const inPercent = divide(multiply(unitPrice, parseDecimal(percentage) ?? ZERO), HUNDRED, unitPrice.places + 8);
+	const inPercent = divide(multiply(unitPrice, percent), HUNDRED, unitPrice.places + 8);
 	return multiply(subtract(subtract(unitPrice, inMoney), inPercent), units);
+}
+
+/** None is nothing; null for what is no number. */
+function numberIn(value: PropertyValue | undefined): Decimal | null {
+	return value === undefined || value === '' ? ZERO : parseDecimal(value);
 }
