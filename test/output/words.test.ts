@@ -92,7 +92,7 @@ describe('the explanation', () => {
 		record: id === null ? null : record(id),
 		failure: refused({ advice: null }),
 	});
-	const again = 'Running it again writes what is missing, and nothing twice.';
+	const again = 'Running it again sends what is still missing then.';
 
 	test.each<[what: string, fates: LineFate[], text: string]>([
 		['nothing', [], ''],

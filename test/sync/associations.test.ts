@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
 import { associationsWith } from '../support/parameters';
-import { errorOf, fates, live, orders, sync } from '../support/wholeOrders';
+import { errorOf, fates, line, live, orderOf, orders, sync } from '../support/wholeOrders';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -104,4 +104,40 @@ test('an order that is new is associated also when those of another one can not 
 	expect(errorOf(items[0]?.json)['outcome']).toBe('partlySynced');
 	expect(items[1]?.json).toMatchObject({ outcome: 'created', associated: [{ objectType: 'contacts', id }] });
 	expect(typesOf()).toEqual([[], [507]]);
+});
+
+describe('an association that a line of the list brings', () => {
+	const withDiscount = (values: IDataObject = {}) => ({
+		properties: line('a', values),
+		associations: [{ to: { id: '55' }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 368 }] }],
+	});
+	const discountsOf = () =>
+		live(sandbox, 'line_items').map(({ associations }) =>
+			associations.filter(({ toType }) => toType === 'discounts').map(({ toId }) => toId),
+		);
+
+	test('is added to a line that is there already, and is not added again', async () => {
+		await sync(sandbox, [orderOf('S-1', line('a'))]);
+		expect(discountsOf()).toEqual([[]]);
+		const { items } = await sync(sandbox, [orderOf('S-1', withDiscount())]);
+		expect(fates(items[0]?.json)).toEqual(['unchanged']);
+		expect(discountsOf()).toEqual([['55']]);
+		const before = sandbox.journal.writes.length;
+		await sync(sandbox, [orderOf('S-1', withDiscount())]);
+		expect(sandbox.journal.writes).toHaveLength(before);
+	});
+
+	test('that is refused makes the line one that is not as it should be', async () => {
+		await sync(sandbox, [orderOf('S-1', line('a'))]);
+		sandbox.inject({
+			on: { path: /line_items\/discounts\/batch\/associate/ },
+			times: 9,
+			do: { kind: 'status', status: 403, when: 'before' },
+		});
+		const run = { onError: 'continueRegularOutput' } as const;
+		const { items } = await sync(sandbox, [orderOf('S-1', withDiscount({ quantity: 7 }))], {}, run);
+		const error = items[0]?.json['error'] as IDataObject;
+		expect(fates(error['written'] as IDataObject)).toEqual(['notUpdated']);
+		expect(live(sandbox, 'line_items')[0]?.properties['quantity']).toBe('7');
+	});
 });

@@ -67,3 +67,27 @@ test('values with spaces around them, where HubSpot keeps them, are written once
 	await sync(sandbox, [given], { lineKey: 'hs_sku' });
 	expect(sandbox.journal.writes).toHaveLength(before);
 });
+
+test.each(['hs_external_id', 'hs_sku'])(
+	'lines that are read without their line key are not touched, and none is made: %s',
+	async (lineKey) => {
+		const given = orderWith(lineKey, ['a', 'b']);
+		await sync(sandbox, [given], { lineKey });
+		const before = sandbox.journal.writes.length;
+		const without = (body: unknown): unknown => {
+			const { results } = body as { results: Array<{ properties: IDataObject }> };
+			for (const { properties } of results) delete properties[lineKey];
+			return body;
+		};
+		sandbox.inject({
+			on: { path: /objects\/line_items\/batch\/read/ },
+			times: 9,
+			do: { kind: 'rewriteBody', rewrite: without },
+		});
+		const run = { onError: 'continueRegularOutput' } as const;
+		const { items } = await sync(sandbox, [given], { lineKey, surplus: 'delete' }, run);
+		expect(items[0]?.json['error']).toMatchObject({ outcome: 'partlySynced' });
+		expect(JSON.stringify(items[0]?.json)).toContain(`HubSpot's answer leaves out '${lineKey}'`);
+		expect(sandbox.journal.writes).toHaveLength(before);
+	},
+);

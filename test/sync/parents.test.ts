@@ -55,6 +55,8 @@ test('an order that is there although the answer left it out keeps its lines, an
 
 test.each([
 	{ said: 'nothing of it', told: { new: undefined }, outcome: 'created' },
+	{ said: 'nothing of it, but that it is old', told: { new: undefined, createdAt: LONG_AGO }, outcome: 'updated' },
+	{ said: 'nothing of it, nor when it was made', told: { new: undefined, createdAt: undefined }, outcome: 'created' },
 	{ said: 'that it is new', told: { new: true }, outcome: 'created' },
 	{ said: 'that it was there', told: { new: false, createdAt: LONG_AGO }, outcome: 'updated' },
 	{ said: 'that it was there, and was made after the run began', told: { new: false }, outcome: 'created' },

@@ -14,6 +14,7 @@ test.each<[string, FaultAction]>([
 	['a page', { kind: 'html', status: 200 }],
 	['half of it', { kind: 'halfJson' }],
 	['an empty object', { kind: 'status', status: 200, when: 'after', body: {} }],
+	['an empty list', { kind: 'status', status: 200, when: 'after', body: { results: [] } }],
 ])('%s in place of the properties is no account without properties', async (_what, action) => {
 	const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);
 	sandbox.inject({ on: { route: 'properties' }, do: action, times: 9 });

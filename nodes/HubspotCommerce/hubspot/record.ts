@@ -26,6 +26,11 @@ export function valueIn({ json }: CrmRecord, property: string): string | null {
 	return isJsonRecord(properties) && Object.hasOwn(properties, property) ? valueText(properties[property]) : null;
 }
 
+/** Whether HubSpot says of a property what the record has, if only that it has nothing. */
+export function tellsOf({ json }: CrmRecord, property: string): boolean {
+	return isJsonRecord(json['properties']) && Object.hasOwn(json['properties'], property);
+}
+
 /** The properties that a record has a value of. */
 export function valuesIn({ json }: CrmRecord): Array<[name: string, value: string]> {
 	const properties = json['properties'];

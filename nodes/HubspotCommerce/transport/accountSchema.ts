@@ -39,5 +39,5 @@ async function readProperties(way: Way, object: ObjectToRead): Promise<PropertyD
 }
 
 async function get(way: Way, path: string, what: string): Promise<unknown> {
-	return await readList(way, { method: 'GET', path, idempotent: true, kind: 'general' }, what);
+	return await readList(way, { method: 'GET', path, idempotent: true, kind: 'general' }, what, 'some');
 }

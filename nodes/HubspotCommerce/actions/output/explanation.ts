@@ -11,7 +11,7 @@ export function explanationOf(failure: Failure, object: CrmObject, verb: Verb): 
 		case 'notAssociated':
 			return sentences(explanationOfCall(failure.associations, verb), 'Running the line again associates it');
 		case 'partlySynced':
-			return sentences(...failedParts(failure, object), 'Running it again writes what is missing, and nothing twice');
+			return sentences(...failedParts(failure, object), 'Running it again sends what is still missing then');
 		default:
 			return explanationOfCall(failure, verb);
 	}

@@ -1,6 +1,7 @@
 import type { Association } from '../../hubspot/association';
 import { associationsOn, isAssociated, linesByRoute, routeOf } from '../../hubspot/batch/associate';
-import type { Line, SentLine, ChangeLine, LineKey } from '../../hubspot/batch/line';
+import type { ChangeLine, Line, LineKey, NewLine, SentLine } from '../../hubspot/batch/line';
+import type { CrmRecord } from '../../hubspot/record';
 import type { Synced, Unchanged } from '../../hubspot/batch/outcome';
 import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -54,6 +55,39 @@ export async function settleAssociations(
 		if (failure !== undefined) settled.set(tree, { added: [], failure: failure.associations });
 	}
 	return settled;
+}
+
+/** Adds the associations that lines bring and that are missing though the lines are there. Gives those that failed. */
+export async function settleLineAssociations(
+	lines: ReadonlyArray<{ readonly line: NewLine; readonly record: CrmRecord }>,
+	{ child, childAccount, dryRun }: Syncing,
+): Promise<ReadonlyMap<NewLine, CallFailure>> {
+	const failures = new Map<NewLine, CallFailure>();
+	const bringing = lines.filter(({ line }) => line.associations.length > 0);
+	if (dryRun || bringing.length === 0) return failures;
+	const given = new Map<LineKey, { readonly line: NewLine; readonly record: CrmRecord }>();
+	const sent = bringing.map((entry, key): SentLine<ChangeLine> => {
+		given.set(key, entry);
+		const { line, record } = entry;
+		return { key, line: { ...line, record: { id: record.id, idProperty: null } }, traceId: null };
+	});
+	const missing = await missingAssociations(sent, ({ line }) => line.record.id, childAccount, child);
+	const toAssociate: Array<SentLine<ChangeLine>> = [];
+	const present = new Map<LineKey, Unchanged>();
+	for (const [one, associations] of missing) {
+		const entry = given.get(one.key);
+		if (entry === undefined) continue;
+		if ('kind' in associations) failures.set(entry.line, associations);
+		else if (associations.length > 0) {
+			toAssociate.push({ ...one, line: { ...one.line, associations } });
+			present.set(one.key, { kind: 'unchanged', record: entry.record });
+		}
+	}
+	for (const [key, { associations }] of await associate(toAssociate, present, childAccount, child)) {
+		const entry = given.get(key);
+		if (entry !== undefined) failures.set(entry.line, associations);
+	}
+	return failures;
 }
 
 /**

@@ -7,6 +7,7 @@ import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { compareLines, type LineDifferences } from '../../hubspot/sync/compareLines';
 import { failureIn, type LineFate, type WantedLineFate } from '../../hubspot/sync/fate';
 import { waitingTogether } from '../../transport/account';
+import { settleLineAssociations } from './associations';
 import { presentLines } from './presentLines';
 import { settleSurplus, type SurplusLine } from './surplusLines';
 import type { Syncing, Tree, Writers } from './tree';
@@ -49,6 +50,9 @@ export async function settleChildren(
 		fates.set(tree, wanted);
 		if (wanted.some((fate) => failureIn(fate) !== null)) incomplete.add(tree);
 	}
+	const found = new Set([...wantedFates.values()].flatMap((fate) => ('record' in fate ? (fate.record?.id ?? []) : [])));
+	// A line that was found after all may have been taken for surplus before.
+	for (const line of surplusLines.keys()) if (found.has(line.record.id)) surplusLines.delete(line);
 	const whyKept = new Map([...surplusLines].map(([line, tree]) => [line, whyToKeep(tree, incomplete, run)]));
 	const surplusFates = await settleSurplus(whyKept, run);
 	for (const [line, tree] of surplusLines) {
@@ -84,7 +88,7 @@ async function presentLinesOf(
 	const ids = trees.map(({ id }) => id).filter((id) => id !== null);
 	const names = trees.flatMap(({ wanted }) => wanted.flatMap(({ properties }) => Object.keys(properties)));
 	const properties = [...new Set([...names, lineKey, child.nameProperty])];
-	return await presentLines(childAccount, parent, child, ids, properties, settleAll);
+	return await presentLines(childAccount, parent, child, ids, { properties, lineKey }, settleAll);
 }
 
 /** Creates and updates line items, those of all records together. */
@@ -132,6 +136,13 @@ async function settleWanted(
 		if (outcome.kind === 'written') {
 			fates.set(line, { what: 'updated', lineNumber, record: afterChange(record, outcome.record) });
 		} else fates.set(line, { what: 'notUpdated', lineNumber, record, failure: failureOf(outcome) });
+	}
+	const there = [...fates].flatMap(([line, fate]) =>
+		fate.what === 'unchanged' || fate.what === 'updated' ? [{ line, record: fate.record }] : [],
+	);
+	for (const [line, failure] of await settleLineAssociations(there, run)) {
+		const record = there.find((entry) => entry.line === line)?.record ?? null;
+		fates.set(line, { what: 'notUpdated', lineNumber: numberOf(line), record, failure });
 	}
 	return fates;
 }

@@ -68,8 +68,8 @@ export async function settleParents(
 		if (outcome?.kind === 'written') {
 			const isNew = outcome.record.json['new'] === true;
 			// Where the answer to a first attempt was lost, HubSpot says of its own new record that it was there.
-			const isOfRun =
-				outcome.record.json['new'] !== false || madeIn(outcome.record, parentAccount.started()) === 'since';
+			const made = madeIn(outcome.record, parentAccount.started());
+			const isOfRun = made === 'since' || (made === 'unknown' && outcome.record.json['new'] !== false);
 			const what = isNew || (before === null && isOfRun) ? 'created' : 'updated';
 			const record = before === null ? outcome.record : afterChange(before, outcome.record);
 			add(sent, { what, record }, isNew);

@@ -4,7 +4,7 @@ import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { isUnknownObject } from '../../hubspot/errors';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import type { CrmRecord } from '../../hubspot/record';
+import { tellsOf, type CrmRecord } from '../../hubspot/record';
 import { failureOfReading, type ReadingFailure } from '../../hubspot/search/reading';
 import { sentences } from '../../hubspot/grammar';
 import { MAX_INPUTS, readAssociated } from '../../transport/readAssociated';
@@ -41,13 +41,13 @@ export async function associatedWith(
 	return all;
 }
 
-/** The line items of records by the IDs of these, with the properties; or why they could not be read. */
+/** The line items of records by the IDs of these, with the properties, the line key for certain; or why they could not be read. */
 export async function presentLines(
 	account: ExecutionAccount,
 	parent: CrmObject,
 	child: CrmObject,
 	parentIds: readonly string[],
-	properties: readonly string[],
+	{ properties, lineKey }: { readonly properties: readonly string[]; readonly lineKey: string },
 	settleAll: SettleAll,
 ): Promise<ReadonlyMap<string, readonly CrmRecord[]> | NotSentLine> {
 	if (parentIds.length === 0) return new Map();
@@ -63,7 +63,11 @@ export async function presentLines(
 	const outcomes = await settleAll(ids.map(lineAbout), read);
 	const records = new Map<string, CrmRecord>();
 	for (const [, outcome] of outcomes) {
-		if (outcome.kind === 'written') records.set(outcome.record.id, outcome.record);
+		if (outcome.kind === 'written') {
+			// HubSpot gives a property that has no value as null: one that it leaves out has not been read.
+			if (!tellsOf(outcome.record, lineKey)) return notReadLines(child, `HubSpot's answer leaves out '${lineKey}'`);
+			records.set(outcome.record.id, outcome.record);
+		}
 		// One that was deleted meanwhile is not there.
 		else if (outcome.kind === 'refused' && outcome.refusal.category === 'OBJECT_NOT_FOUND') continue;
 		else

@@ -6,8 +6,9 @@ import type { Line } from './line';
 import type { ReadParents } from './tellApart';
 
 /**
- * The records that do not hang on the parents that their lines were to hang on: somebody else made them, though they have
- * the lines' values. So are those of which that could not be read. One call for each kind of parent.
+ * The records that are not associated with what their lines were to be associated with: a create makes all of it or nothing,
+ * so somebody else made them, though they have the lines' values. So are those of which that could not be read. One call for
+ * each object at the other end.
  */
 export async function foundElsewhere<L extends Line>(
 	found: ReadonlyArray<FoundLine<L>>,
@@ -16,7 +17,7 @@ export async function foundElsewhere<L extends Line>(
 ): Promise<ReadonlySet<CrmRecord>> {
 	const elsewhere = new Set<CrmRecord>();
 	const wanted = found.flatMap(({ sent, record }) =>
-		parentsOf(sent.line, object).map(({ objectType, id }) => ({ record, objectType, id })),
+		endsOf(sent.line, object).map(({ objectType, id }) => ({ record, objectType, id })),
 	);
 	for (const [objectType, group] of groupBy(wanted, (one) => one.objectType)) {
 		const ids = [...new Set(group.map(({ record }) => record.id))];
@@ -28,13 +29,13 @@ export async function foundElsewhere<L extends Line>(
 	return elsewhere;
 }
 
-function parentsOf(
+function endsOf(
 	{ associations }: Line,
 	object: CrmObject,
 ): Array<{ readonly objectType: string; readonly id: string }> {
 	return associations.flatMap(({ to, types }) =>
 		object.associations
-			.filter(({ parent, typeId }) => parent && types.some(({ associationTypeId }) => associationTypeId === typeId))
+			.filter(({ typeId }) => types.some(({ associationTypeId }) => associationTypeId === typeId))
 			.map(({ objectType }) => ({ objectType, id: to.id })),
 	);
 }
