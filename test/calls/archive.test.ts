@@ -61,7 +61,9 @@ test.each<{ what: string; answer: Answer; outcome: string }>([
 
 test('an answer that names a record in its errors is the refusal of its lines, and says nothing of others', async () => {
 	const missing = { category: 'OBJECT_NOT_FOUND', message: 'Gone', context: { ids: ['11'] } };
-	const { account } = accountAnswering(answered(207, { status: 'COMPLETE', results: [], numErrors: 1, errors: [missing] }));
+	const { account } = accountAnswering(
+		answered(207, { status: 'COMPLETE', results: [], numErrors: 1, errors: [missing] }),
+	);
 	const reconciled = await archiveCall(account, lineItem, false).settle([hat, shirt], RUN);
 	expect(toldOf(reconciled, [hat, shirt]).outcomes).toEqual(['line refused: Gone', 'unknown']);
 });

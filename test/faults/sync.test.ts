@@ -7,7 +7,7 @@ import {
 	type Sandbox,
 	type StoredRecord,
 } from '../../sandbox';
-import { fastForward, holdTheClock } from '../support/clock';
+import { fastForward, holdTheClock, windOn } from '../support/clock';
 import { captureLog } from '../support/log';
 import { runNode, type NodeResult } from '../support/node';
 import { associationsWith, syncOrders } from '../support/parameters';
@@ -49,6 +49,7 @@ interface Schedule {
 }
 
 const ORDERS = 4;
+const LATEST_MS = 7_000;
 const contactOf = (number: number) => String(900_000 + number);
 
 const wantedOrder = (number: number) =>
@@ -76,7 +77,7 @@ const actions: fc.Arbitrary<FaultAction> = fc.oneof(
 	fc.record({ kind: fc.constant('html' as const), status: fc.constant(200), when: fc.constantFrom('before', 'after') }),
 	fc.constantFrom('before' as const, 'after' as const).map(emptyObject),
 	fc.constant({ kind: 'someRefused' as const, count: 1 }),
-	fc.record({ kind: fc.constant('late' as const), landsAfterMs: fc.constantFrom(500, 2_500, 7_000) }),
+	fc.record({ kind: fc.constant('late' as const), landsAfterMs: fc.constantFrom(500, 2_500, LATEST_MS) }),
 	fc.constant({ kind: 'gap' as const, count: 1, written: true }),
 );
 
@@ -197,8 +198,9 @@ async function check(schedule: Schedule): Promise<void> {
 		for (const { call, times, action, stops } of runs) {
 			sandbox.inject({ on: {}, after: call, times, do: action });
 			await run(sandbox, wanted, schedule, stops);
-			// What was not used up must not disturb the next run.
+			// What was not used up must not disturb the next run, nor what lands late.
 			sandbox.calm();
+			await windOn(LATEST_MS);
 		}
 		if (wanted.length === 0) return;
 		const { error } = await run(sandbox, wanted, schedule, true);

@@ -75,9 +75,12 @@ test.each(['hs_external_id', 'hs_sku'])(
 		await sync(sandbox, [given], { lineKey });
 		const before = sandbox.journal.writes.length;
 		const without = (body: unknown): unknown => {
-			const { results } = body as { results: Array<{ properties: IDataObject }> };
-			for (const { properties } of results) delete properties[lineKey];
-			return body;
+			const given = body as { results: Array<{ properties: IDataObject }> };
+			const results = given.results.map(({ properties, ...record }) => ({
+				...record,
+				properties: Object.fromEntries(Object.entries(properties).filter(([name]) => name !== lineKey)),
+			}));
+			return { ...given, results };
 		};
 		sandbox.inject({
 			on: { path: /objects\/line_items\/batch\/read/ },
