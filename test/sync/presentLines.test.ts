@@ -157,3 +157,49 @@ test('why HubSpot refused to tell which lines are there is told with the line, w
 	const [first] = linesOf(error['written'] as IDataObject);
 	expect(first?.['message']).toMatch(/^What the orders are associated with could not be read: .*scopes/);
 });
+
+describe('one order of several of which something can not be read', () => {
+	const three = [orderOf('S-1', line('a')), orderOf('S-2', line('b')), orderOf('S-3', line('c'))];
+	const changed = three.map((order) => ({
+		...order,
+		lines: order.lines.map((one) => ({ ...one, quantity: 9 })),
+	}));
+	const outcomes = async () => {
+		const { items } = await sync(sandbox, changed, {}, { onError: 'continueRegularOutput' });
+		return items.map(({ json }) => errorOf(json)?.['outcome'] ?? fates(json));
+	};
+
+	test('keeps only its own lines from being sent: what its lines are', async () => {
+		await sync(sandbox, three);
+		const second = live(sandbox, 'orders')[1]?.id ?? '';
+		const refused = { category: 'VALIDATION_ERROR', message: 'Odd', context: { fromObjectId: [second] } };
+		const rewrite = (body: unknown) => {
+			const given = body as { results: Array<{ from: { id: string } }> };
+			const results = given.results.filter(({ from }) => from.id !== second);
+			return results.length === given.results.length ? body : { ...given, results, errors: [refused] };
+		};
+		sandbox.inject({
+			on: { path: /orders\/line_items\/batch\/read/ },
+			times: 99,
+			do: { kind: 'rewriteBody', rewrite },
+		});
+		expect(await outcomes()).toEqual([['updated'], 'partlySynced', ['updated']]);
+	});
+
+	test('keeps only its own lines from being sent: a line itself', async () => {
+		await sync(sandbox, three);
+		const second = live(sandbox, 'line_items')[1]?.id ?? '';
+		const refused = { category: 'VALIDATION_ERROR', message: 'Odd', context: { ids: [second] } };
+		const rewrite = (body: unknown) => {
+			const given = body as { results: Array<{ id: string }> };
+			const results = given.results.filter(({ id }) => id !== second);
+			return results.length === given.results.length ? body : { ...given, results, errors: [refused] };
+		};
+		sandbox.inject({
+			on: { path: /objects\/line_items\/batch\/read/ },
+			times: 99,
+			do: { kind: 'rewriteBody', rewrite },
+		});
+		expect(await outcomes()).toEqual([['updated'], 'partlySynced', ['updated']]);
+	});
+});

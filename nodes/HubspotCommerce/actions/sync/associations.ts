@@ -7,7 +7,7 @@ import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { associate } from '../steps/association';
-import { associatedWith } from './presentLines';
+import { associatedWith, ofRecord } from './presentLines';
 import type { Syncing, Tree } from './tree';
 
 export interface SettledAssociations {
@@ -110,8 +110,11 @@ async function missingAssociations<L extends Line>(
 			const wanted = associationsOn(route, sent.line, object);
 			const id = idOf(sent);
 			if (id === null) missing.set(sent, [...known, ...wanted]);
-			else if ('kind' in present) missing.set(sent, present);
-			else missing.set(sent, [...known, ...wanted.filter((one) => !isAssociated(one, present.get(id) ?? []))]);
+			else {
+				const there = ofRecord(present, id, []);
+				if ('kind' in there) missing.set(sent, there);
+				else missing.set(sent, [...known, ...wanted.filter((one) => !isAssociated(one, there))]);
+			}
 		}
 	}
 	return missing;

@@ -1,6 +1,6 @@
 import { typeTo, type Association } from '../../hubspot/association';
 import { failuresIn, isFailure, type Outcome } from '../../hubspot/batch/outcome';
-import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
+import type { CallFailure } from '../../hubspot/batch/failure';
 import type { Refusal } from '../../hubspot/errors';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
@@ -8,7 +8,7 @@ import { compareLines, type LineDifferences } from '../../hubspot/sync/compareLi
 import { failureIn, type LineFate, type WantedLineFate } from '../../hubspot/sync/fate';
 import { waitingTogether } from '../../transport/account';
 import { settleLineAssociations } from './associations';
-import { presentLines } from './presentLines';
+import { ofRecord, presentLines, type ReadById } from './presentLines';
 import { settleSurplus, type SurplusLine } from './surplusLines';
 import type { Syncing, Tree, Writers } from './tree';
 import { LOOKS_AFTER_MS } from '../../hubspot/batch/findOut';
@@ -30,14 +30,15 @@ export async function settleChildren(
 	for (const tree of trees) {
 		fates.set(tree, []);
 		const { id } = tree;
-		const whyNot = tree.rival ?? (!tree.isNew && 'kind' in present ? present : null);
+		const there = tree.isNew || id === null ? [] : ofRecord(present, id, []);
+		const whyNot = tree.rival ?? ('kind' in there ? there : null);
 		if (whyNot !== null) {
 			const unwritten = tree.wanted.map((line) => notWritten(line, null, whyNot));
 			// Without a line to tell of it, the record would pass for one that is as it should be.
 			fates.set(tree, unwritten.length > 0 ? unwritten : [{ what: 'notRead', failure: whyNot }]);
 			continue;
 		}
-		const records = 'kind' in present || id === null ? [] : (present.get(id) ?? []);
+		const records = 'kind' in there ? [] : there;
 		const difference = compareLines(tree.wanted, records, run.lineKey, run.childTypes);
 		differences.set(tree, difference);
 		if (id !== null) for (const record of difference.surplus) surplusLines.set({ parentId: id, record }, tree);
@@ -84,7 +85,7 @@ const NO_WORD_ON_LINE: CallFailure = {
 async function presentLinesOf(
 	trees: readonly Tree[],
 	{ parent, child, childAccount, lineKey, settleAll }: Syncing,
-): Promise<ReadonlyMap<string, readonly CrmRecord[]> | NotSentLine> {
+): Promise<ReadById<readonly CrmRecord[]>> {
 	const ids = trees.map(({ id }) => id).filter((id) => id !== null);
 	const names = trees.flatMap(({ wanted }) => wanted.flatMap(({ properties }) => Object.keys(properties)));
 	const properties = [...new Set([...names, lineKey, child.nameProperty])];
@@ -195,7 +196,8 @@ async function foundAfterAll(open: readonly OpenLine[], run: Syncing): Promise<R
 		if ('kind' in present) continue;
 		for (const tree of trees) {
 			const lines = left.filter((entry) => entry.tree === tree).map(({ line }) => line);
-			const records = present.get(tree.id ?? '') ?? [];
+			const records = ofRecord(present, tree.id ?? '', []);
+			if ('kind' in records) continue;
 			const { same } = compareLines(lines, records, run.lineKey, run.childTypes);
 			for (const { line, record } of same) found.set(line, { what: 'created', lineNumber: numberOf(line), record });
 		}

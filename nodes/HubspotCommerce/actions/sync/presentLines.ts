@@ -2,6 +2,7 @@ import type { Associated } from '../../hubspot/association';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { isUnknownObject } from '../../hubspot/errors';
+import type { Outcome } from '../../hubspot/batch/outcome';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { tellsOf, type CrmRecord } from '../../hubspot/record';
@@ -13,8 +14,13 @@ import { readRecords } from '../calls/readRecords';
 import type { SettleAll } from './settleAll';
 import type { ChangeLine } from '../../hubspot/batch/line';
 
-/** Associated records by the ID of the record they hang on, or why they could not be read. */
-export type AssociatedById = ReadonlyMap<string, readonly Associated[]> | NotSentLine;
+/** Something by the ID of a record, or why it could not be read: of one record, or of all. */
+export type ReadById<T> = ReadonlyMap<string, T | NotSentLine> | NotSentLine;
+
+/** What is known of one record; `none` where HubSpot tells of nothing. */
+export function ofRecord<T>(read: ReadById<T>, id: string, none: T): T | NotSentLine {
+	return 'kind' in read ? read : (read.get(id) ?? none);
+}
 
 /**
  * What any number of records are associated with. Nothing is written as long as this is not known.
@@ -27,19 +33,33 @@ export async function associatedWith(
 	toObjectType: string,
 	recordIds: readonly string[],
 	whereUnknown: 'nothing' | 'failure' = 'failure',
-): Promise<AssociatedById> {
-	const all = new Map<string, readonly Associated[]>();
+): Promise<ReadById<readonly Associated[]>> {
+	const all = new Map<string, readonly Associated[] | NotSentLine>();
 	const different = [...new Set(recordIds)];
-	for (let start = 0; start < different.length; start += MAX_INPUTS) {
-		const part = await readAssociated(account, object, toObjectType, different.slice(start, start + MAX_INPUTS));
-		if ('kind' in part) {
-			if (whereUnknown === 'nothing' && part.kind === 'answer' && isUnknownObject(part.answer)) return new Map();
-			return notRead(`What the ${object.nounPlural} are associated with`, part);
+	const parts = Array.from({ length: Math.ceil(different.length / MAX_INPUTS) }, (_, n) =>
+		different.slice(n * MAX_INPUTS, (n + 1) * MAX_INPUTS),
+	);
+	let callsLeft = MAX_EXTRA_CALLS;
+	for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+		const read = await readAssociated(account, object, toObjectType, part);
+		if (!('kind' in read)) for (const [id, associated] of read) all.set(id, associated);
+		else if (whereUnknown === 'nothing' && read.kind === 'answer' && isUnknownObject(read.answer)) return new Map();
+		else if (read.kind === 'refused' && part.length > 1 && callsLeft >= 2) {
+			// One of them may have been refused: asked in halves, the others can be told.
+			callsLeft -= 2;
+			const middle = Math.ceil(part.length / 2);
+			parts.unshift(part.slice(0, middle), part.slice(middle));
+		} else {
+			const failure = notRead(`What the ${object.nounPlural} are associated with`, read);
+			if (read.kind !== 'refused') return failure;
+			for (const id of part) all.set(id, failure);
 		}
-		for (const [id, associated] of part) all.set(id, associated);
 	}
 	return all;
 }
+
+/** One odd record among 100 costs 14 calls more. */
+const MAX_EXTRA_CALLS = 40;
 
 /** The line items of records by the IDs of these, with the properties, the line key for certain; or why they could not be read. */
 export async function presentLines(
@@ -49,11 +69,12 @@ export async function presentLines(
 	parentIds: readonly string[],
 	{ properties, lineKey }: { readonly properties: readonly string[]; readonly lineKey: string },
 	settleAll: SettleAll,
-): Promise<ReadonlyMap<string, readonly CrmRecord[]> | NotSentLine> {
+): Promise<ReadById<readonly CrmRecord[]>> {
 	if (parentIds.length === 0) return new Map();
 	const associated = await associatedWith(account, parent, child.objectType, parentIds);
 	if ('kind' in associated) return associated;
-	const ids = [...new Set([...associated.values()].flatMap((entries) => entries.map(({ id }) => id)))];
+	const listed = [...associated.values()].flatMap((entries) => ('kind' in entries ? [] : entries));
+	const ids = [...new Set(listed.map(({ id }) => id))];
 	const read: LineOperation<ChangeLine> = {
 		maxLinesPerCall: MAX_LINES_PER_CALL,
 		anyOrder: true,
@@ -61,24 +82,39 @@ export async function presentLines(
 		settle: async (lines) => await readRecords(lines, account, child, { properties }),
 	};
 	const outcomes = await settleAll(ids.map(lineAbout), read);
-	const records = new Map<string, CrmRecord>();
-	for (const [, outcome] of outcomes) {
-		if (outcome.kind === 'written') {
-			// HubSpot gives a property that has no value as null: one that it leaves out has not been read.
-			if (!tellsOf(outcome.record, lineKey)) return notReadLines(child, `HubSpot's answer leaves out '${lineKey}'`);
-			records.set(outcome.record.id, outcome.record);
-		}
+	const records = new Map<string, CrmRecord | NotSentLine>();
+	for (const [{ record }, outcome] of outcomes) {
 		// One that was deleted meanwhile is not there.
-		else if (outcome.kind === 'refused' && outcome.refusal.category === 'OBJECT_NOT_FOUND') continue;
-		else
-			return notReadLines(child, 'refusal' in outcome ? outcome.refusal.reason : 'why' in outcome ? outcome.why : '');
+		if (outcome.kind === 'refused' && outcome.refusal.category === 'OBJECT_NOT_FOUND') continue;
+		records.set(record.id, recordIn(outcome, child, lineKey));
 	}
-	return new Map(
-		[...associated].map(([parentId, entries]) => [
-			parentId,
-			entries.map(({ id }) => records.get(id)).filter((record) => record !== undefined),
-		]),
-	);
+	return new Map([...associated].map(([parentId, entries]) => [parentId, linesIn(entries, records)]));
+}
+
+function recordIn(outcome: Outcome, child: CrmObject, lineKey: string): CrmRecord | NotSentLine {
+	if (outcome.kind !== 'written') {
+		return notReadLines(child, 'refusal' in outcome ? outcome.refusal.reason : 'why' in outcome ? outcome.why : '');
+	}
+	// HubSpot gives a property that has no value as null: one that it leaves out has not been read.
+	return tellsOf(outcome.record, lineKey)
+		? outcome.record
+		: notReadLines(child, `HubSpot's answer leaves out '${lineKey}'`);
+}
+
+/** The lines of one record; not one that could not be read may be among them. */
+function linesIn(
+	entries: readonly Associated[] | NotSentLine,
+	records: ReadonlyMap<string, CrmRecord | NotSentLine>,
+): readonly CrmRecord[] | NotSentLine {
+	if ('kind' in entries) return entries;
+	const lines: CrmRecord[] = [];
+	for (const { id } of entries) {
+		const record = records.get(id);
+		if (record === undefined) continue;
+		if ('kind' in record) return record;
+		lines.push(record);
+	}
+	return lines;
 }
 
 /** A line that is about a record and sends nothing for it. */

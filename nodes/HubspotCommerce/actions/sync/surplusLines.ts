@@ -5,7 +5,7 @@ import type { CrmRecord } from '../../hubspot/record';
 import type { SurplusFate } from '../../hubspot/sync/fate';
 import type { ExecutionAccount } from '../../transport/account';
 import { archiveCall } from '../calls/archive';
-import { associatedWith, lineAbout } from './presentLines';
+import { associatedWith, lineAbout, ofRecord } from './presentLines';
 import type { Syncing } from './tree';
 import { dissociateCall } from '../calls/dissociate';
 
@@ -65,13 +65,13 @@ async function sharedLines(
 	for (const target of child.associations.filter((association) => association.parent)) {
 		const associated = await associatedWith(account, child, target.objectType, ids, 'nothing');
 		const label = target.label.toLowerCase();
-		if ('kind' in associated) {
-			return () => `It stays: whether it hangs on a ${label} too could not be found out. ${associated.why}`;
-		}
 		for (const line of lines) {
-			const others = (associated.get(line.record.id) ?? []).filter(
-				({ id }) => target.objectType !== parent.objectType || id !== line.parentId,
-			);
+			const hangsOn = ofRecord(associated, line.record.id, []);
+			if ('kind' in hangsOn) {
+				whyOf.set(line, `It stays: whether it hangs on a ${label} too could not be found out. ${hangsOn.why}`);
+				continue;
+			}
+			const others = hangsOn.filter(({ id }) => target.objectType !== parent.objectType || id !== line.parentId);
 			const [other] = others;
 			if (other !== undefined) whyOf.set(line, `It stays: it hangs on the ${label} ${other.id} too`);
 		}
