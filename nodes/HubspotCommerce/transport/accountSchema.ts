@@ -6,7 +6,7 @@ import {
 	type Definitions,
 	type PropertyDefinition,
 } from '../hubspot/schema';
-import { readList } from './readList';
+import { readList, type ListSize } from './readList';
 import type { Way } from './way';
 
 /**
@@ -31,13 +31,15 @@ type ObjectToRead = Pick<CrmObject, 'objectType' | 'nounPlural' | 'hasPipelines'
 async function readProperties(way: Way, object: ObjectToRead): Promise<PropertyDefinition[]> {
 	const { paths } = way.connection;
 	const [properties, pipelines] = await Promise.all([
-		get(way, paths.properties(object.objectType), `The properties of ${object.nounPlural}`),
-		object.hasPipelines ? get(way, paths.pipelines(object.objectType), `The pipelines of ${object.nounPlural}`) : null,
+		get(way, paths.properties(object.objectType), `The properties of ${object.nounPlural}`, 'some'),
+		object.hasPipelines
+			? get(way, paths.pipelines(object.objectType), `The pipelines of ${object.nounPlural}`, 'any')
+			: null,
 	]);
 	const definitions = toPropertyDefinitions(properties);
 	return pipelines === null ? definitions : withPipelines(definitions, toPipelines(pipelines));
 }
 
-async function get(way: Way, path: string, what: string): Promise<unknown> {
-	return await readList(way, { method: 'GET', path, idempotent: true, kind: 'general' }, what, 'some');
+async function get(way: Way, path: string, what: string, size: ListSize): Promise<unknown> {
+	return await readList(way, { method: 'GET', path, idempotent: true, kind: 'general' }, what, size);
 }

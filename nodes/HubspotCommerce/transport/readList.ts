@@ -4,10 +4,12 @@ import { isJsonRecord, recordsIn } from '../hubspot/json';
 import { readFailure } from './nodeError';
 import type { Way } from './way';
 
+/** How many entries a list has to have to be one: no object is without properties. */
+export type ListSize = 'any' | 'some';
+
 /**
  * Reads a list that the editor, or the preparation of a run, cannot do without.
  * @param what is read, at the beginning of a sentence
- * @param size `some` for a list that is never empty: no object is without properties
  * @returns the body, which has `results`
  * @throws NodeApiError when HubSpot does not give the list
  */
@@ -15,7 +17,7 @@ export async function readList(
 	{ node, send }: Way,
 	call: Call,
 	what: string,
-	size: 'any' | 'some' = 'any',
+	size: ListSize = 'any',
 ): Promise<unknown> {
 	const answer = await send(call);
 	if (!hasResults(answer) || (size === 'some' && recordsIn(resultsOf(answer)).length === 0))
