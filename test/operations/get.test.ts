@@ -114,6 +114,25 @@ describe('an order with more line items than HubSpot gives at once', () => {
 	});
 });
 
+test('an order with more properties than an address holds comes with all of them and its associations', async () => {
+	const names = Array.from({ length: 120 }, (_, n) => `a_property_with_quite_a_long_name_${n}`);
+	for (const name of names) {
+		const definition = { name, label: name, groupName: 'order_information', fieldType: 'text' };
+		sandbox.defineProperty('orders', { ...definition, type: 'string' });
+	}
+	const [order] = sandbox.seed('orders', [{ hs_order_name: 'A', [names[119] ?? '']: 'value' }]);
+	const [contact] = sandbox.seed('contacts', [{ email: 'ada@example.com' }]);
+	sandbox.link('orders', order?.id ?? '', 'contacts', contact?.id ?? '', 507);
+	const options = { properties: names, associatedObjects: ['contact'] };
+	const kind = kinds.find(({ resource }) => resource === 'order') ?? fail();
+	const { items } = await runOn(sandbox, kind, 'get', { ...byId, options }, { items: [{ id: order?.id ?? '' }] });
+	expect(items[0]?.json).toMatchObject({
+		id: order?.id,
+		[names[119] ?? '']: 'value',
+		associations: { contacts: [contact?.id] },
+	});
+});
+
 function fail(): never {
 	throw new Error('No such kind');
 }

@@ -106,6 +106,19 @@ test('an order that is new is associated also when those of another one can not 
 	expect(typesOf()).toEqual([[], [507]]);
 });
 
+test('of associations that are made in part, those that are made are told', async () => {
+	const [contact] = sandbox.seed('contacts', [{ email: 'ada@example.com' }]);
+	const associations = associationsWith(
+		{ toObject: 'contact', toId: contact?.id ?? '' },
+		{ toObject: 'deal', toId: '888' },
+	);
+	const run = { onError: 'continueRegularOutput' } as const;
+	const { items } = await sync(sandbox, [orderOf('S-1')], { associations }, run);
+	expect(errorOf(items[0]?.json)['written']).toMatchObject({
+		associated: [{ objectType: 'contacts', id: contact?.id }],
+	});
+});
+
 describe('an association that a line of the list brings', () => {
 	const withDiscount = (values: IDataObject = {}) => ({
 		properties: line('a', values),

@@ -50,3 +50,11 @@ export function pathsOf(version: ApiVersion): Paths {
 		associationLabels: (from, to) => `${associations(from, to)}/labels`,
 	};
 }
+
+/** An address that is too long gets a 414, and HubSpot does not say how long it may be: this is safe. */
+const MAX_NAMES_IN_ADDRESS = 4_000;
+
+/** Whether the names of properties find room in the address of a call. */
+export function haveRoomInAddress(properties: readonly string[]): boolean {
+	return encodeURIComponent(properties.join(',')).length <= MAX_NAMES_IN_ADDRESS;
+}

@@ -5,6 +5,7 @@ import type { CrmObject } from '../hubspot/objects/crmObject';
 import { isNotThere, type Told } from '../hubspot/batch/told';
 import { nextAfter, saysMore } from '../hubspot/paging';
 import { recordsInBody, type CrmRecord } from '../hubspot/record';
+import { haveRoomInAddress } from '../hubspot/paths';
 import { hasRoomForProperties } from '../hubspot/search/limits';
 import { failed, type FoundRecord, type Reading, type ReadingFailure } from '../hubspot/search/reading';
 import {
@@ -20,8 +21,6 @@ import { readByName } from './readByName';
 import { listedAssociations, readAssociations } from './readAssociations';
 import type { Way } from './way';
 
-/** An address that is too long gets a 414, and HubSpot does not say how long it may be: this is safe. */
-const MAX_NAMES_IN_ADDRESS = 4_000;
 const MAX_BATCH_READ = 100;
 
 /**
@@ -41,9 +40,7 @@ export async function* readRecords(
 
 /** Whether the names of the properties find room in the calls for pages. */
 function areInline({ search, properties }: RecordQuery): boolean {
-	return search === null
-		? encodeURIComponent(properties.join(',')).length <= MAX_NAMES_IN_ADDRESS
-		: hasRoomForProperties(search, properties);
+	return search === null ? haveRoomInAddress(properties) : hasRoomForProperties(search, properties);
 }
 
 async function* readPages(way: Way, object: CrmObject, query: RecordQuery): AsyncGenerator<Reading, void, undefined> {

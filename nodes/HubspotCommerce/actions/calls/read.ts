@@ -4,9 +4,11 @@ import type { LineOperation } from '../../hubspot/batch/operation';
 import type { ChangeLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
+import { failureOfTold } from '../../hubspot/batch/told';
+import { haveRoomInAddress } from '../../hubspot/paths';
 import { failureOfReading } from '../../hubspot/search/reading';
 import { withAllAssociations } from '../../transport/readAssociations';
-import { readRecords } from './readRecords';
+import { readRecords, readTold } from './readRecords';
 
 /** What is to be read of records. */
 export interface WantedOfRecord {
@@ -41,7 +43,9 @@ export function singleReadCall(
 		connection: { paths },
 		send,
 	} = account;
-	const listed = { properties, propertiesWithHistory: history, associations };
+	// Too many of them are read in a call of their own, which has no address to hold them.
+	const isInline = haveRoomInAddress(properties);
+	const listed = { properties: isInline ? properties : [], propertiesWithHistory: history, associations };
 	const query = Object.fromEntries(
 		Object.entries(listed).flatMap(([name, names]) => (names.length === 0 ? [] : [[name, names.join(',')]])),
 	);
@@ -66,7 +70,12 @@ export function singleReadCall(
 			const outcome = reconciled.outcomes.get(lines[0].key);
 			if (outcome?.kind !== 'written') return reconciled;
 			const whole = await withAllAssociations(account, object, outcome.record, associations);
-			return 'kind' in whole ? alike(lines, failureOfReading(whole)) : alike(lines, { ...outcome, record: whole });
+			if ('kind' in whole) return alike(lines, failureOfReading(whole));
+			if (isInline) return alike(lines, { ...outcome, record: whole });
+			const told = (await readTold(lines, account, object, { properties, archived })).get(lines[0].key);
+			if (told?.kind !== 'record') return told === undefined ? reconciled : alike(lines, failureOfTold(told));
+			const record = { id: whole.id, json: { ...whole.json, properties: told.record.json['properties'] } };
+			return alike(lines, { ...outcome, record });
 		},
 	};
 }

@@ -50,12 +50,25 @@ export async function settleAssociations(
 		present.set(sent.key, { kind: 'unchanged', record: tree.fate.record });
 	}
 	const failed = await associate(toAssociate, present, parentAccount, parent);
-	for (const tree of trees) {
-		const failure = failed.get(tree.sent.key);
-		if (failure !== undefined) settled.set(tree, { added: [], failure: failure.associations });
+	const halfDone = trees.filter(({ sent }) => failed.has(sent.key));
+	const left = await missingAssociations(
+		halfDone.map(({ sent }) => sent),
+		(sent) => treeOf.get(sent)?.id ?? null,
+		parentAccount,
+		parent,
+	);
+	for (const tree of halfDone) {
+		const failure = failed.get(tree.sent.key)?.associations ?? null;
+		const still = left.get(tree.sent) ?? [];
+		// What was made of them all the same is told, as far as that can be read.
+		const isMade = ({ objectType, id }: Added) =>
+			!('kind' in still) && !still.some((one) => one.to.id === id && routeOf(one, parent)?.toObjectType === objectType);
+		settled.set(tree, { added: (settled.get(tree)?.added ?? []).filter(isMade), failure });
 	}
 	return settled;
 }
+
+type Added = Synced['associated'][number];
 
 /** Adds the associations that lines bring and that are missing though the lines are there. Gives those that failed. */
 export async function settleLineAssociations(

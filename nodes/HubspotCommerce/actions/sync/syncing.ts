@@ -82,7 +82,10 @@ async function settleWave(
 		outcomes.set(key, withoutLines(failure, wantedOf(line, sync).length, sync.child));
 
 	const fates = await settleChildren(trees, sync, writers);
-	const associations = await settleAssociations(trees, sync);
+	const associations = await settleAssociations(
+		trees.filter(({ rival }) => rival === null),
+		sync,
+	);
 	for (const tree of trees) {
 		const treeFates = fates.get(tree) ?? [];
 		const { added, failure } = associations.get(tree) ?? NO_ASSOCIATIONS;
