@@ -1,4 +1,4 @@
-import { isAccepted, type Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
+import { isAccepted, isWhole, type Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
 import { answered } from './support';
 
 test.each<[what: string, answer: Answer, accepted: boolean]>([
@@ -12,4 +12,18 @@ test.each<[what: string, answer: Answer, accepted: boolean]>([
 	['a call that was not sent', { kind: 'notSent', cause: 'unreachable', detail: '' }, false],
 ])('whether HubSpot accepted it: %s', (_what, answer, accepted) => {
 	expect(isAccepted(answer)).toBe(accepted);
+});
+
+test.each<[body: unknown, isAll: boolean]>([
+	[{ results: [] }, true],
+	[{ status: 'COMPLETE', results: [], errors: [], numErrors: 0 }, true],
+	[{ status: null, results: [], errors: null, numErrors: null }, true],
+	[{ status: 'PENDING', results: [] }, false],
+	[{ results: [], numErrors: 1 }, false],
+	[{ results: [], errors: [{}] }, false],
+	[{ results: [], errors: 'some' }, false],
+	['<html>', false],
+])('whether %j is all of an answer: %s', (body, isAll) => {
+	expect(isWhole(answered(200, body))).toBe(isAll);
+	expect(isWhole(answered(207, body))).toBe(false);
 });

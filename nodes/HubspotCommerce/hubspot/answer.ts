@@ -41,8 +41,9 @@ export function hasResults(answer: Answer): answer is HttpAnswer {
 /** Whether a batch answer says that it is all that there is: no part of it failed, and none is still to come. */
 export function isWhole({ status, body }: HttpAnswer): boolean {
 	if (!isJsonRecord(body)) return false;
-	const { status: state = 'COMPLETE', numErrors = 0, errors = [] } = body;
-	const hasErrors = Number(numErrors) !== 0 || !Array.isArray(errors) || errors.length > 0;
+	const state = body['status'] ?? 'COMPLETE';
+	const errors = body['errors'] ?? [];
+	const hasErrors = Number(body['numErrors'] ?? 0) !== 0 || !Array.isArray(errors) || errors.length > 0;
 	return status !== PARTIAL && state === 'COMPLETE' && !hasErrors;
 }
 
