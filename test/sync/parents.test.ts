@@ -59,7 +59,7 @@ test.each([
 	{ said: 'nothing of it, nor when it was made', told: { new: undefined, createdAt: undefined }, outcome: 'created' },
 	{ said: 'that it is new', told: { new: true }, outcome: 'created' },
 	{ said: 'that it was there', told: { new: false, createdAt: LONG_AGO }, outcome: 'updated' },
-	{ said: 'that it was there, and was made after the run began', told: { new: false }, outcome: 'created' },
+	{ said: 'that it was there just before', told: { new: false }, outcome: 'updated' },
 ])('whether an order that was not found was made: HubSpot says $said', async ({ told, outcome }) => {
 	sandbox.inject(upsertsTell(told));
 	const { items } = await sync(sandbox, [order]);

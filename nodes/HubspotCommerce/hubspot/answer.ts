@@ -11,6 +11,8 @@ export interface HttpAnswer {
 	readonly headers: Readonly<Record<string, string>>;
 	/** Parsed JSON, or text where the answer was none (gateways answer in HTML). */
 	readonly body: unknown;
+	/** Whether the call had gone out before without a trustworthy answer, so that what it asks for may have been there. */
+	readonly isRepeat?: true;
 }
 
 /** The call went out and no whole answer came back: HubSpot may have acted on it or not. */

@@ -128,7 +128,7 @@ export function openWayOut(
 			}
 			const waitedSoFarMs = waitedMs();
 			await breathe();
-			if (isAccepted(answer)) return answer;
+			if (isAccepted(answer)) return unsettled === null ? answer : { ...answer, isRepeat: true };
 			const { idempotent } = call;
 			const { intervalMs } = pace;
 			const decision = decideRetry({

@@ -68,8 +68,8 @@ export async function settleParents(
 		if (outcome?.kind === 'written') {
 			const isNew = outcome.record.json['new'] === true;
 			// Where the answer to a first attempt was lost, HubSpot says of its own new record that it was there.
-			const made = madeIn(outcome.record, parentAccount.started());
-			const isOfRun = made === 'since' || (made === 'unknown' && outcome.record.json['new'] !== false);
+			const wasThere = outcome.record.json['new'] === false && outcome.isRepeat !== true;
+			const isOfRun = !wasThere && madeIn(outcome.record, parentAccount.started()) !== 'before';
 			const what = isNew || (before === null && isOfRun) ? 'created' : 'updated';
 			const record = before === null ? outcome.record : afterChange(before, outcome.record);
 			add(sent, { what, record }, isNew);

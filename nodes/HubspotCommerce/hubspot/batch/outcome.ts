@@ -20,6 +20,8 @@ export interface Written {
 	readonly record: CrmRecord;
 	/** What HubSpot said against the line although it wrote it. */
 	readonly remark: Refusal | null;
+	/** Whether an earlier attempt had no trustworthy answer: HubSpot then says of a record that it made that it was there. */
+	readonly isRepeat?: true;
 }
 
 /** HubSpot has written the line, and nothing in its answer tells which of these records it is. */

@@ -33,7 +33,16 @@ export function reconcileBatch(
 ): Reconciled {
 	if (!isAccepted(answer)) return alike(sent, outcomeOfWholeCall(answer, sent.length));
 	if (!isJsonRecord(answer.body)) return alike(sent, unreadable(answer));
-	return reconcileBody(sent, answer.body, answer.status, uniqueProperties);
+	const reconciled = reconcileBody(sent, answer.body, answer.status, uniqueProperties);
+	return answer.isRepeat === true ? repeated(reconciled) : reconciled;
+}
+
+function repeated({ outcomes, strays }: Reconciled): Reconciled {
+	const told = [...outcomes].map(([key, outcome]): [LineKey, Outcome] => [
+		key,
+		outcome.kind === 'written' ? { ...outcome, isRepeat: true } : outcome,
+	]);
+	return { outcomes: new Map(told), strays };
 }
 
 /** The outcome of a call about one record, as `PATCH` is: a 2xx answer is the record itself. */
