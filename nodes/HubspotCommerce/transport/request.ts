@@ -5,6 +5,7 @@ import { openBreather } from './breathe';
 import type { Ending } from './callsUnderWay';
 import { CREDENTIAL_NAME, type Connection } from './connection';
 import type { SendingContext } from './context';
+import { untilDeadline } from './deadline';
 import type { Pace, Place } from './pace';
 import { paceFor } from './paces';
 import { decideRetry } from './retry';
@@ -27,6 +28,9 @@ export interface Waited {
 }
 
 /** @param waited of those that this call waits together with; a call alone unless told */
+/** The time-out of a silent socket comes first. */
+const GRACE_MS = 500;
+
 export type Send = (call: Call, waited?: Waited) => Promise<Answer>;
 
 const NOT_SENT_CANCELLED: NotSent = { kind: 'notSent', cause: 'cancelled', detail: 'The execution was cancelled' };
@@ -91,11 +95,13 @@ export function openWayOut(
 	async function sendOnce(call: Call): Promise<Answer> {
 		try {
 			// n8n's helper changes the options that it is given: they are made anew for every attempt.
-			const response = await context.helpers.httpRequestWithAuthentication.call(
+			const work = context.helpers.httpRequestWithAuthentication.call(
 				context,
 				CREDENTIAL_NAME,
 				optionsOf(call, connection.baseUrl, timeoutMs),
 			);
+			const response: unknown = await untilDeadline(work, timeoutMs + GRACE_MS);
+			if (response === null) return { kind: 'cutOff', cause: 'timeout', detail: `no whole answer in ${timeoutMs} ms` };
 			return withoutToken(answerOfResponse(response), connection.accessToken);
 		} catch (error) {
 			return withoutToken(answerOfThrown(error, isCancelled()), connection.accessToken);
