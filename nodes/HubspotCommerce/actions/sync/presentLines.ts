@@ -1,5 +1,6 @@
 import type { Associated } from '../../hubspot/association';
 import type { NotSentLine } from '../../hubspot/batch/failure';
+import { MAX_EXTRA_CALLS } from '../../hubspot/batch/isolate';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { isUnknownObject } from '../../hubspot/errors';
 import type { Outcome } from '../../hubspot/batch/outcome';
@@ -57,9 +58,6 @@ export async function associatedWith(
 	}
 	return all;
 }
-
-/** One odd record among 100 costs 14 calls more. */
-const MAX_EXTRA_CALLS = 40;
 
 /** The line items of records by the IDs of these, with the properties, the line key for certain; or why they could not be read. */
 export async function presentLines(

@@ -1,6 +1,7 @@
 import { groupBy } from '../groupBy';
 import type { CrmObject } from '../objects/crmObject';
 import type { CrmRecord } from '../record';
+import { routeOf } from './associate';
 import type { FoundLine } from './findOut';
 import type { Line } from './line';
 import type { ReadParents } from './tellApart';
@@ -33,9 +34,8 @@ function endsOf(
 	{ associations }: Line,
 	object: CrmObject,
 ): Array<{ readonly objectType: string; readonly id: string }> {
-	return associations.flatMap(({ to, types }) =>
-		object.associations
-			.filter(({ typeId }) => types.some(({ associationTypeId }) => associationTypeId === typeId))
-			.map(({ objectType }) => ({ objectType, id: to.id })),
-	);
+	return associations.flatMap((association) => {
+		const route = routeOf(association, object);
+		return route === null ? [] : [{ objectType: route.toObjectType, id: association.to.id }];
+	});
 }

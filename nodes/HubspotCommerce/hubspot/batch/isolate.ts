@@ -9,7 +9,7 @@ export type Attempt<L extends Line> = (lines: NonEmpty<SentLine<L>>) => Promise<
  * What a single bad line among 100 costs is 14 calls more. Lines that are not alone when these are used up keep the
  * refusal of their call.
  */
-const MAX_EXTRA_CALLS = 40;
+export const MAX_EXTRA_CALLS = 40;
 
 /**
  * Sends the halves of a call that HubSpot refused as a whole for what is in it, until the bad lines stand alone and the good

@@ -2,6 +2,7 @@ import { hasResults, isAccepted, isWhole, type Answer, type HttpAnswer } from '.
 import { isForContent, toLineRefusals, toRefusal } from '../errors';
 import { isJsonRecord } from '../json';
 import { recordsInBody, valueIn, type CrmRecord } from '../record';
+import { MAX_EXTRA_CALLS } from './isolate';
 import type { Told } from './told';
 import { recordsByName, sameName } from './uniqueNames';
 
@@ -75,9 +76,6 @@ export async function readNamed(
 	for (const name of names) if (!told.has(name)) told.set(name, { kind: 'unclear', candidates: first.strays });
 	return told;
 }
-
-/** One odd name among 100 costs 14 calls more. */
-const MAX_EXTRA_CALLS = 40;
 
 /** Names that HubSpot gives back in another form are few; each costs a call. */
 const MAX_ASKED_ALONE = 20;

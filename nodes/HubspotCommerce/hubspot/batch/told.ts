@@ -29,19 +29,19 @@ export function failureOfTold(told: NoRecord): CallFailure {
 		case 'refused':
 			return { kind: 'refused', refusal: told.refusal, of: 'line' };
 		case 'absent':
-			return unknown("HubSpot's answer does not mention this record");
+			return unknown(NOT_MENTIONED);
 		case 'unclear': {
 			const ids = told.candidates.map(({ id }) => id).join(', ');
 			return unknown(
-				ids === ''
-					? "HubSpot's answer does not mention this record"
-					: `HubSpot's answer does not tell which of these records it is: ${ids}`,
+				ids === '' ? NOT_MENTIONED : `HubSpot's answer does not tell which of these records it is: ${ids}`,
 			);
 		}
 		case 'failed':
 			return outcomeOfWholeCall(told.answer, told.nameCount);
 	}
 }
+
+const NOT_MENTIONED = "HubSpot's answer does not mention this record";
 
 function unknown(why: string): CallFailure {
 	return { kind: 'unknown', why, status: null, correlationId: null };
