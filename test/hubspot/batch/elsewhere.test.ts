@@ -5,7 +5,7 @@ import { asSent, newLine, recordOf, toOrder } from '../support';
 const record = recordOf({ id: '11' });
 
 /** Whether the record is told as somebody else's, and the objects that were asked for. */
-async function isElsewhere(associations: ReturnType<typeof toOrder>[], orders: readonly string[] | null) {
+async function isElsewhere(associations: ReadonlyArray<ReturnType<typeof toOrder>>, orders: readonly string[] | null) {
 	const asked: string[] = [];
 	const sent = asSent({ ...newLine({ name: 'Mug' }), associations });
 	const elsewhere = await foundElsewhere([{ sent, record }], lineItem, async (toObjectType) => {
