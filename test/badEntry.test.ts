@@ -4,6 +4,7 @@ import { hubspotProperties } from '../nodes/HubspotCommerce/hubspot/lineFormats/
 import type { LineFormat } from '../nodes/HubspotCommerce/hubspot/lineFormats/lineFormat';
 import { shopify } from '../nodes/HubspotCommerce/hubspot/lineFormats/shopify';
 import { stripe } from '../nodes/HubspotCommerce/hubspot/lineFormats/stripe';
+import { readEntry } from './support/readEntry';
 
 const source = { itemIndex: 0, lineNumber: 1 };
 const line = { name: 'Mug', price: '9.00', quantity: 1 };
@@ -32,7 +33,7 @@ test.each<[what: string, format: LineFormat, entry: unknown, field: string, advi
 	],
 	['no line at all', hubspotProperties, 7, 'List', 'Each entry must be an object of properties.'],
 ])('%s: what to change is told by the names of the parameters', (_what, format, entry, field, advice) => {
-	const bad = readOrBad(source, () => format.read(entry, {}));
+	const bad = readOrBad(source, () => readEntry(format, entry));
 	expect(bad).toMatchObject({ kind: 'bad', source, field, advice });
 
 	const names = new HubspotCommerce().description.properties.map(({ displayName }) => displayName);

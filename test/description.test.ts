@@ -241,6 +241,7 @@ function madeUp(label: string, lines: CrmObject | null, targets: readonly string
 		hasPipelines: true,
 		uniqueProperties: [],
 		hasProduct: false,
+		positionProperty: null,
 		oneParent: false,
 		associations: targets.map((other, n) => target(other.toLowerCase(), `${other}s`, other, 700 + n, false)),
 		lines,

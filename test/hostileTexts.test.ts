@@ -24,6 +24,7 @@ import { Pace } from '../nodes/HubspotCommerce/transport/pace';
 import { decideRetry } from '../nodes/HubspotCommerce/transport/retry';
 import { Traffic } from '../nodes/HubspotCommerce/transport/traffic';
 import { answered, recordOf, result } from './hubspot/support';
+import { readEntry } from './support/readEntry';
 
 /**
  * What goes back over a text for each of its characters takes half a minute for so many, what reads it once a few
@@ -158,9 +159,10 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
 		noneOf([{ label: text, value: text }], text);
 	},
 	'a line of a shop': (text) => {
-		for (const { read } of lineItem.lineFormats) quietly(() => read(shopEntry(text), {}));
-		for (const { read } of lineItem.lineFormats) {
-			quietly(() => read({ ...shopEntry(text), price: '1', quantity: 1, subtotal: '1', total: '1', amount: 1 }, {}));
+		for (const format of lineItem.lineFormats) {
+			quietly(() => readEntry(format, shopEntry(text)));
+			const amounts = { price: '1', quantity: 1, subtotal: '1', total: '1', amount: 1 };
+			quietly(() => readEntry(format, { ...shopEntry(text), ...amounts }));
 		}
 	},
 	'a parameter of JSON': (text) => {

@@ -28,6 +28,7 @@ export const product: CrmObject = {
 	hasPipelines: false,
 	uniqueProperties: [],
 	hasProduct: false,
+	positionProperty: null,
 	oneParent: false,
 	associations: [],
 	lines: null,

@@ -1,7 +1,8 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { JsonRecord } from '../hubspot/json';
 import { hubspotProperties } from '../hubspot/lineFormats/hubspotProperties';
-import type { LineFormat } from '../hubspot/lineFormats/lineFormat';
+import type { LineFormat, ListEntry } from '../hubspot/lineFormats/lineFormat';
+import type { LineSettings } from '../hubspot/lineFormats/lineSettings';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Properties } from '../hubspot/values';
 import { BadInput, shown } from '../hubspot/badInput';
@@ -138,20 +139,23 @@ function readEveryLine(context: IExecuteFunctions, itemIndex: number): JsonRecor
 }
 
 /**
- * Prepares the reading of the entries of an item's list.
- * @returns a function that throws BadInput when the parameter gives no list
+ * Prepares the reading of the lines in an item's list.
+ * @returns a function that throws BadInput when the parameter gives no list, and BadEntry when it gives a part of one
  */
-export function listReader(context: IExecuteFunctions): (itemIndex: number) => readonly unknown[] {
+export function listReader(
+	context: IExecuteFunctions,
+	format: LineFormat,
+	settings: LineSettings,
+): (itemIndex: number) => readonly ListEntry[] {
 	refuseLostExpressions(context, LIST);
-	return readPerItem(context, [LIST.name], (itemIndex) => readList(context, itemIndex));
-}
-
-function readList(context: IExecuteFunctions, itemIndex: number): unknown[] {
-	const list = parseJsonParameter(context.getNodeParameter(LIST.name, itemIndex), LIST.displayName);
-	if (Array.isArray(list)) return list;
-	throw new BadInput(
-		'List',
-		`'List' is ${shown(list)}, which is not a list`,
-		'Use an expression that gives a list, such as {{ $json.lines }}, or the JSON text of one',
-	);
+	return readPerItem(context, [LIST.name], (itemIndex) => {
+		const list = parseJsonParameter(context.getNodeParameter(LIST.name, itemIndex), LIST.displayName);
+		const entries = format.open(list, settings);
+		if (entries !== null) return entries;
+		throw new BadInput(
+			'List',
+			`'List' is ${shown(list)}, which is not a list`,
+			'Use an expression that gives a list, such as {{ $json.lines }}, or the JSON text of one',
+		);
+	});
 }

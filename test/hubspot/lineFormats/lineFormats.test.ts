@@ -9,13 +9,14 @@ import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/
 import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { order } from '../../../nodes/HubspotCommerce/hubspot/objects/order';
 import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';
+import { readEntry } from '../../support/readEntry';
 
-const valuesOf = (format: LineFormat, entry: unknown, extra: Properties = {}) => format.read(entry, extra).values;
+const valuesOf = (format: LineFormat, entry: unknown, extra: Properties = {}) => readEntry(format, entry, extra).values;
 
 /** Why no line can be made of the entry. */
 function refusalOf(format: LineFormat, entry: unknown): BadEntry {
 	try {
-		format.read(entry, {});
+		readEntry(format, entry);
 	} catch (error) {
 		if (error instanceof BadEntry) return error;
 	}
@@ -157,7 +158,8 @@ describe('WooCommerce', () => {
 		[
 			'totals with many places',
 			{ ...wooLine, quantity: 7, subtotal: '0.123456', total: '0.123456' },
-			{ ...wooValues, quantity: '7', price: '0.01763657' },
+			// HubSpot takes six places: 7 times 0.017637 is 0.123459, which is 0.12 as well.
+			{ ...wooValues, quantity: '7', price: '0.017637' },
 		],
 		['a total that was raised by hand', { ...wooLine, total: '8.00' }, { ...wooValues, price: '4' }],
 		['a total without a subtotal', { ...wooLine, subtotal: undefined }, wooValues],
@@ -294,12 +296,12 @@ describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$
 		expect(remedy).toBe('otherFormat');
 	});
 
-	test('no units have no unit price', () => {
-		const none = { ...entry, quantity: 0, quantity_decimal: undefined };
-		expect(refusalOf(format, none)).toMatchObject({
-			key: 'quantity',
-			remedy: 'leaveOut',
-		});
+	test('no units with an amount are one, and without an amount none', () => {
+		const flat = { ...entry, quantity: 0, quantity_decimal: undefined };
+		const nothing = { ...flat, amount: 0, subtotal: '0.00', total: '0.00', price: '0.00', discount_allocations: [] };
+		expect(valuesOf(format, nothing)).toMatchObject({ quantity: '0', price: '0' });
+		// A price of a unit says nothing of an amount.
+		if (format !== shopify) expect(valuesOf(format, flat)).toMatchObject({ quantity: '1' });
 	});
 
 	test.each([['two'], ['1.234,5'], [true], [{}], [NaN], ['']])('a quantity of %p is none', (quantity) => {
@@ -322,7 +324,7 @@ describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$
 		const nameless = { ...entry, name: null, title: ' ', description: undefined };
 		expect(refusalOf(format, nameless).message).toMatch(/line has no '(title|name|description)', and so no name/);
 		expect(valuesOf(format, nameless, { name: 'Mug' })).not.toHaveProperty('name');
-		expect(() => format.read(nameless, { name: '' })).toThrow(BadEntry);
+		expect(() => readEntry(format, nameless, { name: '' })).toThrow(BadEntry);
 	});
 
 	test('a line without an ID has no external one', () => {
@@ -369,11 +371,12 @@ describe('what HubSpot works out of the unit amounts is the total, to the cent',
 					.toDecimalPlaces(places);
 				const texts = { subtotal: subtotal.toFixed(places), total: total.toFixed(places) };
 				const values = valuesOf(wooCommerce, { ...wooLine, ...texts, quantity });
-				expect(amountOf(values).toDecimalPlaces(places).toFixed(places)).toBe(texts.total);
+				// No currency has more places than three.
+				const off = amountOf(values).minus(texts.total).abs();
+				expect(off.lessThan(new Decimal('0.5').div(10 ** Math.min(places, 3)))).toBe(true);
 				const { price, discount = '0' } = values;
-				const off = new Decimal(String(discount)).times(quantity).toDecimalPlaces(places);
-				expect(off.toFixed(places)).toBe(subtotal.minus(total).toFixed(places));
-				expect(new Decimal(String(price)).times(quantity).toDecimalPlaces(places).toFixed(places)).toBe(texts.subtotal);
+				expect(new Decimal(String(price)).decimalPlaces()).toBeLessThanOrEqual(6);
+				expect(new Decimal(String(discount)).decimalPlaces()).toBeLessThanOrEqual(6);
 			}),
 		);
 	});
@@ -402,7 +405,9 @@ describe('what HubSpot works out of the unit amounts is the total, to the cent',
 
 	test('of Shopify, where the price stays what it is', () => {
 		assert(
-			property(amounts, array(nat(1_000), { maxLength: 3 }), ({ cents, quantity }, allocations) => {
+			property(amounts, array(nat(1_000), { maxLength: 3 }), ({ cents, quantity: any }, allocations) => {
+				// More of them may have to be one line for the six places of a unit discount.
+				const quantity = Math.min(any, 2_000);
 				const price = new Decimal(cents + 3_000).div(100).toFixed(2);
 				const total = new Decimal(price)
 					.times(quantity)
@@ -425,12 +430,15 @@ describe('HubSpot properties', () => {
 		const associations = [
 			{ to: { id: '7' }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 514 }] },
 		];
-		expect(hubspotProperties.read({ name: 'Mug', price: 1 }, {})).toEqual({
+		expect(readEntry(hubspotProperties, { name: 'Mug', price: 1 }, {})).toMatchObject({
+			cleared: [],
 			values: { name: 'Mug', price: 1 },
 			associations: [],
 			traceId: null,
 		});
-		expect(hubspotProperties.read({ properties: { name: 'Mug' }, associations, objectWriteTraceId: 't' }, {})).toEqual({
+		expect(
+			readEntry(hubspotProperties, { properties: { name: 'Mug' }, associations, objectWriteTraceId: 't' }, {}),
+		).toMatchObject({
 			values: { name: 'Mug' },
 			associations,
 			traceId: 't',

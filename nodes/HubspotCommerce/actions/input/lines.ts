@@ -9,7 +9,7 @@ import type { ExecutionAccount } from '../../transport/account';
 import { openChecking, type Checking, type CheckOptions, type ChecksUnlessTold } from './checking';
 import { givenLine } from '../../descriptions/givenLine';
 import { isEmpty, lineRule, type LineRules } from './lineRules';
-import { listedLinesReader, type ListedEntry, type SharedReader } from './listedLines';
+import { listedLinesReader, type ListedEntry, type ListReading, type SharedReader } from './listedLines';
 import { newRecords, type RecordNaming } from './recordNaming';
 
 /** What an operation wants of its lines. */
@@ -22,6 +22,9 @@ export interface LineOptions extends CheckOptions {
 	readonly emptyValues: EmptyValues;
 }
 
+/** What a run that takes lists knows of them beside. */
+export type ListOptions = Omit<ListReading, 'mayBeThere' | 'goneLines'>;
+
 type LinesOfItem<R extends RecordId | null> = (itemIndex: number) => Iterable<GivenLine<DraftLine<R>>>;
 
 /**
@@ -33,6 +36,7 @@ export async function linesReader<R extends RecordId | null>(
 	object: CrmObject,
 	account: ExecutionAccount,
 	options: LineOptions,
+	lists: ListOptions | null,
 	wanted: WantedLines<R>,
 ): Promise<() => Generator<GivenLine<DraftLine<R>>, void, undefined>> {
 	const checking = await openChecking(context, object, account, options, wanted.checksUnlessTold);
@@ -40,7 +44,7 @@ export async function linesReader<R extends RecordId | null>(
 	const convert = valueConverter(options.emptyValues, context.getTimezone());
 	const readShared = sharedReader(context, object, wanted);
 	let readItem: LinesOfItem<R>;
-	if (!comeFromLists(context, object)) {
+	if (lists === null || !comeFromLists(context, object)) {
 		const recordOf = wanted.records.ofItems();
 		const propertiesOf = await propertyReader(context, convert, checking.definitions, account.definitions);
 		readItem = (itemIndex) => {
@@ -51,7 +55,9 @@ export async function linesReader<R extends RecordId | null>(
 		};
 	} else {
 		const lineOf = lineOfEntry(wanted.records, rule);
-		readItem = listedLinesReader(context, object, convert, checking, readShared, lineOf);
+		const { mayBeThere } = wanted.records;
+		const reading: ListReading = { ...lists, mayBeThere, goneLines: mayBeThere ? 'zero' : 'leaveOut' };
+		readItem = listedLinesReader(context, object, convert, checking, reading, readShared, lineOf);
 	}
 	return function* () {
 		for (const itemIndex of context.getInputData().keys()) yield* readItem(itemIndex);
@@ -64,6 +70,7 @@ export function newLinesOfLists(
 	object: CrmObject,
 	{ emptyValues }: Pick<LineOptions, 'emptyValues'>,
 	checking: Checking,
+	reading: ListReading,
 ): LinesOfItem<null> {
 	const convert = valueConverter(emptyValues, context.getTimezone());
 	const rule = lineRule<NewDraft>(
@@ -72,7 +79,7 @@ export function newLinesOfLists(
 		checking,
 	);
 	const readShared: SharedReader = () => ({ associations: [], traceId: null });
-	return listedLinesReader(context, object, convert, checking, readShared, lineOfEntry(newRecords, rule));
+	return listedLinesReader(context, object, convert, checking, reading, readShared, lineOfEntry(newRecords, rule));
 }
 
 /** What an item gives for all of its lines. */
@@ -92,10 +99,10 @@ function lineOfEntry<R extends RecordId | null>(
 	rule: (line: DraftLine<R>) => DraftLine<R>,
 ): (entry: ListedEntry) => DraftLine<R> {
 	const recordOf = records.ofEntries();
-	return ({ source, given, values: all, toProperties, everyLine, associations, traceId }) => {
+	return ({ source, given, values: all, toProperties, beside, everyLine, associations, traceId, isGone }) => {
 		const { record, values } = recordOf(source.itemIndex, given, all);
 		const own = toProperties(values);
-		const properties = record === null && isEmpty(own) ? own : { ...own, ...everyLine };
-		return rule({ source, record, properties, associations, traceId });
+		const properties = record === null && isEmpty(own) ? own : { ...beside, ...own, ...everyLine };
+		return rule({ source, record, properties, associations, traceId, ...(isGone ? { isGone } : {}) });
 	};
 }

@@ -2,15 +2,29 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { everyLineReader, listReader, readLineFormat } from '../../descriptions/lines';
 import type { ValueConverter } from '../../descriptions/properties';
 import type { DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
-import type { JsonRecord } from '../../hubspot/json';
+import type { ShopOptions } from '../../descriptions/options/shopOptions';
+import { isJsonRecord, type JsonRecord } from '../../hubspot/json';
+import { BadEntry } from '../../hubspot/lineFormats/badEntry';
+import type { LineFormat } from '../../hubspot/lineFormats/lineFormat';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { NO_DEFINITIONS } from '../../hubspot/schema';
+import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
 import type { Properties } from '../../hubspot/values';
 import type { Checking } from './checking';
+import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
 import { givenLine, readOrBad } from '../../descriptions/givenLine';
 
 /** What an item gives for all of its lines. */
 export type SharedReader = (itemIndex: number) => Pick<DraftLine, 'associations' | 'traceId'>;
+
+/** How the lists of a run are read. */
+export interface ListReading {
+	readonly settings: ShopOptions;
+	readonly notes: ShopNotes;
+	/** Whether the records of the lines may be there already: what a shop has no more is cleared then. */
+	readonly mayBeThere: boolean;
+	/** What becomes of a line of which nothing is left: it is none, or one with the quantity 0. */
+	readonly goneLines: 'leaveOut' | 'zero';
+}
 
 /** An entry of an item's list in the chosen line format, with what the item gives for all of its lines. */
 export interface ListedEntry {
@@ -20,9 +34,13 @@ export interface ListedEntry {
 	/** The entry's own values, and how they become properties. */
 	readonly values: JsonRecord;
 	readonly toProperties: (values: JsonRecord) => Properties;
+	/** What goes with the entry's own values: they win over it. */
+	readonly beside: Properties;
+	/** What every line of the list gets: it wins. */
 	readonly everyLine: Properties;
 	readonly associations: DraftLine['associations'];
 	readonly traceId: string | null;
+	readonly isGone: boolean;
 }
 
 /**
@@ -35,13 +53,16 @@ export function listedLinesReader<L extends DraftLine>(
 	object: CrmObject,
 	convert: ValueConverter,
 	{ definitions }: Checking,
+	{ settings, notes, mayBeThere, goneLines }: ListReading,
 	readShared: SharedReader,
 	finish: (entry: ListedEntry) => L,
 ): (itemIndex: number) => Iterable<GivenLine<L>> {
 	const format = readLineFormat(context, object);
-	const readList = listReader(context);
+	const readList = listReader(context, format, settings);
 	const toProperties = (values: JsonRecord) => convert(values, definitions ?? NO_DEFINITIONS);
 	const readEveryLine = everyLineReader(context, toProperties);
+	const { positionProperty } = object;
+	const isNumbered = (settings.numberLines ?? format.isNumbered) && positionProperty !== null;
 	return function* (itemIndex) {
 		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
 			entries: readList(itemIndex),
@@ -53,20 +74,48 @@ export function listedLinesReader<L extends DraftLine>(
 			return;
 		}
 		const { entries, everyLine } = whole;
-		for (const [index, given] of entries.entries()) {
+		for (const [index, { given, read }] of entries.entries()) {
 			const source = { itemIndex, lineNumber: index + 1 };
-			yield givenLine(source, () => {
-				const { values, associations, traceId } = format.read(given, everyLine);
+			const line = givenLine(source, () => {
+				refuseOtherFormat(given, format, object);
+				const entry = read(everyLine);
+				notes.notUnderstood(entry.notUnderstood);
 				return finish({
+					values: entry.values,
+					isGone: entry.isGone,
 					source,
 					given,
-					values,
 					toProperties,
+					beside: {
+						// As HubSpot numbers them, from 0.
+						...(isNumbered ? { [positionProperty]: index } : {}),
+						...(mayBeThere ? emptied(entry.cleared, definitions) : {}),
+					},
 					everyLine,
-					associations: [...whole.associations, ...associations],
-					traceId: traceId ?? (whole.traceId === null ? null : `${whole.traceId}-${source.lineNumber}`),
+					associations: [...whole.associations, ...entry.associations],
+					traceId: entry.traceId ?? (whole.traceId === null ? null : `${whole.traceId}-${source.lineNumber}`),
 				});
 			});
+			if (line.kind === 'line' && line.line.isGone === true && goneLines === 'leaveOut') notes.leftOut();
+			else yield line;
 		}
 	};
+}
+
+/** @throws BadEntry when an entry is in another form than the chosen one: what the two have in common would be written alone */
+function refuseOtherFormat(given: unknown, format: LineFormat, { lineFormats }: CrmObject): void {
+	if (!isJsonRecord(given) || format.recognizes(given)) return;
+	const other = lineFormats.find(({ recognizes }) => recognizes(given));
+	if (other === undefined) return;
+	throw new BadEntry(
+		null,
+		`The line looks like '${other.label}', and 'Line Format' is '${format.label}'`,
+		`Choose '${other.label}' in 'Line Format'`,
+	);
+}
+
+/** Properties that the account has not got have no value to clear. */
+function emptied(names: readonly string[], definitions: Definitions | null): Properties {
+	const known = names.filter((name) => definitions === null || definitions.size === 0 || definitions.has(name));
+	return Object.fromEntries(known.map((name) => [name, '']));
 }

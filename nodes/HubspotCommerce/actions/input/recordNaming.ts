@@ -7,6 +7,8 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 
 /** How the lines of an operation name the record that each is about. The functions given back throw BadInput. */
 export interface RecordNaming<R extends RecordId | null> {
+	/** Whether a record may be there before the line is written. */
+	readonly mayBeThere: boolean;
 	/** Prepares the reading for lines that are items. */
 	readonly ofItems: () => (itemIndex: number) => R;
 	/** Prepares the reading for lines that are entries of a list: the record, and the values that are left as properties. */
@@ -19,6 +21,7 @@ export interface RecordNaming<R extends RecordId | null> {
 
 /** Lines that make new records name none. */
 export const newRecords: RecordNaming<null> = {
+	mayBeThere: false,
 	ofItems: () => () => null,
 	ofEntries: () => (_itemIndex, _entry, values) => ({ record: null, values }),
 };
@@ -26,6 +29,7 @@ export const newRecords: RecordNaming<null> = {
 /** Lines that change records name them by record ID or by a unique property. */
 export function namedRecords(context: IExecuteFunctions, object: CrmObject): RecordNaming<RecordId> {
 	return {
+		mayBeThere: true,
 		ofItems: () => recordIdReader(context, object),
 		ofEntries: () => {
 			const read = entryRecordReader(context, object);

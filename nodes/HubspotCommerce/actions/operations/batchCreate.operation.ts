@@ -5,6 +5,7 @@ import { batchOptions } from '../../descriptions/options/batchOptions';
 import { optionsParameter } from '../../descriptions/options/collection';
 import { createOptions, readUniqueProperty } from '../../descriptions/options/createOptions';
 import { productOptions } from '../../descriptions/options/productOptions';
+import { shopOptions } from '../../descriptions/options/shopOptions';
 import { writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import type { Operation } from './operation';
@@ -27,7 +28,13 @@ export const batchCreate: Operation = {
 		...lineSourceParameters(object),
 		...propertyParameters(object, { lineSource: ['items'] }),
 		...associationParameters(object),
-		optionsParameter(...writeOptions, ...batchOptions, ...createOptions, ...productOptions(object)),
+		optionsParameter(
+			...writeOptions,
+			...batchOptions,
+			...createOptions,
+			...productOptions(object),
+			...shopOptions(object),
+		),
 	],
 
 	execute: writing({

@@ -4,6 +4,7 @@ import { batchOptions } from '../../descriptions/options/batchOptions';
 import { optionsParameter } from '../../descriptions/options/collection';
 import { productOptions } from '../../descriptions/options/productOptions';
 import { readOnlyChanged, updateOptions } from '../../descriptions/options/updateOptions';
+import { shopOptions } from '../../descriptions/options/shopOptions';
 import { writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { recordOfLineParameters } from '../../descriptions/record';
@@ -27,7 +28,13 @@ export const batchUpdate: Operation = {
 		...lineSourceParameters(object),
 		...recordOfLineParameters(object),
 		...propertyParameters(object, { lineSource: ['items'] }),
-		optionsParameter(...writeOptions, ...batchOptions, ...updateOptions, ...productOptions(object)),
+		optionsParameter(
+			...writeOptions,
+			...batchOptions,
+			...updateOptions,
+			...productOptions(object),
+			...shopOptions(object),
+		),
 	],
 
 	execute: writing({

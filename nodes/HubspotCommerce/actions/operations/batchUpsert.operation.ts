@@ -5,6 +5,7 @@ import { batchOptions } from '../../descriptions/options/batchOptions';
 import { optionsParameter } from '../../descriptions/options/collection';
 import { productOptions } from '../../descriptions/options/productOptions';
 import { readOnlyChanged, updateOptions } from '../../descriptions/options/updateOptions';
+import { shopOptions } from '../../descriptions/options/shopOptions';
 import { writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueOfLineParameters } from '../../descriptions/record';
@@ -30,7 +31,13 @@ export const batchUpsert: Operation = {
 		...uniqueValueOfLineParameters(),
 		...propertyParameters(object, { lineSource: ['items'] }),
 		...associationParameters(object),
-		optionsParameter(...writeOptions, ...batchOptions, ...updateOptions, ...productOptions(object)),
+		optionsParameter(
+			...writeOptions,
+			...batchOptions,
+			...updateOptions,
+			...productOptions(object),
+			...shopOptions(object),
+		),
 	],
 
 	execute: writing({

@@ -1,6 +1,7 @@
 import { associationParameters } from '../../descriptions/associations';
 import { listParameters } from '../../descriptions/lines';
 import { optionsParameter } from '../../descriptions/options/collection';
+import { shopOptions, readShopOptions } from '../../descriptions/options/shopOptions';
 import { sumOptions } from '../../descriptions/options/sumOptions';
 import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { propertyParameters } from '../../descriptions/properties';
@@ -19,6 +20,7 @@ import type { Operation } from './operation';
 import { readTrees } from '../sync/givenTree';
 import { settlingAll } from '../sync/settleAll';
 import { syncing } from '../sync/syncing';
+import { remarkOnShopLines } from '../output/shopLines';
 import { remarkOnLines } from '../output/linesRemark';
 import { VERBS } from '../output/words';
 import { writeLines } from '../road/writeLines';
@@ -50,7 +52,7 @@ export const sync: Operation = {
 		...listParameters(linesOf(object)),
 		...hangingLineParameters(object),
 		...associationParameters(object),
-		optionsParameter(...writeOptions, ...sumOptions(linesOf(object))),
+		optionsParameter(...writeOptions, ...sumOptions(linesOf(object)), ...shopOptions(linesOf(object))),
 	],
 
 	async execute(context, object) {
@@ -61,7 +63,7 @@ export const sync: Operation = {
 		};
 		const account = await openAccount(context, object, options);
 		const childAccount = accountFor(child, account);
-		const readParents = await linesReader(context, object, account, options, {
+		const readParents = await linesReader(context, object, account, options, null, {
 			records: namedRecords(context, object),
 			refusesTraceIds: false,
 			hasAssociations: true,
@@ -71,7 +73,20 @@ export const sync: Operation = {
 		const [definitions, childDefinitions] = await Promise.all([known(account), known(childAccount)]);
 		checkLineKey(options.lineKey, childDefinitions, child);
 		const checking = await openChecking(context, child, childAccount, options, 'never');
-		const readChildren = newLinesOfLists(context, child, options, { ...checking, definitions: childDefinitions });
+		const shopLines = remarkOnShopLines(child);
+		const readChildren = newLinesOfLists(
+			context,
+			child,
+			options,
+			{ ...checking, definitions: childDefinitions },
+			{
+				settings: readShopOptions(context),
+				// A line that the shop has no more is one of those that the list has not: no word on it.
+				notes: { ...shopLines, leftOut: () => undefined },
+				mayBeThere: true,
+				goneLines: options.surplus === 'keep' ? 'zero' : 'leaveOut',
+			},
+		);
 		const trees = await readTrees(readParents(), readChildren, child, childDefinitions, options, account);
 
 		const recordsIn = (entry: GivenLine<ChangeDraft>) => (entry.kind === 'bad' ? 1 : 1 + trees.linesOf(entry.line));
@@ -113,7 +128,7 @@ export const sync: Operation = {
 			operation: stepsAround({ call: counted, supersession: supersession(trees.supersededBy) }, account, object),
 			account,
 			recordsIn,
-			remarks: [remarkOnLines(object, child)],
+			remarks: [remarkOnLines(object, child), shopLines],
 		});
 	},
 };

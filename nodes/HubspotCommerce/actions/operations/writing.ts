@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readBatchOptions, SINGLE_LINES } from '../../descriptions/options/batchOptions';
 import { readProductBySku } from '../../descriptions/options/productOptions';
+import { readShopOptions } from '../../descriptions/options/shopOptions';
 import { readWriteOptions } from '../../descriptions/options/writeOptions';
 import type { DraftLine, Line, RecordId } from '../../hubspot/batch/line';
 import type { CallOperation } from '../../hubspot/batch/operation';
@@ -12,6 +13,7 @@ import { linesReader } from '../input/lines';
 import type { RecordNaming } from '../input/recordNaming';
 import { remarkOnMissingProducts } from '../output/missingProducts';
 import { remarkOnOrphans } from '../output/orphans';
+import { remarkOnShopLines } from '../output/shopLines';
 import type { Verb } from '../output/words';
 import { stepsAround, type Recipe, type Steps } from '../road/steps';
 import { writeLines } from '../road/writeLines';
@@ -46,7 +48,9 @@ export function writing<R extends RecordId | null>(of: Writing<R>): Operation['e
 		};
 		const { batchSize, partialSuccess } = options;
 		const account = await openAccount(context, object, options);
-		const readLines = await linesReader(context, object, account, options, {
+		const shopLines = remarkOnShopLines(object);
+		const lists = of.isBatch ? { settings: readShopOptions(context), notes: shopLines } : null;
+		const readLines = await linesReader(context, object, account, options, lists, {
 			...of,
 			records: of.records(context, object),
 			refusesTraceIds: partialSuccess === 'wholeCall',
@@ -68,7 +72,7 @@ export function writing<R extends RecordId | null>(of: Writing<R>): Operation['e
 			given: readLines(),
 			operation: stepsAround(recipe, account, object),
 			account,
-			remarks: of.hasAssociations ? [remarkOnOrphans(object), missingProducts] : [missingProducts],
+			remarks: [...(of.hasAssociations ? [remarkOnOrphans(object)] : []), missingProducts, shopLines],
 		});
 	};
 }

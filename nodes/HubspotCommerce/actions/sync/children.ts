@@ -46,8 +46,10 @@ export async function settleChildren(
 
 	const wantedFates = await settleWanted(differences, run, writers);
 	const incomplete = new Set<Tree>();
-	for (const tree of differences.keys()) {
-		const wanted = tree.wanted.map((line) => wantedFates.get(line) ?? notWritten(line, null, NO_WORD_ON_LINE));
+	for (const [tree, { gone }] of differences) {
+		const wanted = tree.wanted
+			.filter((line) => !gone.includes(line))
+			.map((line) => wantedFates.get(line) ?? notWritten(line, null, NO_WORD_ON_LINE));
 		fates.set(tree, wanted);
 		if (wanted.some((fate) => failureIn(fate) !== null)) incomplete.add(tree);
 	}
@@ -107,7 +109,7 @@ async function settleWanted(
 		for (const line of missing) {
 			const lineNumber = numberOf(line);
 			if (dryRun || tree.id === null)
-				fates.set(line, { what: 'wouldBeCreated', lineNumber, properties: line.properties });
+				fates.set(line, { what: 'wouldBeCreated', lineNumber, properties: valuesOfNew(line) });
 			else toCreate.set(withParent(line, tree.id, parent, child), { line, tree });
 		}
 		for (const { line, record, changes } of changed) {
@@ -212,7 +214,12 @@ function numberOf({ source }: NewLine): number | null {
 function withParent(line: NewLine, parentId: string, parent: CrmObject, child: CrmObject): NewLine {
 	const target = child.associations.find(({ objectType }) => objectType === parent.objectType);
 	const own: Association[] = target === undefined ? [] : [{ to: { id: parentId }, types: [typeTo(target)] }];
-	return { ...line, associations: [...own, ...line.associations] };
+	return { ...line, properties: valuesOfNew(line), associations: [...own, ...line.associations] };
+}
+
+/** A new record has nothing to clear. */
+function valuesOfNew({ properties }: NewLine): NewLine['properties'] {
+	return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== ''));
 }
 
 function changeOf({ source }: NewLine, { id }: CrmRecord, properties: ChangeLine['properties']): ChangeLine {

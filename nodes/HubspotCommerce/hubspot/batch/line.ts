@@ -26,6 +26,8 @@ export interface Line<R extends RecordId | null = RecordId | null> {
 	readonly associations: readonly Association[];
 	/** HubSpot's `objectWriteTraceId` as the user set it. */
 	readonly traceId: string | null;
+	/** Set where nothing is left of the line in the shop: it makes no record, and one that is there has the quantity 0. */
+	readonly isGone?: true | undefined;
 }
 
 /**

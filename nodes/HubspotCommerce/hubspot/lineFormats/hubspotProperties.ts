@@ -3,6 +3,7 @@ import { shown } from '../badInput';
 import { isJsonRecord, textOf, type JsonRecord } from '../json';
 import { BadEntry } from './badEntry';
 import type { LineFormat, ReadEntry } from './lineFormat';
+import { listIn } from './listIn';
 
 /** Plain properties, or HubSpot's own `{properties, associations}`. */
 export const hubspotProperties: LineFormat = {
@@ -10,20 +11,26 @@ export const hubspotProperties: LineFormat = {
 	label: 'HubSpot Properties',
 	description:
 		"Objects of internal property names and values, or HubSpot's own form with 'properties' and 'associations'",
-	read,
+	isNumbered: false,
+	recognizes: (entry) => isJsonRecord(entry['properties']) || Object.keys(entry).some((key) => key.startsWith('hs_')),
+	open: (given) => listIn(given)?.map((entry) => ({ given: entry, read: () => read(entry) })) ?? null,
 };
 
 function read(given: unknown): ReadEntry {
 	const entry = recordOfEntry(given);
 	const { properties } = entry;
 	// A shop's line may have a property of this name, but then it is a list.
-	if (!isJsonRecord(properties)) return { values: entry, associations: [], traceId: null };
+	if (!isJsonRecord(properties)) return { ...NOTHING_FURTHER, values: entry, associations: [], traceId: null };
 	return {
+		...NOTHING_FURTHER,
 		values: properties,
 		associations: associationsOfEntry(entry),
 		traceId: textOf(entry['objectWriteTraceId']),
 	};
 }
+
+/** The user says it all: what is not there is left alone. */
+const NOTHING_FURTHER = { cleared: [], isGone: false, taxes: null, notUnderstood: [] } as const;
 
 /** @throws BadEntry when an entry of a list is no object */
 export function recordOfEntry(entry: unknown): JsonRecord {

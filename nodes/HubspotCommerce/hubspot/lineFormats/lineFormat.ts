@@ -1,25 +1,55 @@
 import type { Association } from '../association';
+import type { JsonRecord } from '../json';
+import type { LineTax } from '../lineTax';
 import type { Properties } from '../values';
+import type { LineSettings } from './lineSettings';
 
 /** What one entry of a list says of the record to write. */
 export interface ReadEntry {
 	/** By HubSpot's internal names; values as the workflow has them, not yet as HubSpot takes them. */
 	readonly values: Readonly<Record<string, unknown>>;
+	/**
+	 * Properties that the format is the owner of and the entry has nothing for, such as a discount that was taken off: they
+	 * are empty in HubSpot wherever the record may be there already.
+	 */
+	readonly cleared: readonly string[];
+	/** Whether nothing is left of the line in the shop. It has the quantity 0 then. */
+	readonly isGone: boolean;
+	/** Null where the format does not say which taxes a line has. */
+	readonly taxes: readonly LineTax[] | null;
+	/** Keys of the entry that look like money and are not understood. */
+	readonly notUnderstood: readonly string[];
 	readonly associations: readonly Association[];
 	/** HubSpot's `objectWriteTraceId`, where the entry sets one. */
 	readonly traceId: string | null;
 }
 
-/** A form that the entries of a list may have. */
+/** One line of a list, before it is read. */
+export interface ListEntry {
+	/** As the input has it. */
+	readonly given: unknown;
+	/**
+	 * @param extra properties that every line of the list gets: they win over the entry's, which may lack them then
+	 * @throws BadEntry when no line can be made of the entry
+	 */
+	readonly read: (extra: Properties) => ReadEntry;
+}
+
+/** A form that a list of lines may have. */
 export interface LineFormat {
 	/** As a workflow stores it. */
 	readonly name: string;
 	readonly label: string;
 	/** Where a list in this form is found. */
 	readonly description: string;
+	/** Whether the lines are numbered, so that HubSpot shows them in the order of the list, unless the user says. */
+	readonly isNumbered: boolean;
+	/** Whether an entry has keys that entries of other forms have not. */
+	readonly recognizes: (entry: JsonRecord) => boolean;
 	/**
-	 * @param extra properties that every line of the list gets: they win over the entry's, which may lack them then
-	 * @throws BadEntry when no line can be made of the entry
+	 * The lines of a list. A shop's format takes the whole order too: it says more of its lines than the lines alone.
+	 * @returns null for what is no list
+	 * @throws BadEntry when it is not the whole list
 	 */
-	readonly read: (entry: unknown, extra: Properties) => ReadEntry;
+	readonly open: (given: unknown, settings: LineSettings) => readonly ListEntry[] | null;
 }

@@ -1,9 +1,12 @@
 import { shown } from '../badInput';
 import { compare, parseDecimal, toText, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, textOf, type JsonRecord } from '../json';
+import type { LineTax } from '../lineTax';
 import type { Properties } from '../values';
 import { BadEntry } from './badEntry';
-import type { ReadEntry } from './lineFormat';
+import type { ListEntry, ReadEntry } from './lineFormat';
+import type { LineSettings } from './lineSettings';
+import { listIn } from './listIn';
 import { unitAmounts } from './unitAmounts';
 
 /** A line of a shop's order or invoice, in the words that the shops share. */
@@ -12,31 +15,36 @@ export interface ShopLine {
 	readonly id: string | null;
 	readonly name: string | null;
 	readonly sku: string | null;
-	/** For the whole line, before and after discounts, in the main unit of the currency. */
+	/** For all units together, before and after discounts, in the main unit of the currency. */
 	readonly subtotal: Decimal;
 	readonly total: Decimal;
+	/** The units that these amounts are of. */
 	readonly quantity: Decimal;
-	/** ISO 4217; null where the line does not say. */
+	/** The units that are left of them, after edits and refunds. */
+	readonly left: Decimal;
+	/** ISO 4217; null where the shop does not say. */
 	readonly currency: string | null;
+	/** Null where the shop does not say. */
+	readonly taxes: readonly LineTax[] | null;
+	/** Keys of the entry that look like money and are not understood. */
+	readonly notUnderstood: readonly string[];
 }
 
 /** The system that a line comes from. */
 export interface Shop {
 	readonly label: string;
-	/** What the external IDs of its lines begin with. */
+	/** What the external IDs of its lines begin with, unless the user says. */
 	readonly idPrefix: string;
 	/** The line's own key for its name. */
 	readonly nameKey: string;
 }
 
 /**
- * A shop's line as a line item. Taxes are left out: the one tax property of line items that HubSpot documents,
- * `hs_tax_rate_group_id`, takes the ID of a rate that is set up in the account, not an amount, and `hs_tax_amount` is
- * worked out from it. It can be added to every line by mapping.
- * @throws BadEntry for a line that HubSpot does not take: without a name, without units, or with a negative amount
+ * A shop's line as a line item.
+ * @throws BadEntry for a line that HubSpot does not take: without a name, or with a negative amount
  */
-export function lineItemOf(line: ShopLine, shop: Shop, extra: Properties): ReadEntry {
-	const { id, name, sku, quantity, subtotal, total, currency } = line;
+export function lineItemOf(line: ShopLine, shop: Shop, { idPrefix }: LineSettings, extra: Properties): ReadEntry {
+	const { id, name, sku, quantity, left, subtotal, total, currency, taxes, notUnderstood } = line;
 	if (name === null && (extra['name'] ?? '') === '') {
 		throw new BadEntry(
 			shop.nameKey,
@@ -47,36 +55,45 @@ export function lineItemOf(line: ShopLine, shop: Shop, extra: Properties): ReadE
 	}
 	for (const [key, amount] of [
 		['quantity', quantity],
+		['quantity', left],
 		['amount', subtotal],
 		['amount after discounts', total],
 	] as const) {
 		if (compare(amount, ZERO) < 0) throw negative(shop, key, amount);
 	}
-	if (compare(quantity, ZERO) === 0) {
-		throw new BadEntry(
-			'quantity',
-			`A ${shop.label} line has the quantity 0, and so no unit price`,
-			'Leave such lines out',
-			'leaveOut',
-		);
-	}
-	const { price, discount } = unitAmounts(subtotal, total, quantity);
+	const isFlat = compare(quantity, ZERO) === 0;
+	// A flat fee has an amount and no units: it is one.
+	const isOne = isFlat && compare(subtotal, ZERO) > 0;
+	const amounts = unitAmounts(subtotal, total, isFlat ? ONE : quantity, isOne ? ONE : left);
+	const isTogether = compare(amounts.quantity, isOne ? ONE : left) !== 0;
+	const owned = {
+		name: name !== null && isTogether ? `${toText(left)} × ${name}` : name,
+		hs_sku: sku,
+		quantity: toText(amounts.quantity),
+		price: toText(amounts.price),
+		discount: compare(amounts.discount, ZERO) === 0 ? null : toText(amounts.discount),
+		// It would count beside the amount.
+		hs_discount_percentage: null,
+		// Unique among all line items of the account: the shop's name keeps the IDs of several shops apart. Two shops of one
+		// kind need prefixes of their own.
+		hs_external_id: id === null ? null : `${idPrefix ?? shop.idPrefix}-${id}`,
+		hs_line_item_currency_code: currency,
+	};
 	return {
-		values: {
-			...(name === null ? {} : { name }),
-			...(sku === null ? {} : { hs_sku: sku }),
-			quantity: toText(quantity),
-			price: toText(price),
-			...(compare(discount, ZERO) === 0 ? {} : { discount: toText(discount) }),
-			...(currency === null ? {} : { hs_line_item_currency_code: currency }),
-			// Unique among all line items of the account: the shop's name keeps the IDs of several shops apart. The IDs of
-			// two shops of one kind may still meet; such accounts map `hs_external_id` themselves.
-			...(id === null ? {} : { hs_external_id: `${shop.idPrefix}-${id}` }),
-		},
+		values: Object.fromEntries(Object.entries(owned).filter(([, value]) => value !== null)),
+		cleared: CLEARED.filter((property) => owned[property] === null),
+		isGone: compare(left, ZERO) === 0 && !isFlat,
+		taxes,
+		notUnderstood,
 		associations: [],
 		traceId: null,
 	};
 }
+
+/** What a shop's line says for certain, also by not having it. Without a currency or an ID it says nothing of them. */
+const CLEARED = ['hs_sku', 'discount', 'hs_discount_percentage'] as const;
+
+const ONE: Decimal = { units: 1n, places: 0 };
 
 function negative({ label }: Shop, what: string, amount: Decimal): BadEntry {
 	return new BadEntry(
@@ -85,6 +102,34 @@ function negative({ label }: Shop, what: string, amount: Decimal): BadEntry {
 		"HubSpot takes no negative price. Leave returns and credits out, and keep them in the order's refund amount",
 		'leaveOut',
 	);
+}
+
+/** A shop's whole order, which says more of its lines than they do themselves. */
+export interface ShopOrder {
+	/** Null where the list has the lines alone. */
+	readonly order: JsonRecord | null;
+	/** The lines of products; null where there is no list of them. */
+	readonly lines: readonly unknown[] | null;
+}
+
+/**
+ * The lines in a list, or in the whole order.
+ * @param keys under which an order has its lines
+ * @throws BadEntry for a list of which more pages are to come
+ */
+export function shopOrderIn(given: unknown, keys: readonly string[]): ShopOrder {
+	const key = isJsonRecord(given) ? keys.find((name) => given[name] !== undefined) : undefined;
+	return isJsonRecord(given) && key !== undefined
+		? { order: given, lines: listIn(given[key]) }
+		: { order: null, lines: listIn(given) };
+}
+
+/** The entries of lines that are read alike. */
+export function entriesOf(
+	lines: readonly unknown[],
+	read: (entry: unknown, extra: Properties) => ReadEntry,
+): ListEntry[] {
+	return lines.map((given) => ({ given, read: (extra) => read(given, extra) }));
 }
 
 /** @throws BadEntry when the entry is none */

@@ -2,7 +2,8 @@ import { add, multiply, subtract, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../json';
 import type { Properties } from '../values';
 import type { LineFormat, ReadEntry } from './lineFormat';
-import { lineItemOf, numberAt, shopEntry, textAt, type Shop } from './shopLine';
+import type { LineSettings } from './lineSettings';
+import { entriesOf, lineItemOf, numberAt, shopEntry, shopOrderIn, textAt, type Shop } from './shopLine';
 
 /**
  * Lines of Shopify's orders: `line_items` of the REST Admin API and of its webhooks, `lineItems` of the GraphQL one.
@@ -12,12 +13,25 @@ export const shopify: LineFormat = {
 	name: 'shopify',
 	label: 'Shopify',
 	description: "The 'line_items' of a Shopify order",
-	read,
+	isNumbered: true,
+	recognizes: (entry) =>
+		[
+			'variant_id',
+			'variantTitle',
+			'fulfillment_service',
+			'discount_allocations',
+			'originalUnitPriceSet',
+			'price_set',
+		].some((key) => key in entry),
+	open: (given, settings) => {
+		const { lines } = shopOrderIn(given, ['line_items', 'lineItems']);
+		return lines === null ? null : entriesOf(lines, (entry, extra) => read(entry, settings, extra));
+	},
 };
 
 const SHOP: Shop = { label: 'Shopify', idPrefix: 'shopify', nameKey: 'title' };
 
-function read(given: unknown, extra: Properties): ReadEntry {
+function read(given: unknown, settings: LineSettings, extra: Properties): ReadEntry {
 	const entry = shopEntry(given, SHOP);
 	const price = priceOf(entry);
 	const quantity = numberAt('quantity', entry['quantity'], SHOP);
@@ -29,11 +43,15 @@ function read(given: unknown, extra: Properties): ReadEntry {
 			name: nameOf(entry),
 			sku: textAt(entry['sku']),
 			quantity,
+			left: quantity,
 			subtotal,
 			total: subtract(subtotal, discountOf(entry)),
 			currency: price.currency,
+			taxes: null,
+			notUnderstood: [],
 		},
 		SHOP,
+		settings,
 		extra,
 	);
 }

@@ -4,7 +4,8 @@ import { isJsonRecord, recordsIn, type JsonRecord } from '../json';
 import type { Properties } from '../values';
 import { BadEntry } from './badEntry';
 import type { LineFormat, ReadEntry } from './lineFormat';
-import { lineItemOf, numberAt, shopEntry, textAt, type Shop } from './shopLine';
+import type { LineSettings } from './lineSettings';
+import { entriesOf, lineItemOf, numberAt, shopEntry, shopOrderIn, textAt, type Shop } from './shopLine';
 import { inMainUnit, placesOf } from './stripeCurrency';
 
 /** Lines of Stripe's invoices (https://docs.stripe.com/api/invoice-line-item/object), in all forms that they had. */
@@ -12,12 +13,17 @@ export const stripe: LineFormat = {
 	name: 'stripe',
 	label: 'Stripe Invoice Lines',
 	description: "The 'lines.data' of a Stripe invoice",
-	read,
+	isNumbered: true,
+	recognizes: (entry) => entry['object'] === 'line_item',
+	open: (given, settings) => {
+		const { lines } = shopOrderIn(given, ['lines']);
+		return lines === null ? null : entriesOf(lines, (entry, extra) => read(entry, settings, extra));
+	},
 };
 
 const SHOP: Shop = { label: 'Stripe', idPrefix: 'stripe', nameKey: 'description' };
 
-function read(given: unknown, extra: Properties): ReadEntry {
+function read(given: unknown, settings: LineSettings, extra: Properties): ReadEntry {
 	const entry = shopEntry(given, SHOP);
 	const currency = textAt(entry['currency'])?.toUpperCase() ?? null;
 	if (currency === null) {
@@ -37,11 +43,15 @@ function read(given: unknown, extra: Properties): ReadEntry {
 			name: nameOf(entry),
 			sku: skuOf(entry),
 			quantity,
+			left: quantity,
 			subtotal,
 			total: subtract(subtotal, discountOf(entry, currency)),
 			currency,
+			taxes: null,
+			notUnderstood: [],
 		},
 		SHOP,
+		settings,
 		extra,
 	);
 }

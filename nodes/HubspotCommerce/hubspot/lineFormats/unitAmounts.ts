@@ -1,29 +1,47 @@
-import { compare, divide, subtract, type Decimal } from '../decimal';
+import { compare, divide, multiply, subtract, ZERO, type Decimal } from '../decimal';
 
-/** HubSpot's amounts of a line item, both for one unit. */
+/** HubSpot's amounts of a line item: `amount` is worked out as `quantity * (price - discount)`. */
 export interface UnitAmounts {
+	readonly quantity: Decimal;
+	/** Both for one unit. */
 	readonly price: Decimal;
 	readonly discount: Decimal;
 }
 
-/** Even where the quantity is small, so that the price of a third reads as 3.333333. */
-const FEWEST_PLACES = 6;
+/** HubSpot takes unit prices with so many decimals at most (https://knowledge.hubspot.com, "Create discounts"). */
+const MOST_PLACES = 6;
+
+/** Currencies have two or three places. Totals with more are rounded for people. */
+const PLACES_THAT_COUNT = 3;
+
+const ONE: Decimal = { units: 1n, places: 0 };
 
 /**
- * Unit amounts from the totals of a line. HubSpot works a line's amount out as `quantity * (price - discount)`. A total
- * that does not divide evenly gets unit amounts with so many places that this comes back to the total exactly when it is
- * rounded to the places of the total: 10.00 for 3 is 3.333333 each, and three of them are 9.999999. The last place is rounded
- * half up, away from zero.
- * @param subtotal before discounts
+ * Unit amounts from the totals of a line: 10.00 for 3 is 3.333333 each. Where so many units come together that the places
+ * which HubSpot does not take would make cents, all of them are one unit, with the exact amount.
+ * @param subtotal of all units, before discounts
  * @param total after discounts; one above the subtotal is a raised price, since HubSpot knows no negative discount
- * @param quantity more than 0
+ * @param quantity the units that these are the amounts of; more than 0
+ * @param left the units that the line is to have; not negative
  */
-export function unitAmounts(subtotal: Decimal, total: Decimal, quantity: Decimal): UnitAmounts {
-	const wholeDigits = String(quantity.units / 10n ** BigInt(quantity.places)).length;
-	const totalPlaces = Math.max(subtotal.places, total.places);
-	// Each unit is wrong by half of its last place at most: the line then by less than a tenth of the total's last place.
-	const places = Math.max(FEWEST_PLACES, totalPlaces + wholeDigits + 1);
-	const netPrice = divide(total, quantity, places);
-	const price = compare(total, subtotal) > 0 ? netPrice : divide(subtotal, quantity, places);
+export function unitAmounts(subtotal: Decimal, total: Decimal, quantity: Decimal, left: Decimal): UnitAmounts {
+	const each = amountsOf(subtotal, total, quantity);
+	// Both sides times the quantity: a division could be off itself.
+	const isWanted = multiply(total, left);
+	const isGot = multiply(multiply(subtract(each.price, each.discount), left), quantity);
+	const isOff = subtract(isGot, isWanted);
+	const off = compare(isOff, ZERO) < 0 ? subtract(ZERO, isOff) : isOff;
+	if (compare(off, multiply(toleranceOf(total), quantity)) <= 0) return { quantity: left, ...each };
+	return { quantity: ONE, ...amountsOf(multiply(subtotal, left), multiply(total, left), quantity) };
+}
+
+/** By so much a line may be off for the places that are missing: a fifth of the total's last place. */
+function toleranceOf({ places }: Decimal): Decimal {
+	return { units: 2n, places: Math.min(Math.max(places, 2), PLACES_THAT_COUNT) + 1 };
+}
+
+function amountsOf(subtotal: Decimal, total: Decimal, quantity: Decimal): Omit<UnitAmounts, 'quantity'> {
+	const netPrice = divide(total, quantity, MOST_PLACES);
+	const price = compare(total, subtotal) > 0 ? netPrice : divide(subtotal, quantity, MOST_PLACES);
 	return { price, discount: subtract(price, netPrice) };
 }

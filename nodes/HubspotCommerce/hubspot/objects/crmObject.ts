@@ -19,6 +19,8 @@ export interface CrmObject {
 	readonly uniqueProperties: readonly string[];
 	/** Whether a record can be of a product, which it names by ID and SKU. */
 	readonly hasProduct: boolean;
+	/** The property that says where a record is shown among those of its parent, from 0; null where there is none. */
+	readonly positionProperty: string | null;
 	/** Whether a record may hang on one parent only. */
 	readonly oneParent: boolean;
 	readonly associations: readonly AssociationTarget[];

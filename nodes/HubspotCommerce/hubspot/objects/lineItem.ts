@@ -21,6 +21,7 @@ export const lineItem: CrmObject = {
 	hasPipelines: false,
 	uniqueProperties: ['hs_external_id'],
 	hasProduct: true,
+	positionProperty: 'hs_position_on_quote',
 	oneParent: true,
 	associations: [
 		target('cart', 'carts', 'Cart', 591, true),

@@ -15,6 +15,7 @@ export const order: CrmObject = {
 	hasPipelines: true,
 	uniqueProperties: [],
 	hasProduct: false,
+	positionProperty: null,
 	oneParent: false,
 	associations: [
 		target('cart', 'carts', 'Cart', 593, false),

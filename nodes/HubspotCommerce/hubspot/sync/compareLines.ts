@@ -8,6 +8,8 @@ import { comparable, type Properties, type PropertyValue } from '../values';
 export interface LineDifferences<L extends Line> {
 	/** Lines that are not there. */
 	readonly missing: readonly L[];
+	/** Lines of which nothing is left in the shop, and that are not there. */
+	readonly gone: readonly L[];
 	/** Lines that are there with other values, and the values to send. */
 	readonly changed: ReadonlyArray<{ readonly line: L; readonly record: CrmRecord; readonly changes: Properties }>;
 	/** Lines that are there as they should be. */
@@ -50,19 +52,21 @@ export function compareLines<L extends Line>(
 	}
 
 	const missing: L[] = [];
+	const gone: L[] = [];
 	const changed: Array<{ line: L; record: CrmRecord; changes: Properties }> = [];
 	const same: Array<{ line: L; record: CrmRecord }> = [];
 	for (const line of wanted) {
 		const record = recordOf.get(line);
 		if (record === undefined) {
-			missing.push(line);
+			if (line.isGone === true) gone.push(line);
+			else missing.push(line);
 			continue;
 		}
 		const changes = changesOf(line.properties, record, types);
 		if (Object.keys(changes).length === 0) same.push({ line, record });
 		else changed.push({ line, record, changes });
 	}
-	return { missing, changed, same, surplus: [...left] };
+	return { missing, gone, changed, same, surplus: [...left] };
 }
 /** One text for all ways to write the value that tells lines apart: only of texts each is another one. */
 export function lineKey(value: PropertyValue, type: string | undefined): string {

@@ -1,0 +1,39 @@
+import { agreeing, counted } from '../../hubspot/grammar';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
+import type { Remark } from './remark';
+
+const MAX_NAMED = 5;
+
+/** What was noticed of shops' lines that were written all the same. */
+export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
+	const fields = new Set<string>();
+	const withoutRate = new Map<string, number>();
+	let leftOut = 0;
+	return {
+		notUnderstood: (names) => {
+			for (const name of names) fields.add(name);
+		},
+		leftOut: () => {
+			leftOut++;
+		},
+		withoutRate: (why) => {
+			withoutRate.set(why, (withoutRate.get(why) ?? 0) + 1);
+		},
+		see: () => undefined,
+		text: () => {
+			const texts = [
+				leftOut > 0
+					? `${counted(leftOut, object)} of the shop ${agreeing(leftOut, 'was', 'were')} left out: nothing of ${agreeing(leftOut, 'it', 'them')} is left after edits and refunds`
+					: null,
+				fields.size > 0
+					? `These amounts of the shop's ${object.nounPlural} were not used: ${[...fields].slice(0, MAX_NAMED).join(', ')}. Check that prices and discounts are right in HubSpot`
+					: null,
+				...[...withoutRate]
+					.slice(0, MAX_NAMED)
+					.map(([why, count]) => `${counted(count, object)} without a tax rate: ${why}`),
+			].filter((text) => text !== null);
+			return texts.length === 0 ? null : texts.join('. ');
+		},
+	};
+}

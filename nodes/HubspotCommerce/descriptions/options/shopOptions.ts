@@ -1,0 +1,95 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ExtraLine, LineSettings } from '../../hubspot/lineFormats/lineSettings';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { namesIn, oneOf, refusal, textIn, trueOrFalse } from '../settings';
+import { readRunOptions } from './collection';
+
+const idPrefix: INodeProperties = {
+	displayName: 'ID Prefix',
+	name: 'idPrefix',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. shop-berlin',
+	description:
+		"What the External ID of a shop's line items begins with, in place of the shop system's name. Give each shop its own where two shops of one kind write to the same HubSpot account: their IDs may be the same.",
+};
+
+const numberLines: INodeProperties = {
+	displayName: 'Number Line Items',
+	name: 'numberLines',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether HubSpot shows the line items in the order of the list. Without this option, line items of shops are numbered, and those in the format 'HubSpot Properties' are not.",
+};
+
+const quantities: INodeProperties = {
+	displayName: 'Quantities',
+	name: 'quantities',
+	type: 'options',
+	options: [
+		{ name: 'As Ordered', value: 'ordered', description: 'The sale as it was, whatever was changed later' },
+		{ name: 'Current', value: 'current', description: 'What is left after edits, removals and refunds' },
+	],
+	default: 'current',
+	description: "Which quantities of a shop's line items count",
+};
+
+const extraLines: INodeProperties = {
+	displayName: 'Further Line Items',
+	name: 'extraLines',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Coupons', value: 'coupons', description: 'Discounts that the shop has on no line' },
+		{ name: 'Fees', value: 'fees' },
+		{ name: 'Shipping', value: 'shipping' },
+		{ name: 'Tips', value: 'tips' },
+	],
+	default: [],
+	description:
+		"What else of a shop's order becomes a line item of its own. Give the whole order in place of its list of lines then.",
+};
+
+const taxRate: INodeProperties = {
+	displayName: 'Tax Rate',
+	name: 'taxRate',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to find the tax rate of a shop's line in HubSpot's tax library by its percentage, so that HubSpot works out the tax. Prices are sent without tax then. The key needs the scope tax_rates.read.",
+};
+
+/** Options of operations that take lists of a shop's lines. */
+export function shopOptions({ lineFormats, positionProperty }: CrmObject): readonly INodeProperties[] {
+	return [
+		...(positionProperty === null ? [] : [numberLines]),
+		...(lineFormats.length < 2 ? [] : [idPrefix, quantities, extraLines, taxRate]),
+	];
+}
+
+export interface ShopOptions extends LineSettings {
+	/** Null where the user leaves it to the line format. */
+	readonly numberLines: boolean | null;
+}
+
+/** @throws BadInput when one is none of its choices */
+export function readShopOptions(context: IExecuteFunctions): ShopOptions {
+	const given = readRunOptions(context, idPrefix, numberLines, quantities, extraLines, taxRate);
+	return {
+		idPrefix: textIn(given[idPrefix.name], idPrefix) || null,
+		numberLines: trueOrFalse(given, numberLines, null),
+		quantities: oneOf(given, quantities, ['current', 'ordered']),
+		extraLines: chosenIn(given[extraLines.name]),
+		addsTaxes: trueOrFalse(given, taxRate, false),
+	};
+}
+
+const EXTRA_LINES: readonly ExtraLine[] = ['coupons', 'fees', 'shipping', 'tips'];
+
+function chosenIn(value: unknown): ExtraLine[] {
+	return namesIn(value, extraLines).map((name) => {
+		const choice = EXTRA_LINES.find((known) => known === name);
+		if (choice !== undefined) return choice;
+		throw refusal(extraLines, value, `It must be a list of ${EXTRA_LINES.join(', ')}`);
+	});
+}
