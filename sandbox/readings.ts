@@ -36,6 +36,17 @@ export interface Readings {
 	 */
 	valueForm: 'normalised' | 'asSent';
 	/**
+	 * What becomes of a line item's `price` or `discount` with more than six decimals, of which HubSpot's help says that unit
+	 * prices have at most so many: it is kept, refused with a 400, or rounded to six. Default `refused`: a promise of HubSpot
+	 * is held to, in the way that nobody can overlook.
+	 */
+	priceDecimals: 'any' | 'refused' | 'cut';
+	/**
+	 * Whether `hs_tax_rate_group_id` of a line item takes what is no rate of the account's tax library; HubSpot's guide says
+	 * only what belongs there. Default `refused`.
+	 */
+	unknownTaxRate: 'refused' | 'taken';
+	/**
 	 * Whether a record that does not exist refuses a whole call that links or only its own input; HubSpot's descriptions
 	 * have room for both. Default `whole`.
 	 */
@@ -81,6 +92,8 @@ export const defaultReadings: Readonly<Readings> = {
 	conflict: 409,
 	letterCase: 'sensitive',
 	valueForm: 'normalised',
+	priceDecimals: 'refused',
+	unknownTaxRate: 'refused',
 	associationErrors: 'whole',
 	missingPairs: 'told',
 	unassociated: 'told',

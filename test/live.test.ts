@@ -62,6 +62,8 @@ describe('each question', () => {
 		conflict: 400,
 		letterCase: 'ignored',
 		valueForm: 'asSent',
+		priceDecimals: 'any',
+		unknownTaxRate: 'taken',
 		associationErrors: 'each',
 		unassociated: 'leftOut',
 		unknownObjects: ['payment_links'],
@@ -89,6 +91,11 @@ describe('each question', () => {
 			associationErrors: '?',
 			upsertKey: 'always',
 		});
+	});
+
+	test('has each reading: prices that are cut', async () => {
+		await start({ priceDecimals: 'cut' });
+		expect(answersOf(await ask())).toMatchObject({ priceDecimals: 'cut' });
 	});
 
 	test('says what came when that is no answer, and the others are asked', async () => {
