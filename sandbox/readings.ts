@@ -9,8 +9,9 @@ export interface Readings {
 	partialStatus: 201 | 207;
 	/**
 	 * Whether inputs of one batch create that are alike become one record, with fewer results than inputs and no word of it:
-	 * those with the same properties, with the same associations too, or with the same trace id as well. HubSpot's guide
-	 * says that identical ones do, and leaves open what counts. Default `kept`: each becomes a record.
+	 * those with the same properties, with the same associations too, or with the same trace id as well; or `kept`, each
+	 * becomes a record. HubSpot's guide says that identical ones do, and leaves open what counts. Default
+	 * `mergedByProperties`: the guide asks for at least one property that differs, and for nothing else.
 	 */
 	equalLines: 'kept' | 'mergedByProperties' | 'mergedByAssociationsToo' | 'mergedByTraceIdToo';
 	/**
@@ -87,7 +88,7 @@ export interface Readings {
 export const defaultReadings: Readonly<Readings> = {
 	echoTraceIds: true,
 	partialStatus: 207,
-	equalLines: 'kept',
+	equalLines: 'mergedByProperties',
 	upsertKey: 'whenSent',
 	conflict: 409,
 	letterCase: 'sensitive',

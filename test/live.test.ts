@@ -57,7 +57,7 @@ describe('each question', () => {
 	const turned = {
 		echoTraceIds: false,
 		partialStatus: 201,
-		equalLines: 'mergedByProperties',
+		equalLines: 'kept',
 		upsertKey: 'never',
 		conflict: 400,
 		letterCase: 'ignored',
@@ -179,7 +179,7 @@ describe('the program', () => {
 		await start({ conflict: 400 });
 		expect(await run(known())).toBe(0);
 		expect(report()).toMatch(/\| Which status has a batch create .* \| 400 \| `conflict` \| 409 \| differs \| 400 /);
-		expect(report()).toMatch(/\| kept \| `equalLines` \| kept \| agrees \|/);
+		expect(report()).toMatch(/\| mergedByProperties \| `equalLines` \| mergedByProperties \| agrees \|/);
 		expect(report()).toContain('## Not asked');
 		expect(lines.join('\n')).toContain('Written to');
 	});
