@@ -20,6 +20,7 @@ export type { PolicyName } from './access/rateLimits';
 export type { AssociationLabel } from './account/associationTypes';
 export type { PropertyDefinition, PropertyOption, PropertyType } from './account/propertyDefinition';
 export type { StoredAssociation, StoredRecord } from './account/store';
+export type { TaxRate } from './account/taxRates';
 export { cutAt, emptyObject, locked, migrating, missingScopes, objectsNotFound, rateLimited } from './faults';
 export type { Fault, FaultAction, When } from './faults';
 export type { Journal, JournalCall, Write } from './journal';

@@ -8,6 +8,7 @@ import { dealPipelines, orderPipelines, type Pipelines } from './account/pipelin
 import { productProperties } from './account/productProperties';
 import type { PropertyDefinition } from './account/propertyDefinition';
 import { quoteProperties } from './account/quoteProperties';
+import type { TaxRate } from './account/taxRates';
 
 /** The CRM objects that an account of the sandbox can hold. */
 export const objectTypes = ['orders', 'line_items', 'products', 'contacts', 'companies', 'deals', 'quotes'] as const;
@@ -31,7 +32,7 @@ export interface ObjectKind {
 	readonly required: readonly string[];
 	readonly pipelines?: Pipelines;
 	/** What HubSpot works out from the other values. */
-	readonly calculated?: (values: Readonly<Record<string, string>>) => CalculatedValues;
+	readonly calculated?: (values: Readonly<Record<string, string>>, taxRates: readonly TaxRate[]) => CalculatedValues;
 	/** A scope that opens everything of this object, besides its own two. */
 	readonly scope?: string;
 }

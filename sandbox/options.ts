@@ -1,3 +1,5 @@
+import { taxRatesScope } from './access/scopes';
+import { defaultTaxRates, type TaxRate } from './account/taxRates';
 import type { ObjectType } from './objectTypes';
 import { defaultReadings, type Readings } from './readings';
 
@@ -29,7 +31,9 @@ export interface SandboxOptions extends Partial<Readings> {
 	 * do. Default: orders and line items.
 	 */
 	objects?: readonly ObjectType[];
-	/** Bearer tokens with their scopes. Default: `SANDBOX_TOKEN` with all scopes of the objects held. */
+	/** The account's tax library. Default: a few rates of which one is not active. */
+	taxRates?: readonly TaxRate[];
+	/** Bearer tokens with their scopes. Default: `SANDBOX_TOKEN` with all scopes of the objects held and of the tax library. */
 	tokens?: Readonly<Record<string, TokenGrant>>;
 	/** How long the search does not see what was written; seeded records it sees at once. Default 1,000. */
 	searchLagMs?: number;
@@ -46,7 +50,14 @@ export type SandboxSettings = Readonly<Required<SandboxOptions>>;
 /** What an account goes by. */
 export type AccountSettings = Pick<
 	SandboxSettings,
-	'objects' | 'unknownObjects' | 'conflict' | 'letterCase' | 'valueForm'
+	| 'objects'
+	| 'unknownObjects'
+	| 'conflict'
+	| 'letterCase'
+	| 'valueForm'
+	| 'priceDecimals'
+	| 'unknownTaxRate'
+	| 'taxRates'
 >;
 
 /** Put together here, so that it is not taken for a leaked secret. */
@@ -62,7 +73,8 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		shuffleSeed: 1,
 		rateLimit: { max: 190, intervalMs: 10_000, dailyMax: 625_000, searchPerSecond: 5 },
 		retryAfterHeader: false,
-		tokens: { [SANDBOX_TOKEN]: { scopes } },
+		taxRates: defaultTaxRates,
+		tokens: { [SANDBOX_TOKEN]: { scopes: [...scopes, taxRatesScope] } },
 		searchLagMs: 1_000,
 		associationsPerPage: 500,
 		journalBodies: true,

@@ -9,8 +9,9 @@ export interface Readings {
 	partialStatus: 201 | 207;
 	/**
 	 * Whether inputs of one batch create that are alike become one record, with fewer results than inputs and no word of it:
-	 * those with the same properties, with the same associations too, or with the same trace id as well. HubSpot's guide
-	 * says that identical ones do, and leaves open what counts. Default `kept`: each becomes a record.
+	 * those with the same properties, with the same associations too, or with the same trace id as well; or `kept`, each
+	 * becomes a record. HubSpot's guide says that identical ones do, and leaves open what counts. Default
+	 * `mergedByProperties`: the guide asks for at least one property that differs, and for nothing else.
 	 */
 	equalLines: 'kept' | 'mergedByProperties' | 'mergedByAssociationsToo' | 'mergedByTraceIdToo';
 	/**
@@ -35,6 +36,17 @@ export interface Readings {
 	 * numbers. Default `normalised`.
 	 */
 	valueForm: 'normalised' | 'asSent';
+	/**
+	 * What becomes of a line item's `price` or `discount` with more than six decimals, of which HubSpot's help says that unit
+	 * prices have at most so many: it is kept, refused with a 400, or rounded to six. Default `refused`: a promise of HubSpot
+	 * is held to, in the way that nobody can overlook.
+	 */
+	priceDecimals: 'any' | 'refused' | 'cut';
+	/**
+	 * Whether `hs_tax_rate_group_id` of a line item takes what is no rate of the account's tax library; HubSpot's guide says
+	 * only what belongs there. Default `refused`.
+	 */
+	unknownTaxRate: 'refused' | 'taken';
 	/**
 	 * Whether a record that does not exist refuses a whole call that links or only its own input; HubSpot's descriptions
 	 * have room for both. Default `whole`.
@@ -76,11 +88,13 @@ export interface Readings {
 export const defaultReadings: Readonly<Readings> = {
 	echoTraceIds: true,
 	partialStatus: 207,
-	equalLines: 'kept',
+	equalLines: 'mergedByProperties',
 	upsertKey: 'whenSent',
 	conflict: 409,
 	letterCase: 'sensitive',
 	valueForm: 'normalised',
+	priceDecimals: 'refused',
+	unknownTaxRate: 'refused',
 	associationErrors: 'whole',
 	missingPairs: 'told',
 	unassociated: 'told',

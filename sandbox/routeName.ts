@@ -4,6 +4,8 @@ export type RouteName =
 	| 'properties'
 	| 'property'
 	| 'pipelines'
+	| 'taxRates'
+	| 'taxRate'
 	| 'list'
 	| 'create'
 	| 'get'

@@ -8,6 +8,7 @@ export interface ApiPaths {
 	readonly associations: string;
 	readonly associationsOfOne: string;
 	readonly account: string;
+	readonly taxRates: string;
 }
 
 /** The addresses of one version: v3 has the number after the product, a dated version after the API's name. */
@@ -20,6 +21,8 @@ export function pathsOf(version: ApiVersion): ApiPaths {
 			associations: '/crm/v4/associations',
 			associationsOfOne: '/crm/v4/objects',
 			account: '/account-info/v3/details',
+			// The settings' numbers are their own: there is no v3 of it.
+			taxRates: '/tax-rates/v1/tax-rates',
 		};
 	}
 	return {
@@ -29,5 +32,6 @@ export function pathsOf(version: ApiVersion): ApiPaths {
 		associations: `/crm/associations/${version}`,
 		associationsOfOne: `/crm/objects/${version}`,
 		account: `/account-info/${version}/details`,
+		taxRates: `/tax-rates/${version}/tax-rates`,
 	};
 }

@@ -57,11 +57,13 @@ describe('each question', () => {
 	const turned = {
 		echoTraceIds: false,
 		partialStatus: 201,
-		equalLines: 'mergedByProperties',
+		equalLines: 'kept',
 		upsertKey: 'never',
 		conflict: 400,
 		letterCase: 'ignored',
 		valueForm: 'asSent',
+		priceDecimals: 'any',
+		unknownTaxRate: 'taken',
 		associationErrors: 'each',
 		unassociated: 'leftOut',
 		unknownObjects: ['payment_links'],
@@ -89,6 +91,11 @@ describe('each question', () => {
 			associationErrors: '?',
 			upsertKey: 'always',
 		});
+	});
+
+	test('has each reading: prices that are cut', async () => {
+		await start({ priceDecimals: 'cut' });
+		expect(answersOf(await ask())).toMatchObject({ priceDecimals: 'cut' });
 	});
 
 	test('says what came when that is no answer, and the others are asked', async () => {
@@ -172,7 +179,7 @@ describe('the program', () => {
 		await start({ conflict: 400 });
 		expect(await run(known())).toBe(0);
 		expect(report()).toMatch(/\| Which status has a batch create .* \| 400 \| `conflict` \| 409 \| differs \| 400 /);
-		expect(report()).toMatch(/\| kept \| `equalLines` \| kept \| agrees \|/);
+		expect(report()).toMatch(/\| mergedByProperties \| `equalLines` \| mergedByProperties \| agrees \|/);
 		expect(report()).toContain('## Not asked');
 		expect(lines.join('\n')).toContain('Written to');
 	});

@@ -1,6 +1,7 @@
 import type { Question } from '../question';
 import { archiveOfUnknown, deleteOfUnknown, linesOfArchived } from './archive';
 import { equalLines } from './equalLines';
+import { priceDecimals, unknownTaxRate } from './lineValues';
 import { mergedInBatchRead } from './merge';
 import { unknownObjects } from './objectNames';
 import { associationErrors, missingPairs } from './pairs';
@@ -22,6 +23,8 @@ export const questions: readonly Question[] = [
 	conflictOfInput,
 	letterCase,
 	valueForm,
+	priceDecimals,
+	unknownTaxRate,
 	associationErrors,
 	missingPairs,
 	unassociated,

@@ -2,17 +2,38 @@ import { errorBody } from '../errors';
 import { objectKinds, type ObjectType } from '../objectTypes';
 import type { Answer } from '../api/answer';
 
-/** What a call does; it decides which scopes open it. */
-export type Access = 'none' | 'read' | 'write' | 'schema' | 'pipelines';
+/** Opens the account's tax library. */
+export const taxRatesScope = 'tax_rates.read';
 
-/** Scopes of which one is enough. */
-export function scopesFor(access: Access, type: ObjectType): string[] {
+/** What a call does; it decides which scopes open it. */
+export type Access = 'none' | 'read' | 'write' | 'schema' | 'pipelines' | 'taxRates' | 'taxRatesOrQuotes';
+
+/** HubSpot's own list of what opens the tax library besides its scope, in v3 and 2026-03. */
+const quoteScopes = ['cpq.quotes.write', 'crm.objects.quotes.read', 'crm.objects.quotes.write', 'cpq.quotes.read'];
+
+/**
+ * Scopes of which one is enough; none where a call takes none.
+ *
+ * @param type what the call is about, if it names an object that the account holds
+ */
+export function scopesFor(access: Access, type: ObjectType | undefined): string[] {
+	switch (access) {
+		case 'none':
+			return [];
+		case 'taxRates':
+			return [taxRatesScope];
+		case 'taxRatesOrQuotes':
+			return [...quoteScopes, taxRatesScope];
+		default:
+			return type === undefined ? [] : scopesOfObject(access, type);
+	}
+}
+
+function scopesOfObject(access: 'read' | 'write' | 'schema' | 'pipelines', type: ObjectType): string[] {
 	const read = `crm.objects.${type}.read`;
 	const { scope } = objectKinds[type];
 	const more = scope === undefined ? [] : [scope];
 	switch (access) {
-		case 'none':
-			return [];
 		case 'read':
 			return [read, ...more];
 		case 'write':

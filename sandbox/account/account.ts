@@ -67,7 +67,7 @@ export class Account {
 		const timestamp = new Date(atMs).toISOString();
 		const properties: Record<string, string> = {};
 		for (const [name, value] of Object.entries(input.values)) if (value !== null) properties[name] = value;
-		for (const [name, value] of Object.entries(kind.calculated?.(properties) ?? {})) {
+		for (const [name, value] of Object.entries(kind.calculated?.(properties, this.settings.taxRates) ?? {})) {
 			if (value !== null) properties[name] = value;
 		}
 		properties['hs_object_id'] = id;
@@ -104,7 +104,10 @@ export class Account {
 		const timestamp = new Date(atMs).toISOString();
 		const changed: Record<string, string | null> = { ...values, hs_lastmodifieddate: timestamp };
 		if (modificationDate !== undefined) changed[modificationDate] = timestamp;
-		if (calculated !== undefined) Object.assign(changed, calculated(withoutNulls({ ...record.properties, ...values })));
+		if (calculated !== undefined) {
+			const all = withoutNulls({ ...record.properties, ...values });
+			Object.assign(changed, calculated(all, this.settings.taxRates));
+		}
 		this.store(type).change(record, changed, timestamp, searchableAtMs);
 	}
 

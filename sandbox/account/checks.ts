@@ -3,6 +3,7 @@ import { objectKinds, type ObjectType } from '../objectTypes';
 import type { ApiVersion } from '../version';
 import type { Account } from './account';
 import type { CheckedValues } from './checkedInput';
+import { lineItemValue } from './lineItemValues';
 import { placeInPipeline } from './pipelineStage';
 import { isReadOnly, isUnique } from './propertyDefinition';
 import type { StoredRecord } from './store';
@@ -111,7 +112,8 @@ function checkValue(
 		return new InvalidValue('READ_ONLY_VALUE', `"${name}" is a read only property; its value cannot be set.`);
 	}
 	try {
-		return storedValue(definition, sent, account.settings.valueForm, stored);
+		const value = storedValue(definition, sent, account.settings.valueForm, stored);
+		return type === 'line_items' ? lineItemValue(account.settings, name, value) : value;
 	} catch (error) {
 		if (error instanceof InvalidValue) return error;
 		throw error;

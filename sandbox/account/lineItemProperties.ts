@@ -34,6 +34,8 @@ const shipped: readonly PropertyDefinition[] = [
 	native('number', 'amount', 'Net price', { calculated: true }),
 	native('number', 'hs_total_discount', 'Total discount', { calculated: true }),
 	native('number', 'hs_pre_discount_amount', 'Pre-discount amount', { calculated: true }),
+	native('number', 'hs_tax_amount', 'Tax amount', { calculated: true }),
+	native('number', 'hs_post_tax_amount', 'Post-tax amount', { calculated: true }),
 	native('datetime', 'createdate', 'Create date', { readOnlyValue: true }),
 	...systemProperties(groupName),
 ];

@@ -195,6 +195,14 @@ export interface ArchivedQuery {
 }
 export const archivedQuerySchema = { type: 'object', properties: { archived: { enum: ['true', 'false'] } } };
 
+export interface TaxRatesQuery extends AssociationsQuery {
+	readonly active?: string;
+}
+export const taxRatesQuerySchema = {
+	type: 'object',
+	properties: { active: { enum: ['true', 'false'] }, limit: pageSize, after: text },
+};
+
 export interface AssociationsQuery {
 	readonly limit?: string;
 	readonly after?: string;

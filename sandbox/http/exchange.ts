@@ -129,7 +129,7 @@ export class Exchange {
 		if (type === undefined && name !== '') throw unknownObject(name);
 		return {
 			account,
-			// Account details have no object type and do not look at this one.
+			// Account details and tax rates have no object type and do not look at this one.
 			type: type ?? 'orders',
 			version,
 			atMs: Date.now(),
@@ -157,7 +157,7 @@ export class Exchange {
 	#refuseByScope(granted: readonly string[]): Answer | undefined {
 		const { objectType } = this.#call;
 		const { access } = this.request.routeOptions.config;
-		if (objectType === undefined || access === undefined) return undefined;
+		if (access === undefined) return undefined;
 		const required = scopesFor(access, objectType);
 		if (required.length === 0 || required.some((scope) => granted.includes(scope))) return undefined;
 		return missingScopesAnswer(required);

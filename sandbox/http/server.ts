@@ -14,6 +14,7 @@ import { associationRoutes } from './routes/associations';
 import { batchRoutes } from './routes/batch';
 import { objectRoutes } from './routes/objects';
 import { schemaRoutes } from './routes/schemas';
+import { taxRateRoutes } from './routes/taxRates';
 import type { Perform } from './routes/route';
 
 const bodyLimitBytes = 3 * 1024 * 1024;
@@ -72,8 +73,8 @@ export function createServer(sandbox: Sandboxed): FastifyInstance {
 			await exchangeOf(request).perform(reply, version, act);
 			return reply;
 		};
-		for (const routes of [schemaRoutes, batchRoutes, objectRoutes, associationRoutes]) {
-			routes(app, pathsOf(version), perform);
+		for (const routes of [schemaRoutes, batchRoutes, objectRoutes, associationRoutes, taxRateRoutes]) {
+			routes(app, pathsOf(version), perform, version);
 		}
 	}
 	return app;

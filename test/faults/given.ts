@@ -173,15 +173,18 @@ function parentIdOf(
 	return parent === null && !isNeeded ? null : parentIds[parent ?? 0];
 }
 
+/** What has more than six decimals as a price may be refused, or come back with six. */
+type Kind = 'text' | 'number' | 'price' | 'moment';
+
 /** How the account gives the values of a property back. */
-const kinds: ReadonlyMap<string, 'text' | 'number' | 'moment'> = new Map([
+const kinds: ReadonlyMap<string, Kind> = new Map([
 	['name', 'text'],
 	['hs_sku', 'text'],
 	['warehouse', 'text'],
 	['ships_separately', 'text'],
 	['hs_external_id', 'text'],
 	['no_such_property', 'text'],
-	['price', 'number'],
+	['price', 'price'],
 	['quantity', 'number'],
 	['picked_at', 'moment'],
 	['hs_recurring_billing_start_date', 'moment'],
@@ -201,12 +204,14 @@ export function likenessOfRecord({ properties, associations }: StoredRecord): st
 	return likenessOf(properties, associations.map(({ toId }) => toId).join('+') || null);
 }
 
-function meaningOf(text: string, kind: 'text' | 'number' | 'moment'): string {
+function meaningOf(text: string, kind: Kind): string {
 	switch (kind) {
 		case 'text':
 			return text;
 		case 'number':
 			return String(Number(text));
+		case 'price':
+			return Number(text).toFixed(6);
 		case 'moment':
 			return String(/^\d+$/.test(text) ? Number(text) : Date.parse(text));
 	}

@@ -41,8 +41,10 @@ type DrawnReading =
 	| 'associationErrors'
 	| 'conflict'
 	| 'echoTraceIds'
+	| 'equalLines'
 	| 'letterCase'
 	| 'partialStatus'
+	| 'priceDecimals'
 	| 'rateLimitHeaders'
 	| 'unassociated'
 	| 'valueForm';
@@ -105,7 +107,7 @@ const seldom = <T>(value: fc.Arbitrary<T>, freq: number): fc.Arbitrary<T | null>
 const variousValues: fc.Arbitrary<Values> = fc.record(
 	{
 		name: fc.constantFrom('Mug', 'Lamp'),
-		price: fc.constantFrom<string | number>('10.00', 10, '1e1', '12.5'),
+		price: fc.constantFrom<string | number>('10.00', 10, '1e1', '12.5', '16.5289256'),
 		quantity: fc.constantFrom<string | number>(1, '2', '02'),
 		hs_sku: fc.constantFrom('7', '007', ' 7'),
 		picked_at: fc.constantFrom<string | number>(
@@ -273,8 +275,10 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
 		associationErrors: fc.constantFrom('whole', 'each'),
 		conflict: fc.constantFrom(409, 400),
 		echoTraceIds: fc.boolean(),
+		equalLines: fc.constantFrom('kept', 'mergedByProperties', 'mergedByAssociationsToo', 'mergedByTraceIdToo'),
 		letterCase: fc.constantFrom('sensitive', 'ignored'),
 		partialStatus: fc.constantFrom(201, 207),
+		priceDecimals: fc.constantFrom('any', 'refused', 'cut'),
 		rateLimitHeaders: fc.boolean(),
 		unassociated: fc.constantFrom('told', 'leftOut'),
 		valueForm: fc.constantFrom('normalised', 'asSent'),

@@ -50,6 +50,8 @@ interface Schedule {
 
 const ORDERS = 4;
 const LATEST_MS = 7_000;
+/** The most that HubSpot takes, whatever it does with more. */
+const SIX_DECIMALS = '16.528925';
 const contactOf = (number: number) => String(900_000 + number);
 
 const wantedOrder = (number: number) =>
@@ -104,9 +106,11 @@ const schedules: fc.Arbitrary<Schedule> = fc.record({
 		associationErrors: fc.constantFrom('whole', 'each'),
 		conflict: fc.constantFrom(409, 400),
 		echoTraceIds: fc.boolean(),
+		equalLines: fc.constantFrom('kept', 'mergedByProperties', 'mergedByAssociationsToo', 'mergedByTraceIdToo'),
 		letterCase: fc.constantFrom('sensitive', 'ignored'),
 		missingPairs: fc.constantFrom('told', 'leftOut'),
 		partialStatus: fc.constantFrom(201, 207),
+		priceDecimals: fc.constantFrom('any', 'refused', 'cut'),
 		unassociated: fc.constantFrom('told', 'leftOut'),
 		unknownObjects: fc.constantFrom([], ['payment_links']),
 		upsertKey: fc.constantFrom('always', 'whenSent', 'never'),
@@ -137,7 +141,12 @@ async function run(
 		number: `S-${number}`,
 		contact: contactOf(number),
 		order: { hs_order_name: `Order ${number}`, hs_total_price: total },
-		lines: lines.map(({ key, quantity }) => ({ name: 'Line', price: 5, quantity, [lineKey]: keyText(number, key) })),
+		lines: lines.map(({ key, quantity }) => ({
+			name: 'Line',
+			price: SIX_DECIMALS,
+			quantity,
+			[lineKey]: keyText(number, key),
+		})),
 	}));
 	const running = runNode({
 		sandbox,

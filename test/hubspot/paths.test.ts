@@ -13,6 +13,7 @@ const DATED_PATHS = {
 	associateLabelled: '/crm/associations/VERSION/orders/contacts/batch/create',
 	dissociate: '/crm/associations/VERSION/orders/line_items/batch/archive',
 	labels: '/crm/associations/VERSION/orders/contacts/labels',
+	taxRates: '/tax-rates/VERSION/tax-rates',
 };
 
 test.each(API_VERSIONS)('the addresses of %s', (version) => {
@@ -32,6 +33,7 @@ test.each(API_VERSIONS)('the addresses of %s', (version) => {
 					associateLabelled: '/crm/v4/associations/orders/contacts/batch/create',
 					dissociate: '/crm/v4/associations/orders/line_items/batch/archive',
 					labels: '/crm/v4/associations/orders/contacts/labels',
+					taxRates: '/tax-rates/v1/tax-rates',
 				}
 			: Object.fromEntries(Object.entries(DATED_PATHS).map(([name, path]) => [name, path.replace('VERSION', version)]));
 	expect({
@@ -47,6 +49,7 @@ test.each(API_VERSIONS)('the addresses of %s', (version) => {
 		associateLabelled: paths.associate('orders', 'contacts', 'labelled'),
 		dissociate: paths.dissociate('orders', 'line_items'),
 		labels: paths.associationLabels('orders', 'contacts'),
+		taxRates: paths.taxRates,
 	}).toEqual(expected);
 });
 

@@ -69,7 +69,8 @@ test.each([
 
 test('with trace ids on all inputs the good ones are written and equal troubles share one error', async () => {
 	const price = { properties: { name: 'Free', price: -1 } };
-	const answer = await create(traced([...inputs(2), bad, price, bad]));
+	const alike = { properties: { ...bad.properties, name: 'Other' } };
+	const answer = await create(traced([...inputs(2), bad, price, alike]));
 	expect(answer.status).toBe(207);
 	expect(answer.body.numErrors).toBe(2);
 	const refused = answer.body.errors?.map(({ context }) => context['objectWriteTraceId']).toSorted();
@@ -145,9 +146,10 @@ describe('unique values', () => {
 	});
 
 	test('given twice in one call', async () => {
-		expect((await create([external('A-1'), external('A-1')])).status).toBe(400);
+		const lines = inputs(2, (index) => ({ name: `Line ${index}`, hs_external_id: 'A-1' }));
+		expect((await create(lines)).status).toBe(400);
 		expect(sandbox.records('line_items')).toHaveLength(0);
-		const { body } = await create(traced([external('A-1'), external('A-1')]));
+		const { body } = await create(traced(lines));
 		expect(body.results).toHaveLength(1);
 		expect(body.numErrors).toBe(1);
 	});

@@ -1,5 +1,5 @@
 import { send } from '../../sandbox/client';
-import { startSandbox, type ObjectType, type Sandbox } from '../../sandbox/index';
+import { startSandbox, type ObjectType, type Readings, type Sandbox } from '../../sandbox/index';
 
 let sandbox: Sandbox;
 beforeAll(async () => (sandbox = await startSandbox({ rateLimit: unlimited })));
@@ -156,4 +156,29 @@ test('only 2026-09 requires the name of an order', async () => {
 	expect(body.errors).toMatchObject([
 		{ code: 'MISSING_REQUIRED_PROPERTY', context: { propertyName: ['hs_order_name'] } },
 	]);
+});
+
+describe('a price of a line item with more than six decimals', () => {
+	const given = async (priceDecimals: Readings['priceDecimals'], properties: object) => {
+		const other = await startSandbox({ priceDecimals });
+		const { status, body, text } = await send(other, 'POST', '/crm/v3/objects/line_items', { properties });
+		await other.close();
+		return { status, values: body.properties, text };
+	};
+	// 1.0000005 lies in the middle; zeros at the end are no decimals.
+	const values = { price: '16.5289255', discount: '1.0000005' };
+
+	test('is kept, refused or rounded', async () => {
+		expect((await given('any', values)).values).toMatchObject(values);
+		expect((await given('cut', values)).values).toMatchObject({ price: '16.528926', discount: '1.000001' });
+		const refused = await given('refused', { price: '16.5289255', discount: '1' });
+		expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('INVALID_NUMBER')]);
+		expect((await given('refused', { discount: '1.0000005' })).status).toBe(400);
+	});
+
+	test.each(['refused', 'cut'] as const)('six and zeros are no more than six: %s', async (reading) => {
+		const answer = await given(reading, { price: '16.52892500', discount: '0.000001' });
+		expect(answer.values).toMatchObject({ price: '16.528925', discount: '0.000001' });
+		expect((await given(reading, { quantity: '1.23456789' })).values).toMatchObject({ quantity: '1.23456789' });
+	});
 });

@@ -3,6 +3,7 @@ import { isAccepted, type Answer } from '../hubspot/answer';
 import { toRefusal } from '../hubspot/errors';
 import { sentences } from '../hubspot/grammar';
 import { isJsonRecord } from '../hubspot/json';
+import { NOT_THE_LIST } from './page';
 
 export interface ErrorText {
 	/** What happened, in our words. */
@@ -39,7 +40,7 @@ export function readFailure(node: INode, what: string, answer: Answer): NodeApiE
 		return nodeError(node, { message, description: sentences(answer.detail), httpCode: null });
 	}
 	if (isAccepted(answer) && isJsonRecord(answer.body)) {
-		const description = sentences("HubSpot's answer was not the list that it should be");
+		const description = sentences(NOT_THE_LIST);
 		return nodeError(node, { message, description, httpCode: String(answer.status) });
 	}
 	const { reason, advice, correlationId } = toRefusal(answer);

@@ -1,22 +1,14 @@
-import { hasResults, isAccepted, type Answer } from '../hubspot/answer';
+import { isAccepted, type Answer } from '../hubspot/answer';
 import type { Call } from '../hubspot/call';
-import { isJsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { isNotThere, type Told } from '../hubspot/batch/told';
-import { nextAfter, saysMore } from '../hubspot/paging';
-import { recordsInBody, type CrmRecord } from '../hubspot/record';
+import type { CrmRecord } from '../hubspot/record';
 import { haveRoomInAddress } from '../hubspot/paths';
 import { hasRoomForProperties } from '../hubspot/search/limits';
 import { failed, type FoundRecord, type Reading, type ReadingFailure } from '../hubspot/search/reading';
-import {
-	firstPosition,
-	nextPosition,
-	pageLimit,
-	type Page,
-	type Position,
-	type RecordQuery,
-} from '../hubspot/search/recordQuery';
+import { firstPosition, nextPosition, pageLimit, type Position, type RecordQuery } from '../hubspot/search/recordQuery';
 import { searchBody } from '../hubspot/search/search';
+import { MAX_PAGES_WITHOUT_NEWS, NOT_THE_LIST, STUCK, toPage } from './page';
 import { readByName } from './readByName';
 import { listedAssociations, readAssociations } from './readAssociations';
 import type { Way } from './way';
@@ -79,12 +71,7 @@ async function* readPages(way: Way, object: CrmObject, query: RecordQuery): Asyn
 	}
 }
 
-/** A page may have nothing new on it and the next one have; so many in a row go round, whatever places they name. */
-const MAX_PAGES_WITHOUT_NEWS = 5;
-
 const SHORT = 'HubSpot found more than it gave, and gave no further page';
-
-const STUCK = 'HubSpot said that there is more, and gave the same page again';
 
 /** The search gives no associations. */
 function found(record: CrmRecord, { search, associations }: RecordQuery): FoundRecord {
@@ -123,20 +110,8 @@ function pageCall(
 	};
 }
 
-/** Null when the answer is no page, or not all that it says: records that are none, or a next page without a place. */
-function toPage(answer: Answer): Page | null {
-	if (!hasResults(answer) || !isJsonRecord(answer.body)) return null;
-	const { results, total, paging } = answer.body;
-	const records = recordsInBody(answer.body);
-	const next = nextAfter(paging);
-	if (!Array.isArray(results) || records.length < results.length || (next === null && saysMore(paging))) return null;
-	return { records, total: typeof total === 'number' ? total : null, next };
-}
-
 function failureOf(answer: Answer): ReadingFailure {
-	return isAccepted(answer)
-		? { kind: 'unreadable', why: "HubSpot's answer was not the list that it should be" }
-		: { kind: 'answer', answer };
+	return isAccepted(answer) ? { kind: 'unreadable', why: NOT_THE_LIST } : { kind: 'answer', answer };
 }
 
 /** Reads the properties of each page's records afterwards. Those that HubSpot says are gone by then are left out. */

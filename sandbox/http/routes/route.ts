@@ -3,7 +3,7 @@ import type { Access } from '../../access/scopes';
 import type { Answer } from '../../api/answer';
 import type { Call } from '../../api/call';
 import type { RouteName } from '../../routeName';
-import type { ApiPaths } from '../../version';
+import type { ApiPaths, ApiVersion } from '../../version';
 import '../routeConfig';
 
 /** Carries out a call that has come through, and answers it. */
@@ -14,7 +14,7 @@ export type Perform = (
 ) => Promise<FastifyReply>;
 
 /** Puts a group of addresses onto the server. */
-export type Routes = (app: FastifyInstance, paths: ApiPaths, perform: Perform) => void;
+export type Routes = (app: FastifyInstance, paths: ApiPaths, perform: Perform, version: ApiVersion) => void;
 
 export interface TypeParams {
 	readonly objectType: string;

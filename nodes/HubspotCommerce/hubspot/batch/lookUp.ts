@@ -55,7 +55,15 @@ export function lookUpFailed(answer: Answer, what: string, field: string): Looke
 
 /** What becomes of a line for which such a look-up was made. */
 export function notLookedUp(answer: Answer, subject: string, field: string): NotSentLine {
-	const what = `${subject} could not be looked up by '${field}'`;
+	return lineWithoutAnswer(answer, lookedUp(subject, field), field);
+}
+
+/**
+ * What becomes of a line that needs an answer, and got none that tells.
+ * @param what did not come about, as a sentence without its end
+ * @param field the property that is not known without the answer
+ */
+export function lineWithoutAnswer(answer: Answer, what: string, field: string): NotSentLine {
 	switch (answer.kind) {
 		case 'notSent':
 			return { kind: 'notSent', cause: answer.cause, why: answer.detail, field: null, advice: null };
@@ -68,16 +76,23 @@ export function notLookedUp(answer: Answer, subject: string, field: string): Not
 				const why = `${what}: HubSpot's answer had no records in it`;
 				return { kind: 'notSent', cause: 'lookUp', why, field, advice: null };
 			}
-			return refusedLookUp(toRefusal(answer), subject, field);
+			return refused(toRefusal(answer), what, field);
 		}
 	}
 }
 
 /** The same for one that HubSpot refused. */
 export function refusedLookUp(refusal: Refusal, subject: string, field: string): NotSentLine {
+	return refused(refusal, lookedUp(subject, field), field);
+}
+
+function refused(refusal: Refusal, what: string, field: string): NotSentLine {
 	const { reason, advice, category, code, correlationId } = refusal;
 	const support = correlationId === null ? '' : ` (correlation ID ${correlationId})`;
-	const why = `${subject} could not be looked up by '${field}': ${reason}${support}`;
 	const named = category === null ? {} : { named: { category, code } };
-	return { kind: 'notSent', cause: 'lookUp', why, field, advice, ...named };
+	return { kind: 'notSent', cause: 'lookUp', why: `${what}: ${reason}${support}`, field, advice, ...named };
+}
+
+function lookedUp(subject: string, field: string): string {
+	return `${subject} could not be looked up by '${field}'`;
 }
