@@ -1,0 +1,62 @@
+import type { Properties } from '../values';
+
+/** The form of a shop's order, and what of it becomes properties of HubSpot's. */
+export interface OrderFormat {
+	/** As a workflow stores it. */
+	readonly name: string;
+	readonly label: string;
+	/** Which objects are in this form. */
+	readonly description: string;
+	/**
+	 * @param extra properties that the user maps: they win, and the order may lack what they have
+	 * @throws BadEntry when the object is no such order, or has an amount that is none
+	 */
+	readonly read: (order: unknown, extra: Properties) => ReadOrder;
+}
+
+/** What a shop's order says of the order to write. Pipeline and stage are the user's own. */
+export interface ReadOrder {
+	/** By HubSpot's internal names; only those that the order has a value for. */
+	readonly values: Readonly<Record<string, unknown>>;
+	/**
+	 * Names of what the order says it has none of: to be emptied in HubSpot, where the record may be there already. What
+	 * the order does not speak of at all is in neither: GraphQL and filtered webhooks leave out what nobody asked for.
+	 */
+	readonly cleared: readonly string[];
+	/** Fields of the order that look like money and are not understood. */
+	readonly notUnderstood: readonly string[];
+}
+
+/** What an order says of something: a value, that there is none (null), or nothing at all (undefined). */
+export type Said<T = string> = T | null | undefined;
+
+/** Readers are asked only for what the user does not map. */
+export type OrderFields = ReadonlyArray<readonly [property: OrderProperty, read: () => Said]>;
+
+/** Parts of an address, as the names of HubSpot's properties end. */
+export const ADDRESS_PARTS = ['name', 'street', 'city', 'state', 'postal_code', 'country', 'phone'] as const;
+export type AddressPart = (typeof ADDRESS_PARTS)[number];
+
+export type OrderProperty =
+	| 'hs_order_name'
+	| 'hs_external_order_id'
+	| 'hs_external_order_url'
+	| 'hs_external_order_status'
+	| 'hs_external_created_date'
+	| 'hs_processed_date'
+	| 'hs_source_store'
+	| 'hs_currency_code'
+	| 'hs_total_price'
+	| 'hs_subtotal_price'
+	| 'hs_tax'
+	| 'hs_shipping_cost'
+	| 'hs_order_discount'
+	| 'hs_refund_amount'
+	| 'hs_payment_status'
+	| 'hs_fulfillment_status'
+	| 'hs_order_note'
+	| 'hs_tags'
+	| 'hs_shipping_tracking_number'
+	| 'hs_shipping_status_url'
+	| `hs_${'shipping' | 'billing'}_address_${AddressPart}`
+	| 'hs_billing_address_email';

@@ -1,0 +1,90 @@
+import { shown } from '../badInput';
+import { isJsonRecord, type JsonRecord } from '../json';
+import { BadEntry } from '../lineFormats/badEntry';
+
+/** What an object is by its looks, in the words of a message: 'a WooCommerce order'. */
+export type OrderKind = 'a Shopify order' | 'a WooCommerce order' | 'a Stripe invoice' | 'a Stripe Checkout Session';
+
+/** The object itself, when it is no order of another kind, no line, and no envelope with the order in it. */
+export function orderOfKind(given: unknown, kind: OrderKind): JsonRecord {
+	if (!isJsonRecord(given)) {
+		throw new BadEntry(
+			null,
+			`This is ${Array.isArray(given) ? 'a list' : shown(given)}, not ${kind}`,
+			'Give the order itself, one for each item',
+			'otherFormat',
+		);
+	}
+	const looks = looksOf(given);
+	if (looks === null || looks.what === kind) return given;
+	throw new BadEntry(null, `This looks like ${looks.what}, not like ${kind}`, looks.advice ?? OTHER, 'otherFormat');
+}
+
+interface Looks {
+	readonly what: string;
+	readonly advice?: string;
+}
+
+const OTHER = 'Choose the format that the order has, or give the order itself';
+
+/** Null where nothing tells: a workflow may have kept a few fields only. */
+function looksOf(given: JsonRecord): Looks | null {
+	return stripeLooks(given) ?? shopifyLooks(given) ?? wooCommerceLooks(given) ?? envelopeLooks(given);
+}
+
+/** Each of Stripe's objects says what it is. */
+function stripeLooks({ object }: JsonRecord): Looks | null {
+	switch (object) {
+		case 'invoice':
+			return { what: 'a Stripe invoice' };
+		case 'checkout.session':
+			return { what: 'a Stripe Checkout Session' };
+		case 'event':
+			return { what: 'a Stripe event', advice: "The order is in the event's 'data.object'" };
+		case 'line_item':
+		case 'item':
+			return { what: 'one line of a Stripe invoice', advice: 'Give the invoice itself' };
+		case 'list':
+			return { what: 'a list of Stripe', advice: "The orders are in the list's 'data': make an item of each" };
+		default:
+			return typeof object === 'string' ? { what: `Stripe's object '${object.slice(0, 40)}'` } : null;
+	}
+}
+
+function shopifyLooks(given: JsonRecord): Looks | null {
+	const globalId = /^gid:\/\/shopify\/(\w{1,40})\//.exec(String(given['admin_graphql_api_id'] ?? given['id']))?.[1];
+	if (globalId === 'LineItem' || globalId === 'DraftOrderLineItem') return SHOPIFY_LINE;
+	if (globalId === 'Order' || globalId === 'DraftOrder') return { what: 'a Shopify order' };
+	if (globalId !== undefined) return { what: `Shopify's ${globalId}` };
+	if (hasAny(given, 'financial_status', 'total_line_items_price', 'currentTotalPriceSet', 'totalPriceSet')) {
+		return { what: 'a Shopify order' };
+	}
+	return hasAll(given, 'variant_id', 'quantity', 'price') ? SHOPIFY_LINE : null;
+}
+
+const SHOPIFY_LINE: Looks = { what: 'one line of a Shopify order', advice: 'Give the order itself' };
+
+function wooCommerceLooks(given: JsonRecord): Looks | null {
+	if (hasAny(given, 'order_key', 'date_created_gmt', 'prices_include_tax')) return { what: 'a WooCommerce order' };
+	return hasAll(given, 'product_id', 'quantity', 'subtotal', 'total')
+		? { what: 'one line of a WooCommerce order', advice: 'Give the order itself' }
+		: null;
+}
+
+/** Answers of APIs and n8n's Webhook node have the order one step deeper. */
+function envelopeLooks(given: JsonRecord): Looks | null {
+	const key = ['order', 'draft_order', 'draftOrder', 'data', 'body', 'orders'].find((name) => {
+		const inner = given[name];
+		return isJsonRecord(inner) || Array.isArray(inner);
+	});
+	if (key === undefined) return null;
+	return { what: `an answer with the order in '${key}'`, advice: `Give what is in '${key}', one order for each item` };
+}
+
+function hasAny(given: JsonRecord, ...keys: readonly string[]): boolean {
+	return keys.some((key) => given[key] !== undefined);
+}
+
+function hasAll(given: JsonRecord, ...keys: readonly string[]): boolean {
+	return keys.every((key) => given[key] !== undefined);
+}

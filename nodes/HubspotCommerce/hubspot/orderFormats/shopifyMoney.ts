@@ -1,0 +1,123 @@
+import { add, compare, multiply, subtract, ZERO, type Decimal } from '../decimal';
+import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
+import { BadEntry } from '../lineFormats/badEntry';
+import { amountSaid, sumSaid, unlessZero } from './orderAmount';
+import type { Said } from './orderFormat';
+import { firstSaid, textSaid } from './said';
+
+const SHOP = 'Shopify';
+
+/** A field of the REST API, or the one of GraphQL that has the same meaning. */
+export function shopifyField(of: JsonRecord, key: string): unknown {
+	return firstSaid(of[key], of[inCamelCase(key)]);
+}
+
+function inCamelCase(key: string): string {
+	return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * An amount in the currency of the shop: plain fields are in it, sets have it as `shop_money` beside what the customer saw.
+ * @param names by descending right, without `_set`
+ * @throws BadEntry for an object without the shop's money
+ */
+export function shopAmount(of: JsonRecord, ...names: readonly string[]): Said<Decimal> {
+	const keys = names.flatMap((name) => [name, `${name}_set`]);
+	const key = keys.find((one) => (shopifyField(of, one) ?? '') !== '');
+	if (key !== undefined) return amountOrSet(key in of ? key : inCamelCase(key), shopifyField(of, key));
+	return keys.some((one) => shopifyField(of, one) !== undefined) ? null : undefined;
+}
+
+function amountOrSet(key: string, value: unknown): Said<Decimal> {
+	if (typeof value !== 'object' || value === null) return amountSaid(key, value, SHOP);
+	const money = shopMoneyIn(value);
+	if (money !== null) return amountSaid(key, money['amount'], SHOP);
+	throw new BadEntry(
+		key,
+		`'${key}' of a Shopify order has no amount in the currency of the shop`,
+		"Give the set with its 'shop_money', in GraphQL 'shopMoney { amount currencyCode }'",
+		'otherFormat',
+	);
+}
+
+function shopMoneyIn(set: unknown): JsonRecord | null {
+	if (!isJsonRecord(set)) return null;
+	const money = set['shop_money'] ?? set['shopMoney'];
+	return isJsonRecord(money) ? money : null;
+}
+
+/** Three letters; the currency of the shop, never the one that the customer saw and paid in. */
+export function shopCurrency(order: JsonRecord): Said {
+	const set = shopifyField(order, 'current_total_price_set') ?? shopifyField(order, 'total_price_set');
+	const money = shopMoneyIn(set) ?? {};
+	const said = firstSaid(
+		...[order['currency'], order['currencyCode'], money['currency_code'], money['currencyCode']].map(textSaid),
+	);
+	return said?.toUpperCase() ?? said;
+}
+
+/** What shipping costs after discounts on it; a draft has one `shipping_line`. */
+export function shippingCost(order: JsonRecord): Said<Decimal> {
+	const line = order['shipping_line'];
+	return firstSaid(
+		shopAmount(order, 'current_shipping_price', 'total_shipping_price'),
+		sumSaid(order['shipping_lines'], (shipping) =>
+			shipping['is_removed'] === true ? null : shopAmount(shipping, 'discounted_price', 'price'),
+		),
+		isJsonRecord(line) ? shopAmount(line, 'price') : amountSaid('shipping_line', line, SHOP),
+	);
+}
+
+/**
+ * Discounts on the order and its lines. A draft of the REST API has no sum of them, and the amounts on its lines may be for
+ * a unit or for the line: what the lines cost at their prices less the subtotal leaves no doubt.
+ */
+export function discounts(order: JsonRecord): Said<Decimal> {
+	const said = shopAmount(order, 'current_total_discounts', 'total_discounts');
+	if (said !== undefined || order['applied_discount'] === undefined) return said;
+	const subtotal = shopAmount(order, 'subtotal_price');
+	const full = sumSaid(order['line_items'], lineBeforeDiscounts);
+	if (subtotal === undefined || subtotal === null || full === undefined || full === null) return undefined;
+	return compare(full, subtotal) < 0 ? undefined : subtract(full, subtotal);
+}
+
+function lineBeforeDiscounts(line: JsonRecord): Said<Decimal> {
+	return multiply(shopAmount(line, 'price') ?? ZERO, amountSaid('quantity', line['quantity'], SHOP) ?? ZERO);
+}
+
+/**
+ * Money that went back to the customer: successful transactions of kind refund. It is not what `total_price` has lost
+ * since the order: an edit lowers the total without a refund, and a refund may be of less than the goods that came back.
+ * Nor is it to be taken off the current total, which is without the returned goods already.
+ */
+export function refundAmount(order: JsonRecord): Said<Decimal> {
+	const total = shopAmount(order, 'total_refunded');
+	if (total !== undefined) return unlessZero(total);
+	if (order['refunds'] === undefined) return undefined;
+	const amounts = recordsIn(order['refunds']).map((refund) => amountOfRefund(refund, shopCurrency(order)));
+	const known = amounts.filter((amount) => amount !== undefined && amount !== null);
+	return known.length < amounts.length ? undefined : unlessZero(known.reduce(add, ZERO));
+}
+
+/** GraphQL has sums, the REST API has transactions; undefined where one is in a currency that the customer paid in. */
+function amountOfRefund(refund: JsonRecord, currency: Said): Said<Decimal> {
+	const sum = shopAmount(refund, 'total_refunded');
+	if (sum !== undefined || !Array.isArray(refund['transactions'])) return sum;
+	const amounts = recordsIn(refund['transactions'])
+		.filter(({ kind, status }) => isWord(kind, 'refund') && isWord(status, 'success'))
+		.map((transaction) => shopAmountOf(transaction, currency));
+	const known = amounts.filter((amount) => amount !== undefined && amount !== null);
+	return known.length < amounts.length ? undefined : known.reduce(add, ZERO);
+}
+
+function shopAmountOf(transaction: JsonRecord, currency: Said): Said<Decimal> {
+	const set = transaction['amount_set'] ?? transaction['amountSet'];
+	if (set !== undefined && set !== null) return amountOrSet('refunds', set);
+	const own = textSaid(transaction['currency']);
+	if (typeof own === 'string' && typeof currency === 'string' && own.toUpperCase() !== currency) return undefined;
+	return amountSaid('refunds', transaction['amount'], SHOP);
+}
+
+function isWord(value: unknown, word: string): boolean {
+	return textOf(value)?.toLowerCase() === word;
+}

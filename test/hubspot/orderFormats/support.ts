@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isJsonRecord, type JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
+import { BadEntry } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
+import type { OrderFormat } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/orderFormat';
+import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';
+
+/** An order of test/fixtures/orders, as the shop's API gives it. */
+export function shopOrder(name: string): JsonRecord {
+	const order: unknown = JSON.parse(readFileSync(join(__dirname, `../../fixtures/orders/${name}.json`), 'utf8'));
+	if (isJsonRecord(order)) return order;
+	throw new Error(`${name} is no order`);
+}
+
+/** Why no order can be read. */
+export function refusalOf(format: OrderFormat, order: unknown, extra: Properties = {}): BadEntry {
+	try {
+		format.read(order, extra);
+	} catch (error) {
+		if (error instanceof BadEntry) return error;
+		throw error;
+	}
+	throw new Error('It was read');
+}
+
+/** The same object without some of its keys. */
+export function without(order: JsonRecord, ...keys: readonly string[]): JsonRecord {
+	return Object.fromEntries(Object.entries(order).filter(([key]) => !keys.includes(key)));
+}
