@@ -246,6 +246,7 @@ function madeUp(label: string, lines: CrmObject | null, targets: readonly string
 		associations: targets.map((other, n) => target(other.toLowerCase(), `${other}s`, other, 700 + n, false)),
 		lines,
 		lineFormats: [hubspotProperties],
+		orderFormats: [],
 		notNegative: [],
 		periods: [],
 	};

@@ -15,6 +15,7 @@ export function accountAnswering(...answers: readonly AnswerTo[]): {
 	const { way, calls } = answering(...answers);
 	const account: ExecutionAccount = {
 		...way,
+		taxRates: async () => await Promise.resolve({ kind: 'read', rates: [] }),
 		definitions: async () => await Promise.reject(new Error('The properties cannot be read')),
 		traffic: new Traffic(1),
 		breathe: async () => {

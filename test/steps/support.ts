@@ -72,6 +72,7 @@ export function accountWith(...answers: readonly Answer[]): { account: Execution
 		breathe: async () => {
 			await Promise.resolve();
 		},
+		taxRates: async () => await Promise.resolve({ kind: 'read', rates: [] }),
 		definitions: async () => await Promise.resolve(NO_DEFINITIONS),
 		pause: async () => await Promise.resolve(true),
 		started: () => ({ atMs: Date.now(), uncertaintyMs: 2_000 }),

@@ -33,6 +33,7 @@ export const product: CrmObject = {
 	associations: [],
 	lines: null,
 	lineFormats: [hubspotProperties],
+	orderFormats: [],
 	notNegative: [],
 	periods: [],
 };

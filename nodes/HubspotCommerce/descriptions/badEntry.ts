@@ -3,13 +3,18 @@ import { sentences } from '../hubspot/grammar';
 import type { BadEntry, Remedy } from '../hubspot/lineFormats/badEntry';
 
 /** What a user changes, and where. */
-const REMEDIES: Readonly<Record<Remedy, string>> = {
+export type Remedies = Readonly<Partial<Record<Remedy, string>>>;
+
+const OF_LISTS: Remedies = {
 	leaveOut: "A filter in the expression of 'List' leaves lines out",
 	everyLine: "'Properties of Every Line (JSON)' gives every line what it lacks",
 	otherFormat: "If the entries of 'List' are not in this form, choose theirs in 'Line Format'",
 };
 
-/** The same by the names of the parameters. */
-export function inputOf({ key, message, advice, remedy }: BadEntry): BadInput {
-	return new BadInput(key ?? 'List', message, sentences(advice, remedy === null ? null : REMEDIES[remedy]));
+/**
+ * The same by the names of the parameters.
+ * @param field the parameter that gave the entry
+ */
+export function inputOf({ key, message, advice, remedy }: BadEntry, field = 'List', remedies = OF_LISTS): BadInput {
+	return new BadInput(key ?? field, message, sentences(advice, remedy === null ? null : (remedies[remedy] ?? null)));
 }

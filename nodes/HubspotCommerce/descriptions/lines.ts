@@ -54,16 +54,23 @@ export function comeFromLists(context: IExecuteFunctions, object: CrmObject): bo
 const LIST = { displayName: 'List', name: 'list' } as const;
 const EVERY_LINE = { displayName: 'Properties of Every Line (JSON)', name: 'everyLineJson' } as const;
 
-/** The list in each input item, and what its entries look like. */
-export function listParameters(object: CrmObject, show: IDisplayOptions['show'] = {}): INodeProperties[] {
+/**
+ * The list in each input item, and what its entries look like.
+ * @param showList where lines may come from elsewhere
+ */
+export function listParameters(
+	object: CrmObject,
+	show: IDisplayOptions['show'] = {},
+	showList: IDisplayOptions['show'] = show,
+): INodeProperties[] {
 	return [
-		...lineFormatParameter(object, show),
+		...lineFormatParameter(object, { ...showList }),
 		{
 			...LIST,
 			type: 'json',
 			default: '',
 			required: true,
-			displayOptions: { show },
+			displayOptions: { show: showList },
 			placeholder: 'e.g. {{ $json.lines }}',
 			description:
 				object.lineFormats.length < 2
@@ -108,7 +115,7 @@ function lineFormatParameter(
  * The form of the list's entries, which is one for all items.
  * @throws BadInput when it is none that the object has, or not the same for all items
  */
-export function readLineFormat(context: IExecuteFunctions, { lineFormats, nounPlural }: CrmObject): LineFormat {
+function readLineFormat(context: IExecuteFunctions, { lineFormats, nounPlural }: CrmObject): LineFormat {
 	// The parameter is not there where the object has one form only, but may be left from another object.
 	const given = lineFormats.length < 2 ? hubspotProperties.name : readRunParameter(context, LINE_FORMAT);
 	const format = lineFormats.find(({ name }) => name === given);
@@ -138,17 +145,21 @@ function readEveryLine(context: IExecuteFunctions, itemIndex: number): JsonRecor
 	return objectIn(context.getNodeParameter(EVERY_LINE.name, itemIndex, ''), EVERY_LINE, advice);
 }
 
+/** Where the lines of each item are. */
+export interface ListSource {
+	readonly format: LineFormat;
+	/** @throws BadInput when the item has no list, and BadEntry when it has a part of one */
+	readonly entriesOf: (itemIndex: number) => readonly ListEntry[];
+}
+
 /**
- * Prepares the reading of the lines in an item's list.
- * @returns a function that throws BadInput when the parameter gives no list, and BadEntry when it gives a part of one
+ * Prepares the reading of the list in each item.
+ * @throws BadInput when its form is none that the object has, or not the same for all items
  */
-export function listReader(
-	context: IExecuteFunctions,
-	format: LineFormat,
-	settings: LineSettings,
-): (itemIndex: number) => readonly ListEntry[] {
+export function listsOfItems(context: IExecuteFunctions, object: CrmObject, settings: LineSettings): ListSource {
+	const format = readLineFormat(context, object);
 	refuseLostExpressions(context, LIST);
-	return readPerItem(context, [LIST.name], (itemIndex) => {
+	const entriesOf = readPerItem(context, [LIST.name], (itemIndex) => {
 		const list = parseJsonParameter(context.getNodeParameter(LIST.name, itemIndex), LIST.displayName);
 		const entries = format.open(list, settings);
 		if (entries !== null) return entries;
@@ -158,4 +169,5 @@ export function listReader(
 			'Use an expression that gives a list, such as {{ $json.lines }}, or the JSON text of one',
 		);
 	});
+	return { format, entriesOf };
 }

@@ -7,6 +7,7 @@ import { openBreather, type Breathe } from './breathe';
 import type { SendingContext } from './context';
 import type { Patience, Waited } from './request';
 import { steadyMs } from './steadyClock';
+import { readTaxRates, type TaxRatesRead } from './taxRates';
 import { Traffic } from './traffic';
 import { inTurn } from './turns';
 import { waitUnlessCancelled } from './wait';
@@ -19,6 +20,8 @@ export interface ExecutionAccount extends Way {
 	 * @throws NodeApiError when HubSpot does not give them
 	 */
 	readonly definitions: () => Promise<Definitions>;
+	/** The tax library; read once per execution and only when it is asked for. */
+	readonly taxRates: () => Promise<TaxRatesRead>;
 	readonly traffic: Traffic;
 	/** Gives other work of the process a turn, where that is due. */
 	readonly breathe: Breathe;
@@ -57,6 +60,7 @@ export async function openAccount(
 		traffic,
 		breathe,
 		definitions: definitionsOnce(way, object),
+		taxRates: taxRatesOnce(way),
 		pause: async (delayMs, waited = { ms: 0 }) => {
 			if (waited.ms + delayMs > patience.maxWaitMs) return false;
 			waited.ms += delayMs;
@@ -81,6 +85,11 @@ export function waitingTogether(account: ExecutionAccount): ExecutionAccount {
 /** The same account for another object's records. */
 export function accountFor(object: CrmObject, account: ExecutionAccount): ExecutionAccount {
 	return { ...account, definitions: definitionsOnce(account, object) };
+}
+
+function taxRatesOnce(way: Way): ExecutionAccount['taxRates'] {
+	let taxRates: Promise<TaxRatesRead> | null = null;
+	return async () => await (taxRates ??= readTaxRates(way));
 }
 
 function definitionsOnce(way: Way, object: CrmObject): ExecutionAccount['definitions'] {

@@ -25,8 +25,7 @@ describe('an order of the REST API, of which a line was taken off and a unit cam
 			values: {
 				hs_order_name: '#1042',
 				hs_external_order_id: '450789469',
-				hs_external_order_url:
-					'https://maison.example.com/548380009/orders/b1946ac92492d2347c6235b4d2611184/authenticate?key=imasecretipod',
+				hs_external_order_url: 'https://maison.example.com/548380009/orders/b1946ac92492d2347c6235b4d2611184',
 				hs_source_store: 'Shopify',
 				hs_currency_code: 'EUR',
 				hs_total_price: '173.4',
@@ -89,7 +88,7 @@ test('an order of GraphQL is told in the money of the shop, though the customer 
 	expect(values).toMatchObject({
 		hs_order_name: '#1043',
 		hs_external_order_id: '6432154321987',
-		hs_external_order_url: 'https://teahouse.example.com/1/orders/abc/authenticate?key=def',
+		hs_external_order_url: 'https://teahouse.example.com/1/orders/abc',
 		hs_currency_code: 'GBP',
 		hs_total_price: '38.4',
 		hs_subtotal_price: '32.4',

@@ -1,7 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../../descriptions/associations';
 import { traceIdReader } from '../../descriptions/options/batchOptions';
-import { comeFromLists } from '../../descriptions/lines';
+import { comeFromLists, listsOfItems } from '../../descriptions/lines';
+import { linesOfShopOrders, type ShopOrders } from '../../descriptions/shopOrder';
+import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
+import { withShopOrder } from './shopOrder';
 import { propertyReader, valueConverter, type EmptyValues } from '../../descriptions/properties';
 import type { DraftLine, GivenLine, NewDraft, RecordId } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -9,7 +12,8 @@ import type { ExecutionAccount } from '../../transport/account';
 import { openChecking, type Checking, type CheckOptions, type ChecksUnlessTold } from './checking';
 import { givenLine } from '../../descriptions/givenLine';
 import { isEmpty, lineRule, type LineRules } from './lineRules';
-import { listedLinesReader, type ListedEntry, type ListReading, type SharedReader } from './listedLines';
+import { listedLinesReader, type ListedEntry, type SharedReader } from './listedLines';
+import type { ListOptions, ListReading } from './lists';
 import { newRecords, type RecordNaming } from './recordNaming';
 
 /** What an operation wants of its lines. */
@@ -22,8 +26,14 @@ export interface LineOptions extends CheckOptions {
 	readonly emptyValues: EmptyValues;
 }
 
-/** What a run that takes lists knows of them beside. */
-export type ListOptions = Omit<ListReading, 'mayBeThere' | 'goneLines'>;
+/** What of a shop a run takes, and where it tells what it notices. */
+export interface ShopReading {
+	/** Null where lines are items. */
+	readonly lists: ListOptions | null;
+	/** Null where properties are mapped one by one. */
+	readonly orders: ShopOrders | null;
+	readonly notes: ShopNotes;
+}
 
 type LinesOfItem<R extends RecordId | null> = (itemIndex: number) => Iterable<GivenLine<DraftLine<R>>>;
 
@@ -36,7 +46,7 @@ export async function linesReader<R extends RecordId | null>(
 	object: CrmObject,
 	account: ExecutionAccount,
 	options: LineOptions,
-	lists: ListOptions | null,
+	{ lists, orders, notes }: ShopReading,
 	wanted: WantedLines<R>,
 ): Promise<() => Generator<GivenLine<DraftLine<R>>, void, undefined>> {
 	const checking = await openChecking(context, object, account, options, wanted.checksUnlessTold);
@@ -46,7 +56,11 @@ export async function linesReader<R extends RecordId | null>(
 	let readItem: LinesOfItem<R>;
 	if (lists === null || !comeFromLists(context, object)) {
 		const recordOf = wanted.records.ofItems();
-		const propertiesOf = await propertyReader(context, convert, checking.definitions, account.definitions);
+		const mapped = await propertyReader(context, convert, checking.definitions, account.definitions);
+		const propertiesOf =
+			orders === null
+				? mapped
+				: withShopOrder(orders, mapped, convert, await account.definitions(), notes, wanted.records.mayBeThere);
 		readItem = (itemIndex) => {
 			const source = { itemIndex, lineNumber: null };
 			const read = () =>
@@ -57,20 +71,22 @@ export async function linesReader<R extends RecordId | null>(
 		const lineOf = lineOfEntry(wanted.records, rule);
 		const { mayBeThere } = wanted.records;
 		const reading: ListReading = { ...lists, mayBeThere, goneLines: mayBeThere ? 'zero' : 'leaveOut' };
-		readItem = listedLinesReader(context, object, convert, checking, reading, readShared, lineOf);
+		const source = listsOfItems(context, object, lists.settings);
+		readItem = listedLinesReader(context, object, source, convert, checking, reading, readShared, lineOf);
 	}
 	return function* () {
 		for (const itemIndex of context.getInputData().keys()) yield* readItem(itemIndex);
 	};
 }
 
-/** Prepares the reading of new lines from the list that an item has, with nothing from the item but the list. */
+/** Prepares the reading of new lines from the list or order that an item has, with nothing else from the item. */
 export function newLinesOfLists(
 	context: IExecuteFunctions,
 	object: CrmObject,
 	{ emptyValues }: Pick<LineOptions, 'emptyValues'>,
 	checking: Checking,
 	reading: ListReading,
+	orders: ShopOrders | null,
 ): LinesOfItem<null> {
 	const convert = valueConverter(emptyValues, context.getTimezone());
 	const rule = lineRule<NewDraft>(
@@ -79,7 +95,12 @@ export function newLinesOfLists(
 		checking,
 	);
 	const readShared: SharedReader = () => ({ associations: [], traceId: null });
-	return listedLinesReader(context, object, convert, checking, reading, readShared, lineOfEntry(newRecords, rule));
+	const source =
+		orders === null
+			? listsOfItems(context, object, reading.settings)
+			: linesOfShopOrders(orders, object, reading.settings);
+	const lineOf = lineOfEntry(newRecords, rule);
+	return listedLinesReader(context, object, source, convert, checking, reading, readShared, lineOf);
 }
 
 /** What an item gives for all of its lines. */

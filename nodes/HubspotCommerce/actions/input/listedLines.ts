@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { everyLineReader, listReader, readLineFormat } from '../../descriptions/lines';
+import { everyLineReader, type ListSource } from '../../descriptions/lines';
 import type { ValueConverter } from '../../descriptions/properties';
 import type { DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
-import type { ShopOptions } from '../../descriptions/options/shopOptions';
 import { isJsonRecord, type JsonRecord } from '../../hubspot/json';
 import { BadEntry } from '../../hubspot/lineFormats/badEntry';
 import type { LineFormat } from '../../hubspot/lineFormats/lineFormat';
@@ -10,21 +9,11 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
 import type { Properties } from '../../hubspot/values';
 import type { Checking } from './checking';
-import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
+import { taxRateOf, type ListReading } from './lists';
 import { givenLine, readOrBad } from '../../descriptions/givenLine';
 
 /** What an item gives for all of its lines. */
 export type SharedReader = (itemIndex: number) => Pick<DraftLine, 'associations' | 'traceId'>;
-
-/** How the lists of a run are read. */
-export interface ListReading {
-	readonly settings: ShopOptions;
-	readonly notes: ShopNotes;
-	/** Whether the records of the lines may be there already: what a shop has no more is cleared then. */
-	readonly mayBeThere: boolean;
-	/** What becomes of a line of which nothing is left: it is none, or one with the quantity 0. */
-	readonly goneLines: 'leaveOut' | 'zero';
-}
 
 /** An entry of an item's list in the chosen line format, with what the item gives for all of its lines. */
 export interface ListedEntry {
@@ -51,21 +40,21 @@ export interface ListedEntry {
 export function listedLinesReader<L extends DraftLine>(
 	context: IExecuteFunctions,
 	object: CrmObject,
+	{ format, entriesOf }: ListSource,
 	convert: ValueConverter,
 	{ definitions }: Checking,
-	{ settings, notes, mayBeThere, goneLines }: ListReading,
+	reading: ListReading,
 	readShared: SharedReader,
 	finish: (entry: ListedEntry) => L,
 ): (itemIndex: number) => Iterable<GivenLine<L>> {
-	const format = readLineFormat(context, object);
-	const readList = listReader(context, format, settings);
+	const { settings, notes, mayBeThere, goneLines } = reading;
 	const toProperties = (values: JsonRecord) => convert(values, definitions ?? NO_DEFINITIONS);
 	const readEveryLine = everyLineReader(context, toProperties);
 	const { positionProperty } = object;
 	const isNumbered = (settings.numberLines ?? format.isNumbered) && positionProperty !== null;
 	return function* (itemIndex) {
 		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
-			entries: readList(itemIndex),
+			entries: entriesOf(itemIndex),
 			everyLine: readEveryLine(itemIndex),
 			...readShared(itemIndex),
 		}));
@@ -90,6 +79,7 @@ export function listedLinesReader<L extends DraftLine>(
 						// As HubSpot numbers them, from 0.
 						...(isNumbered ? { [positionProperty]: index } : {}),
 						...(mayBeThere ? emptied(entry.cleared, definitions) : {}),
+						...taxRateOf(entry, everyLine, reading),
 					},
 					everyLine,
 					associations: [...whole.associations, ...entry.associations],

@@ -7,6 +7,7 @@ import { productOptions } from '../../descriptions/options/productOptions';
 import { readOnlyChanged, updateOptions } from '../../descriptions/options/updateOptions';
 import { shopOptions } from '../../descriptions/options/shopOptions';
 import { writeOptions } from '../../descriptions/options/writeOptions';
+import { shopOrderParameters } from '../../descriptions/shopOrder';
 import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueOfLineParameters } from '../../descriptions/record';
 import type { Operation } from './operation';
@@ -29,6 +30,7 @@ export const batchUpsert: Operation = {
 	parameters: (object) => [
 		...lineSourceParameters(object),
 		...uniqueValueOfLineParameters(),
+		...shopOrderParameters(object, '', { lineSource: ['items'] }),
 		...propertyParameters(object, { lineSource: ['items'] }),
 		...associationParameters(object),
 		optionsParameter(
@@ -43,6 +45,7 @@ export const batchUpsert: Operation = {
 	execute: writing({
 		verb: VERBS.upsert,
 		isBatch: true,
+		takesShopOrders: true,
 		records: namedRecords,
 		hasAssociations: true,
 		mayBeEmpty: true,

@@ -3,6 +3,7 @@ import { optionsParameter } from '../../descriptions/options/collection';
 import { createOptions, readUniqueProperty } from '../../descriptions/options/createOptions';
 import { productOptions } from '../../descriptions/options/productOptions';
 import { writeOptions } from '../../descriptions/options/writeOptions';
+import { shopOrderParameters } from '../../descriptions/shopOrder';
 import { propertyParameters } from '../../descriptions/properties';
 import type { Operation } from './operation';
 import { VERBS } from '../output/words';
@@ -22,6 +23,7 @@ export const create: Operation = {
 	}),
 
 	parameters: (object) => [
+		...shopOrderParameters(object),
 		...propertyParameters(object),
 		...associationParameters(object),
 		optionsParameter(...writeOptions, ...createOptions, ...productOptions(object)),
@@ -30,6 +32,7 @@ export const create: Operation = {
 	execute: writing({
 		verb: VERBS.create,
 		isBatch: false,
+		takesShopOrders: true,
 		records: () => newRecords,
 		hasAssociations: true,
 		mayBeEmpty: false,

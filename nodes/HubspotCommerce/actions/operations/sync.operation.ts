@@ -1,9 +1,10 @@
 import { associationParameters } from '../../descriptions/associations';
 import { listParameters } from '../../descriptions/lines';
 import { optionsParameter } from '../../descriptions/options/collection';
-import { shopOptions, readShopOptions } from '../../descriptions/options/shopOptions';
+import { shopOptions } from '../../descriptions/options/shopOptions';
 import { sumOptions } from '../../descriptions/options/sumOptions';
 import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
+import { shopOrderParameters, shopOrders, WITHOUT_SHOP_ORDER } from '../../descriptions/shopOrder';
 import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueParameters } from '../../descriptions/record';
 import { hangingLineParameters, LINE_KEY, readSyncOptions } from '../../descriptions/sync';
@@ -15,6 +16,7 @@ import { NO_DEFINITIONS, typesIn, type Definitions } from '../../hubspot/schema'
 import { accountFor, openAccount, type ExecutionAccount } from '../../transport/account';
 import { openChecking } from '../input/checking';
 import { linesReader, newLinesOfLists } from '../input/lines';
+import { openLists } from '../input/lists';
 import { namedRecords } from '../input/recordNaming';
 import type { Operation } from './operation';
 import { readTrees } from '../sync/givenTree';
@@ -48,8 +50,9 @@ export const sync: Operation = {
 
 	parameters: (object) => [
 		...uniqueValueParameters(),
+		...shopOrderParameters(object, ` and its ${linesOf(object).nounPlural}`),
 		...propertyParameters(object),
-		...listParameters(linesOf(object)),
+		...listParameters(linesOf(object), {}, object.orderFormats.length === 0 ? {} : WITHOUT_SHOP_ORDER),
 		...hangingLineParameters(object),
 		...associationParameters(object),
 		optionsParameter(...writeOptions, ...sumOptions(linesOf(object)), ...shopOptions(linesOf(object))),
@@ -63,7 +66,13 @@ export const sync: Operation = {
 		};
 		const account = await openAccount(context, object, options);
 		const childAccount = accountFor(child, account);
-		const readParents = await linesReader(context, object, account, options, null, {
+		const shopLines = remarkOnShopLines(child);
+		// A line that the shop has no more is one of those that the list has not: no word on it.
+		const notes = { ...shopLines, leftOut: () => undefined };
+		const orders = shopOrders(context, object);
+		const lists = await openLists(context, account, notes);
+		const shop = { lists: null, orders, notes };
+		const readParents = await linesReader(context, object, account, options, shop, {
 			records: namedRecords(context, object),
 			refusesTraceIds: false,
 			hasAssociations: true,
@@ -73,19 +82,17 @@ export const sync: Operation = {
 		const [definitions, childDefinitions] = await Promise.all([known(account), known(childAccount)]);
 		checkLineKey(options.lineKey, childDefinitions, child);
 		const checking = await openChecking(context, child, childAccount, options, 'never');
-		const shopLines = remarkOnShopLines(child);
 		const readChildren = newLinesOfLists(
 			context,
 			child,
 			options,
 			{ ...checking, definitions: childDefinitions },
 			{
-				settings: readShopOptions(context),
-				// A line that the shop has no more is one of those that the list has not: no word on it.
-				notes: { ...shopLines, leftOut: () => undefined },
+				...lists,
 				mayBeThere: true,
 				goneLines: options.surplus === 'keep' ? 'zero' : 'leaveOut',
 			},
+			orders,
 		);
 		const trees = await readTrees(readParents(), readChildren, child, childDefinitions, options, account);
 

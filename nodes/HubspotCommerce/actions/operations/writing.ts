@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readBatchOptions, SINGLE_LINES } from '../../descriptions/options/batchOptions';
 import { readProductBySku } from '../../descriptions/options/productOptions';
-import { readShopOptions } from '../../descriptions/options/shopOptions';
 import { readWriteOptions } from '../../descriptions/options/writeOptions';
+import { shopOrders } from '../../descriptions/shopOrder';
 import type { DraftLine, Line, RecordId } from '../../hubspot/batch/line';
 import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -10,6 +10,7 @@ import { openAccount, type ExecutionAccount } from '../../transport/account';
 import type { BatchSettings } from '../calls/batchWrite';
 import type { LineRules } from '../input/lineRules';
 import { linesReader } from '../input/lines';
+import { openLists } from '../input/lists';
 import type { RecordNaming } from '../input/recordNaming';
 import { remarkOnMissingProducts } from '../output/missingProducts';
 import { remarkOnOrphans } from '../output/orphans';
@@ -25,6 +26,8 @@ export interface Writing<R extends RecordId | null> extends Omit<LineRules, 'ref
 	readonly verb: Verb;
 	/** Whether many lines go in a call: they can come from lists then, and are checked unless the user says otherwise. */
 	readonly isBatch: boolean;
+	/** Whether a line that is an item may have a shop's order for its properties. */
+	readonly takesShopOrders?: true;
 	/** How the lines name their records. */
 	readonly records: (context: IExecuteFunctions, object: CrmObject) => RecordNaming<R>;
 	/** The call, and the steps that not all of them have. */
@@ -49,8 +52,12 @@ export function writing<R extends RecordId | null>(of: Writing<R>): Operation['e
 		const { batchSize, partialSuccess } = options;
 		const account = await openAccount(context, object, options);
 		const shopLines = remarkOnShopLines(object);
-		const lists = of.isBatch ? { settings: readShopOptions(context), notes: shopLines } : null;
-		const readLines = await linesReader(context, object, account, options, lists, {
+		const shop = {
+			lists: of.isBatch ? await openLists(context, account, shopLines) : null,
+			orders: of.takesShopOrders === true ? shopOrders(context, object) : null,
+			notes: shopLines,
+		};
+		const readLines = await linesReader(context, object, account, options, shop, {
 			...of,
 			records: of.records(context, object),
 			refusesTraceIds: partialSuccess === 'wholeCall',

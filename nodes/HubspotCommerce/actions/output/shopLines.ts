@@ -8,11 +8,15 @@ const MAX_NAMED = 5;
 /** What was noticed of shops' lines that were written all the same. */
 export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
 	const fields = new Set<string>();
+	const properties = new Set<string>();
 	const withoutRate = new Map<string, number>();
 	let leftOut = 0;
 	return {
 		notUnderstood: (names) => {
 			for (const name of names) fields.add(name);
+		},
+		notThere: (names) => {
+			for (const name of names) properties.add(name);
 		},
 		leftOut: () => {
 			leftOut++;
@@ -27,7 +31,10 @@ export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
 					? `${counted(leftOut, object)} of the shop ${agreeing(leftOut, 'was', 'were')} left out: nothing of ${agreeing(leftOut, 'it', 'them')} is left after edits and refunds`
 					: null,
 				fields.size > 0
-					? `These amounts of the shop's ${object.nounPlural} were not used: ${[...fields].slice(0, MAX_NAMED).join(', ')}. Check that prices and discounts are right in HubSpot`
+					? `These amounts of the shop were not used: ${[...fields].slice(0, MAX_NAMED).join(', ')}. Check that prices and discounts are right in HubSpot`
+					: null,
+				properties.size > 0
+					? `The HubSpot account has none of these properties, so the shop's values were left out: ${[...properties].join(', ')}`
 					: null,
 				...[...withoutRate]
 					.slice(0, MAX_NAMED)

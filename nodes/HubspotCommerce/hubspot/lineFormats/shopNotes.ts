@@ -1,7 +1,9 @@
 /** What a run notices of shops' lines that a user should know of, although they are written. */
 export interface ShopNotes {
-	/** Fields of a line that look like money and are not understood. */
+	/** Fields of a line or order that look like money and are not understood. */
 	readonly notUnderstood: (fields: readonly string[]) => void;
+	/** Properties that the shop's order has values for, and the account has not got. */
+	readonly notThere: (properties: readonly string[]) => void;
 	/** A line of which nothing is left, and which makes no record. */
 	readonly leftOut: () => void;
 	/** Why a line has no tax rate although the shop has taxed it. */

@@ -1,4 +1,5 @@
 import type { LineFormat } from '../lineFormats/lineFormat';
+import type { OrderFormat } from '../orderFormats/orderFormat';
 import type { AssociationTarget } from './associationTarget';
 
 /** All that the operations need to know of one CRM object. A further object costs one of these and no new logic. */
@@ -28,6 +29,8 @@ export interface CrmObject {
 	readonly lines: CrmObject | null;
 	/** The forms that the entries of a list may have, alphabetical by label. */
 	readonly lineFormats: readonly LineFormat[];
+	/** The forms in which shops give such a record; its lines are read in the line format of the same name. */
+	readonly orderFormats: readonly OrderFormat[];
 	/** Number properties that HubSpot refuses below 0. */
 	readonly notNegative: readonly string[];
 	/** Text properties that hold an ISO 8601 period. */

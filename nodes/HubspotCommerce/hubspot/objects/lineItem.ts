@@ -36,6 +36,7 @@ export const lineItem: CrmObject = {
 	],
 	lines: null,
 	lineFormats: [hubspotProperties, shopify, stripe, wooCommerce],
+	orderFormats: [],
 	notNegative: ['price'],
 	periods: ['hs_recurring_billing_period'],
 };

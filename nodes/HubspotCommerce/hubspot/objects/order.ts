@@ -1,4 +1,8 @@
 import { hubspotProperties } from '../lineFormats/hubspotProperties';
+import { shopify } from '../orderFormats/shopify';
+import { stripe } from '../orderFormats/stripe';
+import { stripeCheckout } from '../orderFormats/stripeCheckout';
+import { wooCommerce } from '../orderFormats/wooCommerce';
 import type { CrmObject } from './crmObject';
 import { target } from './associationTarget';
 import { lineItem } from './lineItem';
@@ -34,6 +38,7 @@ export const order: CrmObject = {
 	],
 	lines: lineItem,
 	lineFormats: [hubspotProperties],
+	orderFormats: [shopify, stripeCheckout, stripe, wooCommerce],
 	notNegative: [],
 	periods: [],
 };

@@ -49,7 +49,10 @@ function fieldsOf(order: JsonRecord): OrderFields {
 	return [
 		['hs_order_name', () => firstSaid(text('name'), numbered(text('order_number')))],
 		['hs_external_order_id', () => idOf(order)],
-		['hs_external_order_url', () => firstSaid(text('order_status_url'), text('status_page_url'), text('invoice_url'))],
+		[
+			'hs_external_order_url',
+			() => withoutKey(firstSaid(text('order_status_url'), text('status_page_url'), text('invoice_url'))),
+		],
 		['hs_source_store', () => 'Shopify'],
 		['hs_currency_code', () => shopCurrency(order)],
 		['hs_total_price', () => amount('current_total_price', 'total_price')],
@@ -79,6 +82,15 @@ function fieldsOf(order: JsonRecord): OrderFields {
 		...addressFields('billing', (part) => addressPart(shopifyField(order, 'billing_address'), part)),
 		['hs_billing_address_email', () => firstSaid(text('email'), text('contact_email'))],
 	];
+}
+
+const KEY_PAGE = '/authenticate';
+
+/** The status page opens to everybody who has the key in its address: not to be seen by all users of HubSpot. */
+function withoutKey(url: Said): Said {
+	if (typeof url !== 'string') return url;
+	const [address = ''] = url.split('?', 1);
+	return address.endsWith(KEY_PAGE) ? address.slice(0, -KEY_PAGE.length) : address;
 }
 
 /** GraphQL's ID is exact where the number has lost its last digits: gid://shopify/Order/820982911946154508 */

@@ -1,0 +1,69 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readShopOptions, type ShopOptions } from '../../descriptions/options/shopOptions';
+import { BadInput } from '../../hubspot/badInput';
+import { toText } from '../../hubspot/decimal';
+import type { ReadEntry } from '../../hubspot/lineFormats/lineFormat';
+import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
+import { rateFor, TAX_RATE_PROPERTY, type RateOfLine } from '../../hubspot/taxRates';
+import type { Properties } from '../../hubspot/values';
+import type { ExecutionAccount } from '../../transport/account';
+import type { TaxRatesRead } from '../../transport/taxRates';
+
+/** How the lists of a run are read. */
+export interface ListReading {
+	readonly settings: ShopOptions;
+	readonly notes: ShopNotes;
+	/** The account's tax library; null where lines get no rate by their shop's percentage. */
+	readonly taxRates: TaxRatesRead | null;
+	/** Whether the records of the lines may be there already: what a shop has no more is cleared then. */
+	readonly mayBeThere: boolean;
+	/** What becomes of a line of which nothing is left: it is none, or one with the quantity 0. */
+	readonly goneLines: 'leaveOut' | 'zero';
+}
+
+/** What is the same for all lists of a run. */
+export type ListOptions = Pick<ListReading, 'settings' | 'notes' | 'taxRates'>;
+
+/** Reads the options of lists, and what of the account these need. */
+export async function openLists(
+	context: IExecuteFunctions,
+	{ taxRates }: Pick<ExecutionAccount, 'taxRates'>,
+	notes: ShopNotes,
+): Promise<ListOptions> {
+	const settings = readShopOptions(context);
+	return { settings, notes, taxRates: settings.addsTaxes ? await taxRates() : null };
+}
+
+/**
+ * The tax rate of a shop's line; an empty one where the shop has no tax on it, or HubSpot no rate for it.
+ * @param given what the line gets beside: a rate among that wins
+ * @throws BadInput when the line is taxed and the rates of the account could not be read
+ */
+export function taxRateOf(
+	{ taxes, values }: Pick<ReadEntry, 'taxes' | 'values'>,
+	given: Properties,
+	{ taxRates, notes, mayBeThere }: ListReading,
+): Properties {
+	if (taxRates === null || taxes === null) return {};
+	if (values[TAX_RATE_PROPERTY] !== undefined || given[TAX_RATE_PROPERTY] !== undefined) return {};
+	const rate = rateFor(taxes, taxRates.kind === 'read' ? taxRates.rates : []);
+	if (rate.kind === 'rate') return { [TAX_RATE_PROPERTY]: rate.id };
+	if (rate.kind !== 'none') {
+		if (taxRates.kind === 'failed') throw new BadInput('Tax Rate', taxRates.failure.why, taxRates.failure.advice);
+		notes.withoutRate(whyNone(rate));
+	}
+	return mayBeThere ? { [TAX_RATE_PROPERTY]: '' } : {};
+}
+
+function whyNone(rate: Exclude<RateOfLine, { kind: 'rate' | 'none' }>): string {
+	switch (rate.kind) {
+		case 'unknown':
+			return `HubSpot's tax library has no active rate of ${toText(rate.percentage)} %. Add it in HubSpot's settings under Taxes`;
+		case 'several': {
+			const names = rate.rates.map(({ label, name, id }) => label ?? name ?? id);
+			return `HubSpot's tax library has several rates of ${toText(rate.percentage)} % (${names.join(', ')}), and none is labeled as in the shop`;
+		}
+		case 'severalTaxes':
+			return `the shop has several taxes on the line (${rate.taxes.map(({ percentage }) => `${toText(percentage)} %`).join(', ')}), and HubSpot takes one`;
+	}
+}

@@ -1,0 +1,32 @@
+import type { ShopOrders } from '../../descriptions/shopOrder';
+import type { PropertyReader, ValueConverter } from '../../descriptions/properties';
+import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
+import type { Definitions } from '../../hubspot/schema';
+import type { Properties } from '../../hubspot/values';
+
+/**
+ * The properties of records whose shop's order is in the item. What a user maps wins, field by field.
+ * @param mapped reads what the user maps
+ * @param definitions the account's properties; what is not among them is left out, and noted
+ * @param mayBeThere whether the records may be there already: what the order has no more is cleared then
+ */
+export function withShopOrder(
+	{ read }: ShopOrders,
+	mapped: PropertyReader,
+	convert: ValueConverter,
+	definitions: Definitions,
+	notes: Pick<ShopNotes, 'notUnderstood' | 'notThere'>,
+	mayBeThere: boolean,
+): PropertyReader {
+	return (itemIndex) => {
+		const own = mapped(itemIndex);
+		const { values, cleared, notUnderstood } = read(itemIndex, own);
+		notes.notUnderstood(notUnderstood);
+		const names = [...Object.keys(values), ...(mayBeThere ? cleared : [])];
+		const missing = names.filter((name) => definitions.get(name)?.isWritable !== true);
+		notes.notThere(missing.filter((name) => Object.hasOwn(values, name)));
+		const isThere = (name: string) => !missing.includes(name);
+		const emptied: Properties = Object.fromEntries(names.filter(isThere).map((name) => [name, '']));
+		return { ...(mayBeThere ? emptied : {}), ...convert(values, definitions, isThere), ...own };
+	};
+}

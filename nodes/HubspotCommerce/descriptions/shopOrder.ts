@@ -1,0 +1,122 @@
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { BadInput, shown } from '../hubspot/badInput';
+import type { LineSettings } from '../hubspot/lineFormats/lineSettings';
+import type { CrmObject } from '../hubspot/objects/crmObject';
+import { BadEntry } from '../hubspot/lineFormats/badEntry';
+import type { OrderFormat, ReadOrder } from '../hubspot/orderFormats/orderFormat';
+import type { Properties } from '../hubspot/values';
+import { inputOf, type Remedies } from './badEntry';
+import { parseJsonParameter, refuseLostExpressions } from './json';
+import type { ListSource } from './lines';
+import { readRunParameter } from './options/collection';
+import { readPerItem } from './perItem';
+
+const NONE = 'none';
+const ORDER_FORMAT = { displayName: 'Order Format', name: 'orderFormat', default: NONE } as const;
+const SHOP_ORDER = { displayName: 'Shop Order', name: 'shopOrder' } as const;
+
+/** Where the lines of a record are not those of a shop's order. */
+export const WITHOUT_SHOP_ORDER: IDisplayOptions['show'] = { [ORDER_FORMAT.name]: [NONE] };
+
+/**
+ * A shop's order as it comes, which fills the properties of a record. Objects that no shop has need no parameter for it.
+ * @param what it gives beside the properties, e.g. "and its line items"
+ */
+export function shopOrderParameters(
+	{ orderFormats, noun }: CrmObject,
+	what = '',
+	show: IDisplayOptions['show'] = {},
+): INodeProperties[] {
+	if (orderFormats.length === 0) return [];
+	return [
+		{
+			...ORDER_FORMAT,
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show },
+			options: [
+				{ name: 'None', value: NONE, description: `The ${noun} has the properties that are mapped below` },
+				...orderFormats.map(({ name, label, description }) => ({ name: label, value: name, description })),
+			],
+			description: `Takes a shop's order as it comes and fills the properties of the ${noun}${what}. Properties that you map win.`,
+		},
+		{
+			...SHOP_ORDER,
+			type: 'json',
+			default: '={{ $json }}',
+			required: true,
+			displayOptions: { show, hide: { [ORDER_FORMAT.name]: [NONE] } },
+			placeholder: 'e.g. {{ $json.body }}',
+			description: "The shop's whole order. With a Webhook node it is in $json.body.",
+		},
+	];
+}
+
+const REMEDIES: Remedies = { otherFormat: `'${ORDER_FORMAT.displayName}' says which shop the order is from` };
+
+/** A shop's order in each item. */
+export interface ShopOrders {
+	readonly format: OrderFormat;
+	/** @throws BadInput when it is no JSON */
+	readonly orderOf: (itemIndex: number) => unknown;
+	/**
+	 * What an item's order says of the record.
+	 * @param extra properties that the user maps
+	 * @throws BadInput when it is no such order
+	 */
+	readonly read: (itemIndex: number, extra: Properties) => ReadOrder;
+}
+
+/**
+ * Prepares the reading of the shop's order in each item; null where properties are mapped one by one.
+ * @throws BadInput when the format is none that the object has, or not the same for all items
+ */
+export function shopOrders(context: IExecuteFunctions, { orderFormats, nounPlural }: CrmObject): ShopOrders | null {
+	if (orderFormats.length === 0) return null;
+	const given = readRunParameter(context, ORDER_FORMAT);
+	if (given === NONE) return null;
+	const format = orderFormats.find(({ name }) => name === given);
+	if (format === undefined) {
+		throw new BadInput(
+			ORDER_FORMAT.displayName,
+			`'${ORDER_FORMAT.displayName}' is ${shown(given)}, which is none of ${nounPlural}`,
+			`Choose one of None, ${orderFormats.map(({ label }) => label).join(', ')}`,
+		);
+	}
+	refuseLostExpressions(context, SHOP_ORDER);
+	const orderOf = readPerItem(context, [SHOP_ORDER.name], (itemIndex) =>
+		parseJsonParameter(context.getNodeParameter(SHOP_ORDER.name, itemIndex), SHOP_ORDER.displayName),
+	);
+	return {
+		format,
+		orderOf,
+		read: (itemIndex, extra) => {
+			const order = orderOf(itemIndex);
+			try {
+				return format.read(order, extra);
+			} catch (error) {
+				throw error instanceof BadEntry ? inputOf(error, SHOP_ORDER.displayName, REMEDIES) : error;
+			}
+		},
+	};
+}
+
+/** The lines in the shop's order of each item. */
+export function linesOfShopOrders(
+	{ format: { name, label }, orderOf }: ShopOrders,
+	{ lineFormats, nounPlural }: CrmObject,
+	settings: LineSettings,
+): ListSource {
+	const format = lineFormats.find((known) => known.name === name);
+	if (format === undefined) throw new Error(`No line format has the name of the order format ${name}`);
+	const entriesOf = (itemIndex: number) => {
+		const entries = format.open(orderOf(itemIndex), settings);
+		if (entries !== null) return entries;
+		throw new BadInput(
+			SHOP_ORDER.displayName,
+			`The ${label} order has no list of ${nounPlural}`,
+			`Give the whole order, with its ${nounPlural}`,
+		);
+	};
+	return { format, entriesOf };
+}
