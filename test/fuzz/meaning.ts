@@ -26,12 +26,17 @@ export function textOf(received: unknown): string | null {
 export function meaningOf(value: unknown, type?: string): Meaning {
 	if (value === undefined || value === null || value === '') return EMPTY;
 	if (typeof value === 'string') return meaningOfText(value, type);
-	if (typeof value === 'number' && !Number.isFinite(value)) return NONE;
+	if (typeof value === 'number' && !isExact(value)) return NONE;
 	if (typeof value === 'number') return type === 'number' ? meaningOfNumber(String(value)) : exactly(String(value));
 	if (typeof value === 'bigint' || typeof value === 'boolean') return exactly(String(value));
 	if (Array.isArray(value)) return meaningOfList(value);
 	if (value instanceof Date) return meaningOfMoment(value.getTime(), ZONE, type);
 	return isDateTime(value) ? meaningOfMoment(value.toMillis(), value.zoneName, type) : NONE;
+}
+
+/** Whole numbers beyond 2^53 may be other ones than were written. */
+function isExact(value: number): boolean {
+	return Number.isFinite(value) && (Number.isSafeInteger(value) || value % 1 !== 0);
 }
 
 interface DateTime {

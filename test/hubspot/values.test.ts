@@ -46,6 +46,24 @@ test.each([[undefined], [null], [''], [[]]])('%j is empty', (value) => {
 	expect(convert(value)).toEqual({ kind: 'empty' });
 });
 
+// 2^53 = 9007199254740992: from there on a float has no place for every whole number.
+test.each<[what: string, value: unknown]>([
+	['an order number', 9_007_199_254_740_992],
+	['one with an exponent', 1e21],
+	['a negative one', -9_007_199_254_740_992],
+	['one of several checkboxes', ['red', 9_007_199_254_740_992]],
+])('%s that was rounded on its way is no value of any property', (_what, value) => {
+	for (const type of ['string', 'number', 'enumeration', 'datetime', undefined]) {
+		expect(convert(value, type)).toMatchObject({ kind: 'unusable', advice: textLike(/give it as text/) });
+	}
+});
+
+test('whole numbers up to 2^53 - 1, and fractions, are exact enough', () => {
+	for (const value of [9_007_199_254_740_991, -9_007_199_254_740_991, 0.1, 1e-7]) {
+		expect(convert(value, 'number')).toEqual({ kind: 'value', value });
+	}
+});
+
 test.each<[what: string, value: unknown, why: RegExp]>([
 	['NaN', NaN, /is NaN, which is not a number/],
 	['infinity', -Infinity, /is -Infinity/],

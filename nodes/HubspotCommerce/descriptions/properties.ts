@@ -183,7 +183,7 @@ export function valueConverter(emptyValues: EmptyValues, timeZone: string): Valu
 					if (emptyValues === 'clear') entries.push([name, '']);
 					break;
 				case 'unusable':
-					throw new BadInput(name, `Property '${name}' ${converted.why}`);
+					throw new BadInput(name, `Property '${name}' ${converted.why}`, converted.advice);
 			}
 		}
 		return areAsGiven(entries, values) ? values : Object.fromEntries(entries);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../hubspot/badInput';
+import { GIVE_AS_TEXT, isRounded } from '../hubspot/roundedNumber';
 
 /*
  * One reader for each kind of setting. Sheets, models and expressions give settings in other types than their own: what a
@@ -85,8 +86,8 @@ export function textIn(value: unknown, setting: Named): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'bigint') return value.toString();
 	if (typeof value === 'number' && Number.isFinite(value)) {
-		if (!Number.isInteger(value) || Number.isSafeInteger(value)) return String(value);
-		throw refusal(setting, value, 'Numbers of this size are rounded before they come here: give it as a text');
+		if (isRounded(value)) throw refusal(setting, value, GIVE_AS_TEXT);
+		return String(value);
 	}
 	if (typeof value !== 'string') throw refusal(setting, value, 'It must be a text or a number');
 	refuseLostExpression(value, setting);

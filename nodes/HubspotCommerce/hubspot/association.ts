@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { BadInput, shown } from './badInput';
 import { isJsonRecord, recordsIn, textOf } from './json';
 import type { AssociationTarget } from './objects/associationTarget';
+import { GIVE_AS_TEXT, isRounded } from './roundedNumber';
 
 export interface AssociationType {
 	readonly associationCategory: string;
@@ -75,7 +77,10 @@ export function toHubSpot({ to, types }: Association): { to: { id: string }; typ
 	return { to: { ...to }, types: types.map((type) => ({ ...type })) };
 }
 
-/** Reads associations in HubSpot's own form; null when the value is not in it. */
+/**
+ * Reads associations in HubSpot's own form; null when the value is not in it.
+ * @throws BadInput for a record ID that was rounded on its way
+ */
 export function toAssociations(value: unknown): Association[] | null {
 	if (value === undefined || value === null) return [];
 	if (!Array.isArray(value)) return null;
@@ -85,13 +90,16 @@ export function toAssociations(value: unknown): Association[] | null {
 
 function toAssociation(value: unknown): Association | null {
 	if (!isJsonRecord(value)) return null;
-	const id = isJsonRecord(value['to']) ? textOf(value['to']['id']) : null;
-	const given = Array.isArray(value['types']) ? value['types'] : [];
-	const types = recordsIn(given).map((type) => ({
+	const given = isJsonRecord(value['to']) ? value['to']['id'] : null;
+	if (isRounded(given))
+		throw new BadInput('associations', `'to.id' of 'associations' is ${shown(given)}`, GIVE_AS_TEXT);
+	const id = textOf(given);
+	const givenTypes = Array.isArray(value['types']) ? value['types'] : [];
+	const types = recordsIn(givenTypes).map((type) => ({
 		associationCategory: textOf(type['associationCategory']) ?? 'HUBSPOT_DEFINED',
 		associationTypeId: Number(textOf(type['associationTypeId']) ?? NaN),
 	}));
-	if (types.length < given.length) return null;
+	if (types.length < givenTypes.length) return null;
 	if (id === null || types.length === 0 || types.some(({ associationTypeId }) => !isTypeId(associationTypeId)))
 		return null;
 	return { to: { id }, types };

@@ -1,7 +1,8 @@
 import { shown } from './badInput';
 import { parseDecimal, toText } from './decimal';
 import { optionIndexOf, severalOf, type WithOptions } from './optionIndex';
-import { toPropertyValue, type ConvertedValue, type WithZone } from './values';
+import { isRounded } from './roundedNumber';
+import { rounded, toPropertyValue, type ConvertedValue, type WithZone } from './values';
 
 /**
  * Turns a value as a workflow has it into one that HubSpot takes, by what the account says of the property: labels of
@@ -46,6 +47,7 @@ function chosenIn(value: unknown, definition: WithOptions): Converted {
 
 function optionValue(value: unknown, definition: WithOptions): Converted {
 	if (typeof value !== 'string' && typeof value !== 'number') return { value };
+	if (isRounded(value)) return rounded(value);
 	const index = optionIndexOf(definition);
 	const text = String(value).trim();
 	if (text === '' || index.values.has(String(value))) return { value };

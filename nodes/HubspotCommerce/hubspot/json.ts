@@ -1,3 +1,5 @@
+import { isRounded } from './roundedNumber';
+
 export type JsonRecord = Record<string, unknown>;
 
 /** Whether a parsed JSON value is an object with keys (not null, not a list). */
@@ -15,8 +17,11 @@ export function textsIn(value: unknown): string[] {
 	return (Array.isArray(value) ? value : [value]).map(textOf).filter((text) => text !== null);
 }
 
-/** The text at a key, or null: every field of HubSpot's answers is optional. Ids are numbers at times. */
+/**
+ * The text at a key, or null: every field of HubSpot's answers is optional. Ids are numbers at times; one that was rounded
+ * on its way is another record's.
+ */
 export function textOf(value: unknown): string | null {
 	if (typeof value === 'string' && value !== '') return value;
-	return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+	return typeof value === 'number' && Number.isFinite(value) && !isRounded(value) ? String(value) : null;
 }

@@ -1,5 +1,7 @@
+import { shown } from './badInput';
 import { dayMs, momentMs } from './calendar';
 import { parseDecimal, toText } from './decimal';
+import { GIVE_AS_TEXT, isRounded } from './roundedNumber';
 
 /** A property's value as HubSpot takes it: numbers and booleans may be sent as such or as text, `""` clears. */
 export type PropertyValue = string | number | boolean;
@@ -18,7 +20,7 @@ function isDateTimeLike(value: object): value is DateTimeLike {
 export type ConvertedValue =
 	| { readonly kind: 'value'; readonly value: PropertyValue }
 	| { readonly kind: 'empty' }
-	| { readonly kind: 'unusable'; readonly why: string };
+	| { readonly kind: 'unusable'; readonly why: string; readonly advice?: string };
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}(?=T|\s|$)/;
 const LOCAL_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
@@ -30,8 +32,10 @@ export type WithZone = (moment: string | Date) => string;
  * Turns a value as a workflow has it into one that HubSpot takes.
  * @param type HubSpot's type of the property, where it is known. A `date` keeps the day as it is written, a `datetime`
  * without a zone gets the workflow's (HubSpot wants `YYYY-MM-DD` and ISO 8601 with a zone).
+ * A number that was rounded on its way is none that anybody wrote, whatever the type.
  */
 export function toPropertyValue(value: unknown, type: string | undefined, withZone: WithZone): ConvertedValue {
+	if (isRounded(value)) return rounded(value);
 	switch (typeof value) {
 		case 'undefined':
 			return { kind: 'empty' };
@@ -51,6 +55,11 @@ export function toPropertyValue(value: unknown, type: string | undefined, withZo
 		default:
 			return { kind: 'unusable', why: `is a ${typeof value}` };
 	}
+}
+
+/** Why a number that was rounded is no value. */
+export function rounded(value: unknown): Extract<ConvertedValue, { readonly kind: 'unusable' }> {
+	return { kind: 'unusable', why: `is ${shown(value)}`, advice: GIVE_AS_TEXT };
 }
 
 function textValue(text: string, type: string | undefined, withZone: WithZone): ConvertedValue {
@@ -86,6 +95,8 @@ function isoOf(value: object, type: string | undefined, withZone: WithZone): str
 function checkboxValue(options: readonly unknown[]): ConvertedValue {
 	// An empty text at the front would make HubSpot append: `;a`.
 	const chosen = options.filter((option) => option !== '' && option !== null && option !== undefined);
+	const inexact = chosen.find(isRounded);
+	if (inexact !== undefined) return rounded(inexact);
 	const texts = chosen.map(optionText);
 	if (texts.includes(null)) return { kind: 'unusable', why: 'is a list with entries that are not text or numbers' };
 	return texts.length === 0 ? { kind: 'empty' } : { kind: 'value', value: texts.join(';') };

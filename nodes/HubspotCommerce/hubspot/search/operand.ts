@@ -32,7 +32,7 @@ export function toOperand(
 ): Operand {
 	const converted = toPropertyValue(value, definition?.type, withZone);
 	if (converted.kind === 'empty') return unusable('is empty');
-	if (converted.kind === 'unusable') return unusable(converted.why);
+	if (converted.kind === 'unusable') return unusable(converted.why, converted.advice);
 	const text = String(converted.value).trim();
 	if (definition === undefined) return operand(text);
 	if (operator.name === 'CONTAINS_TOKEN' || operator.name === 'NOT_CONTAINS_TOKEN') {
