@@ -25,6 +25,7 @@ export function textOf(received: unknown): string | null {
 /** @param type `date`, `datetime` and `number` where the account's schema is read; every other one is as good as none */
 export function meaningOf(value: unknown, type?: string): Meaning {
 	if (value === undefined || value === null || value === '') return EMPTY;
+	if ((type === 'date' || type === 'datetime') && isBareAndEarly(value)) return NONE;
 	if (typeof value === 'string') return meaningOfText(value, type);
 	if (typeof value === 'number' && !isExact(value)) return NONE;
 	if (typeof value === 'number') return type === 'number' ? meaningOfNumber(String(value)) : exactly(String(value));
@@ -32,6 +33,13 @@ export function meaningOf(value: unknown, type?: string): Meaning {
 	if (Array.isArray(value)) return meaningOfList(value);
 	if (value instanceof Date) return meaningOfMoment(value.getTime(), ZONE, type);
 	return isDateTime(value) ? meaningOfMoment(value.toMillis(), value.zoneName, type) : NONE;
+}
+
+/** HubSpot takes bare numbers for milliseconds; those before 1990 are seconds, or the days of a sheet. */
+function isBareAndEarly(value: unknown): boolean {
+	const isText = typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(value);
+	const isBare = isText || typeof value === 'number' || typeof value === 'bigint';
+	return isBare && Number.isFinite(Number(value)) && Number(value) < Date.UTC(1990, 0, 1);
 }
 
 /** Whole numbers beyond 2^53 may be other ones than were written. */

@@ -1,3 +1,4 @@
+import { textLike } from './support';
 import { convertValue } from '../../nodes/HubspotCommerce/hubspot/convert';
 import { toPropertyDefinitions, type PropertyDefinition } from '../../nodes/HubspotCommerce/hubspot/schema';
 import type { PropertyValue } from '../../nodes/HubspotCommerce/hubspot/values';
@@ -81,6 +82,12 @@ test.each<[what: string, value: unknown, definition: PropertyDefinition | undefi
 	['a text of which nothing is known', ' Yes', undefined, ' Yes'],
 	['a day with a time: the day as it is written', '2026-03-01T23:30:00-05:00', date, '2026-03-01'],
 	['a local time: the zone is added', '2026-03-01T10:00', datetime, '2026-03-01T10:00+02:00'],
+	// 631152000000 ms are 20 years of 365 days and 5 leap days: 1990-01-01.
+	['the first bare milliseconds that are taken', 631_152_000_000, datetime, 631_152_000_000],
+	['the same as text', '631152000000', date, '631152000000'],
+	['a date in words of its own', '01.03.2026', date, '01.03.2026'],
+	['seconds for a number', 1_772_323_200, number, 1_772_323_200],
+	['seconds where nothing is known', 1_772_323_200, undefined, 1_772_323_200],
 ])('%s', (_what, value, definition, expected) => {
 	expect(convert(value, definition)).toEqual({ kind: 'value', value: expected });
 });
@@ -94,6 +101,32 @@ test.each<[unknown, PropertyDefinition]>([
 	['', bool],
 ])('%j is empty', (value, definition) => {
 	expect(convert(value, definition)).toEqual({ kind: 'empty' });
+});
+
+test.each<[value: unknown, advice: RegExp]>([
+	// Stripe's, of 2026-03-01.
+	[1_772_323_200, /seconds: multiply it by 1000/],
+	['1772323200', /seconds: multiply it by 1000/],
+	[' 1772323200 ', /seconds: multiply it by 1000/],
+	[1_772_323_200.5, /seconds: multiply it by 1000/],
+	[1_772_323_200n, /seconds: multiply it by 1000/],
+	// Half past nine on 2026-03-01, as a sheet has it.
+	[46_082.4, /serial number/],
+	['46082', /serial number/],
+	[1, /serial number/],
+	[99_999, /serial number/],
+	[0, /leave it empty/],
+	['0', /leave it empty/],
+	[-2_209_161_600_000, /leave it empty/],
+	[631_151_999_999, /seconds/],
+])('%p is no date and no time: it would be one of long ago', (value, advice) => {
+	for (const definition of [date, datetime]) {
+		expect(convert(value, definition)).toMatchObject({
+			kind: 'unusable',
+			why: expect.stringContaining('before 1990') as string,
+			advice: textLike(advice),
+		});
+	}
 });
 
 test.each<[what: string, value: unknown, definition: PropertyDefinition, why: string]>([

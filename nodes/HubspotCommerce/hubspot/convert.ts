@@ -1,4 +1,5 @@
 import { shown } from './badInput';
+import { objectionToBareTime } from './bareTime';
 import { parseDecimal, toText } from './decimal';
 import { optionIndexOf, severalOf, type WithOptions } from './optionIndex';
 import { isRounded } from './roundedNumber';
@@ -22,6 +23,11 @@ export function convertValue(value: unknown, definition: WithOptions | undefined
 		case 'number': {
 			const number = numberOf(value);
 			return 'why' in number ? number : toPropertyValue(number.value, type, withZone);
+		}
+		case 'date':
+		case 'datetime': {
+			const objection = objectionToBareTime(value);
+			return objection === null ? toPropertyValue(value, type, withZone) : { kind: 'unusable', ...objection };
 		}
 		default:
 			return toPropertyValue(value, type, withZone);

@@ -11,7 +11,7 @@ import type { ExecutionAccount } from '../../transport/account';
 
 /** What a run that checks its lines before it sends them knows of the account. */
 export interface Checking {
-	/** Null when the run does not check. */
+	/** Null where nothing is known of the properties: values go as they are then. */
 	readonly definitions: Definitions | null;
 	/** Throws BadInput, named as HubSpot's own refusal, for what HubSpot is sure to refuse. */
 	readonly check: (properties: Properties) => void;
@@ -24,8 +24,11 @@ export interface CheckOptions {
 	readonly checkBeforeSending: boolean | null;
 }
 
-/** Whether an operation checks when the user does not say. */
-export type ChecksUnlessTold = 'fieldByField' | 'never';
+/**
+ * Whether an operation checks when the user does not say. With `fieldByFieldOrTyped` it does as with `fieldByField`, and
+ * goes by the types of properties where it does not check too: for operations that read these in any case.
+ */
+export type ChecksUnlessTold = 'fieldByField' | 'fieldByFieldOrTyped' | 'never';
 
 /**
  * Prepares the check before sending. A run is not held up by it: when HubSpot does not give the properties, the lines go
@@ -38,8 +41,11 @@ export async function openChecking(
 	{ checkBeforeSending }: CheckOptions,
 	unlessTold: ChecksUnlessTold,
 ): Promise<Checking> {
-	const isOn = checkBeforeSending ?? (unlessTold === 'fieldByField' && isEveryItemMapped(context, object));
-	if (!isOn) return NOTHING_CHECKED;
+	const isOn = checkBeforeSending ?? (unlessTold !== 'never' && isEveryItemMapped(context, object));
+	if (!isOn) {
+		const types = unlessTold === 'fieldByFieldOrTyped' ? await definitions().catch(() => null) : null;
+		return { ...NOTHING_CHECKED, definitions: types };
+	}
 	try {
 		const known = await definitions();
 		return { definitions: known, check: checkOf(known, object) };

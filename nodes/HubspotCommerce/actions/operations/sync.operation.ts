@@ -77,7 +77,8 @@ export const sync: Operation = {
 			refusesTraceIds: false,
 			hasAssociations: true,
 			mayBeEmpty: true,
-			checksUnlessTold: 'fieldByField',
+			// The types are read anyway, to compare by them.
+			checksUnlessTold: 'fieldByFieldOrTyped',
 		});
 		const [definitions, childDefinitions] = await Promise.all([known(account), known(childAccount)]);
 		checkLineKey(options.lineKey, childDefinitions, child);
