@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput } from '../hubspot/badInput';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { readRunParameter } from './options/collection';
+import { readSameRecordOptions, type SameRecordOptions } from './options/sameRecordOptions';
 import { readSumOptions, type SumOptions } from './options/sumOptions';
 import { nameIn, oneOf } from './settings';
 import { linesOf } from '../hubspot/objects/linesOf';
@@ -49,7 +50,7 @@ function surplusParameter(object: CrmObject): INodeProperties {
 	};
 }
 
-export interface SyncOptions extends SumOptions {
+export interface SyncOptions extends SumOptions, SameRecordOptions {
 	/** The property that tells the lines of one record apart. */
 	readonly lineKey: string;
 	readonly surplus: Surplus;
@@ -67,5 +68,10 @@ export function readSyncOptions(context: IExecuteFunctions, object: CrmObject): 
 		throw new BadInput(displayName, `'${displayName}' is empty`, 'Give the internal name of a property');
 	const surplus = surplusParameter(object);
 	const given = { [surplus.name]: readRunParameter(context, surplus) };
-	return { lineKey, surplus: oneOf(given, surplus, ['delete', 'keep', 'remove']), ...readSumOptions(context) };
+	return {
+		lineKey,
+		surplus: oneOf(given, surplus, ['delete', 'keep', 'remove']),
+		...readSumOptions(context),
+		...readSameRecordOptions(context, object),
+	};
 }

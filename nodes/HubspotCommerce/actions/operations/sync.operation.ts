@@ -1,6 +1,7 @@
 import { associationParameters } from '../../descriptions/associations';
 import { listParameters } from '../../descriptions/lines';
 import { optionsParameter } from '../../descriptions/options/collection';
+import { sameRecordOptions } from '../../descriptions/options/sameRecordOptions';
 import { shopOptions } from '../../descriptions/options/shopOptions';
 import { sumOptions } from '../../descriptions/options/sumOptions';
 import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
@@ -9,7 +10,6 @@ import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueParameters } from '../../descriptions/record';
 import { hangingLineParameters, LINE_KEY, readSyncOptions } from '../../descriptions/sync';
 import { BadInput, shown } from '../../hubspot/badInput';
-import type { ChangeDraft, GivenLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { NO_DEFINITIONS, typesIn, type Definitions } from '../../hubspot/schema';
@@ -22,12 +22,12 @@ import type { Operation } from './operation';
 import { readTrees } from '../sync/givenTree';
 import { settlingAll } from '../sync/settleAll';
 import { syncing } from '../sync/syncing';
+import { remarkOnLeftOut } from '../output/leftOutLines';
 import { remarkOnShopLines } from '../output/shopLines';
 import { remarkOnLines } from '../output/linesRemark';
 import { VERBS } from '../output/words';
 import { writeLines } from '../road/writeLines';
 import { stepsAround } from '../road/steps';
-import { supersession } from '../steps/supersession';
 
 /**
  * A record and the lines under it, in one step: an item in, the whole record in HubSpot out. What is right already is
@@ -55,7 +55,12 @@ export const sync: Operation = {
 		...listParameters(linesOf(object), {}, object.orderFormats.length === 0 ? {} : WITHOUT_SHOP_ORDER),
 		...hangingLineParameters(object),
 		...associationParameters(object),
-		optionsParameter(...writeOptions, ...sumOptions(linesOf(object)), ...shopOptions(linesOf(object))),
+		optionsParameter(
+			...writeOptions,
+			...sumOptions(linesOf(object)),
+			...sameRecordOptions(object),
+			...shopOptions(linesOf(object)),
+		),
 	],
 
 	async execute(context, object) {
@@ -95,10 +100,11 @@ export const sync: Operation = {
 			},
 			orders,
 		);
-		const trees = await readTrees(readParents(), readChildren, child, childDefinitions, options, account);
+		const types = { parentDefinitions: definitions, childDefinitions };
+		const trees = await readTrees(readParents(), readChildren, object, types, options, account);
 
-		const recordsIn = (entry: GivenLine<ChangeDraft>) => (entry.kind === 'bad' ? 1 : 1 + trees.linesOf(entry.line));
-		let recordsLeft = trees.given.reduce((left, entry) => left - recordsIn(entry), options.maxLines ?? Infinity);
+		const { given, recordsIn } = trees;
+		let recordsLeft = given.reduce((left, entry) => left - recordsIn(entry), options.maxLines ?? Infinity);
 		const signal = context.getExecutionCancelSignal();
 		let wavesUnderWay = 0;
 		const syncOrders = syncing({
@@ -110,6 +116,7 @@ export const sync: Operation = {
 			parentTypes: typesIn(definitions),
 			childTypes: typesIn(childDefinitions),
 			wanted: trees.wanted,
+			unread: trees.unread,
 			mayTouch: () => --recordsLeft >= 0,
 			settleAll: settlingAll(
 				account,
@@ -132,11 +139,11 @@ export const sync: Operation = {
 			...options,
 			object,
 			verb: VERBS.upsert,
-			given: trees.given,
-			operation: stepsAround({ call: counted, supersession: supersession(trees.supersededBy) }, account, object),
+			given,
+			operation: stepsAround({ call: counted, supersession: trees.step }, account, object),
 			account,
 			recordsIn,
-			remarks: [remarkOnLines(object, child), shopLines],
+			remarks: [remarkOnLines(object, child), remarkOnLeftOut(trees.leftOut, object), shopLines],
 		});
 	},
 };

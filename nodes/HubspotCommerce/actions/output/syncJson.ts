@@ -10,7 +10,7 @@ import { placeOf, verbOf } from './words';
 
 /** The record with the lines under it, each with what became of it. */
 export function syncJson(
-	{ parent, lines, associated }: Synced | PartlySynced,
+	{ parent, lines, associated, joinedTo }: Synced | PartlySynced,
 	object: CrmObject,
 	form: RecordForm,
 ): IDataObject {
@@ -18,6 +18,7 @@ export function syncJson(
 		...parentJson(parent, form),
 		[linesKeyOf(object)]: lines.map((fate) => lineJson(fate, form)),
 		...(associated.length === 0 ? {} : { associated: associated.map((entry) => ({ ...entry })) }),
+		...(joinedTo === undefined ? {} : { joinedTo: joinedTo.itemIndex }),
 	};
 }
 

@@ -8,32 +8,35 @@ import { compareLines, type LineDifferences } from '../../hubspot/sync/compareLi
 import { failureIn, type LineFate, type WantedLineFate } from '../../hubspot/sync/fate';
 import { waitingTogether } from '../../transport/account';
 import { settleLineAssociations } from './associations';
-import { ofRecord, presentLines, type ReadById } from './presentLines';
+import { NONE_PRESENT, presentLinesOf, type LinesOfRecord, type PresentLines } from './knownLines';
+import { ofRecord } from './presentLines';
 import { settleSurplus, type SurplusLine } from './surplusLines';
 import type { Syncing, Tree, Writers } from './tree';
 import { LOOKS_AFTER_MS } from '../../hubspot/batch/findOut';
 import type { ChangeLine, NewLine } from '../../hubspot/batch/line';
 
-/** What became of the line items of each record. */
+/** What became of the line items of each record. @param known what has been read of them before */
 export async function settleChildren(
 	trees: readonly Tree[],
 	run: Syncing,
 	writers: Writers,
+	known: PresentLines,
 ): Promise<ReadonlyMap<Tree, readonly LineFate[]>> {
 	const fates = new Map<Tree, LineFate[]>();
 	const present = await presentLinesOf(
-		trees.filter(({ isNew, rival }) => !isNew && rival === null),
+		linesOfRecords(trees.filter(({ isNew, rival }) => !isNew && rival === null)),
 		run,
+		known,
 	);
 	const differences = new Map<Tree, LineDifferences<NewLine>>();
 	const surplusLines = new Map<SurplusLine, Tree>();
 	for (const tree of trees) {
 		fates.set(tree, []);
 		const { id } = tree;
-		const there = tree.isNew || id === null ? [] : ofRecord(present, id, []);
+		const there = tree.isNew || id === null ? [] : ofRecord(present.records, id, []);
 		const whyNot = tree.rival ?? ('kind' in there ? there : null);
 		if (whyNot !== null) {
-			const unwritten = tree.wanted.map((line) => notWritten(line, null, whyNot));
+			const unwritten = tree.wanted.map((line) => ofItem(line, notWritten(line, null, whyNot)));
 			// Without a line to tell of it, the record would pass for one that is as it should be.
 			fates.set(tree, unwritten.length > 0 ? unwritten : [{ what: 'notRead', failure: whyNot }]);
 			continue;
@@ -49,7 +52,7 @@ export async function settleChildren(
 	for (const [tree, { gone }] of differences) {
 		const wanted = tree.wanted
 			.filter((line) => !gone.includes(line))
-			.map((line) => wantedFates.get(line) ?? notWritten(line, null, NO_WORD_ON_LINE));
+			.map((line) => ofItem(line, wantedFates.get(line) ?? notWritten(line, null, NO_WORD_ON_LINE)));
 		fates.set(tree, wanted);
 		if (wanted.some((fate) => failureIn(fate) !== null)) incomplete.add(tree);
 	}
@@ -57,7 +60,7 @@ export async function settleChildren(
 	// A line that was found after all may have been taken for surplus before.
 	for (const line of surplusLines.keys()) if (found.has(line.record.id)) surplusLines.delete(line);
 	const whyKept = new Map([...surplusLines].map(([line, tree]) => [line, whyToKeep(tree, incomplete, run)]));
-	const surplusFates = await settleSurplus(whyKept, run);
+	const surplusFates = await settleSurplus(whyKept, run, present.shared);
 	for (const [line, tree] of surplusLines) {
 		const fate = surplusFates.get(line);
 		if (fate !== undefined) fates.get(tree)?.push(fate);
@@ -69,11 +72,13 @@ export async function settleChildren(
 function whyToKeep(
 	tree: Tree,
 	incomplete: ReadonlySet<Tree>,
-	{ parent, child, surplus, mayTouch }: Syncing,
+	{ parent, child, surplus, mayTouch, unread }: Syncing,
 ): string | null {
 	if (surplus === 'keep') return null;
 	// What was there may be all that is left of a line that failed.
 	if (incomplete.has(tree)) return `It stays: not all ${child.nounPlural} of the ${parent.noun} could be written`;
+	if (unread !== null)
+		return `It stays: item ${unread.itemIndex} can't be used, and may be about the same ${parent.noun}`;
 	return mayTouch() ? null : "It stays: with it the run would touch more records than 'Maximum Records' allows";
 }
 
@@ -84,14 +89,8 @@ const NO_WORD_ON_LINE: CallFailure = {
 	correlationId: null,
 };
 
-async function presentLinesOf(
-	trees: readonly Tree[],
-	{ parent, child, childAccount, lineKey, settleAll }: Syncing,
-): Promise<ReadById<readonly CrmRecord[]>> {
-	const ids = trees.map(({ id }) => id).filter((id) => id !== null);
-	const names = trees.flatMap(({ wanted }) => wanted.flatMap(({ properties }) => Object.keys(properties)));
-	const properties = [...new Set([...names, lineKey, child.nameProperty])];
-	return await presentLines(childAccount, parent, child, ids, { properties, lineKey }, settleAll);
+function linesOfRecords(trees: readonly Tree[]): LinesOfRecord[] {
+	return trees.flatMap(({ id, wanted }) => (id === null ? [] : [{ id, lines: wanted }]));
 }
 
 /** Creates and updates line items, those of all records together. */
@@ -150,6 +149,11 @@ async function settleWanted(
 	return fates;
 }
 
+/** Tells whose line it is, where several items are about one record. */
+function ofItem({ source }: NewLine, fate: WantedLineFate): WantedLineFate {
+	return { ...fate, itemIndex: source.itemIndex };
+}
+
 function createdFate(line: NewLine, outcome: Outcome): WantedLineFate {
 	const lineNumber = numberOf(line);
 	switch (outcome.kind) {
@@ -194,11 +198,10 @@ async function foundAfterAll(open: readonly OpenLine[], run: Syncing): Promise<R
 		const left = open.filter(({ line, isTaken }) => !found.has(line) && (!isTaken || pauseMs === LOOKS_AFTER_MS[0]));
 		if (left.length === 0 || !(await pause(pauseMs))) break;
 		const trees = [...new Set(left.map(({ tree }) => tree))];
-		const present = await presentLinesOf(trees, run);
-		if ('kind' in present) continue;
+		const present = await presentLinesOf(linesOfRecords(trees), run, NONE_PRESENT);
 		for (const tree of trees) {
 			const lines = left.filter((entry) => entry.tree === tree).map(({ line }) => line);
-			const records = ofRecord(present, tree.id ?? '', []);
+			const records = ofRecord(present.records, tree.id ?? '', []);
 			if ('kind' in records) continue;
 			const { same } = compareLines(lines, records, run.lineKey, run.childTypes);
 			for (const { line, record } of same) found.set(line, { what: 'created', lineNumber: numberOf(line), record });

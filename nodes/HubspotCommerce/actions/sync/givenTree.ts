@@ -10,18 +10,21 @@ import {
 import { BadInput, shown } from '../../hubspot/badInput';
 import { parentsIn } from '../../hubspot/parents';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import type { Definitions } from '../../hubspot/schema';
+import { linesOf } from '../../hubspot/objects/linesOf';
+import { typesIn, type Definitions } from '../../hubspot/schema';
 import { lineKey } from '../../hubspot/sync/compareLines';
-import { compareSum, type SumComparison } from '../../hubspot/sync/sumOfLines';
 import type { SyncOptions } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../../transport/account';
 import { readOrBad } from '../../descriptions/givenLine';
-import type { PropertyValue } from '../../hubspot/values';
+import { joining } from '../steps/joining';
+import type { Step } from '../steps/step';
+import { supersession } from '../steps/supersession';
+import { identities, type IdentityOf } from './namesOfOne';
+import { asGiven, joinedItems, keyOfLine, type Keys, type ReadItem, type ReadTree } from './togetherItems';
 
-/** The line items that a record should have, and what a user should know of them. */
+/** The line items that a record should have. */
 export interface WantedChildren {
 	readonly lines: readonly NewLine[];
-	readonly remark: string | null;
 }
 
 /** All that the input asks for. */
@@ -30,73 +33,139 @@ export interface GivenTrees {
 	readonly given: ReadonlyArray<GivenLine<ChangeDraft>>;
 	/** The line items of each, by `recordKeyOf`. */
 	readonly wanted: ReadonlyMap<string | null, WantedChildren>;
-	/** Where a later item about the same record stands, by the index of the earlier one. */
-	readonly supersededBy: ReadonlyMap<number, LineSource>;
-	/** How many line items go with a record: none with one that a later item is about too. */
-	readonly linesOf: (line: DraftLine) => number;
+	/** Tells the items of one record apart. */
+	readonly step: Step<ChangeDraft>;
+	/** How many records go with an item: no lines with one that a later item supersedes, and none with one that is joined. */
+	readonly recordsIn: (given: GivenLine<ChangeDraft>) => number;
+	/** How many line items of items that a later one supersedes are none of that one's. */
+	readonly leftOut: number;
+	/** The first item that can't be used and may be about any of these records; null unless items belong together. */
+	readonly unread: LineSource | null;
 }
 
 type ReadChildren = (itemIndex: number) => Iterable<GivenLine<DraftLine<null>>>;
 
+/** What tells records, and the lines under them, apart. */
+export interface TreeTypes {
+	readonly parentDefinitions: Definitions;
+	readonly childDefinitions: Definitions;
+}
+
 /**
- * Reads all items: which of several items about the same record wins is known only after the last one. An item with a bad
+ * Reads all items: which of several items are about the same record is known only after the last one. An item with a bad
  * line is bad as a whole: to write the others would leave the record without it, and could take what it has for surplus.
  */
 export async function readTrees(
 	parents: Iterable<GivenLine<ChangeDraft>>,
 	readChildren: ReadChildren,
-	child: CrmObject,
-	childDefinitions: Definitions,
+	object: CrmObject,
+	{ parentDefinitions, childDefinitions }: TreeTypes,
 	options: SyncOptions,
-	{ breathe }: Pick<ExecutionAccount, 'breathe'>,
+	account: ExecutionAccount,
 ): Promise<GivenTrees> {
-	const keyType = childDefinitions.get(options.lineKey)?.type;
-	const given: Array<GivenLine<ChangeDraft>> = [];
-	const wanted = new Map<string | null, WantedChildren>();
-	const latest = new Map<string | null, DraftLine>();
-	const supersededBy = new Map<number, LineSource>();
+	const keys: Keys = {
+		lineKeyProperty: options.lineKey,
+		lineKeyType: childDefinitions.get(options.lineKey)?.type,
+	};
+	const items: ReadItem[] = [];
 	for (const parent of parents) {
-		await breathe();
+		await account.breathe();
 		if (parent.kind === 'bad') {
-			given.push(parent);
+			items.push({ kind: 'badItem', bad: parent, line: null });
 			continue;
 		}
 		const { line } = parent;
-		const children = readWanted(line, readChildren(line.source.itemIndex), child, keyType, options);
-		if ('kind' in children) {
-			given.push(children);
-			continue;
-		}
-		const key = recordKeyOf(line);
-		const earlier = latest.get(key);
-		if (earlier !== undefined) supersededBy.set(earlier.source.itemIndex, line.source);
-		latest.set(key, line);
-		wanted.set(key, children);
-		given.push(parent);
+		const lines = readLines(readChildren(line.source.itemIndex), linesOf(object), keys);
+		items.push('kind' in lines ? { kind: 'badItem', bad: lines, line } : { kind: 'tree', line, lines });
 	}
-	const linesOf = (line: DraftLine) =>
-		supersededBy.has(line.source.itemIndex) ? 0 : (wanted.get(recordKeyOf(line))?.lines.length ?? 0);
-	return { given, wanted, supersededBy, linesOf };
+	if (options.sameRecord === 'lastWins') return lastOnes(items, keys);
+	const records = items.flatMap(({ line }) => line ?? []);
+	const identityOf = await identities(records, typesIn(parentDefinitions), account, object);
+	return together(items, identityOf, object, keys);
 }
 
-function readWanted(
-	parent: ChangeDraft,
+/** Of several items about one record the last one that can be used is it. */
+function lastOnes(items: readonly ReadItem[], keys: Keys): GivenTrees {
+	const latest = new Map<string | null, ReadTree>();
+	const supersededBy = new Map<number, LineSource>();
+	const keysOf = (lines: readonly NewLine[]) => lines.map((line) => keyOfLine(line, keys));
+	const given = new Map<string | null, Set<string>>();
+	for (const item of items) {
+		if (item.kind === 'badItem') continue;
+		const key = recordKeyOf(item.line);
+		const earlier = latest.get(key);
+		if (earlier !== undefined) {
+			supersededBy.set(earlier.line.source.itemIndex, item.line.source);
+			given.set(
+				key,
+				new Set([...(given.get(key) ?? []), ...keysOf(earlier.lines.filter(({ isGone }) => isGone !== true))]),
+			);
+		}
+		latest.set(key, item);
+	}
+	let leftOut = 0;
+	for (const [key, texts] of given) {
+		const last = latest.get(key);
+		for (const text of last === undefined ? [] : keysOf(last.lines)) texts.delete(text);
+		leftOut += texts.size;
+	}
+	const isLast = (line: ChangeDraft) => !supersededBy.has(line.source.itemIndex);
+	return {
+		given: items.map((item) => (item.kind === 'badItem' ? item.bad : { kind: 'line', line: item.line })),
+		...wantedOf([...latest.values()], isLast, 1),
+		step: supersession(supersededBy),
+		leftOut,
+		unread: null,
+	};
+}
+
+/** Items about one record are one, with the lines of all. */
+function together(items: readonly ReadItem[], identityOf: IdentityOf, object: CrmObject, keys: Keys): GivenTrees {
+	const joined = joinedItems(items, identityOf, object, keys);
+	const { trees, firstOf } = joined;
+	const isFirst = ({ source: { itemIndex } }: ChangeDraft) => {
+		return (firstOf.get(itemIndex)?.itemIndex ?? itemIndex) === itemIndex;
+	};
+	return {
+		given: asGiven(items, joined),
+		...wantedOf([...trees.values()], isFirst, 0),
+		step: joining(firstOf),
+		leftOut: 0,
+		unread:
+			items.flatMap((item) => (item.kind === 'badItem' && item.line === null ? [item.bad.source] : []))[0] ?? null,
+	};
+}
+
+function wantedOf(
+	trees: readonly ReadTree[],
+	hasRecord: (line: ChangeDraft) => boolean,
+	countElse: number,
+): Pick<GivenTrees, 'wanted' | 'recordsIn'> {
+	const wanted = new Map(trees.map(({ line, ...children }) => [recordKeyOf(line), children] as const));
+	const recordsIn = (entry: GivenLine<ChangeDraft>) => {
+		if (entry.kind === 'bad') return 1;
+		if (!hasRecord(entry.line)) return countElse;
+		return 1 + (wanted.get(recordKeyOf(entry.line))?.lines.length ?? 0);
+	};
+	return { wanted, recordsIn };
+}
+
+function readLines(
 	children: Iterable<GivenLine<DraftLine<null>>>,
 	child: CrmObject,
-	keyType: string | undefined,
-	options: SyncOptions,
-): WantedChildren | BadLine {
+	{ lineKeyProperty, lineKeyType }: Keys,
+): readonly NewLine[] | BadLine {
 	const lines: NewLine[] = [];
 	const numbersByKey = new Map<string, number | null>();
 	for (const entry of children) {
 		if (entry.kind === 'bad') return entry;
 		const checked = readOrBad(entry.line.source, () =>
-			checkedLine(entry.line, child, keyType, options.lineKey, numbersByKey),
+			checkedLine(entry.line, child, lineKeyType, lineKeyProperty, numbersByKey),
 		);
 		if ('kind' in checked) return checked;
 		lines.push(checked);
 	}
-	return readOrBad(parent.source, () => ({ lines, remark: remarkOnSum(parent, lines, options) }));
+	return lines;
 }
 
 /** @throws BadInput when the line can't be told from the others, or would hang on something else */
@@ -134,36 +203,4 @@ function checkedLine(
 		);
 	}
 	return { ...line, associations: known };
-}
-
-/** @throws BadInput when the lines do not add up and that is to be refused */
-function remarkOnSum(parent: ChangeDraft, lines: readonly NewLine[], options: SyncOptions): string | null {
-	const { ifSumDiffers, totalProperty } = options;
-	if (ifSumDiffers === 'ignore') return null;
-	const given = parent.properties[totalProperty];
-	const compared = compareSum(
-		lines.map(({ properties }) => properties),
-		given,
-	);
-	if (compared.kind === 'same') return null;
-	const why = whyNotSame(compared, totalProperty, given);
-	if (ifSumDiffers === 'hint') return why;
-	throw new BadInput(
-		totalProperty,
-		why,
-		"Check prices, quantities and discounts, or choose another 'Total Property' in the options",
-	);
-}
-
-/** What can't be added up is not taken for the same: a total that is missing would switch the option off. */
-function whyNotSame(
-	compared: Exclude<SumComparison, { kind: 'same' }>,
-	totalProperty: string,
-	total: PropertyValue | undefined,
-): string {
-	if (compared.kind === 'differs')
-		return `The lines add up to ${compared.sum}, and '${totalProperty}' is ${compared.total}`;
-	return compared.what === 'total'
-		? `'${totalProperty}', the 'Total Property', is ${shown(total)}, not an amount`
-		: "The lines can't be added up: one has no price";
 }

@@ -15,9 +15,10 @@ import { wantedOf, type Syncing, type Tree } from './tree';
 /** What HubSpot has of each record. */
 export async function readParents(
 	lines: ReadonlyArray<SentLine<ChangeLine>>,
-	{ parent, parentAccount }: Syncing,
+	{ parent, parentAccount, ifSumDiffers, totalProperty }: Syncing,
 ): Promise<ReadonlyMap<LineKey, Told>> {
 	const names = new Set(lines.flatMap(({ line }) => Object.keys(line.properties)));
+	if (ifSumDiffers !== 'ignore') names.add(totalProperty);
 	return await readTold(lines, parentAccount, parent, { properties: [...names] });
 }
 
@@ -81,7 +82,11 @@ export async function settleParents(
 }
 
 /** Takes the record for the item, or tells why nothing is sent for it: another item is about the record by another name. */
-function rivalOf(recordId: string, { source }: ChangeLine, { claims, parent }: Syncing): NotSentLine | null {
+function rivalOf(
+	recordId: string,
+	{ source }: ChangeLine,
+	{ claims, parent, sameRecord }: Syncing,
+): NotSentLine | null {
 	const first = claims.get(recordId) ?? source;
 	claims.set(recordId, first);
 	if (first.itemIndex === source.itemIndex) return null;
@@ -90,7 +95,7 @@ function rivalOf(recordId: string, { source }: ChangeLine, { claims, parent }: S
 		cause: 'badInput',
 		why: `This item is about the same ${parent.noun} as item ${first.itemIndex} (record ${recordId}), which names it in another way`,
 		field: null,
-		advice: `Name each ${parent.noun} in one way, to the letter: the last item with a name wins`,
+		advice: `Name each ${parent.noun} in one way, to the letter: ${sameRecord === 'lastWins' ? 'the last item with a name wins' : 'items with one name belong together'}`,
 	};
 }
 

@@ -1,9 +1,7 @@
 import type { ChangeLine } from '../../hubspot/batch/line';
 import { isFailure, failuresIn } from '../../hubspot/batch/outcome';
-import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { SurplusFate } from '../../hubspot/sync/fate';
-import type { ExecutionAccount } from '../../transport/account';
 import { archiveCall } from '../calls/archive';
 import { associatedWith, lineAbout, ofRecord } from './presentLines';
 import type { Syncing } from './tree';
@@ -19,11 +17,14 @@ export interface SurplusLine {
  * Does with surplus lines what the user chose. One that hangs on something else too stays, and so does one of which that
  * could not be read: HubSpot deletes a line item that is shared for both of its parents.
  * @param whyKept why each line stays whatever else it hangs on; null for one that may go
+ * @param known what has been asked before of what lines hang on
  */
 export async function settleSurplus(
 	whyKept: ReadonlyMap<SurplusLine, string | null>,
-	{ surplus, dryRun, parent, child, childAccount: account, settleAll }: Syncing,
+	sync: Syncing,
+	known: WhyShared,
 ): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
+	const { surplus, dryRun, parent, child, childAccount: account, settleAll } = sync;
 	const fates = new Map<SurplusLine, SurplusFate>();
 	const lines = [...whyKept.keys()];
 	if (surplus === 'keep' || lines.length === 0) {
@@ -31,11 +32,11 @@ export async function settleSurplus(
 		return fates;
 	}
 	const mayGo = lines.filter((line) => whyKept.get(line) === null);
-	const whyShared = await sharedLines(mayGo, account, parent, child);
+	const shared = await whyShared(mayGo, sync, known);
 	const asked = new Map<ChangeLine, SurplusLine>();
 	for (const line of lines) {
 		const { record, parentId } = line;
-		const why = whyKept.get(line) ?? whyShared(line);
+		const why = whyKept.get(line) ?? shared.get(surplusKey(line)) ?? null;
 		if (why !== null) fates.set(line, { what: 'spared', record, why });
 		else if (dryRun) fates.set(line, { what: surplus === 'delete' ? 'wouldBeDeleted' : 'wouldBeRemoved', record });
 		else asked.set({ ...lineAbout(record.id), associations: [{ to: { id: parentId }, types: [] }] }, line);
@@ -53,28 +54,41 @@ export async function settleSurplus(
 	return fates;
 }
 
-/** Why a line may not go, if there is a reason: one call for each object that a line item can hang on. */
-async function sharedLines(
+/** Why lines may not go, by `surplusKey`; null for one that hangs on nothing else. */
+export type WhyShared = ReadonlyMap<string, string | null>;
+
+/** One text for a line under its record. */
+export function surplusKey({ parentId, record }: SurplusLine): string {
+	return `${parentId} ${record.id}`;
+}
+
+/**
+ * Why a line may not go, if there is a reason: one call for each object that a line item can hang on.
+ * @param known what has been asked before: those lines are not asked about again
+ */
+export async function whyShared(
 	lines: readonly SurplusLine[],
-	account: ExecutionAccount,
-	parent: CrmObject,
-	child: CrmObject,
-): Promise<(line: SurplusLine) => string | null> {
-	const ids = lines.map(({ record }) => record.id);
-	const whyOf = new Map<SurplusLine, string>();
+	{ parent, child, childAccount }: Syncing,
+	known: WhyShared,
+): Promise<WhyShared> {
+	const open = lines.filter((line) => !known.has(surplusKey(line)));
+	const whyOf = new Map<string, string | null>([...known, ...open.map((line) => [surplusKey(line), null] as const)]);
+	if (open.length === 0) return whyOf;
+	const ids = open.map(({ record }) => record.id);
 	for (const target of child.associations.filter((association) => association.parent)) {
-		const associated = await associatedWith(account, child, target.objectType, ids, 'nothing');
+		const associated = await associatedWith(childAccount, child, target.objectType, ids, 'nothing');
 		const label = target.label.toLowerCase();
-		for (const line of lines) {
+		for (const line of open) {
 			const hangsOn = ofRecord(associated, line.record.id, []);
 			if ('kind' in hangsOn) {
-				whyOf.set(line, `It stays: whether it hangs on a ${label} too could not be found out. ${hangsOn.why}`);
+				const why = `It stays: whether it hangs on a ${label} too could not be found out. ${hangsOn.why}`;
+				whyOf.set(surplusKey(line), why);
 				continue;
 			}
 			const others = hangsOn.filter(({ id }) => target.objectType !== parent.objectType || id !== line.parentId);
 			const [other] = others;
-			if (other !== undefined) whyOf.set(line, `It stays: it hangs on the ${label} ${other.id} too`);
+			if (other !== undefined) whyOf.set(surplusKey(line), `It stays: it hangs on the ${label} ${other.id} too`);
 		}
 	}
-	return (line) => whyOf.get(line) ?? null;
+	return whyOf;
 }

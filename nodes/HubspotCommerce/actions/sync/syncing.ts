@@ -1,5 +1,5 @@
 import {
-	recordKeyOf,
+	isNonEmpty,
 	recordNameOf,
 	type ChangeLine,
 	type LineKey,
@@ -17,6 +17,7 @@ import { batchCreateCall, batchUpdateCall, batchUpsertCall } from '../calls/batc
 import { inquiry } from '../steps/inquiry';
 import { NO_ASSOCIATIONS, settleAssociations } from './associations';
 import { settleChildren } from './children';
+import { checkSums } from './sums';
 import { readParents, settleParents, withoutLines } from './parents';
 import { wantedOf, type Syncing, type Writers } from './tree';
 
@@ -77,11 +78,20 @@ async function settleWave(
 	writers: Writers,
 ): Promise<ReadonlyMap<LineKey, Outcome>> {
 	const outcomes = new Map<LineKey, Outcome>();
-	const { trees, failed } = await settleParents(lines, read, run, sync, writers.upsert);
+	const { refused, remarks, present } = await checkSums(lines, read, sync);
+	for (const [{ key }, failure] of refused) outcomes.set(key, failure);
+	const going = lines.filter((sent) => !refused.has(sent));
+	if (refused.size > 0) run.lineFailed();
+	if (!isNonEmpty(going)) return outcomes;
+	if (refused.size > 0 && run.isStopped()) {
+		run.heldBack(going);
+		return outcomes;
+	}
+	const { trees, failed } = await settleParents(going, read, run, sync, writers.upsert);
 	for (const [{ key, line }, failure] of failed)
 		outcomes.set(key, withoutLines(failure, wantedOf(line, sync).length, sync.child));
 
-	const fates = await settleChildren(trees, sync, writers);
+	const fates = await settleChildren(trees, sync, writers, present);
 	const associations = await settleAssociations(
 		trees.filter(({ rival }) => rival === null),
 		sync,
@@ -89,7 +99,7 @@ async function settleWave(
 	for (const tree of trees) {
 		const treeFates = fates.get(tree) ?? [];
 		const { added, failure } = associations.get(tree) ?? NO_ASSOCIATIONS;
-		const remark = sync.wanted.get(recordKeyOf(tree.sent.line))?.remark ?? null;
+		const remark = remarks.get(tree.sent.key) ?? null;
 		const told = { parent: tree.fate, lines: treeFates, associated: added, remark };
 		const isWhole = failure === null && treeFates.every((fate) => failureIn(fate) === null);
 		outcomes.set(

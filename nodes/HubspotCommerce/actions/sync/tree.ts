@@ -10,7 +10,7 @@ import type { WantedChildren } from './givenTree';
 import type { SettleAll } from './settleAll';
 
 /** What is the same for all records of a run. */
-export interface Syncing extends Pick<SyncOptions, 'lineKey' | 'surplus'> {
+export interface Syncing extends SyncOptions {
 	readonly parent: CrmObject;
 	readonly child: CrmObject;
 	readonly parentAccount: ExecutionAccount;
@@ -25,6 +25,8 @@ export interface Syncing extends Pick<SyncOptions, 'lineKey' | 'surplus'> {
 	readonly claims: Map<string, LineSource>;
 	/** Takes one of the records that the run may still touch beside those that it was given; false once none is left. */
 	readonly mayTouch: () => boolean;
+	/** An item that could not be read and may be about any of the records; null when all lines of each are known. */
+	readonly unread: LineSource | null;
 }
 
 /** The calls that change something. */

@@ -20,7 +20,7 @@ export function sumOptions({ nounPlural }: CrmObject): INodeProperties[] {
 				{ name: 'Refuse', value: 'refuse', description: 'Nothing is sent for that item' },
 				{ name: 'Say So', value: 'hint', description: 'It is written, and a hint names it' },
 			],
-			description: `What to do when the ${nounPlural} do not add up to the total that 'Total Property' has in the input`,
+			description: `What to do when the ${nounPlural} that HubSpot will have do not add up to the total in 'Total Property'. Those that stay count too, and what the input does not give of one is as it is in HubSpot.`,
 		},
 		{
 			...TOTAL_PROPERTY,

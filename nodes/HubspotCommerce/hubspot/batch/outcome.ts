@@ -57,6 +57,8 @@ export interface Synced {
 	readonly associated: ReadonlyArray<{ readonly objectType: string; readonly id: string }>;
 	/** What a user should know of it all the same. */
 	readonly remark: string | null;
+	/** Where the item stands that the record went with, for a further item about it: there it is counted. */
+	readonly joinedTo?: LineSource;
 }
 
 /** HubSpot has the record, but not all of its lines or associations. */

@@ -17,8 +17,10 @@ export interface UnreadLines {
 	readonly failure: CallFailure;
 }
 
-/** Of a line that the input has. */
-export type WantedLineFate =
+/** Of a line that the input has; with the index of its item, since several items may be about one record. */
+export type WantedLineFate = TellsOfLine & { readonly itemIndex?: number };
+
+type TellsOfLine =
 	| {
 			readonly what: 'created' | 'updated' | 'unchanged';
 			readonly lineNumber: number | null;

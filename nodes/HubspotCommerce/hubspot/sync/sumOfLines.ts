@@ -1,6 +1,9 @@
 import { add, compare, divide, multiply, parseDecimal, round, subtract, toText, ZERO, type Decimal } from '../decimal';
 import type { Properties, PropertyValue } from '../values';
 
+/** The properties of a line that its amount comes of. */
+export const SUM_PROPERTIES = ['price', 'quantity', 'discount', 'hs_discount_percentage'] as const;
+
 const ONE: Decimal = { units: 1n, places: 0 };
 const HUNDRED: Decimal = { units: 100n, places: 0 };
 

@@ -1,0 +1,48 @@
+import type { NewLine } from '../../hubspot/batch/line';
+import type { CrmRecord } from '../../hubspot/record';
+import { SUM_PROPERTIES } from '../../hubspot/sync/sumOfLines';
+import { presentLines, type ReadById } from './presentLines';
+import type { WhyShared } from './surplusLines';
+import type { Syncing } from './tree';
+
+/** What has been read of the lines that HubSpot has under records. */
+export interface PresentLines {
+	/** By the ID of the record that they are under. */
+	readonly records: ReadById<readonly CrmRecord[]>;
+	readonly shared: WhyShared;
+}
+
+export const NONE_PRESENT: PresentLines = { records: new Map(), shared: new Map() };
+
+/** A record, and the lines that it should have. */
+export interface LinesOfRecord {
+	readonly id: string;
+	readonly lines: readonly NewLine[];
+}
+
+/**
+ * The lines that HubSpot has under each of these records, with all that they are compared by.
+ * @param known what has been read before; only records that are not in it are asked about
+ */
+export async function presentLinesOf(
+	wanted: readonly LinesOfRecord[],
+	sync: Syncing,
+	known: PresentLines,
+): Promise<PresentLines> {
+	const { parent, child, childAccount, lineKey, settleAll } = sync;
+	const before = 'kind' in known.records ? new Map<string, readonly CrmRecord[]>() : known.records;
+	const open = wanted.filter(({ id }) => !before.has(id));
+	if (open.length === 0) return known;
+	const names = open.flatMap(({ lines }) => lines.flatMap(({ properties }) => Object.keys(properties)));
+	const ofSum = sync.ifSumDiffers === 'ignore' ? [] : SUM_PROPERTIES;
+	const properties = [...new Set([...names, lineKey, child.nameProperty, ...ofSum])];
+	const ids = open.map(({ id }) => id);
+	const read = await presentLines(childAccount, parent, child, ids, { properties, lineKey }, settleAll);
+	if ('kind' in read) {
+		const failed = ids.map((id) => [id, read] as const);
+		return { ...known, records: new Map([...before, ...failed]) };
+	}
+	// HubSpot does not tell of records that have none.
+	const told = ids.map((id) => [id, read.get(id) ?? []] as const);
+	return { ...known, records: new Map([...before, ...told]) };
+}
