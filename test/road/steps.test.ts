@@ -69,6 +69,7 @@ function road() {
 		comparison: marking('comparison'),
 		recordLookUp: marking('recordLookUp'),
 		association: marking('association'),
+		otherParent: marking('otherParent'),
 		productLookUp: marking('productLookUp'),
 		supersession: marking('supersession'),
 	};
@@ -87,6 +88,7 @@ test('a line meets the steps in one order, however they are named, and its outco
 		'supersession',
 		'productLookUp',
 		'parentLookUp',
+		'otherParent',
 		'association',
 		'recordLookUp',
 		'comparison',
@@ -98,6 +100,7 @@ test('a line meets the steps in one order, however they are named, and its outco
 		'back at comparison',
 		'back at recordLookUp',
 		'back at association',
+		'back at otherParent',
 		'back at productLookUp',
 		'back at supersession',
 	]);
@@ -107,9 +110,16 @@ test('a line that is foreseen is told to the steps in the same order', () => {
 	const { way, call, allSteps, aroundOf } = road();
 	aroundOf({ ...allSteps, call }).foresee?.(plain.line);
 	expect(way).toEqual(
-		['supersession', 'productLookUp', 'association', 'recordLookUp', 'comparison', 'inquiry', 'sharing'].map(
-			(name) => `${name} foresees`,
-		),
+		[
+			'supersession',
+			'productLookUp',
+			'otherParent',
+			'association',
+			'recordLookUp',
+			'comparison',
+			'inquiry',
+			'sharing',
+		].map((name) => `${name} foresees`),
 	);
 });
 
@@ -142,12 +152,14 @@ describe('a dry run', () => {
 			'supersession',
 			'productLookUp',
 			'parentLookUp',
+			'otherParent',
 			'association',
 			'recordLookUp',
 			'comparison',
 			'back at comparison',
 			'back at recordLookUp',
 			'back at association',
+			'back at otherParent',
 			'back at productLookUp',
 			'back at supersession',
 		]);

@@ -42,6 +42,39 @@ export function objectionToParents(
 	};
 }
 
+/** A record that another one hangs on. */
+export interface Parent {
+	readonly target: AssociationTarget;
+	readonly id: string;
+}
+
+/** The parents that a line would get, as far as its associations tell which objects' records they are. */
+export function parentsKnownIn(associations: readonly Association[], object: CrmObject): Parent[] {
+	return associations.flatMap((association) => {
+		const byType = targetsOf(association, object);
+		const targets = object.associations.filter((target) =>
+			association.toObjectType === undefined ? byType.includes(target) : target.objectType === association.toObjectType,
+		);
+		return targets.filter(({ parent }) => parent).map((target) => ({ target, id: association.to.id }));
+	});
+}
+
+export function isSameParent(one: Parent, other: Parent): boolean {
+	return one.target.objectType === other.target.objectType && one.id === other.id;
+}
+
+/** As messages call it, e.g. "order 30123456789". */
+export function textOfParent({
+	target,
+	id,
+}: {
+	readonly target: AssociationTarget;
+	readonly id: string | null;
+}): string {
+	const label = target.label.toLowerCase();
+	return id === null ? label : `${label} ${id}`;
+}
+
 function targetsOf(association: Association | AssociationToFind, object: CrmObject): AssociationTarget[] {
 	if (isToFind(association)) return [association.find.target];
 	return object.associations.filter(({ typeId, labels }) =>

@@ -12,7 +12,7 @@ import type { LineOperation } from '../../hubspot/batch/operation';
  */
 export function dissociateCall(
 	{ connection, send }: ExecutionAccount,
-	parent: CrmObject,
+	parent: Pick<CrmObject, 'objectType'>,
 	child: CrmObject,
 ): LineOperation<ChangeLine> {
 	return {

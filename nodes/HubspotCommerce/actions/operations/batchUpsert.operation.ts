@@ -3,6 +3,7 @@ import { associationParameters } from '../../descriptions/associations';
 import { lineSourceParameters } from '../../descriptions/lines';
 import { batchOptions } from '../../descriptions/options/batchOptions';
 import { optionsParameter } from '../../descriptions/options/collection';
+import { MOVING_ADVICE, parentOptions, readOtherParent } from '../../descriptions/options/parentOptions';
 import { productOptions } from '../../descriptions/options/productOptions';
 import { readOnlyChanged, updateOptions } from '../../descriptions/options/updateOptions';
 import { shopOptions } from '../../descriptions/options/shopOptions';
@@ -14,6 +15,7 @@ import type { Operation } from './operation';
 import { VERBS } from '../output/words';
 import { association } from '../steps/association';
 import { comparison } from '../steps/comparison';
+import { otherParent } from '../steps/otherParent';
 import { namedRecords } from '../input/recordNaming';
 import { writing } from './writing';
 
@@ -38,6 +40,7 @@ export const batchUpsert: Operation = {
 			...batchOptions,
 			...updateOptions,
 			...productOptions(object),
+			...parentOptions(object),
 			...shopOptions(object),
 		),
 	],
@@ -51,6 +54,9 @@ export const batchUpsert: Operation = {
 		mayBeEmpty: true,
 		recipe: ({ context, object, account, batch, isDryRun }) => ({
 			call: batchUpsertCall(account, object, batch),
+			otherParent: object.oneParent
+				? otherParent(account, object, { moves: readOtherParent(context) === 'move', advice: MOVING_ADVICE, isDryRun })
+				: null,
 			association: association(account, object, isDryRun),
 			comparison: readOnlyChanged(context) ? comparison(account, object) : null,
 		}),

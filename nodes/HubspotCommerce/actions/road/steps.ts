@@ -10,6 +10,7 @@ import type { Step } from '../steps/step';
 export interface Steps<R extends RecordId | null> {
 	readonly supersession?: Step<DraftLine<R>>;
 	readonly productLookUp?: Step<DraftLine<R>> | null;
+	readonly otherParent?: Step<Line<R>> | null;
 	readonly association?: Step<Line<R>>;
 	readonly recordLookUp?: Step<Line<R>>;
 	readonly comparison?: Step<Line<R>> | null;
@@ -34,9 +35,9 @@ export function stepsAround<R extends RecordId | null>(
 	account: ExecutionAccount,
 	object: CrmObject,
 ): LineOperation<DraftLine<R>> {
-	const { supersession, productLookUp, association, recordLookUp, comparison, inquiry, sharing } = recipe;
+	const { supersession, productLookUp, otherParent, association, recordLookUp, comparison, inquiry, sharing } = recipe;
 	const sending = recipe.isDryRun === true ? dryRun(recipe.call) : inOrder(recipe.call, [inquiry, sharing]);
-	const ofLines = inOrder(sending, [association, recordLookUp, comparison]);
+	const ofLines = inOrder(sending, [otherParent, association, recordLookUp, comparison]);
 	return inOrder(parentLookUp<R>(account, object)(ofLines), [supersession, productLookUp]);
 }
 

@@ -1,0 +1,59 @@
+import type { NotSentLine } from '../hubspot/batch/failure';
+import { isUnknownObject } from '../hubspot/errors';
+import type { CrmObject } from '../hubspot/objects/crmObject';
+import { textOfParent, type Parent } from '../hubspot/parents';
+import { failureOfReading, type ReadingFailure } from '../hubspot/search/reading';
+import { readAssociated } from './readAssociated';
+import type { Way } from './way';
+
+/** The parents that most lines have. The others are asked about only where the run brings them up itself. */
+const USUAL: readonly string[] = ['order', 'deal', 'quote'];
+
+/**
+ * What records hang on, by their IDs: one call for each kind of parent that the run associates lines with, and for orders,
+ * deals and quotes. To ask about all eight kinds would take more calls than the writing itself; a line under an invoice or a
+ * cart that nobody speaks of is not seen. Nor is one under a usual parent that the account has not, or that the key may not
+ * read: a key for orders alone is enough to write their lines.
+ * @param recordIds different ones, 1,000 at most
+ * @param named the kinds of parents that the run associates these records with, by name: they have to be readable
+ */
+export async function parentsOf(
+	way: Pick<Way, 'connection' | 'send'>,
+	object: CrmObject,
+	recordIds: readonly string[],
+	named: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly Parent[]> | NotSentLine> {
+	const parents = new Map<string, Parent[]>();
+	if (recordIds.length === 0) return parents;
+	for (const target of object.associations.filter(({ parent }) => parent)) {
+		if (!named.has(target.name) && !USUAL.includes(target.name)) continue;
+		const associated = await readAssociated(way, object, target.objectType, recordIds);
+		if ('kind' in associated) {
+			if (!named.has(target.name) && isOutOfReach(associated)) continue;
+			return notRead(object, textOfParent({ target, id: null }), associated);
+		}
+		for (const [recordId, entries] of associated) {
+			const known = parents.get(recordId) ?? [];
+			parents.set(recordId, [...known, ...entries.map(({ id }) => ({ target, id }))]);
+		}
+	}
+	return parents;
+}
+
+function isOutOfReach(failure: ReadingFailure): boolean {
+	if (failure.kind === 'refused') return failure.refusal.status === 403;
+	return failure.kind === 'answer' && (isForbidden(failure) || isUnknownObject(failure.answer));
+}
+
+function isForbidden({ answer }: Extract<ReadingFailure, { kind: 'answer' }>): boolean {
+	return answer.kind === 'answered' && answer.status === 403;
+}
+
+function notRead({ noun }: CrmObject, parent: string, failure: ReadingFailure): NotSentLine {
+	const outcome = failureOfReading(failure);
+	if (outcome.kind === 'notSent') return outcome;
+	const [reason, advice] =
+		outcome.kind === 'refused' ? [outcome.refusal.reason, outcome.refusal.advice] : [outcome.why, null];
+	const why = `Whether the ${noun} hangs on another ${parent} could not be found out: ${reason}`;
+	return { kind: 'notSent', cause: 'lookUp', why, field: null, advice };
+}
