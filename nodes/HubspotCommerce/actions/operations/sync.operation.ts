@@ -96,7 +96,7 @@ export const sync: Operation = {
 			{
 				...lists,
 				mayBeThere: true,
-				goneLines: options.surplus === 'keep' ? 'zero' : 'leaveOut',
+				goneLines: options.surplus === 'keep' && options.sameRecord === 'lastWins' ? 'zero' : 'leaveOut',
 			},
 			orders,
 		);

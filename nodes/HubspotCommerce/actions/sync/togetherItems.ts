@@ -2,6 +2,7 @@ import type { BadLine, ChangeDraft, GivenLine, LineSource, NewLine } from '../..
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { shown } from '../../hubspot/badInput';
 import { groupBy } from '../../hubspot/groupBy';
+import { linesOf } from '../../hubspot/objects/linesOf';
 import { lineKey } from '../../hubspot/sync/compareLines';
 import type { Properties } from '../../hubspot/values';
 import type { IdentityOf } from './namesOfOne';
@@ -62,13 +63,13 @@ export function joinedItems(
 		}
 		const [first, ...others] = usable;
 		if (first === undefined) continue;
-		trees.set(first.line.source.itemIndex, others.length === 0 ? first : merged(first, others));
+		trees.set(first.line.source.itemIndex, others.length === 0 ? first : merged(first, others, linesOf(object)));
 		if (others.length > 0) for (const { line } of usable) firstOf.set(line.source.itemIndex, first.line.source);
 	}
 	return { trees, bad, firstOf };
 }
 
-function merged(first: ReadTree, others: readonly ReadTree[]): ReadTree {
+function merged(first: ReadTree, others: readonly ReadTree[], { positionProperty }: CrmObject): ReadTree {
 	const all = [first, ...others];
 	const properties: Record<string, Properties[string]> = {};
 	for (const [name, value] of all.flatMap(({ line }) => Object.entries(line.properties))) {
@@ -79,8 +80,21 @@ function merged(first: ReadTree, others: readonly ReadTree[]): ReadTree {
 	return {
 		kind: 'tree',
 		line: { ...first.line, properties, associations: different },
-		lines: all.flatMap(({ lines }) => lines),
+		lines: numberedOn(
+			all.flatMap(({ lines }) => lines),
+			positionProperty,
+		),
 	};
+}
+
+/** Lines that were numbered by their positions in their items, by those in the whole record. */
+function numberedOn(lines: readonly NewLine[], positionProperty: string | null): readonly NewLine[] {
+	if (positionProperty === null) return lines;
+	return lines.map((line, index) => {
+		const position = line.properties[positionProperty];
+		if (position === undefined || position !== (line.source.lineNumber ?? 0) - 1) return line;
+		return { ...line, properties: { ...line.properties, [positionProperty]: index } };
+	});
 }
 
 /** What tells a line from the others of its record. */
