@@ -29,11 +29,13 @@ interface CommonName {
  * names (the trace id where HubSpot gives it back, the record ID of an update, a unique property), then by the values that
  * were sent. Lines that ask for the very same may swap their records. Where several assignments would fit, the records
  * are candidates of each line, if there is one for each; else the lines stay unpaired.
+ * @param areAll whether the answer has no further record, that cannot be read
  */
 export function pairRecords(
 	sent: readonly SentLine[],
 	given: readonly CrmRecord[],
 	uniqueProperties: readonly string[],
+	areAll = true,
 ): Pairings {
 	const records = [...new Map(given.map((record) => [record.id, record])).values()];
 	const isForeign = foreignIn(records, sent);
@@ -57,7 +59,7 @@ export function pairRecords(
 		lines.delete(line);
 		for (const record of fitting) open.delete(record);
 	}
-	const leftOver = byElimination(lines, open, uniqueProperties);
+	const leftOver = areAll ? byElimination(lines, open, uniqueProperties) : [];
 	for (const [line, pairing] of leftOver) pairings.set(line, pairing);
 	if (leftOver.length > 0) open.clear();
 	for (const line of lines) pairings.set(line, pairings.get(line) ?? { kind: 'unpaired' });

@@ -1,7 +1,7 @@
 import { hasResults, isAccepted, isWhole, type Answer, type HttpAnswer } from '../answer';
 import { isForContent, toLineRefusals, toRefusal } from '../errors';
 import { isJsonRecord } from '../json';
-import { recordsInBody, valueIn, type CrmRecord } from '../record';
+import { listsOnlyRecords, recordsInBody, valueIn, type CrmRecord } from '../record';
 import { MAX_EXTRA_CALLS } from './isolate';
 import type { Told } from './told';
 import { recordsByName, sameName } from './uniqueNames';
@@ -87,7 +87,7 @@ interface LeftOver {
 	readonly strays: readonly CrmRecord[];
 	/** Whether something in the answer may be about one of several names. */
 	readonly isAmbiguous: boolean;
-	/** Whether the answer would say of a name that it is missing. */
+	/** Whether the answer would say of a name that it is missing, or may have its record in a form that cannot be read. */
 	readonly saysWhatIsMissing: boolean;
 }
 
@@ -118,9 +118,10 @@ function take(
 		for (const name of namesOf(ids, names)) if (!told.has(name)) told.set(name, { kind: 'refused', refusal });
 	}
 	const left = names.filter((name) => !told.has(name));
+	const isReadable = listsOnlyRecords(body);
 	const [lone, stray, reason] = [names.length === 1 ? left[0] : undefined, strays[0], nameless[0]];
 	const isOther = lone !== undefined && stray !== undefined && isNamedOtherwise(lone, stray, idProperty);
-	if (lone !== undefined && strays.length + nameless.length === 1 && !isOther) {
+	if (lone !== undefined && strays.length + nameless.length === 1 && !isOther && isReadable) {
 		if (stray !== undefined) told.set(lone, { kind: 'record', record: stray });
 		if (reason !== undefined) told.set(lone, { kind: 'refused', refusal: reason.refusal });
 		return { ...NOTHING_LEFT, told, saysWhatIsMissing: reason !== undefined };
@@ -130,7 +131,7 @@ function take(
 		left,
 		strays,
 		isAmbiguous: left.length > 1 && strays.length + nameless.length > 0,
-		saysWhatIsMissing: !isWhole(answer),
+		saysWhatIsMissing: !isWhole(answer) || !isReadable,
 	};
 }
 
