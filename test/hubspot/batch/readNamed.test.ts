@@ -92,6 +92,8 @@ describe('another form of a value', () => {
 	test('a record that names itself otherwise is not that of the only name, unless it is by e-mail', async () => {
 		const other = found(numbered('1', 'S-2'));
 		expect((await read(['S-1'], [other, other])).told).toEqual(['one of 1']);
+		const nameless = found(result('1', { number: null }));
+		expect((await read(['S-1'], [nameless, nameless])).told).toEqual(['one of 1']);
 		const contact = found(result('1', { email: 'first@shop.example' }));
 		expect((await read(['second@shop.example'], [contact], 'email')).told).toEqual(['1']);
 	});

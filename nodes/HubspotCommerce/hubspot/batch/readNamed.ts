@@ -1,7 +1,7 @@
 import { hasResults, isAccepted, isWhole, type Answer, type HttpAnswer } from '../answer';
 import { isForContent, toLineRefusals, toRefusal } from '../errors';
 import { isJsonRecord } from '../json';
-import { listsOnlyRecords, recordsInBody, valueIn, type CrmRecord } from '../record';
+import { listsOnlyRecords, recordsInBody, tellsOf, valueIn, type CrmRecord } from '../record';
 import { MAX_EXTRA_CALLS } from './isolate';
 import type { Told } from './told';
 import { recordsByName, sameName } from './uniqueNames';
@@ -136,13 +136,12 @@ function take(
 }
 
 /**
- * Whether a record says itself that it is another's. A merged record has another ID, and a contact that is found by a second
+ * Whether a record says itself that it is another's, or nobody's. A merged record has another ID, and a contact that is found by a second
  * e-mail address comes with its first; any other unique value is what it was asked for by.
  */
 function isNamedOtherwise(name: string, record: CrmRecord, idProperty: string | null): boolean {
 	if (idProperty === null || idProperty === 'email') return false;
-	const value = valueIn(record, idProperty);
-	return value !== null && sameName(value) !== sameName(name);
+	return tellsOf(record, idProperty) && sameName(valueIn(record, idProperty) ?? '') !== sameName(name);
 }
 
 /** The names that the IDs of an error are about; HubSpot may write them in another form there, too. */
