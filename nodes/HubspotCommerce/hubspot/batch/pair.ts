@@ -3,7 +3,7 @@ import { textOf } from '../json';
 import { valueIn, type CrmRecord } from '../record';
 import { assignRecords, type Wish } from './assign';
 import { fittingRecords } from './fit';
-import type { Line, SentLine } from './line';
+import { isOthers, type Line, type SentLine } from './line';
 import { sameName } from './uniqueNames';
 
 export type Pairing =
@@ -148,7 +148,10 @@ function wishesOf(lines: Iterable<SentLine>, records: ReadonlySet<CrmRecord>): W
 		groups.map(([{ line }]) => line.properties),
 		[...records],
 	);
-	return groups.map((group, index) => ({ lines: group, fits: new Set(fitting[index]) }));
+	return groups.map((group, index) => {
+		const fits = (fitting[index] ?? []).filter((record) => !isOthers(group[0].line, record));
+		return { lines: group, fits: new Set(fits) };
+	});
 }
 
 function wishText({ record, properties, associations }: Line): string {
@@ -168,6 +171,7 @@ function byElimination(
 	if (lines.size !== records.size) return [];
 	const contradicts = (line: SentLine, record: CrmRecord) =>
 		(line.line.record?.idProperty === null && line.line.record.id !== record.id) ||
+		isOthers(line.line, record) ||
 		uniqueProperties.some((property) => {
 			const [sent, given] = [uniqueValue(line, property), valueIn(record, property)];
 			return sent !== null && given !== null && sameName(sent) !== sameName(given);

@@ -1,10 +1,10 @@
 import { hasResults, isAccepted, isWhole, type Answer, type HttpAnswer } from '../answer';
 import { isForContent, toLineRefusals, toRefusal } from '../errors';
 import { isJsonRecord } from '../json';
-import { listsOnlyRecords, recordsInBody, tellsOf, valueIn, type CrmRecord } from '../record';
+import { listsOnlyRecords, recordsInBody, type CrmRecord } from '../record';
 import { MAX_EXTRA_CALLS } from './isolate';
 import type { Told } from './told';
-import { recordsByName, sameName } from './uniqueNames';
+import { isNamedOtherwise, recordsByName, sameName } from './uniqueNames';
 
 /** Reads the records that have these names, 100 at most. */
 export type AskByName = (names: readonly string[]) => Promise<Answer>;
@@ -120,7 +120,7 @@ function take(
 	const left = names.filter((name) => !told.has(name));
 	const isReadable = listsOnlyRecords(body);
 	const [lone, stray, reason] = [names.length === 1 ? left[0] : undefined, strays[0], nameless[0]];
-	const isOther = lone !== undefined && stray !== undefined && isNamedOtherwise(lone, stray, idProperty);
+	const isOther = lone !== undefined && stray !== undefined && isNamedOtherwise([lone], stray, idProperty);
 	if (lone !== undefined && strays.length + nameless.length === 1 && !isOther && isReadable) {
 		if (stray !== undefined) told.set(lone, { kind: 'record', record: stray });
 		if (reason !== undefined) told.set(lone, { kind: 'refused', refusal: reason.refusal });
@@ -133,15 +133,6 @@ function take(
 		isAmbiguous: left.length > 1 && strays.length + nameless.length > 0,
 		saysWhatIsMissing: !isWhole(answer) || !isReadable,
 	};
-}
-
-/**
- * Whether a record says itself that it is another's, or nobody's. A merged record has another ID, and a contact that is found by a second
- * e-mail address comes with its first; any other unique value is what it was asked for by.
- */
-function isNamedOtherwise(name: string, record: CrmRecord, idProperty: string | null): boolean {
-	if (idProperty === null || idProperty === 'email') return false;
-	return tellsOf(record, idProperty) && sameName(valueIn(record, idProperty) ?? '') !== sameName(name);
 }
 
 /** The names that the IDs of an error are about; HubSpot may write them in another form there, too. */

@@ -5,7 +5,7 @@ import { listsOnlyRecords, recordsInBody, toRecord, type CrmRecord } from '../re
 import type { Outcome } from './outcome';
 import type { CallFailure, Refused, Unknown } from './failure';
 import { pairRecords } from './pair';
-import type { KeyedLine, Line, LineKey, SentLine } from './line';
+import { isOthers, type KeyedLine, type Line, type LineKey, type SentLine } from './line';
 
 /** The outcomes of one call's lines, and records in its answer that none of them asked for. */
 export interface Reconciled {
@@ -45,11 +45,12 @@ function repeated({ outcomes, strays }: Reconciled): Reconciled {
 	return { outcomes: new Map(told), strays };
 }
 
-/** The outcome of a call about one record, as `PATCH` is: a 2xx answer is the record itself. */
+/** The outcome of a call about one record, as `PATCH` is: a 2xx answer is the record itself, and of no other one. */
 export function reconcileSingle(sent: SentLine, answer: Answer): Reconciled {
 	if (!isAccepted(answer)) return alike([sent], outcomeOfWholeCall(answer, 1));
 	const record = toRecord(answer.body);
 	if (record === null || speaksOfErrors(record.json)) return alike([sent], unreadable(answer));
+	if (isOthers(sent.line, record)) return alike([sent], aboutAnother(answer, record));
 	return alike([sent], { kind: 'written', record, remark: null });
 }
 
@@ -85,6 +86,11 @@ export function alike(lines: readonly KeyedLine[], outcome: Outcome): Reconciled
 export function unreadable(answer: HttpAnswer): Unknown {
 	const why = `HubSpot accepted the call (status ${answer.status}), but its answer could not be read`;
 	return { kind: 'unknown', why, status: answer.status, correlationId: null };
+}
+
+function aboutAnother({ status }: HttpAnswer, { id }: CrmRecord): Unknown {
+	const why = `HubSpot accepted the call (status ${status}), but its answer is about another record, ${id}`;
+	return { kind: 'unknown', why, status, correlationId: null };
 }
 
 /** What holds for all lines of a call that HubSpot did not accept. @param lineCount how many lines it had */
