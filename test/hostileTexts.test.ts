@@ -12,7 +12,7 @@ import { shortened, toLineRefusals, toRefusal } from '../nodes/HubspotCommerce/h
 import { alternatives, article, capitalized, sentences } from '../nodes/HubspotCommerce/hubspot/grammar';
 import { lineItem } from '../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { noneOf, optionIndexOf } from '../nodes/HubspotCommerce/hubspot/optionIndex';
-import { productSearches, readProductPage } from '../nodes/HubspotCommerce/hubspot/productsBySku';
+import { productSearches, skuOfProduct } from '../nodes/HubspotCommerce/hubspot/productsBySku';
 import { isSameValue } from '../nodes/HubspotCommerce/hubspot/sameValue';
 import { toPropertyDefinitions, toPipelines, type PropertyDefinition } from '../nodes/HubspotCommerce/hubspot/schema';
 import { toOperand } from '../nodes/HubspotCommerce/hubspot/search/operand';
@@ -210,7 +210,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
 	},
 	'records of an answer': (text) => {
 		fittingRecords([{ name: text }], [recordOf(result('1', { name: `${text} ` }))]);
-		readProductPage({ results: [result('1', { hs_sku: text })], paging: { next: { after: text } } });
+		skuOfProduct(recordOf(result('1', { hs_sku: text })));
 		productSearches([text]);
 		const query = { search: null, properties: [], associations: [], archived: false, limit: null };
 		const page = { records: [recordOf(result(text, {}))], total: 1, next: text };

@@ -111,6 +111,18 @@ describe('no trustworthy answer', () => {
 		};
 	}
 
+	test('an update that writes the name of its order in another way is not sent again: it would not find the order', async () => {
+		sandbox.seed('orders', [{ shop_order_id: 'abc-1', hs_order_name: 'A' }]);
+		sandbox.inject({ on: PATCH, do: { kind: 'status', status: 502, when: 'after' } });
+		const properties = { shop_order_id: 'ABC-1', hs_order_name: 'New' };
+		const parameters = anyOperation('order', 'update');
+		const byKey = { ...parameters, findBy: 'uniqueProperty', propertiesJson: '={{ $json.properties }}' };
+		const { error } = await runNode({ sandbox, parameters: byKey, items: [{ key: 'abc-1', properties }] });
+		expect(sandbox.records('orders')[0]?.properties).toMatchObject(properties);
+		expect(error?.message).toMatch(/^HubSpot gave no clear answer/);
+		expect(sandbox.journal.callsTo('patch')).toHaveLength(1);
+	});
+
 	test('an update that may have been written stays unknown when its second attempt meets the daily limit', async () => {
 		sandbox.inject({ on: PATCH, do: { kind: 'status', status: 502, when: 'after' } });
 		sandbox.inject({ on: PATCH, do: rateLimited('DAILY') });

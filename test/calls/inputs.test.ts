@@ -1,4 +1,4 @@
-import { changeInput, createInput } from '../../nodes/HubspotCommerce/actions/calls/inputs';
+import { changeInput, createInput, renames } from '../../nodes/HubspotCommerce/actions/calls/inputs';
 import { changeOf, newLine, toOrder } from '../hubspot/support';
 
 const hat = { name: 'Hat', price: 10 };
@@ -31,4 +31,23 @@ test('a change that names its record by a unique value sends the value along, un
 		idProperty: 'shop_id',
 		properties: { shop_id: 'K2' },
 	});
+});
+
+test.each([
+	['the very same text', 'K1', 'K1', false],
+	['the same number', '1001', 1001, false],
+	['another value', 'K1', 'K2', true],
+	['other case', 'abc-1', 'ABC-1', true],
+	['zeros taken off', '01001', '1001', true],
+	['zeros put on', '1001', '1001.00', true],
+	['spaces', 'K1', ' K1', true],
+	['none', 'K1', '', true],
+])('%s: %s with %j is a new name: %j', (_what, id, value, isOne) => {
+	expect(renames(changeOf(id, { shop_id: value }, 'shop_id'))).toBe(isOne);
+});
+
+test('nothing is renamed by a line that leaves the name alone, or that has the record ID', () => {
+	expect(renames(changeOf('K1', hat, 'shop_id'))).toBe(false);
+	expect(renames(changeOf('11', { shop_id: 'K2' }))).toBe(false);
+	expect(renames(newLine({ shop_id: 'K2' }))).toBe(false);
 });

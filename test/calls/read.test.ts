@@ -41,6 +41,18 @@ test('one record that is not there is a refusal of its line, and an unreadable a
 	expect(toldOf(await operation.settle([line], RUN), [line]).outcomes).toEqual(['unknown']);
 });
 
+test.each<[what: string, number: string | null, outcome: string]>([
+	['the value that it was asked for by', 'S-1', 'written 11'],
+	['another spelling of it', ' s-1 ', 'written 11'],
+	['another value', 'S-2', 'unknown'],
+	['none', null, 'unknown'],
+])('one record that comes with %s', async (_what, number, outcome) => {
+	const { account } = accountAnswering(answered(200, result('11', { number })));
+	const asked = asSent(changeOf('S-1', {}, 'number'));
+	const reconciled = await singleReadCall(account, order, NOTHING_MORE).settle([asked], RUN);
+	expect(toldOf(reconciled, [asked]).outcomes).toEqual([outcome]);
+});
+
 test('up to 100 records are read in one call, with the properties that are wanted', async () => {
 	const { account, calls } = accountAnswering(answered(200, { results: [result('11', { name: 'A' })] }));
 	const operation = batchReadCall(account, order, { ...NOTHING_MORE, properties: ['name'], archived: true });

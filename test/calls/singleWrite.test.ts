@@ -59,3 +59,15 @@ test.each<{ what: string; answer: Answer; outcome: string }>([
 	expect(toldOf(reconciled, [line]).outcomes).toEqual([outcome]);
 	expect(calls).toHaveLength(1);
 });
+
+test.each<[what: string, given: Record<string, string>, outcome: string]>([
+	['the name that it had', { number: 'S-1' }, 'written 11'],
+	['the name that it gets', { number: 'S-2' }, 'written 11'],
+	['no word on its name', {}, 'written 11'],
+	['another name', { number: 'S-3' }, 'unknown'],
+])('a change whose answer has %s', async (_what, given, outcome) => {
+	const { account } = accountAnswering(answered(200, result('11', given)));
+	const change = asSent(changeOf('S-1', { number: 'S-2' }, 'number'));
+	const reconciled = await patchCall(account, lineItem).settle([change], RUN);
+	expect(toldOf(reconciled, [change]).outcomes).toEqual([outcome]);
+});

@@ -1,4 +1,4 @@
-import { isAccepted, isWhole, type Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
+import { isAccepted, isFinished, isWhole, type Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
 import { answered } from './support';
 
 test.each<[what: string, answer: Answer, accepted: boolean]>([
@@ -22,8 +22,26 @@ test.each<[body: unknown, isAll: boolean]>([
 	[{ results: [], numErrors: 1 }, false],
 	[{ results: [], errors: [{}] }, false],
 	[{ results: [], errors: 'some' }, false],
+	[{ results: [], message: 'partial outage' }, false],
+	[{ results: [], warnings: ['truncated'] }, false],
+	[{ results: [], message: '', warnings: [] }, true],
 	['<html>', false],
 ])('whether %j is all of an answer: %s', (body, isAll) => {
 	expect(isWhole(answered(200, body))).toBe(isAll);
 	expect(isWhole(answered(207, body))).toBe(false);
+});
+
+test.each<[status: number, body: unknown, isDone: boolean]>([
+	[200, { results: [] }, true],
+	[201, { status: 'COMPLETE', results: [] }, true],
+	[207, { results: [], numErrors: 1, errors: [{}] }, true],
+	[202, { results: [] }, false],
+	[203, { results: [] }, false],
+	[206, { results: [] }, false],
+	[200, { status: 'PENDING', results: [] }, false],
+	[200, { results: [], message: 'partial outage' }, false],
+	[200, '<html>', false],
+])('whether HubSpot was done: status %d, %j: %s', (status, body, isDone) => {
+	expect(isFinished(answered(status, body))).toBe(isDone);
+	if (!isDone) expect(isWhole(answered(status, body))).toBe(false);
 });

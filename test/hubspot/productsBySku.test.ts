@@ -2,11 +2,12 @@ import { array, assert, property, string } from 'fast-check';
 import {
 	nextPage,
 	productSearches,
-	readProductPage,
+	skuOfProduct,
 	skuOf,
 	withProduct,
 	type ProductSearch,
 } from '../../nodes/HubspotCommerce/hubspot/productsBySku';
+import { recordOf, result } from './support';
 
 const skusIn = (search: ProductSearch) =>
 	search.filterGroups.flatMap(({ filters }) => filters.flatMap(({ values }) => values));
@@ -58,19 +59,12 @@ describe('the searches', () => {
 	});
 });
 
-test.each<[what: string, body: unknown, expected: ReturnType<typeof readProductPage>]>([
-	[
-		'products and a next page',
-		{
-			results: [{ id: 1, properties: { hs_sku: ' A ' } }, { id: '2', properties: {} }, { properties: { hs_sku: 'C' } }],
-			paging: { next: { after: '200' } },
-		},
-		{ products: [{ id: '1', sku: 'A' }], after: '200', count: 2, total: null },
-	],
-	['the last page', { total: 0, results: [] }, { products: [], after: null, count: 0, total: 0 }],
-	['no JSON', '<html>', { products: [], after: null, count: 0, total: null }],
-])('an answer with %s', (_what, body, expected) => {
-	expect(readProductPage(body)).toEqual(expected);
+test.each<[what: string, properties: Record<string, string | null>, expected: string | null]>([
+	['has', { hs_sku: ' A ' }, 'A'],
+	['has none', { hs_sku: null }, ''],
+	['is not told of', {}, null],
+])('a SKU that a product %s', (_what, properties, expected) => {
+	expect(skuOfProduct(recordOf(result('1', properties)))).toBe(expected);
 });
 
 describe('a line', () => {

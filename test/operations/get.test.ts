@@ -73,14 +73,16 @@ test('records that an order is associated with by several labels come once', asy
 });
 
 describe('an order with more line items than HubSpot gives at once', () => {
-	async function getOrder(simplify: boolean) {
+	async function getOrder(simplify: boolean, { archived = false } = {}) {
 		const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);
 		const lines = sandbox.seed(
 			'line_items',
 			Array.from({ length: 12 }, (_, n) => ({ name: `Line ${n}` })),
 		);
 		for (const { id } of lines) sandbox.link('orders', order?.id ?? '', 'line_items', id);
-		const parameters = { ...byId, simplify, options: { associatedObjects: ['line_item', 'contact'] } };
+		if (order !== undefined) order.archived = archived;
+		const options = { associatedObjects: ['line_item', 'contact'], archived };
+		const parameters = { ...byId, simplify, options };
 		const kind = kinds.find(({ resource }) => resource === 'order') ?? fail();
 		const { items } = await runOn(sandbox, kind, 'get', parameters, {
 			items: [{ id: order?.id ?? '' }],
@@ -104,6 +106,12 @@ describe('an order with more line items than HubSpot gives at once', () => {
 		const list = (json?.['associations'] as IDataObject)['line items'] as IDataObject;
 		expect((list['results'] as IDataObject[]).map(({ id }) => id)).toEqual(ids);
 		expect(list).not.toHaveProperty('paging');
+	});
+
+	test('is told as one that is not read when HubSpot does not give the further ones, as of an archived one', async () => {
+		const { json } = await getOrder(true, { archived: true });
+		expect(json).not.toHaveProperty('associations');
+		expect(json?.['error']).toMatchObject({ outcome: 'unknown' });
 	});
 
 	test('is told as one that is not read when the further ones can not be', async () => {

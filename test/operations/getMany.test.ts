@@ -691,12 +691,42 @@ describe('associations', () => {
 			});
 			sandbox.inject({ on: { path: on }, do: { kind: 'rewriteBody', rewrite } });
 			const { items } = await orders({ ...given, options: { associatedObjects: ['line_item'] } });
-			const expected = given['filters'] === undefined ? [lineIds.get(id)] : ['1', lineIds.get(id)];
-			expect(items[0]?.json['associations']).toEqual({ line_items: expected });
+			expect(items[0]?.json['associations']).toEqual({ line_items: ['1', lineIds.get(id)] });
 			const asked = sandbox.journal.callsTo('associations/batch/read').at(-1)?.body;
 			expect(asked).toEqual({ inputs: [given['filters'] === undefined ? { id } : { id, after: '1' }] });
 		},
 	);
+
+	test('of archived records, of which HubSpot gives the first part only, are not told as all', async () => {
+		await restart({ objects: ['orders', 'line_items', 'contacts'], associationsPerPage: 1 });
+		const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);
+		const [contact] = sandbox.seed('contacts', [{ email: 'ada@example.com' }]);
+		const lines = sandbox.seed('line_items', [{ name: 'A' }, { name: 'B' }]);
+		const id = order?.id ?? '';
+		sandbox.link('orders', id, 'contacts', contact?.id ?? '');
+		for (const line of lines.slice(0, 1)) sandbox.link('orders', id, 'line_items', line.id);
+		if (order !== undefined) order.archived = true;
+		const options = { associatedObjects: ['line_item', 'contact'], archived: true };
+		const whole = await orders({ options });
+		expect(whole.items[0]?.json['associations']).toEqual({ line_items: [lines[0]?.id], contacts: [contact?.id] });
+		for (const line of lines.slice(1)) sandbox.link('orders', id, 'line_items', line.id);
+		const { items, error } = await orders({ options });
+		expect(items).toEqual([]);
+		expect(error?.description).toContain('HubSpot said that there are more associations');
+	});
+
+	test.each<{ what: string; list: unknown }>([
+		{ what: 'no list', list: 'x' },
+		{ what: 'a record without ID', list: { results: [{ type: 'order_to_line_item' }] } },
+		{ what: 'more, and not where', list: { results: [], paging: { next: { link: '/x?after=5' } } } },
+	])('that came with the record as $what are read once more', async ({ list }) => {
+		const { ids, lineIds } = await ordersWithLines(1);
+		const [id = ''] = ids;
+		const rewrite = () => ({ results: [{ id, properties: {}, associations: { 'line items': list } }] });
+		sandbox.inject({ on: { path: /objects\/orders$/ }, do: { kind: 'rewriteBody', rewrite } });
+		const { items } = await orders({ options: { associatedObjects: ['line_item'] } });
+		expect(items[0]?.json['associations']).toEqual({ line_items: [lineIds.get(id)] });
+	});
 
 	test.each([
 		{ how: 'the list', given: {} },

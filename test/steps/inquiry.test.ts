@@ -135,6 +135,14 @@ describe('a create without a trustworthy answer, with a unique value on every li
 		expect(outcomesOf(await create(shopLines(1)))).toEqual(['unknown']);
 	});
 
+	test('a record without a value that the line has is not taken for it', async () => {
+		sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'before' } });
+		const running = startNode(createRun(shopLines(1)));
+		await windOn(100);
+		sandbox.seed('line_items', [{ hs_external_id: 'shop-0' }]);
+		expect(outcomesOf(await fastForward(running.finished))).toEqual(['unknown']);
+	});
+
 	test('HubSpot does not tell: the lines stay unknown and are not sent again', async () => {
 		sandbox.inject({ on: CREATE, do: { kind: 'cut', when: 'before' } });
 		sandbox.inject({ on: { path: /batch\/read$/ }, do: missingScopes(['crm.objects.line_items.read']) });

@@ -231,6 +231,15 @@ test.each([
 	expect(sandbox.journal.calls).toEqual([]);
 });
 
+test('a record without ID in the answer to the look-up is not told as one that is not there', async () => {
+	seedOrders(1);
+	const rewrite = () => ({ results: [{ properties: { shop_order_id: 'S-0' } }] });
+	sandbox.inject({ on: { route: 'batch/read' }, times: 2, do: { kind: 'rewriteBody', rewrite } });
+	const { items } = await create([{ name: 'A', order: 'S-0' }], undefined, { onError: 'continueRegularOutput' });
+	expect(items.map(({ json }) => errorOf(json))).toMatchObject([{ outcome: 'notSent', category: 'LOOK_UP' }]);
+	expect(sandbox.records('line_items')).toEqual([]);
+});
+
 test.each<{ what: string; fault: FaultAction }>([
 	{ what: 'half an answer', fault: { kind: 'halfJson' } },
 	{ what: 'a page', fault: { kind: 'html', status: 200 } },

@@ -16,6 +16,14 @@ const lineOf = (key: string) =>
 	live(sandbox, 'line_items').find(({ properties }) => properties['hs_external_id'] === key);
 const looksFromLines = () =>
 	sandbox.journal.callsTo('associations/batch/read').filter(({ path }) => path.includes('associations/line_items/'));
+/** An answer whose entries are changed. */
+const rewritten = (change: (entry: IDataObject) => unknown): FaultAction => ({
+	kind: 'rewriteBody',
+	rewrite: (body) => {
+		const { results, ...others } = body as { readonly results: readonly IDataObject[] };
+		return { ...others, results: results.map(change) };
+	},
+});
 const writesMade = () => sandbox.journal.writes.length;
 
 test.each([
@@ -63,6 +71,27 @@ test('a line stays when it can not be found out what else it hangs on', async ()
 	});
 	const { items } = await sync(sandbox, [{ ...order, lines: [] }], { surplus: 'delete' });
 	expect(fates(items[0]?.json)).toEqual(['spared', 'spared', 'spared']);
+	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-1', '0-2']);
+});
+
+test.each<[what: string, action: FaultAction]>([
+	['null at the other end', rewritten((entry) => ({ ...entry, to: null }))],
+	['no record', rewritten(({ to, paging }) => ({ to, paging }))],
+	['null in its place', rewritten(() => null)],
+	['more, and not where', rewritten((entry) => ({ ...entry, to: [], paging: { next: { link: '/x?after=5' } } }))],
+	[
+		'nothing in it, and a warning',
+		{ kind: 'status', status: 200, when: 'before', body: { results: [], message: 'x' } },
+	],
+	['nothing in it yet', { kind: 'status', status: 202, when: 'before', body: { results: [] } }],
+])('a line that hangs on a deal stays when the answer that says so has %s', async (_what, action) => {
+	const [order] = orders(1) as [GivenOrder];
+	await sync(sandbox, [order]);
+	const [deal] = sandbox.seed('deals', [{ dealname: 'Big one' }]);
+	sandbox.link('line_items', lineOf('0-2')?.id ?? '', 'deals', deal?.id ?? '');
+	sandbox.inject({ on: { route: 'associations/batch/read', path: /line_items\/deals/ }, times: 2, do: action });
+	const { items } = await sync(sandbox, [{ ...order, lines: order.lines.slice(0, 2) }], { surplus: 'delete' });
+	expect(fates(items[0]?.json).sort()).toEqual(['spared', 'unchanged', 'unchanged']);
 	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-1', '0-2']);
 });
 

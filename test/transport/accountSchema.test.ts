@@ -10,10 +10,15 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
+const listIn = (body: unknown) => body as { readonly results: readonly object[] };
+const withoutName = (body: unknown) => ({ results: [...listIn(body).results, { label: 'Odd' }] });
+
 test.each<[string, FaultAction]>([
 	['a page', { kind: 'html', status: 200 }],
 	['half of it', { kind: 'halfJson' }],
 	['an empty object', { kind: 'status', status: 200, when: 'after', body: {} }],
+	['a property without a name', { kind: 'rewriteBody', rewrite: withoutName }],
+	['a list with a warning', { kind: 'rewriteBody', rewrite: (body) => ({ ...listIn(body), warnings: ['cut'] }) }],
 	['an empty list', { kind: 'status', status: 200, when: 'after', body: { results: [] } }],
 ])('%s in place of the properties is no account without properties', async (_what, action) => {
 	const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);

@@ -70,3 +70,13 @@ test('a search that says for ever that there is more is no answer', async () => 
 	});
 	expect(calls.length).toBeLessThan(10);
 });
+
+test.each<[what: string, body: object]>([
+	['a product without ID', { results: [{ properties: { hs_sku: 'MUG' } }] }],
+	['a product whose SKU is left out', { results: [{ id: '1', properties: {} }] }],
+	['a next page without a place', { results: [], paging: { next: { link: '/x' } } }],
+	['no list', {}],
+])('a search whose answer has %s tells of no product that is missing', async (_what, body) => {
+	const { account } = answering({ kind: 'answered', status: 200, headers: {}, body });
+	expect(await lookUpProducts(account, ['MUG'])).toMatchObject({ kind: 'failed', isForAll: false });
+});

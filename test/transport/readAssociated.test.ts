@@ -58,15 +58,52 @@ test.each([
 	['counts errors, and names none', { status: 'COMPLETE', results: [], numErrors: 1 }],
 	['has errors in another form', { results: [], errors: 'some' }],
 	['is a part', { results: [] }, 207],
-	['says nothing of the other end', { results: [{ from: { id: '1' } }], numErrors: 1 }],
 ])('what an answer that %s leaves out twice is not known', async (_what, body, status = 200) => {
 	const answer = answered(status, body);
 	expect((await read(['1'], answer, answer)).idsById).toMatchObject({ kind: 'unreadable' });
 });
 
-test('an end that can not be read makes the whole answer one that is not', async () => {
-	const { idsById } = await read(['1'], told([{ from: { id: '1' }, to: [{ toObjectId: 11 }, {}] }]));
+const to = [{ toObjectId: 11 }];
+
+test.each<[what: string, entry: unknown]>([
+	['is null', null],
+	['is a text', 'x'],
+	['names no record', { to }],
+	['has the record as a text', { from: '1', to }],
+	['has a record without ID', { from: {}, to }],
+	['has no other end', { from: { id: '1' } }],
+	['has null at the other end', { from: { id: '1' }, to: null }],
+	['has an object at the other end', { from: { id: '1' }, to: { results: to } }],
+	['has a record without ID at the other end', { from: { id: '1' }, to: [...to, {}] }],
+	['has null among the others', { from: { id: '1' }, to: [...to, null] }],
+	['says that there is more, and not where', { from: { id: '1' }, to: [], paging: { next: { link: '/x?after=5' } } }],
+	['says where it goes on in another form', { from: { id: '1' }, to: [], paging: { next: 'x' } }],
+])('an entry that %s makes the whole answer one that cannot be read', async (_what, entry) => {
+	expect((await read(['1'], told([entry]))).idsById).toMatchObject({ kind: 'unreadable' });
+	expect((await read(['1', '2'], told([of('2', ['21']), entry]))).idsById).toMatchObject({ kind: 'unreadable' });
+});
+
+test.each<[what: string, entry: object]>([
+	['as objects', { from: { id: '1' }, to: [{ id: '11' }] }],
+	['by their kind', { fromObjectId: 1, to: [{ toObjectId: 11 }] }],
+])('an entry may name its two ends %s', async (_what, entry) => {
+	expect((await read(['1'], told([entry]))).idsById).toEqual({ 1: ['11'] });
+});
+
+test('an answer about a record that was not asked for may be that of one that is left out twice', async () => {
+	const { idsById } = await read(['1'], told([of('91', ['11'])]), told([of('91', ['11'])]));
 	expect(idsById).toMatchObject({ kind: 'unreadable' });
+});
+
+test.each<[what: string, status: number, more: object]>([
+	['says that it is not the last word', 202, {}],
+	['is a part', 206, {}],
+	['is not ready', 200, { status: 'PENDING' }],
+	['has something else to say', 200, { message: 'partial outage' }],
+	['warns', 200, { warnings: ['truncated'] }],
+])('no list of an answer that %s counts as whole', async (_what, status, more) => {
+	const answer = answered(status, { results: [of('1', [])], ...more });
+	expect((await read(['1'], answer, answer)).idsById).toMatchObject({ kind: 'unreadable' });
 });
 
 test('a record that HubSpot tells of as having none is not asked about again', async () => {

@@ -50,3 +50,12 @@ test('a page with nothing on it is not the end where HubSpot says that there is 
 	const { ids, end } = await readFrom(LIST, (n) => pages[n] ?? answered(500, {}));
 	expect({ ids, end }).toEqual({ ids: ['1', '2'], end: 'all' });
 });
+
+test.each<[what: string, status: number, more: object]>([
+	['a record without ID', 200, { results: [result('1', {}), { properties: {} }] }],
+	['errors beside', 207, { results: [result('1', {})], numErrors: 1, errors: [{ message: 'No' }] }],
+	['a warning', 200, { results: [result('1', {})], warnings: ['truncated'] }],
+	['a part of it', 206, { results: [result('1', {})] }],
+])('a page with %s is no page', async (_what, status, body) => {
+	expect(await readFrom(LIST, () => answered(status, body))).toMatchObject({ ids: [], end: { kind: 'unreadable' } });
+});

@@ -39,3 +39,17 @@ test('after a call that was cut, a refusal of the token leaves open what became 
 	expect(sandbox.journal.callsTo('patch')).toHaveLength(2);
 	expect(error?.message).toMatch(/no clear answer/);
 });
+
+test.each<{ what: string; fault: FaultAction }>([
+	{ what: 'a page with status 404', fault: { kind: 'html', status: 404 } },
+	{ what: 'a page with status 400', fault: { kind: 'html', status: 400 } },
+	{ what: 'a text with status 409', fault: { kind: 'status', status: 409, when: 'before', body: 'conflict' } },
+	{ what: 'JSON of a gateway', fault: { kind: 'status', status: 404, when: 'before', body: { message: 'Not Found' } } },
+])('after a call that was cut, $what is no word of HubSpot on what became of it', async ({ fault }) => {
+	const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);
+	sandbox.inject({ on: PATCH, do: { kind: 'cut', when: 'after' } });
+	sandbox.inject({ on: PATCH, do: fault });
+	const { error } = await update(order?.id ?? '');
+	expect(sandbox.journal.callsTo('patch')).toHaveLength(2);
+	expect(error?.message).toMatch(/no clear answer/);
+});

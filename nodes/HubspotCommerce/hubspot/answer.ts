@@ -40,13 +40,28 @@ export function hasResults(answer: Answer): answer is HttpAnswer {
 	return isAccepted(answer) && isJsonRecord(answer.body) && Array.isArray(answer.body['results']);
 }
 
-/** Whether a batch answer says that it is all that there is: no part of it failed, and none is still to come. */
-export function isWhole({ status, body }: HttpAnswer): boolean {
-	if (!isJsonRecord(body)) return false;
-	const state = body['status'] ?? 'COMPLETE';
-	const errors = body['errors'] ?? [];
-	const hasErrors = Number(body['numErrors'] ?? 0) !== 0 || !Array.isArray(errors) || errors.length > 0;
-	return status !== PARTIAL && state === 'COMPLETE' && !hasErrors;
+/** Whether an answer that is a list says that it is all that there is: no part of it failed, and none is still to come. */
+export function isWhole(answer: HttpAnswer): boolean {
+	if (!isFinished(answer) || answer.status === PARTIAL || !isJsonRecord(answer.body)) return false;
+	return Number(answer.body['numErrors'] ?? 0) === 0 && isNothing(answer.body['errors']);
+}
+
+/**
+ * Whether HubSpot was done when it gave an answer that is a list, and has nothing to say of it as a whole. Parts of it may
+ * have failed, which stand in `errors`.
+ */
+export function isFinished({ status, body }: HttpAnswer): boolean {
+	if (!FINISHED.includes(status) || !isJsonRecord(body)) return false;
+	return (
+		(body['status'] ?? 'COMPLETE') === 'COMPLETE' && ['message', 'warnings'].every((name) => isNothing(body[name]))
+	);
 }
 
 const PARTIAL = 207;
+
+/** 202, 203 and 206 say of themselves that the answer is not, or may not be, HubSpot's last word. */
+const FINISHED: readonly number[] = [200, 201, PARTIAL];
+
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}

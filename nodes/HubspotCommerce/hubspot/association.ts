@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BadInput, shown } from './badInput';
-import { isJsonRecord, recordsIn, textOf } from './json';
+import { isJsonRecord, recordsIn, textOf, type JsonRecord } from './json';
 import type { AssociationTarget } from './objects/associationTarget';
 import { GIVE_AS_TEXT, isRounded } from './roundedNumber';
 
@@ -37,6 +37,15 @@ export interface AssociationToFind extends Omit<Association, 'to'> {
 
 export function isToFind(association: Association | AssociationToFind): association is AssociationToFind {
 	return 'find' in association;
+}
+
+/**
+ * The ID of the record at one end of an association, as an answer has it; null when it has none. HubSpot's versions differ in
+ * how they name the ends.
+ */
+export function idAtEnd(entry: JsonRecord, end: 'from' | 'to'): string | null {
+	const own = entry[end];
+	return textOf(entry[`${end}ObjectId`]) ?? (isJsonRecord(own) ? textOf(own['id']) : null);
 }
 
 /** The type that an association has unless it is given a label. */

@@ -43,6 +43,14 @@ export function toRefusal(answer: HttpAnswer): Refusal {
 		: bodyRefusal(body, answer.status, nameOf(body['correlationId']));
 }
 
+/**
+ * Whether HubSpot itself speaks: each of its errors has a correlation ID and a kind. A gateway before it has pages, or JSON
+ * of its own.
+ */
+export function isInOwnWords({ body }: HttpAnswer): boolean {
+	return isJsonRecord(body) && ['correlationId', 'category', 'errorType'].some((name) => textOf(body[name]) !== null);
+}
+
 /** With these nothing of a call was done, and the call itself was understood. */
 const FOR_CONTENT: readonly number[] = [400, 404, 409];
 

@@ -8,7 +8,8 @@ export function nextAfter(paging: unknown): string | null {
 	return isJsonRecord(paging) && isJsonRecord(paging['next']) ? textOf(paging['next']['after']) : null;
 }
 
-/** Whether the `paging` says that there is more. */
+/** Whether the `paging` says that there is more; so may what cannot be read. */
 export function saysMore(paging: unknown): boolean {
-	return isJsonRecord(paging) && isJsonRecord(paging['next']) && Object.keys(paging['next']).length > 0;
+	const next = isJsonRecord(paging) ? paging['next'] : paging;
+	return isJsonRecord(next) ? Object.keys(next).length > 0 : next !== undefined && next !== null;
 }

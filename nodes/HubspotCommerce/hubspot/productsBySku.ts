@@ -1,8 +1,6 @@
 import type { DraftLine } from './batch/line';
 import type { NotSentLine } from './batch/failure';
-import { isJsonRecord } from './json';
-import { nextAfter } from './paging';
-import { recordsInBody, valueIn } from './record';
+import { tellsOf, valueIn, type CrmRecord } from './record';
 import type { Properties } from './values';
 
 /**
@@ -81,26 +79,9 @@ export function nextPage(search: ProductSearch, after: string): ProductSearch {
 	return { ...search, after };
 }
 
-/** What an answer to a search says: products with their SKUs, and where the next page begins. */
-export function readProductPage(body: unknown): {
-	readonly products: ReadonlyArray<{ readonly id: string; readonly sku: string }>;
-	readonly after: string | null;
-	/** How many records the page has, and how many the search found; null where HubSpot does not tell. */
-	readonly count: number;
-	readonly total: number | null;
-} {
-	const records = recordsInBody(body);
-	const products = records.flatMap((record) => {
-		const sku = valueIn(record, SKU)?.trim() ?? '';
-		return sku === '' ? [] : [{ id: record.id, sku }];
-	});
-	const { paging, total } = isJsonRecord(body) ? body : {};
-	return {
-		products,
-		after: nextAfter(paging),
-		count: records.length,
-		total: typeof total === 'number' ? total : null,
-	};
+/** The SKU of a product that was searched for; an empty text when it has none, null when HubSpot's answer leaves it out. */
+export function skuOfProduct(record: CrmRecord): string | null {
+	return tellsOf(record, SKU) ? (valueIn(record, SKU)?.trim() ?? '') : null;
 }
 
 /**

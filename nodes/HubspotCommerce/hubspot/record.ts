@@ -20,6 +20,12 @@ export function recordsInBody(body: unknown): CrmRecord[] {
 		.filter((record) => record !== null);
 }
 
+/** Whether all that the body lists are records: what cannot be read may be any of them. */
+export function listsOnlyRecords(body: unknown): boolean {
+	const results = (isJsonRecord(body) ? body['results'] : null) ?? [];
+	return Array.isArray(results) && results.every((entry) => toRecord(entry) !== null);
+}
+
 /** A record's value of a property; null where it has none. HubSpot answers with texts. */
 export function valueIn({ json }: CrmRecord, property: string): string | null {
 	const properties = json['properties'];

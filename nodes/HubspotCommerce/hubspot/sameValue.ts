@@ -1,4 +1,18 @@
+import { tellsOf, valueIn, type CrmRecord } from './record';
 import { comparable, type PropertyValue } from './values';
+
+/**
+ * Whether a record has a value, as far as that is sure. HubSpot gives a property without one as null; of what its answer
+ * leaves out, as it does with properties that it does not know, nothing is known.
+ */
+export function hasValue(
+	record: CrmRecord,
+	name: string,
+	sent: PropertyValue,
+	types: ReadonlyMap<string, string>,
+): boolean {
+	return tellsOf(record, name) && isSameValue(sent, valueIn(record, name), types.get(name));
+}
 
 /**
  * Whether a record that has one value would look the same with the other, as far as that is sure.

@@ -10,7 +10,7 @@ export async function getAssociationLabels(this: ILoadOptionsFunctions): Promise
 	const { objectType, labels } = associationTarget(this, object);
 	const path = account.connection.paths.associationLabels(object.objectType, objectType);
 	const call = { method: 'GET', path, idempotent: true, kind: 'general' } as const;
-	const body = await readList(account, call, 'The association labels');
+	const body = await readList(account, call, 'The association labels', { key: 'typeId', size: 'any' });
 	const namesByType = new Map(
 		labels.map(({ label, typeId }) => [`HUBSPOT_DEFINED:${typeId}`, label] as [string, string]),
 	);

@@ -32,7 +32,7 @@ export async function searchRecords(
 		kind: 'search',
 	};
 	const [body, recordUrl] = await Promise.all([
-		readList(account, call, `The list of ${object.nounPlural}`),
+		readList(account, call, `The list of ${object.nounPlural}`, { key: 'id', size: 'any' }),
 		recordUrlOf(account, object),
 	]);
 	const results = recordsInBody(body).map((record) => ({

@@ -6,7 +6,7 @@ import {
 	type Definitions,
 	type PropertyDefinition,
 } from '../hubspot/schema';
-import { readList, type ListSize } from './readList';
+import { readList, type ListShape } from './readList';
 import type { Way } from './way';
 
 /**
@@ -31,15 +31,21 @@ type ObjectToRead = Pick<CrmObject, 'objectType' | 'nounPlural' | 'hasPipelines'
 async function readProperties(way: Way, object: ObjectToRead): Promise<PropertyDefinition[]> {
 	const { paths } = way.connection;
 	const [properties, pipelines] = await Promise.all([
-		get(way, paths.properties(object.objectType), `The properties of ${object.nounPlural}`, 'some'),
+		get(way, paths.properties(object.objectType), `The properties of ${object.nounPlural}`, {
+			key: 'name',
+			size: 'some',
+		}),
 		object.hasPipelines
-			? get(way, paths.pipelines(object.objectType), `The pipelines of ${object.nounPlural}`, 'any')
+			? get(way, paths.pipelines(object.objectType), `The pipelines of ${object.nounPlural}`, {
+					key: 'id',
+					size: 'any',
+				})
 			: null,
 	]);
 	const definitions = toPropertyDefinitions(properties);
 	return pipelines === null ? definitions : withPipelines(definitions, toPipelines(pipelines));
 }
 
-async function get(way: Way, path: string, what: string, size: ListSize): Promise<unknown> {
-	return await readList(way, { method: 'GET', path, idempotent: true, kind: 'general' }, what, size);
+async function get(way: Way, path: string, what: string, shape: ListShape): Promise<unknown> {
+	return await readList(way, { method: 'GET', path, idempotent: true, kind: 'general' }, what, shape);
 }

@@ -1,7 +1,7 @@
-import { hasResults, type Answer } from '../hubspot/answer';
+import { hasResults, isWhole, type Answer } from '../hubspot/answer';
 import { isJsonRecord } from '../hubspot/json';
 import { nextAfter, saysMore } from '../hubspot/paging';
-import { recordsInBody } from '../hubspot/record';
+import { listsOnlyRecords, recordsInBody } from '../hubspot/record';
 import type { Page } from '../hubspot/search/recordQuery';
 
 /** A page may have nothing new on it and the next one have; so many in a row go round, whatever places they name. */
@@ -15,10 +15,9 @@ export const NOT_THE_LIST = "HubSpot's answer was not the list that it should be
 
 /** Null when the answer is no page, or not all that it says: records that are none, or a next page without a place. */
 export function toPage(answer: Answer): Page | null {
-	if (!hasResults(answer) || !isJsonRecord(answer.body)) return null;
-	const { results, total, paging } = answer.body;
-	const records = recordsInBody(answer.body);
+	if (!hasResults(answer) || !isWhole(answer) || !isJsonRecord(answer.body)) return null;
+	const { total, paging } = answer.body;
 	const next = nextAfter(paging);
-	if (!Array.isArray(results) || records.length < results.length || (next === null && saysMore(paging))) return null;
-	return { records, total: typeof total === 'number' ? total : null, next };
+	if (!listsOnlyRecords(answer.body) || (next === null && saysMore(paging))) return null;
+	return { records: recordsInBody(answer.body), total: typeof total === 'number' ? total : null, next };
 }

@@ -1,7 +1,8 @@
-import { hasResults } from '../hubspot/answer';
+import { isAccepted } from '../hubspot/answer';
 import { lookUpFailed, type LookedUp } from '../hubspot/batch/lookUp';
 import type { Call } from '../hubspot/call';
-import { nextPage, productSearches, readProductPage } from '../hubspot/productsBySku';
+import { nextPage, productSearches, skuOfProduct } from '../hubspot/productsBySku';
+import { NOT_THE_LIST, STUCK as PAGES_STUCK, toPage } from './page';
 import type { Waited } from './request';
 import type { Way } from './way';
 
@@ -31,12 +32,19 @@ export async function lookUpProducts(
 				kind: 'search',
 			};
 			const answer = await send(call, waited);
-			if (!hasResults(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
-			const { products, after, count, total } = readProductPage(answer.body);
-			given += count;
+			if (!isAccepted(answer)) return lookUpFailed(answer, 'The product', 'hs_sku');
+			const read = toPage(answer);
+			if (read === null) return NO_LIST;
+			const { records, next: after, total } = read;
+			given += records.length;
 			if (after === null && total !== null && given < total) return SHORT;
 			const before = found.size;
-			for (const { id, sku } of products) {
+			for (const record of records) {
+				const { id } = record;
+				const sku = skuOfProduct(record);
+				// One that is not told in full may be the one that is looked for.
+				if (sku === null) return NO_LIST;
+				if (sku === '') continue;
 				found.add(id);
 				// Searches for "MUG" and for "mug" find the same products.
 				if (known.has(id)) continue;
@@ -52,11 +60,14 @@ export async function lookUpProducts(
 	return { kind: 'found', byValue };
 }
 
+/** What cannot be read may be the product. */
+const NO_LIST = notLookedUp(NOT_THE_LIST);
+
 /** What HubSpot found and did not give may be the product. */
 const SHORT = notLookedUp('HubSpot found more than it gave, and gave no further page');
 
 /** A page that is not the last has a product that the pages before have not. Else it would go round for ever. */
-const STUCK = notLookedUp('HubSpot said that there is more, and gave the same page again');
+const STUCK = notLookedUp(PAGES_STUCK);
 
 function notLookedUp(why: string): LookedUp<never> {
 	return {

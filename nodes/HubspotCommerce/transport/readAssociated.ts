@@ -1,10 +1,10 @@
-import { isAccepted, isWhole, type Answer } from '../hubspot/answer';
-import { toType, type Associated } from '../hubspot/association';
+import { isAccepted, isFinished, isWhole, type Answer, type HttpAnswer } from '../hubspot/answer';
+import { idAtEnd, toType, type Associated } from '../hubspot/association';
 import type { Call } from '../hubspot/call';
 import { toLineRefusals, type Refusal } from '../hubspot/errors';
-import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from '../hubspot/json';
+import { isJsonRecord, recordsIn, textOf, textsIn } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
-import { nextAfter } from '../hubspot/paging';
+import { nextAfter, saysMore } from '../hubspot/paging';
 import type { ReadingFailure } from '../hubspot/search/reading';
 import type { Waited } from './request';
 import type { Way } from './way';
@@ -44,24 +44,20 @@ export async function readAssociated(
 		if (!isAccepted(answer)) return { kind: 'answer', answer };
 		const refusal = refusalIn(answer);
 		if (refusal !== null) return { kind: 'refused', refusal };
-		if (!isJsonRecord(answer.body) || !Array.isArray(answer.body['results'])) {
-			return { kind: 'unreadable', why: UNREADABLE };
-		}
-		const mentioned = namedIn(answer.body['errors']);
-		tellsOfNone ||= mentioned.size > 0 || !isWhole(answer);
+		const parts = partsIn(answer);
+		if (parts === null) return { kind: 'unreadable', why: UNREADABLE };
+		const asked = new Set(inputs.map(({ id }) => id));
+		const mentioned = namedIn(answer.body);
+		// An answer about another record may be that of one that it leaves out.
+		tellsOfNone ||= mentioned.size > 0 || !isWhole(answer) || parts.some(({ id }) => !asked.has(id));
 		const further: Input[] = [];
-		for (const { from, to, paging } of recordsIn(answer.body['results'])) {
-			const id = isJsonRecord(from) ? textOf(from['id']) : null;
-			if (id === null || !Array.isArray(to)) continue;
+		for (const { id, associated, after } of parts) {
 			mentioned.add(id);
-			const associated = recordsIn(to).map(toAssociated);
-			if (associated.length < to.length || associated.includes(null)) return { kind: 'unreadable', why: UNREADABLE };
 			const known = byRecord.get(id) ?? new Map<string, Associated>();
 			byRecord.set(id, known);
 			const before = known.size;
-			for (const entry of associated) if (entry !== null) known.set(entry.id, entry);
-			const after = nextAfter(paging);
-			if (after === null) continue;
+			for (const entry of associated) known.set(entry.id, entry);
+			if (after === null || !asked.has(id)) continue;
 			if (known.size === before) return { kind: 'unreadable', why: STUCK };
 			further.push({ id, after });
 		}
@@ -88,14 +84,52 @@ interface Input {
 }
 
 /** The records that the errors of an answer are about. */
-function namedIn(errors: unknown): Set<string> {
-	return new Set(
-		recordsIn(errors).flatMap(({ context }) => (isJsonRecord(context) ? textsIn(context['fromObjectId']) : [])),
-	);
+function namedIn(body: unknown): Set<string> {
+	const errors = isJsonRecord(body) ? recordsIn(body['errors']) : [];
+	return new Set(errors.flatMap(({ context }) => (isJsonRecord(context) ? textsIn(context['fromObjectId']) : [])));
 }
 
-function toAssociated(entry: JsonRecord): Associated | null {
-	const id = textOf(entry['toObjectId']);
+/** What an answer has of one record's list. */
+interface Part {
+	/** The record. */
+	readonly id: string;
+	readonly associated: readonly Associated[];
+	/** Where its next part begins; null after the last. */
+	readonly after: string | null;
+}
+
+/**
+ * All that the answer lists; null when HubSpot was not done, or when something of it cannot be read: that may be what is
+ * looked for, and to take it for nothing would have lines deleted, or made twice.
+ */
+function partsIn(answer: HttpAnswer): Part[] | null {
+	const results = isFinished(answer) && isJsonRecord(answer.body) ? answer.body['results'] : null;
+	return Array.isArray(results) ? allOf(results, toPart) : null;
+}
+
+function toPart(entry: unknown): Part | null {
+	if (!isJsonRecord(entry)) return null;
+	const id = idAtEnd(entry, 'from');
+	const associated = Array.isArray(entry['to']) ? allOf(entry['to'], toAssociated) : null;
+	const after = nextAfter(entry['paging']);
+	if (id === null || associated === null || (after === null && saysMore(entry['paging']))) return null;
+	return { id, associated, after };
+}
+
+/** What the values are read as; null when one cannot be read. */
+function allOf<T>(values: readonly unknown[], read: (value: unknown) => T | null): T[] | null {
+	const all: T[] = [];
+	for (const value of values) {
+		const one = read(value);
+		if (one === null) return null;
+		all.push(one);
+	}
+	return all;
+}
+
+function toAssociated(entry: unknown): Associated | null {
+	if (!isJsonRecord(entry)) return null;
+	const id = idAtEnd(entry, 'to') ?? textOf(entry['id']);
 	if (id === null) return null;
 	const types = recordsIn(entry['associationTypes']).map(({ category, typeId }) =>
 		toType(`${textOf(category) ?? 'HUBSPOT_DEFINED'}:${textOf(typeId) ?? ''}`),

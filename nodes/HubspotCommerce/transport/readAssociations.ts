@@ -1,16 +1,10 @@
-import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
 import type { Associated } from '../hubspot/association';
+import { isJsonRecord, type JsonRecord } from '../hubspot/json';
+import { listedAssociations, listKey } from '../hubspot/listedAssociations';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { AssociationTarget } from '../hubspot/objects/associationTarget';
-import { nextAfter } from '../hubspot/paging';
 import type { CrmRecord } from '../hubspot/record';
-import {
-	failed,
-	type AssociatedIds,
-	type FoundRecord,
-	type Reading,
-	type ReadingFailure,
-} from '../hubspot/search/reading';
+import { failed, type FoundRecord, type Reading, type ReadingFailure } from '../hubspot/search/reading';
 import { MAX_SEARCH_PAGE } from '../hubspot/search/search';
 import { MAX_INPUTS, readAssociated } from './readAssociated';
 import type { Way } from './way';
@@ -28,8 +22,7 @@ export async function* readAssociations(
 	let waiting: readonly FoundRecord[] = [];
 	for await (const reading of readings) {
 		if (reading.kind === 'records') waiting = [...waiting, ...reading.records];
-		const isFull =
-			waiting.length > MAX_INPUTS - MAX_SEARCH_PAGE || waiting.every(({ associations }) => associations !== null);
+		const isFull = waiting.length > MAX_INPUTS - MAX_SEARCH_PAGE || waiting.every((found) => hasAll(found, targets));
 		if (!isFull && reading.kind === 'records') continue;
 		const completed = await complete(way, object, targets, waiting);
 		waiting = [];
@@ -40,47 +33,66 @@ export async function* readAssociations(
 	if (waiting.length > 0) yield await complete(way, object, targets, waiting);
 }
 
+function hasAll({ associations }: FoundRecord, targets: readonly AssociationTarget[]): boolean {
+	return targets.every(({ objectType }) => associations.get(objectType)?.isAll === true);
+}
+
 async function complete(
 	way: Way,
 	object: CrmObject,
 	targets: readonly AssociationTarget[],
 	found: readonly FoundRecord[],
 ): Promise<Reading> {
-	const ids = found.filter(({ associations }) => associations === null).map(({ record: { id } }) => id);
 	const read = await Promise.all(
-		targets.map(async ({ objectType }) => ({
-			objectType,
-			associated: await readAssociated(way, object, objectType, ids),
-		})),
+		targets.map(async ({ objectType }) => {
+			const open = found.filter(({ associations }) => associations.get(objectType)?.isAll !== true);
+			const ids = open.map(({ record: { id } }) => id);
+			return { objectType, associated: await readAssociated(way, object, objectType, ids) };
+		}),
 	);
-	const byType = new Map<string, ReadonlyMap<string, readonly Associated[]>>();
+	const all = found.map(({ associations }) => new Map(associations));
 	for (const { objectType, associated } of read) {
 		if ('kind' in associated) return failed(associated);
-		byType.set(objectType, associated);
+		for (const [index, { record, associations }] of found.entries()) {
+			const listed = associations.get(objectType);
+			if (listed?.isAll === true) continue;
+			const others = furtherOnes(associated.get(record.id), listed?.ids ?? null);
+			if ('kind' in others) return failed(others);
+			const ids = [...(listed?.ids ?? []), ...others.map(({ id }) => id)];
+			all[index]?.set(objectType, { ids, isAll: true });
+		}
 	}
-	const records = found.map(({ record, associations }) => ({
-		record,
-		associations:
-			associations ??
-			new Map([...byType].map(([objectType, byRecord]) => [objectType, (byRecord.get(record.id) ?? []).map(toId)])),
-	}));
-	return { kind: 'records', records };
+	return {
+		kind: 'records',
+		records: found.map(({ record }, index) => ({ record, associations: all[index] ?? new Map() })),
+	};
 }
 
-function toId({ id }: Associated): string {
-	return id;
+/**
+ * The associated records beyond those that came with the record. Where HubSpot said that there are more, an answer that has
+ * none of them is not all that there is: of archived records HubSpot's associations API tells nothing.
+ * @param listed the first part; null where HubSpot gave none
+ */
+function furtherOnes(
+	associated: readonly Associated[] = [],
+	listed: readonly string[] | null,
+): readonly Associated[] | ReadingFailure {
+	const known = new Set(listed);
+	const others = associated.filter(({ id }) => !known.has(id));
+	return listed !== null && others.length === 0 ? { kind: 'unreadable', why: KEPT_BACK } : others;
 }
 
-/** The associated records that a listed record came with; null when HubSpot gave a part of them only. */
-export function listedAssociations({ json }: CrmRecord, targets: readonly AssociationTarget[]): AssociatedIds | null {
-	const given = isJsonRecord(json['associations']) ? json['associations'] : {};
-	const lists = targets.map(({ objectType }) => [objectType, listIn(given, objectType)] as const);
-	if (lists.some(([, { paging }]) => nextAfter(paging) !== null)) return null;
+const KEPT_BACK = 'HubSpot said that there are more associations than came with the record, and did not give them';
+
+/** The associated records that a listed record came with, of the objects whose list can be read. */
+export function associationsOf(
+	{ json }: CrmRecord,
+	targets: readonly AssociationTarget[],
+): FoundRecord['associations'] {
 	return new Map(
-		lists.map(([objectType, { results }]) => {
-			const ids = recordsIn(results).map((entry) => textOf(entry['id']));
-			// A record stands there once for each label of its association.
-			return [objectType, [...new Set(ids.filter((id) => id !== null))]];
+		targets.flatMap(({ objectType }) => {
+			const listed = listedAssociations(json, objectType);
+			return listed === null ? [] : [[objectType, { ids: listed.ids, isAll: listed.isAll }] as const];
 		}),
 	);
 }
@@ -99,25 +111,14 @@ export async function withAllAssociations(
 	const given = isJsonRecord(json['associations']) ? json['associations'] : {};
 	const whole: JsonRecord = { ...given };
 	for (const objectType of objectTypes) {
-		const key = keyIn(given, objectType);
-		const { results, paging } = listIn(given, objectType);
-		if (nextAfter(paging) === null) continue;
+		const listed = listedAssociations(json, objectType);
+		if (listed?.isAll === true) continue;
 		const associated = await readAssociated(way, object, objectType, [id]);
 		if ('kind' in associated) return associated;
-		const first = recordsIn(results);
-		const known = new Set(first.map((entry) => textOf(entry['id'])));
-		const others = (associated.get(id) ?? []).filter((entry) => !known.has(entry.id));
-		whole[key] = { results: [...first, ...others.map((entry) => ({ id: entry.id, associationTypes: entry.types }))] };
+		const others = furtherOnes(associated.get(id), listed?.ids ?? null);
+		if ('kind' in others) return others;
+		const further = others.map((entry) => ({ id: entry.id, associationTypes: entry.types }));
+		whole[listKey(given, objectType)] = { results: [...(listed?.entries ?? []), ...further] };
 	}
-	return { id, json: { ...json, ...(json['associations'] === undefined ? {} : { associations: whole }) } };
-}
-
-function listIn(associations: JsonRecord, objectType: string): JsonRecord {
-	const list = associations[keyIn(associations, objectType)];
-	return isJsonRecord(list) ? list : {};
-}
-
-/** HubSpot writes `line items` here, and `line_items` everywhere else. */
-function keyIn(associations: JsonRecord, objectType: string): string {
-	return objectType in associations ? objectType : objectType.replaceAll('_', ' ');
+	return { id, json: Object.keys(whole).length === 0 ? json : { ...json, associations: whole } };
 }

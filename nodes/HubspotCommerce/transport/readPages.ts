@@ -10,7 +10,7 @@ import { firstPosition, nextPosition, pageLimit, type Position, type RecordQuery
 import { searchBody } from '../hubspot/search/search';
 import { MAX_PAGES_WITHOUT_NEWS, NOT_THE_LIST, STUCK, toPage } from './page';
 import { readByName } from './readByName';
-import { listedAssociations, readAssociations } from './readAssociations';
+import { associationsOf, readAssociations } from './readAssociations';
 import type { Way } from './way';
 
 const MAX_BATCH_READ = 100;
@@ -75,8 +75,7 @@ const SHORT = 'HubSpot found more than it gave, and gave no further page';
 
 /** The search gives no associations. */
 function found(record: CrmRecord, { search, associations }: RecordQuery): FoundRecord {
-	const isComplete = search === null || associations.length === 0;
-	return { record, associations: isComplete ? listedAssociations(record, associations) : null };
+	return { record, associations: search === null ? associationsOf(record, associations) : new Map() };
 }
 
 function pageCall(

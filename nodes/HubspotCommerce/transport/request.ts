@@ -1,6 +1,7 @@
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
 import { isAccepted, type Answer, type NotSent } from '../hubspot/answer';
 import type { Call } from '../hubspot/call';
+import { isInOwnWords } from '../hubspot/errors';
 import { openBreather } from './breathe';
 import type { Ending } from './callsUnderWay';
 import { CREDENTIAL_NAME, type Connection } from './connection';
@@ -27,10 +28,10 @@ export interface Waited {
 	ms: number;
 }
 
-/** @param waited of those that this call waits together with; a call alone unless told */
 /** The time-out of a silent socket comes first. */
 const GRACE_MS = 500;
 
+/** @param waited of those that this call waits together with; a call alone unless told */
 export type Send = (call: Call, waited?: Waited) => Promise<Answer>;
 
 const NOT_SENT_CANCELLED: NotSent = { kind: 'notSent', cause: 'cancelled', detail: 'The execution was cancelled' };
@@ -161,9 +162,12 @@ function endingOf(answer: Answer): Ending {
 	return isAccepted(answer) ? 'accepted' : 'refused';
 }
 
-/** Whether the answer is about what was asked, and so about every attempt; a limit or a lock is about one attempt only. */
+/**
+ * Whether the answer is about what was asked, and so about every attempt; a limit or a lock is about one attempt only. So is
+ * what is not HubSpot's: a gateway that answered in its place knows nothing of an earlier attempt.
+ */
 function isVerdict(answer: Answer): boolean {
-	return answer.kind === 'answered' && [400, 404, 409].includes(answer.status);
+	return answer.kind === 'answered' && [400, 404, 409].includes(answer.status) && isInOwnWords(answer);
 }
 
 /** Whether HubSpot may have acted on the call although it did not say so. */

@@ -54,6 +54,19 @@ const cases: Case[] = [
 		ids: ['1', '2'],
 	},
 	{
+		what: 'a record that names itself otherwise is not that of a change, though its values fit and no other is left',
+		sent: [change('S-1', hat, 'number')],
+		results: [result('9', { ...hat, number: 'S-2' })],
+		ids: ['-'],
+		strays: ['9'],
+	},
+	{
+		what: 'a record that has the name which the change gives it is its, whatever its other values are',
+		sent: [change('S-1', { ...hat, number: 'S-2' }, 'number')],
+		results: [result('9', { ...sock, number: 'S-2' })],
+		ids: ['9'],
+	},
+	{
 		what: 'without trace ids given back, the values decide',
 		sent: [sentLine(hat, { traceId: 'a' }), sentLine(shirt, { traceId: 'b' })],
 		results: [result('1', hat), result('2', shirt)],

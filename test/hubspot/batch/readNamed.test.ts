@@ -92,6 +92,8 @@ describe('another form of a value', () => {
 	test('a record that names itself otherwise is not that of the only name, unless it is by e-mail', async () => {
 		const other = found(numbered('1', 'S-2'));
 		expect((await read(['S-1'], [other, other])).told).toEqual(['one of 1']);
+		const nameless = found(result('1', { number: null }));
+		expect((await read(['S-1'], [nameless, nameless])).told).toEqual(['one of 1']);
 		const contact = found(result('1', { email: 'first@shop.example' }));
 		expect((await read(['second@shop.example'], [contact], 'email')).told).toEqual(['1']);
 	});
@@ -103,6 +105,23 @@ describe('another form of a value', () => {
 });
 
 describe('a name that an answer leaves out', () => {
+	test.each<[what: string, entry: unknown]>([
+		['a record without ID', { properties: { number: 'A' } }],
+		['null', null],
+	])('may be that of %s, and is not known to be missing', async (_what, entry) => {
+		const odd = answered(200, { results: [numbered('2', 'B'), entry] });
+		expect((await read(['A', 'B'], [odd, answered(200, { results: [entry] })])).told).toEqual(['unclear', '2']);
+		expect((await read(['A', 'B'], [odd, found()])).told).toEqual(['unclear', '2']);
+		expect((await read(['A', 'B'], [odd, found(numbered('1', 'A'))])).told).toEqual(['1', '2']);
+		const stray = answered(200, { results: [result('91', {}), entry] });
+		expect((await read(['A'], [stray, stray])).told).toEqual(['one of 91']);
+	});
+
+	test('by an answer that is not the last word is not known to be missing', async () => {
+		const odd = answered(202, { results: [] });
+		expect((await read(['A'], [odd, odd])).told).toEqual(['unclear']);
+	});
+
 	test('is asked for once more', async () => {
 		const { told, calls } = await read(['A', 'B', 'C'], [found(numbered('2', 'B')), found(numbered('1', 'A'))]);
 		expect(told).toEqual(['1', '2', 'absent']);

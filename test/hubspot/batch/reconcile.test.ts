@@ -208,6 +208,21 @@ describe('an accepted call', () => {
 		});
 	});
 
+	test.each<[what: string, body: object, outcomes: string[]]>([
+		[
+			'may be that of a line, though a refusal without a name is left',
+			{ results: [hatWritten, shirtWritten, null], errors: [refusalOf('No')] },
+			['written 1', 'written 2', 'unknown'],
+		],
+		[
+			'may be that of a line, though one record is left over',
+			{ results: [hatWritten, shirtWritten, { properties: {} }, result('9', { name: 'Rewritten' })] },
+			['written 1', 'written 2', 'unknown'],
+		],
+	])('a record that cannot be read %s', (_what, body, outcomes) => {
+		expect(outcomesOf(answered(207, body)).outcomes).toEqual(outcomes);
+	});
+
 	test('an answer that cannot be read says that HubSpot accepted the call', () => {
 		const { outcomes } = reconcileBatch([hat], answered(201, '<html>OK</html>'), []);
 		expect(outcomes.get(hat.key)).toEqual({

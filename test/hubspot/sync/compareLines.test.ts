@@ -31,6 +31,13 @@ test('lines are told by their key: what is missing, changed, as it should be and
 	});
 });
 
+test('a value that is to be cleared, and of which the answer says nothing, is cleared', () => {
+	const line = newLine({ key: 'a', note: '' });
+	const withNote = (note: Record<string, null>) => compare([line], [recordOf(result('1', { key: 'a', ...note }))]);
+	expect(withNote({ note: null })).toMatchObject({ changed: [], same: ['1'] });
+	expect(withNote({})).toMatchObject({ changed: [['1', { note: '' }]], same: [] });
+});
+
 test('of several records with one key the oldest is the line, however many digits their IDs have', () => {
 	for (const records of [
 		[present('9', 'a'), present('10', 'a'), present('100', 'a')],

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toHubSpot } from '../../hubspot/association';
 import type { ChangeLine, Line, NewLine } from '../../hubspot/batch/line';
-import { sameName } from '../../hubspot/batch/uniqueNames';
 
 /** HubSpot's form of a line in a call. */
 export type LineInput = IDataObject;
@@ -19,9 +18,12 @@ export function changeInput({ record: { id, idProperty }, properties }: ChangeLi
 	};
 }
 
-/** Whether a line gives its record another value of the property that finds it: sent again, it would find none, or another. */
+/**
+ * Whether a line gives its record another value of the property that finds it: sent again, it would find none, or another.
+ * All but the very same text counts as another: whether "ABC" finds "abc", or "01" finds "1", is for HubSpot to say.
+ */
 export function renames({ record, properties }: Line): boolean {
 	const property = record?.idProperty ?? null;
 	if (record === null || property === null || !Object.hasOwn(properties, property)) return false;
-	return sameName(String(properties[property])) !== sameName(record.id);
+	return String(properties[property]) !== record.id;
 }

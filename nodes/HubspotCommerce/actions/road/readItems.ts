@@ -136,9 +136,9 @@ function failedAfter(failure: ReadingFailure, itemIndex: number, output: readonl
 /** HubSpot's list and its search give associations in different forms: they come out in one. */
 function jsonOf({ record, associations }: FoundRecord, { query, simplify }: ItemQuery): IDataObject {
 	const shown = recordToJson(record, { shape: simplify ? 'simplified' : 'raw', fields: null });
-	if (query.associations.length === 0 || associations === null) return shown;
+	if (query.associations.length === 0) return shown;
 	const byObject: IDataObject = {};
-	for (const [objectType, ids] of associations) {
+	for (const [objectType, { ids }] of associations) {
 		byObject[objectType] = simplify ? [...ids] : { results: ids.map((toId) => ({ id: toId })) };
 	}
 	return { ...shown, associations: byObject };

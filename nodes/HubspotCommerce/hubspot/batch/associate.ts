@@ -1,9 +1,9 @@
 import { isAccepted, type Answer } from '../answer';
 import { nameOf, toLineRefusals } from '../errors';
-import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
+import { isJsonRecord, recordsIn, type JsonRecord } from '../json';
 import type { CrmObject } from '../objects/crmObject';
 import type { Line, SentLine, LineKey } from './line';
-import { textOfType, type Associated, type Association } from '../association';
+import { idAtEnd, textOfType, type Associated, type Association } from '../association';
 import type { Refused, Unknown } from './failure';
 import type { Outcome, Unchanged, Written } from './outcome';
 import { alike, outcomeOfWholeCall, unreadable, type Reconciled } from './reconcile';
@@ -116,11 +116,6 @@ export function isAssociated({ to, types }: Association, present: readonly Assoc
 	return types.every((type) => there.has(textOfType(type)));
 }
 
-/** HubSpot's versions differ in how a result names its two ends. */
 function pairText(result: JsonRecord): string {
-	const idAt = (end: 'from' | 'to') => {
-		const own = result[end];
-		return textOf(result[`${end}ObjectId`]) ?? (isJsonRecord(own) ? textOf(own['id']) : null) ?? '';
-	};
-	return `${idAt('from')} ${idAt('to')}`;
+	return `${idAtEnd(result, 'from') ?? ''} ${idAtEnd(result, 'to') ?? ''}`;
 }

@@ -1,6 +1,6 @@
 import { isJsonRecord } from '../json';
-import { valueIn, type CrmRecord } from '../record';
-import { isSameValue } from '../sameValue';
+import type { CrmRecord } from '../record';
+import { hasValue } from '../sameValue';
 import { recordKeyOf, type ChangeDraft, type DraftLine } from './line';
 import { Loader } from './loader';
 import type { Outcome } from './outcome';
@@ -106,13 +106,9 @@ export function hasAllValues(
 	{ properties }: Pick<DraftLine, 'properties'>,
 	types: ReadonlyMap<string, string>,
 ): boolean {
-	const given = record.json['properties'];
 	return (
-		isJsonRecord(given) &&
-		Object.entries(properties).every(
-			// HubSpot leaves properties out that it does not know.
-			([name, sent]) => Object.hasOwn(given, name) && isSameValue(sent, valueIn(record, name), types.get(name)),
-		)
+		isJsonRecord(record.json['properties']) &&
+		Object.entries(properties).every(([name, sent]) => hasValue(record, name, sent, types))
 	);
 }
 

@@ -1,4 +1,4 @@
-import { valueIn, type CrmRecord } from '../record';
+import { tellsOf, valueIn, type CrmRecord } from '../record';
 import { comparable } from '../values';
 import type { Attempt } from './isolate';
 import type { Line, NonEmpty, SentLine, LineKey } from './line';
@@ -150,9 +150,9 @@ function outcomeOfFound(
 ): Outcome {
 	const isOlder = madeIn(record, started) === 'before';
 	const differs = Object.entries(line.properties).some(([name, sent]) => {
-		// By its unique value HubSpot itself found it, in whatever form.
-		const given = name === property ? null : valueIn(record, name);
-		return sent !== '' && given !== null && comparable(sent) !== comparable(given);
+		// By its unique value HubSpot itself found it, in whatever form; of what the answer leaves out nothing is known.
+		if (name === property || !tellsOf(record, name)) return false;
+		return comparable(sent) !== '' && comparable(sent) !== comparable(valueIn(record, name) ?? '');
 	});
 	if (!isOlder && !differs && !isElsewhere) return { kind: 'written', record, remark: null };
 	const against = isOlder

@@ -1,7 +1,8 @@
 import type { RefusalName } from '../errors';
 import type { Properties } from '../values';
 import type { Association, AssociationToFind } from '../association';
-import { sameName } from './uniqueNames';
+import type { CrmRecord } from '../record';
+import { isNamedOtherwise, sameName } from './uniqueNames';
 
 /** Where in the input a line stands. */
 export interface LineSource {
@@ -96,6 +97,14 @@ export interface RecordName {
 	readonly way: string;
 	/** Lines that share it may be about the same record. */
 	readonly name: string;
+}
+
+/** Whether a record says itself that it is not that of the line, by the name that it had or the one that the line gives it. */
+export function isOthers({ record, properties }: DraftLine, given: CrmRecord): boolean {
+	const property = record?.idProperty ?? null;
+	if (record === null || property === null) return false;
+	const renamed = Object.hasOwn(properties, property) ? [String(properties[property])] : [];
+	return isNamedOtherwise([record.id, ...renamed], given, property);
 }
 
 /** Null when a line makes a new record. */

@@ -3,7 +3,7 @@ import { textOf } from '../json';
 import { valueIn, type CrmRecord } from '../record';
 import { assignRecords, type Wish } from './assign';
 import { fittingRecords } from './fit';
-import type { Line, SentLine } from './line';
+import { isOthers, type Line, type SentLine } from './line';
 import { sameName } from './uniqueNames';
 
 export type Pairing =
@@ -29,11 +29,13 @@ interface CommonName {
  * names (the trace id where HubSpot gives it back, the record ID of an update, a unique property), then by the values that
  * were sent. Lines that ask for the very same may swap their records. Where several assignments would fit, the records
  * are candidates of each line, if there is one for each; else the lines stay unpaired.
+ * @param areAll whether the answer has no further record, that cannot be read
  */
 export function pairRecords(
 	sent: readonly SentLine[],
 	given: readonly CrmRecord[],
 	uniqueProperties: readonly string[],
+	areAll = true,
 ): Pairings {
 	const records = [...new Map(given.map((record) => [record.id, record])).values()];
 	const isForeign = foreignIn(records, sent);
@@ -57,7 +59,7 @@ export function pairRecords(
 		lines.delete(line);
 		for (const record of fitting) open.delete(record);
 	}
-	const leftOver = byElimination(lines, open, uniqueProperties);
+	const leftOver = areAll ? byElimination(lines, open, uniqueProperties) : [];
 	for (const [line, pairing] of leftOver) pairings.set(line, pairing);
 	if (leftOver.length > 0) open.clear();
 	for (const line of lines) pairings.set(line, pairings.get(line) ?? { kind: 'unpaired' });
@@ -146,7 +148,10 @@ function wishesOf(lines: Iterable<SentLine>, records: ReadonlySet<CrmRecord>): W
 		groups.map(([{ line }]) => line.properties),
 		[...records],
 	);
-	return groups.map((group, index) => ({ lines: group, fits: new Set(fitting[index]) }));
+	return groups.map((group, index) => {
+		const fits = (fitting[index] ?? []).filter((record) => !isOthers(group[0].line, record));
+		return { lines: group, fits: new Set(fits) };
+	});
 }
 
 function wishText({ record, properties, associations }: Line): string {
@@ -166,6 +171,7 @@ function byElimination(
 	if (lines.size !== records.size) return [];
 	const contradicts = (line: SentLine, record: CrmRecord) =>
 		(line.line.record?.idProperty === null && line.line.record.id !== record.id) ||
+		isOthers(line.line, record) ||
 		uniqueProperties.some((property) => {
 			const [sent, given] = [uniqueValue(line, property), valueIn(record, property)];
 			return sent !== null && given !== null && sameName(sent) !== sameName(given);

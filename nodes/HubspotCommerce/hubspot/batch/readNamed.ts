@@ -1,10 +1,10 @@
 import { hasResults, isAccepted, isWhole, type Answer, type HttpAnswer } from '../answer';
 import { isForContent, toLineRefusals, toRefusal } from '../errors';
 import { isJsonRecord } from '../json';
-import { recordsInBody, valueIn, type CrmRecord } from '../record';
+import { listsOnlyRecords, recordsInBody, type CrmRecord } from '../record';
 import { MAX_EXTRA_CALLS } from './isolate';
 import type { Told } from './told';
-import { recordsByName, sameName } from './uniqueNames';
+import { isNamedOtherwise, recordsByName, sameName } from './uniqueNames';
 
 /** Reads the records that have these names, 100 at most. */
 export type AskByName = (names: readonly string[]) => Promise<Answer>;
@@ -87,7 +87,7 @@ interface LeftOver {
 	readonly strays: readonly CrmRecord[];
 	/** Whether something in the answer may be about one of several names. */
 	readonly isAmbiguous: boolean;
-	/** Whether the answer would say of a name that it is missing. */
+	/** Whether the answer would say of a name that it is missing, or may have its record in a form that cannot be read. */
 	readonly saysWhatIsMissing: boolean;
 }
 
@@ -118,9 +118,10 @@ function take(
 		for (const name of namesOf(ids, names)) if (!told.has(name)) told.set(name, { kind: 'refused', refusal });
 	}
 	const left = names.filter((name) => !told.has(name));
+	const isReadable = listsOnlyRecords(body);
 	const [lone, stray, reason] = [names.length === 1 ? left[0] : undefined, strays[0], nameless[0]];
-	const isOther = lone !== undefined && stray !== undefined && isNamedOtherwise(lone, stray, idProperty);
-	if (lone !== undefined && strays.length + nameless.length === 1 && !isOther) {
+	const isOther = lone !== undefined && stray !== undefined && isNamedOtherwise([lone], stray, idProperty);
+	if (lone !== undefined && strays.length + nameless.length === 1 && !isOther && isReadable) {
 		if (stray !== undefined) told.set(lone, { kind: 'record', record: stray });
 		if (reason !== undefined) told.set(lone, { kind: 'refused', refusal: reason.refusal });
 		return { ...NOTHING_LEFT, told, saysWhatIsMissing: reason !== undefined };
@@ -130,18 +131,8 @@ function take(
 		left,
 		strays,
 		isAmbiguous: left.length > 1 && strays.length + nameless.length > 0,
-		saysWhatIsMissing: !isWhole(answer),
+		saysWhatIsMissing: !isWhole(answer) || !isReadable,
 	};
-}
-
-/**
- * Whether a record says itself that it is another's. A merged record has another ID, and a contact that is found by a second
- * e-mail address comes with its first; any other unique value is what it was asked for by.
- */
-function isNamedOtherwise(name: string, record: CrmRecord, idProperty: string | null): boolean {
-	if (idProperty === null || idProperty === 'email') return false;
-	const value = valueIn(record, idProperty);
-	return value !== null && sameName(value) !== sameName(name);
 }
 
 /** The names that the IDs of an error are about; HubSpot may write them in another form there, too. */

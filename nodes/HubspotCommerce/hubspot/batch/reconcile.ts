@@ -1,11 +1,11 @@
 import { isAccepted, type Answer, type CutOff, type HttpAnswer } from '../answer';
 import { nameOf, shortened, toLineRefusals, toRefusal, type LineRefusal, type Refusal } from '../errors';
-import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
-import { toRecord, type CrmRecord } from '../record';
+import { isJsonRecord, textOf, type JsonRecord } from '../json';
+import { listsOnlyRecords, recordsInBody, toRecord, type CrmRecord } from '../record';
 import type { Outcome } from './outcome';
 import type { CallFailure, Refused, Unknown } from './failure';
 import { pairRecords } from './pair';
-import type { KeyedLine, Line, LineKey, SentLine } from './line';
+import { isOthers, type KeyedLine, type Line, type LineKey, type SentLine } from './line';
 
 /** The outcomes of one call's lines, and records in its answer that none of them asked for. */
 export interface Reconciled {
@@ -45,11 +45,12 @@ function repeated({ outcomes, strays }: Reconciled): Reconciled {
 	return { outcomes: new Map(told), strays };
 }
 
-/** The outcome of a call about one record, as `PATCH` is: a 2xx answer is the record itself. */
+/** The outcome of a call about one record, as `PATCH` is: a 2xx answer is the record itself, and of no other one. */
 export function reconcileSingle(sent: SentLine, answer: Answer): Reconciled {
 	if (!isAccepted(answer)) return alike([sent], outcomeOfWholeCall(answer, 1));
 	const record = toRecord(answer.body);
 	if (record === null || speaksOfErrors(record.json)) return alike([sent], unreadable(answer));
+	if (isOthers(sent.line, record)) return alike([sent], aboutAnother(answer, record));
 	return alike([sent], { kind: 'written', record, remark: null });
 }
 
@@ -85,6 +86,11 @@ export function alike(lines: readonly KeyedLine[], outcome: Outcome): Reconciled
 export function unreadable(answer: HttpAnswer): Unknown {
 	const why = `HubSpot accepted the call (status ${answer.status}), but its answer could not be read`;
 	return { kind: 'unknown', why, status: answer.status, correlationId: null };
+}
+
+function aboutAnother({ status }: HttpAnswer, { id }: CrmRecord): Unknown {
+	const why = `HubSpot accepted the call (status ${status}), but its answer is about another record, ${id}`;
+	return { kind: 'unknown', why, status, correlationId: null };
 }
 
 /** What holds for all lines of a call that HubSpot did not accept. @param lineCount how many lines it had */
@@ -125,16 +131,15 @@ function reconcileBody(
 	status: number,
 	uniqueProperties: readonly string[],
 ): Reconciled {
-	const records = recordsIn(body['results'])
-		.map(toRecord)
-		.filter((record) => record !== null);
+	const records = recordsInBody(body);
+	const isReadable = listsOnlyRecords(body);
 	const refusals = attribute(sent, toLineRefusals(body, status));
 	// A line that HubSpot names in `errors` can still be the owner of a record that comes back with its trace id.
 	const echoed = new Set(records.map((record) => textOf(record.json['objectWriteTraceId'])));
 	const candidates = sent.filter(
 		(line) => !refusals.of.has(line) || (line.traceId !== null && echoed.has(line.traceId)),
 	);
-	const { of: pairings, strays } = pairRecords(candidates, records, uniqueProperties);
+	const { of: pairings, strays } = pairRecords(candidates, records, uniqueProperties, isReadable);
 
 	const outcomes = new Map<LineKey, Outcome>();
 	const open: SentLine[] = [];
@@ -151,7 +156,7 @@ function reconcileBody(
 			open.push(line);
 		}
 	}
-	const outcome = outcomeOfUnmentioned(open.length, refusals, strays, { body, status });
+	const outcome = outcomeOfUnmentioned(open.length, refusals, strays, { body, status, isReadable });
 	for (const { key } of open) outcomes.set(key, outcome);
 	return { outcomes, strays };
 }
@@ -186,13 +191,13 @@ function attribute(sent: readonly SentLine[], lineRefusals: readonly LineRefusal
 
 /**
  * The outcome of lines that the answer names nowhere. They are refused when there is a refusal without a name for each
- * of them, even if it is not said which reason is whose; in every other case there is no word on them.
+ * of them and all records of the answer can be read, even if it is not said which reason is whose; in every other case there is no word on them.
  */
 function outcomeOfUnmentioned(
 	lineCount: number,
 	{ entryCount, nameless }: AttributedRefusals,
 	strays: readonly CrmRecord[],
-	{ body, status }: { readonly body: JsonRecord; readonly status: number },
+	{ body, status, isReadable }: { readonly body: JsonRecord; readonly status: number; readonly isReadable: boolean },
 ): Outcome {
 	const [first] = nameless;
 	const correlationId = nameOf(body['correlationId']) ?? first?.correlationId ?? null;
@@ -200,7 +205,10 @@ function outcomeOfUnmentioned(
 	// HubSpot counts entries, not lines: only one entry for one line is beyond doubt.
 	const countedCount = typeof body['numErrors'] === 'number' ? body['numErrors'] - entryCount : nameless.length;
 	const areRefused =
-		strays.length === 0 && countedCount === lineCount && (lineCount === 1 || nameless.length === lineCount);
+		isReadable &&
+		strays.length === 0 &&
+		countedCount === lineCount &&
+		(lineCount === 1 || nameless.length === lineCount);
 	if (areRefused) {
 		const reason = reasons || 'HubSpot counts this line as refused and gives no reason';
 		const unnamed = { status, category: null, code: null, property: null, advice: null, correlationId };

@@ -1,5 +1,5 @@
 import { groupBy } from '../groupBy';
-import { valueIn, type CrmRecord } from '../record';
+import { tellsOf, valueIn, type CrmRecord } from '../record';
 import { comparable } from '../values';
 
 /**
@@ -9,6 +9,18 @@ import { comparable } from '../values';
  */
 export function sameName(value: string): string {
 	return comparable(value).toLowerCase();
+}
+
+/**
+ * Whether a record says itself that it is another's, or nobody's. A merged record has another ID, and a contact that is found
+ * by a second e-mail address comes with its first; any other unique value is what it was asked for by.
+ * @param names those that it may have
+ * @param idProperty the unique property whose values they are; null for record IDs
+ */
+export function isNamedOtherwise(names: readonly string[], record: CrmRecord, idProperty: string | null): boolean {
+	if (idProperty === null || idProperty === 'email' || !tellsOf(record, idProperty)) return false;
+	const own = sameName(valueIn(record, idProperty) ?? '');
+	return !names.some((name) => sameName(name) === own);
 }
 
 export interface NamedRecords {

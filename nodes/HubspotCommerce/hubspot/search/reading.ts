@@ -11,12 +11,15 @@ export type Reading =
 
 export interface FoundRecord {
 	readonly record: CrmRecord;
-	/** Null while they are not read, or not all of them. */
-	readonly associations: AssociatedIds | null;
+	/** What is known of the associated records, by the path segment of their object. */
+	readonly associations: ReadonlyMap<string, AssociatedIds>;
 }
 
-/** IDs of the associated records, by the path segment of their object. */
-export type AssociatedIds = ReadonlyMap<string, readonly string[]>;
+export interface AssociatedIds {
+	readonly ids: readonly string[];
+	/** False where HubSpot said that there are more. */
+	readonly isAll: boolean;
+}
 
 export type ReadingFailure =
 	/** A call did not succeed. */

@@ -1,6 +1,6 @@
 import type { Line } from '../batch/line';
 import { valueIn, type CrmRecord } from '../record';
-import { isSameValue } from '../sameValue';
+import { hasValue } from '../sameValue';
 import type { TypesByName } from '../schema';
 import { comparable, type Properties, type PropertyValue } from '../values';
 
@@ -77,10 +77,10 @@ function exactly(value: PropertyValue): string {
 	return String(value).trim();
 }
 
-/** The properties whose values differ from those that the record has, as far as that is sure. */
+/** The properties whose values differ from those that the record has, or may: HubSpot's answer need not tell of all. */
 export function changesOf(properties: Properties, record: CrmRecord, types: TypesByName): Properties {
 	return Object.fromEntries(
-		Object.entries(properties).filter(([name, value]) => !isSameValue(value, valueIn(record, name), types.get(name))),
+		Object.entries(properties).filter(([name, value]) => !hasValue(record, name, value, types)),
 	);
 }
 
