@@ -454,6 +454,13 @@ describe('refunds', () => {
 		// Nobody asked for them: their refunds are none of the lines.
 		expect(valuesOf(given)).toEqual([mugValues, posterValues]);
 		expect(told(given)).toEqual([]);
+		// A workflow may have left them out of the order.
+		expect(told({ ...given, fee_lines: undefined, shipping_lines: undefined })).toEqual([]);
+	});
+
+	test('a cent of rounding makes no refund an unknown one', () => {
+		const given = { ...order, refunds: [refund('10.81', [of(315, -1, '-9.00', '-1.80')])] };
+		expect(told(given)).toEqual([]);
 	});
 
 	test('a fee below 0 is shared by what is left', () => {
@@ -495,6 +502,17 @@ describe('refunds', () => {
 		};
 		expect(valuesOf(given, { extraLines: ['coupons', 'fees', 'shipping'] })).toEqual([]);
 		expect(told(given)).toEqual([]);
+	});
+
+	test('of the whole total of an order with a fee below 0, which is gone, too', () => {
+		// 46.00 and 8.20 of tax, less 5.00 and 1.00.
+		const given = {
+			...order,
+			total: '48.20',
+			fee_lines: [{ ...fee, total: '-5.00', total_tax: '-1.00' }],
+			refunds: [refund('48.20', [of(315, -4, '-36.00', '-7.20'), of(316, -1, '-10.00', '-1.00')])],
+		};
+		expect(valuesOf(given, { extraLines: ['fees'] })).toEqual([]);
 	});
 
 	test.each([

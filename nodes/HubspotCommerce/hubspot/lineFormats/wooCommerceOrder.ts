@@ -86,7 +86,7 @@ function withShares(
 	shop: Shop,
 ): PartLine[] {
 	if (compare(discount, ZERO) === 0) return lines.map((line) => ({ ...line, share: ZERO }));
-	const amounts = lines.map(({ given }) => (isBelowZero(given) ? ZERO : restOf(given, refunds, shop)));
+	const amounts = lines.map(({ given }) => restOf(given, refunds, shop));
 	const found = shares(discount, amounts);
 	if (found === null) {
 		throw new BadEntry(
