@@ -332,6 +332,15 @@ describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$
 	});
 });
 
+test.each([
+	[shopify, 'line_items'],
+	[wooCommerce, 'line_items'],
+])('$label: a list of whole orders is not taken for one of lines', (format, key) => {
+	const { message, advice } = refusalOf(format, { id: 1, [key]: [] });
+	expect(message).toBe('The list has whole orders in it, not the lines of one');
+	expect(advice).toContain('each order in an input item of its own');
+});
+
 test.each<[what: string, format: LineFormat, entry: object, message: RegExp]>([
 	['a negative price', shopify, { ...shopifyLine, price: '-1.00' }, /negative: its amount is -2$/],
 	['more discount than price', shopify, { ...shopifyLine, total_discount: '399.00' }, /amount after discounts is -1$/],

@@ -40,8 +40,17 @@ const extraLines: INodeProperties = {
 	name: 'extraLines',
 	type: 'multiOptions',
 	options: [
-		{ name: 'Coupons', value: 'coupons', description: 'Discounts that the shop has on no line' },
-		{ name: 'Fees', value: 'fees' },
+		{
+			name: 'Coupons',
+			value: 'coupons',
+			description:
+				"Discounts that the shop has on no line. WooCommerce's are in its lines already: they become line items of 0 that name the code.",
+		},
+		{
+			name: 'Fees',
+			value: 'fees',
+			description: 'Fees below 0, which are discounts, are taken off all line items in proportion',
+		},
 		{ name: 'Shipping', value: 'shipping' },
 		{ name: 'Tips', value: 'tips' },
 	],

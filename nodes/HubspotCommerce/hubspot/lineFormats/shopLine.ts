@@ -115,13 +115,20 @@ export interface ShopOrder {
 /**
  * The lines in a list, or in the whole order.
  * @param keys under which an order has its lines
- * @throws BadEntry for a list of which more pages are to come
+ * @throws BadEntry for a list of which more pages are to come, and for one of orders
  */
 export function shopOrderIn(given: unknown, keys: readonly string[]): ShopOrder {
 	const key = isJsonRecord(given) ? keys.find((name) => given[name] !== undefined) : undefined;
-	return isJsonRecord(given) && key !== undefined
-		? { order: given, lines: listIn(given[key]) }
-		: { order: null, lines: listIn(given) };
+	if (isJsonRecord(given) && key !== undefined) return { order: given, lines: listIn(given[key]) };
+	const lines = listIn(given);
+	if (lines?.some((line) => isJsonRecord(line) && keys.some((name) => Array.isArray(line[name]))) === true) {
+		throw new BadEntry(
+			null,
+			'The list has whole orders in it, not the lines of one',
+			'Give each order in an input item of its own, as it is: {{ $json }}',
+		);
+	}
+	return { order: null, lines };
 }
 
 /** The entries of lines that are read alike. */
