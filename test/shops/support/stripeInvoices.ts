@@ -277,18 +277,22 @@ export function stripeHistories(currencies: readonly string[], taxed: boolean): 
 		percentage: constantFrom(5.5, 7, 19, 20, 25.5),
 		isInclusive: boolean(),
 		first: array(lines, { minLength: 1, maxLength: 6 }),
+		// What lines are off for the places that are missing is the same in equal ones.
+		copies: constantFrom(1, 1, 1, 4),
 		steps: array(record({ change: edits, container: constantFrom<Container[]>('lines', 'list', 'invoice', 'event') }), {
 			minLength: 1,
 			maxLength: 6,
 		}),
-	}).map(({ version, currency, percentage, isInclusive, first, steps }) => {
+	}).map(({ version, currency, percentage, isInclusive, first, copies, steps }) => {
 		const number = ++invoices;
 		const draft: Draft = {
 			number,
 			version,
 			currency,
 			tax: taxed ? { percentage, isInclusive } : null,
-			lines: first.map((line, at) => ofVersion({ id: idOf(number, at), ...line }, version)),
+			lines: Array.from({ length: copies }, () => first)
+				.flat()
+				.map((line, at) => ofVersion({ id: idOf(number, at), ...line }, version)),
 			removed: [],
 		};
 		// Newer versions have the percentage on the invoice only.
