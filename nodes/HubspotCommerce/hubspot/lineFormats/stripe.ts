@@ -1,5 +1,6 @@
 import { compare, subtract, toText, ZERO, type Decimal } from '../decimal';
 import type { JsonRecord } from '../json';
+import { unknownMoney } from '../orderFormats/moneyWords';
 import type { Properties } from '../values';
 import { BadEntry } from './badEntry';
 import type { LineFormat, ReadEntry } from './lineFormat';
@@ -13,7 +14,6 @@ import { nameOf, skuOf } from './stripePrices';
 import { shippingOf } from './stripeShipping';
 import { taxedLine } from './stripeTaxes';
 import { ratesIn } from './stripeTaxRates';
-import { unreadMoney } from './stripeUnread';
 
 /**
  * Lines of Stripe's invoices (https://docs.stripe.com/api/invoice-line-item/object), in the forms that they had since 2019.
@@ -75,7 +75,7 @@ function read(given: unknown, invoice: JsonRecord, settings: LineSettings, extra
 			left: quantity,
 			...amounts,
 			currency,
-			notUnderstood: unreadMoney(entry, READ),
+			notUnderstood: unknownMoney(entry, (name) => READ.has(name)),
 		},
 		STRIPE,
 		settings,

@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../json';
+import { unknownMoney } from '../orderFormats/moneyWords';
 import type { Properties } from '../values';
 import type { LineFormat, ReadEntry } from './lineFormat';
 import type { LineSettings } from './lineSettings';
@@ -9,7 +10,6 @@ import { idAt } from './stripeIds';
 import { stripeListIn } from './stripeList';
 import { nameOf, skuOf } from './stripePrices';
 import { shippingOf } from './stripeShipping';
-import { unreadMoney } from './stripeUnread';
 
 /** Lines of Stripe's Checkout Sessions (https://docs.stripe.com/api/checkout/sessions/line_items), and of payment links. */
 export const stripeCheckout: LineFormat = {
@@ -51,7 +51,7 @@ function read(given: unknown, settings: LineSettings, extra: Properties): ReadEn
 			left: quantity,
 			...checkoutAmounts(entry, currency, settings),
 			currency,
-			notUnderstood: unreadMoney(entry, READ),
+			notUnderstood: unknownMoney(entry, (name) => READ.has(name)),
 		},
 		STRIPE,
 		settings,
