@@ -22,7 +22,7 @@ test.each<[what: string, format: LineFormat, entry: unknown, field: string, advi
 		shopify,
 		{ ...line, name: '' },
 		'title',
-		"Give the line a 'name', or leave it out. 'Properties of Every Line (JSON)' gives every line what it lacks.",
+		"Give the line a 'name', or leave it out. A filter in the expression of 'List' leaves lines out.",
 	],
 	[
 		'a line of something else',

@@ -147,7 +147,9 @@ test('what every line gets is a value to update a record with', async () => {
 test('a format that there is not stops the run before anything is sent', async () => {
 	const { error } = await runNode({ sandbox, parameters: fromList('[]', { lineFormat: 'magento' }) });
 	expect(error?.message).toContain(`'Line Format' is "magento"`);
-	expect(error?.description).toContain('Choose one of HubSpot Properties, Shopify, Stripe Invoice Lines, WooCommerce');
+	expect(error?.description).toContain(
+		'Choose one of HubSpot Properties, Shopify, Stripe Checkout Line Items, Stripe Invoice Lines, Stripe Subscription Items, WooCommerce',
+	);
 });
 
 test('orders, whose lists have one form, have no parameter for it, unless the list is one of line items', () => {

@@ -21,6 +21,7 @@ export const currencyOptions: readonly PropertyOption[] = [
 	{ label: 'UK Pound', value: 'GBP' },
 	{ label: 'Swiss Franc', value: 'CHF' },
 	{ label: 'Japanese Yen', value: 'JPY' },
+	{ label: 'Kuwaiti Dinar', value: 'KWD' },
 ];
 
 /** Makes the definitions of properties that HubSpot itself ships, in one group. */

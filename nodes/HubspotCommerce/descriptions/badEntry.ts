@@ -7,8 +7,8 @@ export type Remedies = Readonly<Partial<Record<Remedy, string>>>;
 
 const OF_LISTS: Remedies = {
 	leaveOut: "A filter in the expression of 'List' leaves lines out",
-	everyLine: "'Properties of Every Line (JSON)' gives every line what it lacks",
 	otherFormat: "If the entries of 'List' are not in this form, choose theirs in 'Line Format'",
+	withoutRate: "Without the option 'Tax Rate' the line is written without its tax",
 };
 
 /**

@@ -34,3 +34,12 @@ test('the unit discount is that of the units that were ordered, not of those tha
 	const amounts = unitAmounts(decimal('400.00'), decimal('350.00'), decimal('5'), decimal('2'));
 	expect([toText(amounts.quantity), toText(amounts.price), toText(amounts.discount)]).toEqual(['2', '80', '10']);
 });
+
+test('many lines that are a little off do not make a cent together', () => {
+	// 3,000 times 0.003333 is 9.999, and six of them would be 59.994.
+	const amounts = unitAmounts(decimal('10.00'), decimal('10.00'), decimal('3000'), decimal('3000'));
+	expect([toText(amounts.quantity), toText(amounts.price)]).toEqual(['1', '10']);
+	// 300 times 0.033333 is 9.9999: forty-nine of them would still be 489.9951.
+	const fewer = unitAmounts(decimal('10.00'), decimal('10.00'), decimal('300'), decimal('300'));
+	expect([toText(fewer.quantity), toText(fewer.price)]).toEqual(['300', '0.033333']);
+});

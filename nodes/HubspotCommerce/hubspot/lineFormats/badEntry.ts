@@ -2,10 +2,10 @@
 export type Remedy =
 	/** Entries of this kind can be left out of the list. */
 	| 'leaveOut'
-	/** Properties that every line gets can have what the entry lacks. */
-	| 'everyLine'
 	/** The entry may be in another line format. */
-	| 'otherFormat';
+	| 'otherFormat'
+	/** Tax rates need not be looked for. */
+	| 'withoutRate';
 
 /** An entry of a list that no line can be made of. */
 export class BadEntry extends Error {

@@ -19,7 +19,7 @@ export function listIn(given: unknown): readonly unknown[] | null {
 		return nodes;
 	}
 	const data = arrayIn(given['data']);
-	if (data !== null && (hasMore === true || isLonger(given, data))) throw notAll(STRIPE_ADVICE);
+	if (data !== null && (hasMore === true || isLonger(given, data))) throw notAll(stripeAdvice(given));
 	return data;
 }
 
@@ -33,8 +33,12 @@ function isLonger({ total_count: total }: JsonRecord, data: readonly unknown[]):
 }
 
 const GRAPHQL_ADVICE = 'Ask for all pages: with "first: 250" in the query, or with one query for each page';
-const STRIPE_ADVICE =
-	'An event or an invoice of Stripe has the first lines only. Get all of them from its "List Line Items" call (/v1/invoices/{ID}/lines, with limit=100), and give them as one list';
+
+/** Stripe's lists say where they are. */
+function stripeAdvice({ url }: JsonRecord): string {
+	const address = typeof url === 'string' && url.startsWith('/') ? url : '/v1/invoices/{ID}/lines';
+	return `An event or an object of Stripe has the first entries of a list only. Get all of them from https://api.stripe.com${address}, with limit=100 and page by page, and give them as one list`;
+}
 
 function notAll(advice: string): BadEntry {
 	return new BadEntry(null, 'The list is one page of several: it says that there is more', advice);

@@ -50,7 +50,7 @@ export function lineItemOf(line: ShopLine, shop: Shop, { idPrefix }: LineSetting
 			shop.nameKey,
 			`A ${shop.label} line has no '${shop.nameKey}', and so no name`,
 			"Give the line a 'name', or leave it out",
-			'everyLine',
+			'leaveOut',
 		);
 	}
 	for (const [key, amount] of [

@@ -1,109 +1,98 @@
-import { shown } from '../badInput';
-import { add, compare, multiply, parseDecimal, round, subtract, ZERO, type Decimal } from '../decimal';
-import { isJsonRecord, recordsIn, type JsonRecord } from '../json';
+import { compare, subtract, toText, ZERO, type Decimal } from '../decimal';
+import type { JsonRecord } from '../json';
+import { unknownMoney } from '../orderFormats/moneyWords';
 import type { Properties } from '../values';
 import { BadEntry } from './badEntry';
 import type { LineFormat, ReadEntry } from './lineFormat';
 import type { LineSettings } from './lineSettings';
-import { entriesOf, lineItemOf, numberAt, shopEntry, shopOrderIn, textAt, type Shop } from './shopLine';
-import { inMainUnit, placesOf } from './stripeCurrency';
+import { entriesOf, lineItemOf, numberAt, shopEntry } from './shopLine';
+import { amountAt, currencyIn, STRIPE } from './stripeAmounts';
+import { refuseDiscountOfInvoice, takenOff } from './stripeDiscounts';
+import { invoiceLineId } from './stripeIds';
+import { stripeListIn } from './stripeList';
+import { nameOf, skuOf } from './stripePrices';
+import { shippingOf } from './stripeShipping';
+import { taxedLine } from './stripeTaxes';
+import { ratesIn } from './stripeTaxRates';
 
-/** Lines of Stripe's invoices (https://docs.stripe.com/api/invoice-line-item/object), in all forms that they had. */
+/**
+ * Lines of Stripe's invoices (https://docs.stripe.com/api/invoice-line-item/object), in the forms that they had since 2019.
+ * The line's own `amount` counts, which Stripe rounded to the currency: unit prices have fractions, tiers and prorations.
+ */
 export const stripe: LineFormat = {
 	name: 'stripe',
 	label: 'Stripe Invoice Lines',
-	description: "The 'lines.data' of a Stripe invoice",
+	description: "The 'lines' of a Stripe invoice, or the whole invoice",
 	isNumbered: true,
 	recognizes: (entry) => entry['object'] === 'line_item',
 	open: (given, settings) => {
-		const { lines } = shopOrderIn(given, ['lines']);
-		return lines === null ? null : entriesOf(lines, (entry, extra) => read(entry, settings, extra));
+		const list = stripeListIn(given, 'lines', 'invoice');
+		if (list === null) return null;
+		const { owner, lines } = list;
+		if (typeof owner['currency'] === 'string') refuseDiscountOfInvoice(owner, lines, currencyIn(owner));
+		return [...entriesOf(lines, (entry, extra) => read(entry, owner, settings, extra)), ...shippingOf(owner, settings)];
 	},
 };
 
-const SHOP: Shop = { label: 'Stripe', idPrefix: 'stripe', nameKey: 'description' };
+/** `subtotal` is `amount` in newer versions; the rest is left to other fields. */
+const READ = new Set([
+	'amount',
+	'subtotal',
+	'amount_excluding_tax',
+	'unit_amount_excluding_tax',
+	'discount_amounts',
+	'discountable',
+	'discounts',
+	'pretax_credit_amounts',
+	'price',
+	'pricing',
+	'tax_amounts',
+	'tax_rates',
+	'taxes',
+	'tax_calculation_reference',
+	// The unit's, of which the amount is worked out.
+	'unit_amount',
+	'unit_amount_decimal',
+]);
 
-function read(given: unknown, settings: LineSettings, extra: Properties): ReadEntry {
-	const entry = shopEntry(given, SHOP);
-	const currency = textAt(entry['currency'])?.toUpperCase() ?? null;
-	if (currency === null) {
-		throw new BadEntry(
-			'currency',
-			"A Stripe line has no 'currency', and its amounts are in the smallest unit of one",
-			"Check that these are the lines of a Stripe invoice, its 'lines.data'",
-			'otherFormat',
-		);
-	}
+function read(given: unknown, invoice: JsonRecord, settings: LineSettings, extra: Properties): ReadEntry {
+	const entry = shopEntry(given, STRIPE);
+	const currency = currencyIn(entry);
 	// A line that was added as an amount has no quantity.
-	const quantity = numberAt('quantity', entry['quantity_decimal'] ?? entry['quantity'] ?? 1, SHOP);
-	const subtotal = subtotalOf(entry, quantity, currency);
+	const quantity = numberAt('quantity', entry['quantity_decimal'] ?? entry['quantity'] ?? 1, STRIPE);
+	const subtotal = amountAt('amount', entry['amount'], currency);
+	refuseCredit(subtotal);
+	const gross = { subtotal, total: subtract(subtotal, takenOff(entry, currency)) };
+	const amounts = settings.addsTaxes
+		? taxedLine(entry, gross, currency, ratesIn(invoice, entry))
+		: { ...gross, taxes: null };
 	return lineItemOf(
 		{
-			id: textAt(entry['id']),
+			id: invoiceLineId(entry),
 			name: nameOf(entry),
 			sku: skuOf(entry),
 			quantity,
 			left: quantity,
-			subtotal,
-			total: subtract(subtotal, discountOf(entry, currency)),
+			...amounts,
 			currency,
-			taxes: null,
-			notUnderstood: [],
+			notUnderstood: unknownMoney(entry, (name) => READ.has(name)),
 		},
-		SHOP,
+		STRIPE,
 		settings,
 		extra,
 	);
 }
 
-function nameOf(entry: JsonRecord): string | null {
-	const price = isJsonRecord(entry['price']) ? entry['price'] : {};
-	const product = isJsonRecord(price['product']) ? price['product'] : {};
-	return textAt(entry['description']) ?? textAt(product['name']) ?? textAt(price['nickname']);
-}
-
-/** Stripe has no SKU of its own; shops keep theirs in the metadata. */
-function skuOf(entry: JsonRecord): string | null {
-	return isJsonRecord(entry['metadata']) ? textAt(entry['metadata']['sku']) : null;
-}
-
 /**
- * The line before discounts. `amount` is rounded to the currency: where the unit amount comes to it, rounded half up, it is
- * the unit amount that counts, which may have fractions of a cent. It does not for prorations and tiered prices.
+ * Credits stand for unused time, beside the line for the time that is left.
+ * @throws BadEntry for a credit: the order's other lines without it would come to more than the invoice
  */
-function subtotalOf(entry: JsonRecord, quantity: Decimal, currency: string): Decimal {
-	const amount = inMainUnit(wholeNumberAt('amount', entry['amount']), currency);
-	const unitAmount = unitAmountOf(entry);
-	if (unitAmount === null) return amount;
-	const exact = multiply(inMainUnit(unitAmount, currency), quantity);
-	return compare(round(exact, placesOf(currency)), amount) === 0 ? exact : amount;
-}
-
-function unitAmountOf(entry: JsonRecord): Decimal | null {
-	for (const source of [entry['pricing'], entry['price'], entry['plan'], entry]) {
-		if (!isJsonRecord(source)) continue;
-		const found = parseDecimal(
-			source['unit_amount_decimal'] ?? source['unit_amount'] ?? source['amount_decimal'] ?? null,
-		);
-		if (found !== null) return found;
-	}
-	return null;
-}
-
-function discountOf(entry: JsonRecord, currency: string): Decimal {
-	return recordsIn(entry['discount_amounts'])
-		.map(({ amount }) => inMainUnit(wholeNumberAt('discount_amounts', amount), currency))
-		.reduce(add, ZERO);
-}
-
-/** @throws BadEntry for a fraction: an amount in the main unit would come out a hundred times too small */
-function wholeNumberAt(key: string, value: unknown): Decimal {
-	const number = numberAt(key, value, SHOP);
-	if (compare(round(number, 0), number) === 0) return round(number, 0);
+function refuseCredit(subtotal: Decimal): void {
+	if (compare(subtotal, ZERO) >= 0) return;
 	throw new BadEntry(
-		key,
-		`'${key}' of a Stripe line is ${shown(value)}, and Stripe's amounts are whole numbers in the smallest unit of the currency`,
-		'Use the lines as Stripe has them: 1250 for 12.50 EUR',
-		'otherFormat',
+		'amount',
+		`A Stripe line is negative: its amount is ${toText(subtotal)}`,
+		'HubSpot takes no negative price, and the other lines come to more than the invoice without it. Take the credit off the line that it belongs to before this node, or leave the credit out and keep it in a property of the order',
+		'leaveOut',
 	);
 }

@@ -35,9 +35,12 @@ export function unitAmounts(subtotal: Decimal, total: Decimal, quantity: Decimal
 	return { quantity: ONE, ...amountsOf(multiply(subtotal, left), multiply(total, left), quantity) };
 }
 
-/** By so much a line may be off for the places that are missing: a fifth of the total's last place. */
+/**
+ * By so much a line may be off for the places that are missing: a fiftieth of the total's last place. The lines of an order
+ * are added up before they are rounded, and a cent must not come of what all of them are off.
+ */
 function toleranceOf({ places }: Decimal): Decimal {
-	return { units: 2n, places: Math.min(Math.max(places, 2), PLACES_THAT_COUNT) + 1 };
+	return { units: 2n, places: Math.min(Math.max(places, 2), PLACES_THAT_COUNT) + 2 };
 }
 
 function amountsOf(subtotal: Decimal, total: Decimal, quantity: Decimal): Omit<UnitAmounts, 'quantity'> {

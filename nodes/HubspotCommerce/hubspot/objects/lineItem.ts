@@ -1,6 +1,8 @@
 import { hubspotProperties } from '../lineFormats/hubspotProperties';
 import { shopify } from '../lineFormats/shopify';
 import { stripe } from '../lineFormats/stripe';
+import { stripeCheckout } from '../lineFormats/stripeCheckout';
+import { stripeSubscription } from '../lineFormats/stripeSubscription';
 import { wooCommerce } from '../lineFormats/wooCommerce';
 import type { CrmObject } from './crmObject';
 import { target } from './associationTarget';
@@ -35,7 +37,7 @@ export const lineItem: CrmObject = {
 		target('subscription', 'subscriptions', 'Subscription', 302, true),
 	],
 	lines: null,
-	lineFormats: [hubspotProperties, shopify, stripe, wooCommerce],
+	lineFormats: [hubspotProperties, shopify, stripeCheckout, stripe, stripeSubscription, wooCommerce],
 	orderFormats: [],
 	notNegative: ['price'],
 	periods: ['hs_recurring_billing_period'],

@@ -1,0 +1,60 @@
+import type { JsonRecord } from '../json';
+import { unknownMoney } from '../orderFormats/moneyWords';
+import type { Properties } from '../values';
+import type { LineFormat, ReadEntry } from './lineFormat';
+import type { LineSettings } from './lineSettings';
+import { entriesOf, lineItemOf, numberAt, shopEntry } from './shopLine';
+import { currencyIn, STRIPE } from './stripeAmounts';
+import { checkoutAmounts } from './stripeCheckoutAmounts';
+import { idAt } from './stripeIds';
+import { stripeListIn } from './stripeList';
+import { nameOf, skuOf } from './stripePrices';
+import { shippingOf } from './stripeShipping';
+
+/** Lines of Stripe's Checkout Sessions (https://docs.stripe.com/api/checkout/sessions/line_items), and of payment links. */
+export const stripeCheckout: LineFormat = {
+	name: 'stripeCheckout',
+	label: 'Stripe Checkout Line Items',
+	description: "The 'line_items' of a Stripe Checkout Session, or the whole session with them",
+	isNumbered: true,
+	recognizes: (entry) => entry['object'] === 'item',
+	open: (given, settings) => {
+		const list = stripeListIn(given, 'line_items', 'checkout.session');
+		if (list === null) return null;
+		return [
+			...entriesOf(list.lines, (entry, extra) => read(entry, settings, extra)),
+			...shippingOf(list.owner, settings),
+		];
+	},
+};
+
+const READ = new Set([
+	'amount_discount',
+	'amount_subtotal',
+	'amount_tax',
+	'amount_total',
+	'discounts',
+	'price',
+	'taxes',
+]);
+
+function read(given: unknown, settings: LineSettings, extra: Properties): ReadEntry {
+	const entry: JsonRecord = shopEntry(given, STRIPE);
+	const currency = currencyIn(entry);
+	const quantity = numberAt('quantity', entry['quantity'] ?? 1, STRIPE);
+	return lineItemOf(
+		{
+			id: idAt('id', entry),
+			name: nameOf(entry),
+			sku: skuOf(entry),
+			quantity,
+			left: quantity,
+			...checkoutAmounts(entry, currency, settings),
+			currency,
+			notUnderstood: unknownMoney(entry, (name) => READ.has(name)),
+		},
+		STRIPE,
+		settings,
+		extra,
+	);
+}
