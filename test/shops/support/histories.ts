@@ -110,9 +110,14 @@ function linesByOrder(sandbox: Sandbox): ReadonlyMap<string, KeptLine[]> {
 /** As HubSpot works it out; never rounded here. */
 function amountOf({ price, quantity, discount, hs_discount_percentage: percentage }: Record<string, string | null>) {
 	const unit = new Decimal(price ?? NaN)
-		.minus(discount || 0)
-		.minus(new Decimal(price ?? NaN).times(percentage || 0).div(100));
+		.minus(numberOf(discount))
+		.minus(new Decimal(price ?? NaN).times(numberOf(percentage)).div(100));
 	return unit.times(quantity ?? NaN);
+}
+
+/** A value that was cleared is none. */
+function numberOf(value: string | null | undefined): Decimal {
+	return new Decimal(value === null || value === undefined || value === '' ? 0 : value);
 }
 
 /** Null when HubSpot has what the shop has. */
