@@ -13,8 +13,8 @@ afterEach(async () => {
 });
 
 /** Create or Update With Line Items, with the list or the whole order as it is in 'List'. */
-async function syncList(list: unknown, parameters: IDataObject = {}) {
-	const item = { number: 'S-1', order: { hs_order_name: '#1' }, list } as IDataObject;
+async function syncList(list: IDataObject | IDataObject[], parameters: IDataObject = {}) {
+	const item = { number: 'S-1', order: { hs_order_name: '#1' }, list };
 	const result = await sync(sandbox, [item], {
 		lineFormat: 'shopify',
 		list: '={{ $json.list }}',
@@ -25,10 +25,10 @@ async function syncList(list: unknown, parameters: IDataObject = {}) {
 	return result;
 }
 
-async function upsertList(list: unknown) {
+async function upsertList(list: IDataObject[]) {
 	const result = await runNode({
 		sandbox,
-		items: [{ list } as IDataObject],
+		items: [{ list }],
 		parameters: batchCreateLineItems({
 			operation: 'batchUpsert',
 			lineSource: 'list',

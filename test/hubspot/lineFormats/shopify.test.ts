@@ -202,6 +202,10 @@ describe('drafts', () => {
 		const discounts = linesOf({ draft_order: draft }).map(({ values }) => values['discount']);
 		expect(discounts).toEqual(['3.33', '3.34', '3.33']);
 		expect(linesOf({ data: { draftOrder: draft } })).toHaveLength(3);
+		// One that was allocated already is not borne twice: the line has all of its 10.00.
+		const [first] = draft.line_items;
+		const allocated = { ...draft, line_items: [{ ...first, discount_allocations: [{ amount: '10.00' }] }] };
+		expect(linesOf(allocated)[0]?.values).toMatchObject({ discount: '10' });
 	});
 });
 
