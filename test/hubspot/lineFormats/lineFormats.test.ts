@@ -59,6 +59,7 @@ const shopifyLine = {
 	properties: [{ name: 'Engraving', value: 'Ada' }],
 	grams: 200,
 };
+const pricedAt = (price: string) => ({ price, price_set: { shop_money: { amount: price, currency_code: 'USD' } } });
 const shopifyValues = {
 	name: 'IPod Nano - Pink',
 	hs_sku: 'IPOD2008PINK',
@@ -86,7 +87,7 @@ describe('Shopify', () => {
 			{ ...shopifyValues, discount: '1.5' },
 		],
 		['a line that is free', { ...shopifyLine, total_discount: '398.00' }, { ...shopifyValues, discount: '199' }],
-		['a line that costs nothing', { ...shopifyLine, price: '0.00' }, { ...shopifyValues, price: '0' }],
+		['a line that costs nothing', { ...shopifyLine, ...pricedAt('0.00') }, { ...shopifyValues, price: '0' }],
 		['a title and a variant without a name', { ...shopifyLine, name: null }, shopifyValues],
 		['a title alone', { ...shopifyLine, name: '', variant_title: '' }, { ...shopifyValues, name: 'IPod Nano' }],
 		[
@@ -318,7 +319,7 @@ describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$
 
 	test('no units with an amount are one, and without an amount none', () => {
 		const flat = { ...entry, quantity: 0, quantity_decimal: undefined };
-		const nothing = { ...flat, amount: 0, ...NOTHING };
+		const nothing = { ...flat, amount: 0, ...NOTHING, ...(format === shopify ? pricedAt('0.00') : {}) };
 		expect(valuesOf(format, nothing)).toMatchObject({ quantity: '0', price: '0' });
 		// A price of a unit says nothing of an amount.
 		if (format !== shopify && format !== stripeSubscription)
@@ -363,7 +364,7 @@ test.each([
 });
 
 test.each<[what: string, format: LineFormat, entry: object, message: RegExp]>([
-	['a negative price', shopify, { ...shopifyLine, price: '-1.00' }, /negative: its amount is -2$/],
+	['a negative price', shopify, { ...shopifyLine, ...pricedAt('-1.00') }, /negative: its amount is -2$/],
 	['more discount than price', shopify, { ...shopifyLine, total_discount: '399.00' }, /amount after discounts is -1$/],
 	['a price with a comma', shopify, { ...shopifyLine, price: '199,00' }, /^'price' of a Shopify line is "199,00"/],
 	['a broken discount', shopify, { ...shopifyLine, discount_allocations: [{}] }, /has no 'discount_allocations'/],
@@ -444,7 +445,7 @@ describe('what HubSpot works out of the unit amounts is the total, to the cent',
 					.minus(new Decimal(allocations.reduce((a, b) => a + b, 0)).div(100));
 				const values = valuesOf(shopify, {
 					...shopifyLine,
-					price,
+					...pricedAt(price),
 					quantity,
 					discount_allocations: allocations.map((amount) => ({ amount: new Decimal(amount).div(100).toFixed(2) })),
 				});

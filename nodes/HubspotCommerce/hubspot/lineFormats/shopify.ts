@@ -1,54 +1,100 @@
-import { add, multiply, subtract, ZERO, type Decimal } from '../decimal';
-import { isJsonRecord, recordsIn, type JsonRecord } from '../json';
+import { compare, multiply, subtract, ZERO, type Decimal } from '../decimal';
+import { isJsonRecord, type JsonRecord } from '../json';
+import { shopifyField } from '../orderFormats/shopifyMoney';
 import type { Properties } from '../values';
-import type { LineFormat, ReadEntry } from './lineFormat';
+import type { LineFormat, ListEntry, ReadEntry } from './lineFormat';
 import type { LineSettings } from './lineSettings';
-import { entriesOf, lineItemOf, numberAt, shopEntry, shopOrderIn, textAt, type Shop } from './shopLine';
+import { lineItemOf, numberAt, shopEntry, textAt } from './shopLine';
+import { draftSharesOf } from './shopifyDrafts';
+import { discountOf, unknownDiscounts } from './shopifyDiscounts';
+import { extrasOf, type ExtraToRead } from './shopifyExtraLines';
+import { lineIdIn } from './shopifyIds';
+import { moneyAt, SHOP } from './shopifyMoney';
+import { factsOf, linesIn, type OrderFacts } from './shopifyOrder';
+import { totalOfLeft, unitsOf } from './shopifyQuantities';
+import { haveTaxIn, taxesOf, withoutTax } from './shopifyTaxes';
+import { placesOf } from './stripeCurrency';
 
 /**
- * Lines of Shopify's orders: `line_items` of the REST Admin API and of its webhooks, `lineItems` of the GraphQL one.
+ * Lines of Shopify's orders and drafts: `line_items` of the REST Admin API and of its webhooks
+ * (https://shopify.dev/docs/api/admin-rest/latest/resources/order), `lineItems` of the GraphQL one, alone or in their order.
  * Amounts are in the currency of the shop (`shop_money`), which the plain fields of the REST API have too.
  */
 export const shopify: LineFormat = {
 	name: 'shopify',
 	label: 'Shopify',
-	description: "The 'line_items' of a Shopify order",
+	description: "The 'line_items' of a Shopify order, or the whole order",
 	isNumbered: true,
-	recognizes: (entry) =>
-		[
-			'variant_id',
-			'variantTitle',
-			'fulfillment_service',
-			'discount_allocations',
-			'originalUnitPriceSet',
-			'price_set',
-		].some((key) => key in entry),
-	open: (given, settings) => {
-		const { lines } = shopOrderIn(given, ['line_items', 'lineItems']);
-		return lines === null ? null : entriesOf(lines, (entry, extra) => read(entry, settings, extra));
-	},
+	recognizes: (entry) => OWN_KEYS.some((key) => key in entry) || String(entry['id']).startsWith('gid://shopify/'),
+	open,
 };
 
-const SHOP: Shop = { label: 'Shopify', idPrefix: 'shopify', nameKey: 'title' };
+/** Keys that lines of other shops have not. */
+const OWN_KEYS = [
+	'variant_id',
+	'variantTitle',
+	'variant_inventory_management',
+	'fulfillment_service',
+	'fulfillable_quantity',
+	'current_quantity',
+	'currentQuantity',
+	'discount_allocations',
+	'discountAllocations',
+	'applied_discount',
+	'appliedDiscount',
+	'price_set',
+	'originalUnitPriceSet',
+	'originalTotalSet',
+	'discountedTotalSet',
+	'discountedUnitPriceSet',
+	'admin_graphql_api_id',
+] as const;
 
-function read(given: unknown, settings: LineSettings, extra: Properties): ReadEntry {
+function open(given: unknown, settings: LineSettings): ListEntry[] | null {
+	const { order, lines } = linesIn(given);
+	if (lines === null) return null;
+	const facts = factsOf(order);
+	const shareOf = draftSharesOf(facts, lines, (line) => amountsOf(line, facts, settings).total);
+	const entries = lines.map((line, index): ListEntry => {
+		return { given: line, read: (extra) => read(line, shareOf, index, facts, settings, extra) };
+	});
+	const extras = order === null ? [] : extrasOf(order, lines, settings, (own) => places(own ?? facts.currency));
+	return [...entries, ...extras.map((extra) => extraEntry(extra, facts, settings))];
+}
+
+function read(
+	given: unknown,
+	shareOf: (index: number) => Decimal,
+	index: number,
+	facts: OrderFacts,
+	settings: LineSettings,
+	extra: Properties,
+): ReadEntry {
 	const entry = shopEntry(given, SHOP);
-	const price = priceOf(entry);
-	const quantity = numberAt('quantity', entry['quantity'], SHOP);
-	const subtotal = multiply(numberAt('price', price.amount, SHOP), quantity);
+	const { id, units, price, currency, ...line } = amountsOf(entry, facts, settings);
+	const total = subtract(line.total, shareOf(index));
+	const refunded = facts.refunded?.get(id ?? '') ?? null;
+	const left = {
+		subtotal: multiply(price, units.left),
+		total: totalOfLeft(entry, total, units, refunded, places(currency)),
+	};
+	const isNothing = compare(units.left, ZERO) <= 0;
+	const taxes = taxesOf(entry);
+	// Of a line of which nothing is left, the unit price still says what it was.
+	const whole = isNothing ? { subtotal: price, total: price } : left;
+	const hasTaxIn = settings.addsTaxes && !isNothing && haveTaxIn(facts.isTaxIncluded, total, taxes, places(currency));
+	const amounts = hasTaxIn ? withoutTax(whole, taxes, units) : whole;
 	return lineItemOf(
 		{
-			// GraphQL's IDs are addresses: gid://shopify/LineItem/466157049
-			id: textAt(entry['id'])?.replace(/^gid:.*\//, '') ?? null,
+			id,
 			name: nameOf(entry),
-			sku: textAt(entry['sku']),
-			quantity,
-			left: quantity,
-			subtotal,
-			total: subtract(subtotal, discountOf(entry)),
-			currency: price.currency,
-			taxes: null,
-			notUnderstood: [],
+			sku: textAt(entry['sku']) ?? (isJsonRecord(entry['variant']) ? textAt(entry['variant']['sku']) : null),
+			...amounts,
+			quantity: isNothing ? ONE : units.left,
+			left: units.left,
+			currency,
+			taxes: taxes.taxes,
+			notUnderstood: unknownDiscounts(entry),
 		},
 		SHOP,
 		settings,
@@ -56,43 +102,63 @@ function read(given: unknown, settings: LineSettings, extra: Properties): ReadEn
 	);
 }
 
-/** Shopify's `name` has the variant in it already. */
+/** What a line says of itself, before a draft's discount on the order. */
+function amountsOf(given: unknown, { refunded, currency: ofOrder }: OrderFacts, settings: LineSettings) {
+	const entry = shopEntry(given, SHOP);
+	const id = lineIdIn(entry);
+	const units = unitsOf(entry, refunded?.get(id ?? '') ?? null, settings);
+	const money = moneyAt(entry, 'price') ?? moneyAt(entry, 'original_unit_price');
+	const price = money?.amount ?? numberAt('price', undefined, SHOP);
+	const currency = money?.currency ?? ofOrder;
+	const subtotal = multiply(price, units.all);
+	const discount = discountOf(entry, { price, units: units.all, subtotal, places: places(currency) });
+	return { id, units, price, total: subtract(subtotal, discount), currency };
+}
+
+function extraEntry({ given, read: readExtra }: ExtraToRead, facts: OrderFacts, settings: LineSettings): ListEntry {
+	return {
+		given,
+		read: (extra) => {
+			const { id, name, subtotal, total, isGone, currency } = readExtra();
+			const taxes = taxesOf(given);
+			const own = currency ?? facts.currency;
+			const hasTaxIn =
+				settings.addsTaxes &&
+				taxes.taxes !== null &&
+				!isGone &&
+				haveTaxIn(facts.isTaxIncluded, total, taxes, places(own));
+			const amounts = hasTaxIn ? withoutTax({ subtotal, total }, taxes, { left: ONE, all: ONE }) : { subtotal, total };
+			return lineItemOf(
+				{
+					id,
+					name,
+					sku: null,
+					...amounts,
+					quantity: ONE,
+					left: isGone ? ZERO : ONE,
+					currency: own,
+					taxes: taxes.taxes,
+					notUnderstood: [],
+				},
+				SHOP,
+				settings,
+				extra,
+			);
+		},
+	};
+}
+
+/** Shopify's `name` has the variant in it already. Products without variants have one of this title. */
 function nameOf(entry: JsonRecord): string | null {
 	const title = textAt(entry['title']);
-	const variant = textAt(entry['variant_title']) ?? textAt(entry['variantTitle']);
-	return textAt(entry['name']) ?? (title !== null && variant !== null ? `${title} - ${variant}` : title);
+	const variant = textAt(shopifyField(entry, 'variant_title'));
+	const hasVariant = title !== null && variant !== null && variant !== 'Default Title';
+	return textAt(entry['name']) ?? (hasVariant ? `${title} - ${variant}` : title);
 }
 
-interface Price {
-	readonly amount: unknown;
-	readonly currency: string | null;
+/** Most currencies have hundredths. */
+function places(currency: string | null): number {
+	return currency === null ? 2 : placesOf(currency);
 }
 
-function priceOf(entry: JsonRecord): Price {
-	const set = shopMoneyIn(entry['price_set']) ?? shopMoneyIn(entry['originalUnitPriceSet']);
-	return { amount: entry['price'] ?? set?.amount, currency: set?.currency ?? null };
-}
-
-function shopMoneyIn(set: unknown): Price | null {
-	const money = isJsonRecord(set) ? (set['shop_money'] ?? set['shopMoney']) : null;
-	if (!isJsonRecord(money)) return null;
-	return { amount: money['amount'], currency: textAt(money['currency_code']) ?? textAt(money['currencyCode']) };
-}
-
-/**
- * The discount on the whole line. The allocations count where there are any: they have the line's share of a discount on
- * the order too, which `total_discount` leaves out.
- */
-function discountOf(entry: JsonRecord): Decimal {
-	const allocations = [...recordsIn(entry['discount_allocations']), ...recordsIn(entry['discountAllocations'])];
-	if (allocations.length > 0) {
-		return allocations
-			.map(({ amount, amount_set: set, allocatedAmountSet }) => {
-				const given = amount ?? (shopMoneyIn(set) ?? shopMoneyIn(allocatedAmountSet))?.amount;
-				return numberAt('discount_allocations', given, SHOP);
-			})
-			.reduce(add);
-	}
-	const given = entry['total_discount'] ?? shopMoneyIn(entry['totalDiscountSet'])?.amount;
-	return given === undefined || given === null ? ZERO : numberAt('total_discount', given, SHOP);
-}
+const ONE: Decimal = { units: 1n, places: 0 };
