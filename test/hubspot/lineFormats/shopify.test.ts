@@ -155,6 +155,15 @@ describe('discounts', () => {
 		for (const name of names) expect(message).toContain(`'${name}'`);
 	});
 
+	test('what is left without taxes does not tell discounts from taxes', () => {
+		const alone = { ...line, priceAfterAllDiscountsBeforeTaxesSet: shopMoney('90.0') };
+		expect(refusalOf([alone]).advice).toContain('discountAllocations');
+		expect(valuesOf({ ...alone, discountAllocations: [] })).toMatchObject({ price: '25' });
+		expect(valuesOf({ ...alone, priceAfterAllDiscountsBeforeTaxesSet: shopMoney('100.0') })).toMatchObject({
+			price: '25',
+		});
+	});
+
 	test('what nobody here knows is told, when it is something', () => {
 		const unknown = {
 			loyalty_discount: '3.00',

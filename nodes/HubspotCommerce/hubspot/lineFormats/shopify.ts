@@ -1,17 +1,18 @@
-import { compare, multiply, subtract, ZERO, type Decimal } from '../decimal';
+import { compare, multiply, subtract, toText, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, type JsonRecord } from '../json';
 import { shopifyField } from '../orderFormats/shopifyMoney';
 import type { Properties } from '../values';
+import { BadEntry } from './badEntry';
 import type { LineFormat, ListEntry, ReadEntry } from './lineFormat';
 import type { LineSettings } from './lineSettings';
 import { lineItemOf, numberAt, shopEntry, textAt } from './shopLine';
 import { draftSharesOf } from './shopifyDrafts';
-import { discountOf, unknownDiscounts } from './shopifyDiscounts';
+import { discountOf, discountsAreLeftTo, isWithin, smallest, unknownDiscounts } from './shopifyDiscounts';
 import { extrasOf, type ExtraToRead } from './shopifyExtraLines';
 import { lineIdIn } from './shopifyIds';
 import { moneyAt, SHOP } from './shopifyMoney';
 import { factsOf, linesIn, type OrderFacts } from './shopifyOrder';
-import { totalOfLeft, unitsOf } from './shopifyQuantities';
+import { AFTER_ALL, totalOfLeft, unitsOf } from './shopifyQuantities';
 import { haveTaxIn, taxesOf, withoutTax } from './shopifyTaxes';
 import { placesOf } from './stripeCurrency';
 
@@ -82,6 +83,7 @@ function read(
 	const taxes = taxesOf(entry);
 	// Of a line of which nothing is left, the unit price still says what it was.
 	const whole = isNothing ? { subtotal: price, total: price } : left;
+	if (!isNothing) refuseUntoldDiscount(entry, left.total, facts);
 	const hasTaxIn = settings.addsTaxes && !isNothing && haveTaxIn(facts.isTaxIncluded, total, taxes, places(currency));
 	const amounts = hasTaxIn ? withoutTax(whole, taxes, units) : whole;
 	return lineItemOf(
@@ -99,6 +101,20 @@ function read(
 		SHOP,
 		settings,
 		extra,
+	);
+}
+
+/**
+ * @throws BadEntry when what is left of a line is the only place that its discounts are in: it has no taxes, and the price may
+ * have them
+ */
+function refuseUntoldDiscount(entry: JsonRecord, total: Decimal, { currency }: OrderFacts): void {
+	const money = discountsAreLeftTo(entry, AFTER_ALL) ? moneyAt(entry, AFTER_ALL) : null;
+	if (money === null || isWithin(subtract(total, money.amount), smallest(places(money.currency ?? currency)))) return;
+	throw new BadEntry(
+		AFTER_ALL,
+		`A Shopify line is ${toText(total)} by its price, and ${toText(money.amount)} after discounts and without taxes: which of them it has is not there`,
+		"Ask for the line's 'discountAllocations { allocatedAmountSet { shopMoney { amount } } }' as well",
 	);
 }
 

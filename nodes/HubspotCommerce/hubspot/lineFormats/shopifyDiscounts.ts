@@ -62,6 +62,15 @@ export function discountOf(entry: JsonRecord, line: FullLine): Decimal {
 		: all.discount;
 }
 
+/**
+ * Whether the only place that could have the discounts of a line is `priceAfterAllDiscountsBeforeTaxesSet` (2026-07). It is of
+ * the units that are left, and without the taxes that may be in the price.
+ */
+export function discountsAreLeftTo(entry: JsonRecord, name: string): boolean {
+	const places = Object.keys(entry).map(plainName);
+	return places.includes(name) && !places.some((key) => key !== name && KNOWN.has(key));
+}
+
 /** Fields whose name has "discount" in it, that are not zero, and that nobody here knows. */
 export function unknownDiscounts(entry: JsonRecord): string[] {
 	return Object.keys(entry).filter(

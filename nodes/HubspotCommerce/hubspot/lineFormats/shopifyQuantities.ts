@@ -71,6 +71,9 @@ export function unitsOf(
 	};
 }
 
+/** What is left of a line, after all discounts, without taxes. */
+export const AFTER_ALL = 'price_after_all_discounts_before_taxes';
+
 /**
  * What is left of a line's total: its units' share, to the smallest unit of the currency. Shopify splits a discount that
  * does not divide evenly in ways of its own: where it says what is left, or what went, that counts.
@@ -86,7 +89,7 @@ export function totalOfLeft(
 	if (compare(all, left) === 0 || compare(all, ZERO) === 0) return total;
 	const gone = subtract(all, left);
 	const share = round(divide(multiply(total, left), all, places + 6), places);
-	const current = moneyAt(entry, 'price_after_all_discounts_before_taxes') ?? moneyAt(entry, 'current_subtotal_price');
+	const current = moneyAt(entry, AFTER_ALL) ?? moneyAt(entry, 'current_subtotal_price');
 	const afterRefunds =
 		refunded?.subtotal != null && compare(refunded.units, gone) === 0 ? subtract(total, refunded.subtotal) : null;
 	for (const said of [current?.amount ?? null, afterRefunds]) {
