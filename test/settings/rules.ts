@@ -173,6 +173,10 @@ const BY_PATH: Readonly<Record<string, Rule>> = {
 	'associations.association.toId': id,
 	'associations.association.idProperty': name,
 	'associations.association.idValue': text,
+	// What is in it is the shop's, and another question.
+	shopOrder: (value) => (isObject(parsed(value)) ? depends : refused),
+	'options.idPrefix': textOrNone,
+	'options.extraLines': someOf,
 	'options.outputFields': names,
 	// Lines need ones of their own.
 	'options.objectWriteTraceId': (value, place) => unless(textOrNone)(value, place),

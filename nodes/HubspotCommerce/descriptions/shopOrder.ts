@@ -1,6 +1,7 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../hubspot/badInput';
 import type { LineSettings } from '../hubspot/lineFormats/lineSettings';
+import { isJsonRecord, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { BadEntry } from '../hubspot/lineFormats/badEntry';
 import type { OrderFormat, ReadOrder } from '../hubspot/orderFormats/orderFormat';
@@ -10,6 +11,7 @@ import { parseJsonParameter, refuseLostExpressions } from './json';
 import type { ListSource } from './lines';
 import { readRunParameter } from './options/collection';
 import { readPerItem } from './perItem';
+import { refusal } from './settings';
 
 const NONE = 'none';
 const ORDER_FORMAT = { displayName: 'Order Format', name: 'orderFormat', default: NONE } as const;
@@ -45,7 +47,7 @@ export function shopOrderParameters(
 			type: 'json',
 			default: '={{ $json }}',
 			required: true,
-			displayOptions: { show, hide: { [ORDER_FORMAT.name]: [NONE] } },
+			displayOptions: { show: { ...show, [ORDER_FORMAT.name]: orderFormats.map(({ name }) => name) } },
 			placeholder: 'e.g. {{ $json.body }}',
 			description: "The shop's whole order. With a Webhook node it is in $json.body.",
 		},
@@ -57,8 +59,8 @@ const REMEDIES: Remedies = { otherFormat: `'${ORDER_FORMAT.displayName}' says wh
 /** A shop's order in each item. */
 export interface ShopOrders {
 	readonly format: OrderFormat;
-	/** @throws BadInput when it is no JSON */
-	readonly orderOf: (itemIndex: number) => unknown;
+	/** @throws BadInput when it is no object */
+	readonly orderOf: (itemIndex: number) => JsonRecord;
 	/**
 	 * What an item's order says of the record.
 	 * @param extra properties that the user maps
@@ -84,9 +86,11 @@ export function shopOrders(context: IExecuteFunctions, { orderFormats, nounPlura
 		);
 	}
 	refuseLostExpressions(context, SHOP_ORDER);
-	const orderOf = readPerItem(context, [SHOP_ORDER.name], (itemIndex) =>
-		parseJsonParameter(context.getNodeParameter(SHOP_ORDER.name, itemIndex), SHOP_ORDER.displayName),
-	);
+	const orderOf = readPerItem(context, [SHOP_ORDER.name], (itemIndex) => {
+		const order = parseJsonParameter(context.getNodeParameter(SHOP_ORDER.name, itemIndex), SHOP_ORDER.displayName);
+		if (isJsonRecord(order)) return order;
+		throw refusal(SHOP_ORDER, order, `It must be the ${format.label} order, one for each item`);
+	});
 	return {
 		format,
 		orderOf,
