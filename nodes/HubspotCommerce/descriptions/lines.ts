@@ -114,7 +114,8 @@ function lineFormatParameter(
 			})),
 			description: "What the entries of the list look like. The names and amounts of shops are turned into HubSpot's.",
 		},
-		lineFieldsParameter({ ...show, [LINE_FORMAT.name]: [OTHER_FORMAT.name] }),
+		// Wherever the line format is shown: so it is described once.
+		lineFieldsParameter({ [LINE_FORMAT.name]: [OTHER_FORMAT.name] }),
 	];
 }
 
