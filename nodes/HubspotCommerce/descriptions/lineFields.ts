@@ -3,7 +3,7 @@ import { BadInput } from '../hubspot/badInput';
 import { fieldPathIn, partsOf, type FieldPath } from '../hubspot/fieldPath';
 import type { Field, LineFields, RowTest, SumField } from '../hubspot/lineFormats/lineFields';
 import { readRunCollection } from './options/collection';
-import { nameIn, oneOf, refusal, type Given } from './settings';
+import { oneOf, refusal, textIn, type Given } from './settings';
 
 const LINE_FIELDS = { displayName: 'Fields of the Lines', name: 'lineFields' } as const;
 
@@ -214,14 +214,21 @@ function missing({ displayName }: INodeProperties, advice: string): BadInput {
 
 const PATH_ADVICE = 'Write keys with points between them, such as Line.ItemRef.name, and [0] for the first of a list';
 
+/** What is written in a setting; `''` where nothing is. */
+function writtenIn(given: Given, setting: INodeProperties): string {
+	const value = given[setting.name] ?? '';
+	if (typeof value !== 'string') throw refusal(setting, value, PATH_ADVICE);
+	return textIn(value, setting);
+}
+
 function fieldIn(given: Given, setting: INodeProperties): Field | null {
-	const text = nameIn(given[setting.name], setting);
+	const text = writtenIn(given, setting);
 	if (text === '') return null;
 	return { text, paths: partsOf(text, ',').map((part) => pathIn(part, text, setting)) };
 }
 
 function sumIn(given: Given, setting: INodeProperties): SumField | null {
-	const text = nameIn(given[setting.name], setting);
+	const text = writtenIn(given, setting);
 	if (text === '') return null;
 	const terms = partsOf(text, ',').map((part) => {
 		const isMinus = part.startsWith('-');
@@ -231,7 +238,7 @@ function sumIn(given: Given, setting: INodeProperties): SumField | null {
 }
 
 function testsIn(given: Given, setting: INodeProperties): RowTest[] {
-	const text = nameIn(given[setting.name], setting);
+	const text = writtenIn(given, setting);
 	return text === '' ? [] : partsOf(text, ',').map((part) => testIn(part, text, setting));
 }
 
