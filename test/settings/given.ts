@@ -16,6 +16,8 @@ function entryOf(path: string, { resource }: Place, { contactId, orderId }: Seed
 			group: [{ filters: { filter: [{ property, operator: 'EQ', value: 'A', highValue: 'B', values: 'A, B' }] } }],
 		};
 	if (path.startsWith('sort.')) return { by: { property, direction: 'ASCENDING' } };
+	if (path.startsWith('lineFields.'))
+		return { name: 'name', unitPrice: 'price', id: 'hs_external_id', currency: 'EUR' };
 	return null;
 }
 
@@ -38,19 +40,23 @@ export function parametersFor(place: Place, seeded: Seeded): INodeParameters {
 	const top = path.split('.')[0] ?? '';
 	const entry = entryOf(path, place, seeded);
 	if (entry !== null) given[top] = entry;
+	// They are shown by the line format, which is there for lists.
+	if (top === 'lineFields') given['lineSource'] = 'list';
 	for (const [at, value] of shownBy) setAt(given, at, value);
 	// A data object of plain values is what n8n stores as parameters.
 	return given as INodeParameters;
 }
 
 /** The input: two items, each about a record of its own. */
-export function itemsFor({ resource, operation }: Place, { ids }: Seeded): IDataObject[] {
+export function itemsFor({ resource, operation, path }: Place, { ids }: Seeded): IDataObject[] {
 	const isOrder = resource === 'order';
 	const [name, unique] = isOrder ? ['hs_order_name', 'shop_order_id'] : ['name', 'hs_external_id'];
 	return ids.map((id, index) => {
 		const key = index === 0 ? 'A' : 'B';
-		const line =
-			operation === 'sync' ? { hs_external_id: `line-${key}`, name: key } : { id, [unique]: key, [name]: key };
+		const line = {
+			...(operation === 'sync' ? { hs_external_id: `line-${key}`, name: key } : { id, [unique]: key, [name]: key }),
+			...(path.startsWith('lineFields.') ? { price: '10' } : {}),
+		};
 		return { id, key, properties: { [name]: `New ${key}` }, list: [line] };
 	});
 }

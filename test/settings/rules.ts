@@ -145,6 +145,12 @@ const NOWHERE: Place = {
 /** By the type of a parameter, where that says it all. */
 const BY_TYPE: Readonly<Record<string, Rule>> = { boolean: flag, number: whole, resourceLocator: locator };
 
+/** Where a line has its values. */
+const LINE_FIELDS = [
+	...['currency', 'description', 'discount', 'discountLines', 'documentId', 'id', 'lineTotal', 'listWithin', 'name'],
+	...['quantity', 'quantityRefunded', 'skipLines', 'sku', 'sublist', 'taxPercentage', 'unitPrice'],
+];
+
 /** By the path, where a text is asked for. */
 const BY_PATH: Readonly<Record<string, Rule>> = {
 	idProperty: name,
@@ -164,6 +170,8 @@ const BY_PATH: Readonly<Record<string, Rule>> = {
 	query: (value, place) => (isNothing(value) ? depends : textOrNone(value, place)),
 	// Whether lines have it is another question.
 	lineKey: unless(name),
+	// Whether lines have something there is another question.
+	...Object.fromEntries(LINE_FIELDS.map((path) => [`lineFields.${path}`, unless(nameOrNone)])),
 	'filters.group.filters.filter.property': name,
 	'filters.group.filters.filter.value': operand,
 	'filters.group.filters.filter.highValue': operand,

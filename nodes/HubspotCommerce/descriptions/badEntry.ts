@@ -8,6 +8,8 @@ export type Remedies = Readonly<Partial<Record<Remedy, string>>>;
 const OF_LISTS: Remedies = {
 	leaveOut: "A filter in the expression of 'List' leaves lines out",
 	otherFormat: "If the entries of 'List' are not in this form, choose theirs in 'Line Format'",
+	otherFields:
+		"'Fields of the Lines' says where lines have their values, which rows are no lines, and which take money off all lines",
 	withoutRate: "Without the option 'Tax Rate' the line is written without its tax",
 };
 

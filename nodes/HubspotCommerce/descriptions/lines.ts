@@ -2,6 +2,7 @@ import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-wo
 import type { JsonRecord } from '../hubspot/json';
 import { hubspotProperties } from '../hubspot/lineFormats/hubspotProperties';
 import type { LineFormat, ListEntry } from '../hubspot/lineFormats/lineFormat';
+import { namedFields, OTHER_FORMAT } from '../hubspot/lineFormats/namedFields';
 import type { LineSettings } from '../hubspot/lineFormats/lineSettings';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Properties } from '../hubspot/values';
@@ -10,6 +11,7 @@ import { objectIn } from './entries';
 import { parseJsonParameter, refuseLostExpressions } from './json';
 import { readRunParameter } from './options/collection';
 import { readPerItem } from './perItem';
+import { lineFieldsParameter, readLineFields } from './lineFields';
 import { oneOf } from './settings';
 
 /** Where the lines of a batch come from. */
@@ -105,25 +107,39 @@ function lineFormatParameter(
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show },
-			options: lineFormats.map(({ name, label, description }) => ({ name: label, value: name, description })),
+			options: choicesOf(lineFormats).map(({ name, label, description }) => ({
+				name: label,
+				value: name,
+				description,
+			})),
 			description: "What the entries of the list look like. The names and amounts of shops are turned into HubSpot's.",
 		},
+		// Wherever the line format is shown: so it is described once.
+		lineFieldsParameter({ [LINE_FORMAT.name]: [OTHER_FORMAT.name] }),
 	];
+}
+
+/** Formats that are known, and the one for all others, in the order of their labels. */
+function choicesOf(lineFormats: readonly LineFormat[]): Array<Pick<LineFormat, 'name' | 'label' | 'description'>> {
+	return [...lineFormats, OTHER_FORMAT].sort((one, other) => one.label.localeCompare(other.label, 'en'));
 }
 
 /**
  * The form of the list's entries, which is one for all items.
- * @throws BadInput when it is none that the object has, or not the same for all items
+ * @throws BadInput when it is none that the object has, or not the same for all items, or when its fields are not named
  */
 function readLineFormat(context: IExecuteFunctions, { lineFormats, nounPlural }: CrmObject): LineFormat {
 	// The parameter is not there where the object has one form only, but may be left from another object.
 	const given = lineFormats.length < 2 ? hubspotProperties.name : readRunParameter(context, LINE_FORMAT);
+	if (lineFormats.length >= 2 && given === OTHER_FORMAT.name) return namedFields(readLineFields(context));
 	const format = lineFormats.find(({ name }) => name === given);
 	if (format !== undefined) return format;
 	throw new BadInput(
 		'Line Format',
 		`'Line Format' is ${shown(given)}, which is none of ${nounPlural}`,
-		`Choose one of ${lineFormats.map(({ label }) => label).join(', ')}`,
+		`Choose one of ${choicesOf(lineFormats)
+			.map(({ label }) => label)
+			.join(', ')}`,
 	);
 }
 

@@ -19,13 +19,14 @@ export function optionsParameter(...options: readonly INodeProperties[]): INodeP
 }
 
 type Described = Pick<INodeProperties, 'name' | 'displayName' | 'default'>;
+type Collection = Pick<INodeProperties, 'name' | 'displayName'>;
 
 /**
- * The options of an item.
+ * The options of an item, or what it has in another collection.
  * @throws BadInput when they are no options
  */
-export function readCollection(context: IExecuteFunctions, itemIndex: number): Given {
-	return objectIn(context.getNodeParameter(OPTIONS.name, itemIndex, {}), OPTIONS);
+export function readCollection(context: IExecuteFunctions, itemIndex: number, collection: Collection = OPTIONS): Given {
+	return objectIn(context.getNodeParameter(collection.name, itemIndex, {}), collection);
 }
 
 /**
@@ -33,12 +34,24 @@ export function readCollection(context: IExecuteFunctions, itemIndex: number): G
  * @throws BadInput when they are no options, or when an expression gives items different ones
  */
 export function readRunOptions(context: IExecuteFunctions, ...described: readonly Described[]): Given {
-	const given = readCollection(context, 0);
-	const raw: unknown = context.getNodeParameter(OPTIONS.name, 0, {}, { rawExpressions: true });
+	return readRunCollection(context, OPTIONS, described);
+}
+
+/**
+ * What a collection of parameters has that holds for the whole run.
+ * @throws BadInput when it has another form, or when an expression gives items different values
+ */
+export function readRunCollection(
+	context: IExecuteFunctions,
+	collection: Collection,
+	described: readonly Described[],
+): Given {
+	const given = readCollection(context, 0, collection);
+	const raw: unknown = context.getNodeParameter(collection.name, 0, {}, { rawExpressions: true });
 	const byExpression = described.filter(({ name }) => hasExpression(isJsonRecord(raw) ? raw[name] : raw));
 	if (byExpression.length > 0) {
 		for (const itemIndex of context.getInputData().keys()) {
-			const own = readCollection(context, itemIndex);
+			const own = readCollection(context, itemIndex, collection);
 			for (const option of byExpression) refuseDifference(option, given[option.name], own[option.name], itemIndex);
 		}
 	}

@@ -4,6 +4,8 @@ export type Remedy =
 	| 'leaveOut'
 	/** The entry may be in another line format. */
 	| 'otherFormat'
+	/** The user has named where the entry has its values, and may have named something else. */
+	| 'otherFields'
 	/** Tax rates need not be looked for. */
 	| 'withoutRate';
 

@@ -33,8 +33,8 @@ export interface ShopLine {
 /** The system that a line comes from. */
 export interface Shop {
 	readonly label: string;
-	/** What the external IDs of its lines begin with, unless the user says. */
-	readonly idPrefix: string;
+	/** What the external IDs of its lines begin with, unless the user says; null for nothing. */
+	readonly idPrefix: string | null;
 	/** The line's own key for its name. */
 	readonly nameKey: string;
 }
@@ -76,7 +76,7 @@ export function lineItemOf(line: ShopLine, shop: Shop, { idPrefix }: LineSetting
 		hs_discount_percentage: null,
 		// Unique among all line items of the account: the shop's name keeps the IDs of several shops apart. Two shops of one
 		// kind need prefixes of their own.
-		hs_external_id: id === null ? null : `${idPrefix ?? shop.idPrefix}-${id}`,
+		hs_external_id: id === null ? null : [idPrefix ?? shop.idPrefix, id].filter((part) => part !== null).join('-'),
 		hs_line_item_currency_code: currency,
 	};
 	return {

@@ -1,0 +1,266 @@
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { BadInput } from '../hubspot/badInput';
+import { fieldPathIn, partsOf, type FieldPath } from '../hubspot/fieldPath';
+import type { Field, LineFields, RowTest, SumField } from '../hubspot/lineFormats/lineFields';
+import { readRunCollection } from './options/collection';
+import { oneOf, refusal, textIn, type Given } from './settings';
+
+const LINE_FIELDS = { displayName: 'Fields of the Lines', name: 'lineFields' } as const;
+
+const field = (displayName: string, name: string, example: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder: `e.g. ${example}`,
+	description,
+});
+
+const amounts: INodeProperties = {
+	displayName: 'Amounts',
+	name: 'amounts',
+	type: 'options',
+	options: [
+		{ name: 'In the Main Unit', value: 'mainUnit', description: '12.50 is 12.50 EUR' },
+		{ name: 'In the Smallest Unit', value: 'smallestUnit', description: "1250 is 12.50 EUR. Needs 'Currency'." },
+	],
+	default: 'mainUnit',
+	description: 'How amounts of money are written',
+};
+const currency = field(
+	'Currency',
+	'currency',
+	'CurrencyRef.value',
+	'Where the line, or else the whole document, has its currency. Or a code that holds for all lines, such as EUR.',
+);
+const description = field('Description', 'description', 'Description', 'Where the text below the name stands');
+const discount = field(
+	'Discount',
+	'discount',
+	'discount_amount',
+	'Where the discount of the line stands. Of several, with commas between them, the sum counts; one with a minus before it is taken off.',
+);
+const discountKind: INodeProperties = {
+	displayName: 'Discount Kind',
+	name: 'discountKind',
+	type: 'options',
+	options: [
+		{ name: 'Percent', value: 'percent', description: '10 is 10 %' },
+		{ name: 'Per Line', value: 'perLine', description: 'An amount off all units of the line together' },
+		{ name: 'Per Unit', value: 'perUnit', description: 'An amount off each unit' },
+	],
+	default: 'perLine',
+	description: "What the number in 'Discount' means",
+};
+const discountLines = field(
+	'Discount Lines Where',
+	'discountLines',
+	'DetailType = DiscountLineDetail',
+	"Rows of the list that take their amount off all lines together, written as in 'Skip Lines Where'. It is spread over the lines by what they cost.",
+);
+const documentId = field(
+	'Document ID',
+	'documentId',
+	'Id',
+	"Where the whole document has its ID. For systems that number the lines of each document from 1: the ID goes before that of the line, so that the two are unique. Give the whole document in 'List' then.",
+);
+const id = field(
+	'ID',
+	'id',
+	'LineItemID',
+	"Where the line has its own ID. It becomes the External ID, after the 'ID Prefix' of the options if that is set.",
+);
+const lineTotal = field(
+	'Line Total',
+	'lineTotal',
+	'LineAmount',
+	"Where the price of all units of the line stands. Beside 'Unit Price' it is the price after discounts, and the difference is the discount.",
+);
+const sublist = field(
+	'Lines Within a Line',
+	'sublist',
+	'GroupLineDetail.Line',
+	'Where a row that stands for several, such as a bundle, has the list of them. They become line items in its place.',
+);
+const listWithin = field(
+	'List Within',
+	'listWithin',
+	'order_line',
+	"Where the list stands, if 'List' gives the whole document",
+);
+const name = field('Name', 'name', 'ItemRef.name', 'Where the name of the line stands');
+const prices: INodeProperties = {
+	displayName: 'Prices',
+	name: 'prices',
+	type: 'options',
+	options: [
+		{ name: 'With Tax', value: 'gross', description: "With the option 'Tax Rate' the tax is taken off" },
+		{ name: 'Without Tax', value: 'net' },
+	],
+	default: 'net',
+	description: "Whether prices have tax in them. They are sent as they are, unless the option 'Tax Rate' is on.",
+};
+const quantity = field(
+	'Quantity',
+	'quantity',
+	'Qty',
+	'Where the number of units stands. Without it, each line is one.',
+);
+const quantityRefunded = field(
+	'Quantity Refunded',
+	'quantityRefunded',
+	'qty_refunded, qty_canceled',
+	"Where the number of units stands that were refunded or canceled. Of several, with commas between them, the sum counts. They are taken off, unless the option 'Quantities' says otherwise.",
+);
+const skipped = field(
+	'Skip Lines Where',
+	'skipLines',
+	'DetailType = SubTotalLineDetail',
+	'Rows of the list that are no lines, such as subtotals: "type = note", "type != product", "parent_id" (has something there), "!price" (has nothing there). With commas between several.',
+);
+const sku = field('SKU', 'sku', 'ItemCode', 'Where the SKU of the line stands');
+const taxPercentage = field(
+	'Tax Percentage',
+	'taxPercentage',
+	'tax_percent',
+	"Where the percentage of the tax stands, such as 19. Used with the option 'Tax Rate'.",
+);
+const unitPrice = field('Unit Price', 'unitPrice', 'UnitPrice', 'Where the price of one unit stands, before discounts');
+
+const ALL: readonly INodeProperties[] = [
+	amounts,
+	currency,
+	description,
+	discount,
+	discountKind,
+	discountLines,
+	documentId,
+	id,
+	lineTotal,
+	sublist,
+	listWithin,
+	name,
+	prices,
+	quantity,
+	quantityRefunded,
+	skipped,
+	sku,
+	taxPercentage,
+	unitPrice,
+];
+
+/** Where the lines of a system have their values, for the format that has none of its own. */
+export function lineFieldsParameter(show: NonNullable<IDisplayOptions['show']>): INodeProperties {
+	return {
+		...LINE_FIELDS,
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		displayOptions: { show },
+		description:
+			'Where a line has its values. Write points between keys and [0] for the first of a list, such as <code>SalesItemLineDetail.ItemRef.name</code> or <code>product_id[1]</code>. Of several fields with commas between them, the first that has something counts. Name and a price are needed; what is not named here is left alone in HubSpot.',
+		options: [...ALL],
+	};
+}
+
+/**
+ * The fields of the lines, which are the same for all items.
+ * @throws BadInput when one is not written as a field is, when one that is needed is not there, or when two contradict
+ * each other
+ */
+export function readLineFields(context: IExecuteFunctions): LineFields {
+	const given = readRunCollection(context, LINE_FIELDS, ALL);
+	const fields = {
+		listWithin: fieldIn(given, listWithin),
+		sublist: fieldIn(given, sublist),
+		skipped: testsIn(given, skipped),
+		discountLines: testsIn(given, discountLines),
+		description: fieldIn(given, description),
+		sku: fieldIn(given, sku),
+		id: fieldIn(given, id),
+		documentId: fieldIn(given, documentId),
+		quantity: fieldIn(given, quantity),
+		quantityRefunded: sumIn(given, quantityRefunded),
+		unitPrice: fieldIn(given, unitPrice),
+		lineTotal: fieldIn(given, lineTotal),
+		discount: sumIn(given, discount),
+		discountKind: oneOf(given, discountKind, ['percent', 'perLine', 'perUnit']),
+		taxPercentage: fieldIn(given, taxPercentage),
+		prices: oneOf(given, prices, ['gross', 'net']),
+		amounts: oneOf(given, amounts, ['mainUnit', 'smallestUnit']),
+		currency: currencyIn(given),
+	};
+	const named = fieldIn(given, name);
+	if (named === null) throw missing(name, 'Add it, and say where a line has its name');
+	if (fields.unitPrice === null && fields.lineTotal === null) {
+		throw missing(unitPrice, "Add it, or 'Line Total', and say where a line has its price");
+	}
+	if (fields.unitPrice !== null && fields.lineTotal !== null && fields.discount !== null) {
+		throw new BadInput(
+			discount.displayName,
+			"'Discount' stands beside 'Unit Price' and 'Line Total', whose difference is the discount already",
+			'Leave one of the three out',
+		);
+	}
+	if (fields.amounts === 'smallestUnit' && fields.currency === null) {
+		throw missing(currency, "Add it: 'Amounts' are in the smallest unit of one");
+	}
+	return { ...fields, name: named };
+}
+
+function missing({ displayName }: INodeProperties, advice: string): BadInput {
+	return new BadInput(displayName, `'${displayName}' of '${LINE_FIELDS.displayName}' is not there`, advice);
+}
+
+const PATH_ADVICE = 'Write keys with points between them, such as Line.ItemRef.name, and [0] for the first of a list';
+
+/** What is written in a setting; `''` where nothing is. */
+function writtenIn(given: Given, setting: INodeProperties): string {
+	const value = given[setting.name] ?? '';
+	if (typeof value !== 'string') throw refusal(setting, value, PATH_ADVICE);
+	return textIn(value, setting);
+}
+
+function fieldIn(given: Given, setting: INodeProperties): Field | null {
+	const text = writtenIn(given, setting);
+	if (text === '') return null;
+	return { text, paths: partsOf(text, ',').map((part) => pathIn(part, text, setting)) };
+}
+
+function sumIn(given: Given, setting: INodeProperties): SumField | null {
+	const text = writtenIn(given, setting);
+	if (text === '') return null;
+	const terms = partsOf(text, ',').map((part) => {
+		const isMinus = part.startsWith('-');
+		return { path: pathIn(isMinus ? part.slice(1) : part, text, setting), isMinus };
+	});
+	return { text, terms };
+}
+
+function testsIn(given: Given, setting: INodeProperties): RowTest[] {
+	const text = writtenIn(given, setting);
+	return text === '' ? [] : partsOf(text, ',').map((part) => testIn(part, text, setting));
+}
+
+function testIn(part: string, text: string, setting: INodeProperties): RowTest {
+	const [before = '', ...after] = partsOf(part, '=');
+	if (after.length === 0) {
+		const isNot = before.startsWith('!');
+		return { kind: isNot ? 'isNotThere' : 'isThere', path: pathIn(isNot ? before.slice(1) : before, text, setting) };
+	}
+	const isNot = before.endsWith('!');
+	const value = after.join('=');
+	if (value === '') throw refusal(setting, text, 'Write a value behind "=", or the field alone');
+	return { kind: isNot ? 'isNot' : 'is', path: pathIn(isNot ? before.slice(0, -1) : before, text, setting), value };
+}
+
+function currencyIn(given: Given): LineFields['currency'] {
+	const found = fieldIn(given, currency);
+	return found !== null && /^[A-Z]{3}$/.test(found.text) ? { code: found.text } : found;
+}
+
+function pathIn(part: string, text: string, setting: INodeProperties): FieldPath {
+	const path = fieldPathIn(part.trim());
+	if (path !== null) return path;
+	throw refusal(setting, text, PATH_ADVICE);
+}

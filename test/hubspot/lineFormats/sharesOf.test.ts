@@ -1,0 +1,28 @@
+import { array, assert, integer, nat, property } from 'fast-check';
+import { sharesOf } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/sharesOf';
+import { add, compare, toText, ZERO } from '../../../nodes/HubspotCommerce/hubspot/decimal';
+
+const cents = (amount: number) => ({ units: BigInt(amount), places: 2 });
+
+test.each([
+	// Thirds of 10.00: 3.33, 6.67 and 10.00 as they add up.
+	[1000, [500, 500, 500], ['3.33', '3.34', '3.33']],
+	[100, [0, 300], ['0', '1']],
+	[0, [0, 0], ['0', '0']],
+])('%j cents over %j', (amount, costs, shares) => {
+	expect(sharesOf(cents(amount), costs.map(cents)).map(toText)).toEqual(shares);
+});
+
+test('shares add up to the amount, and none is above what its line costs by more than a cent', () => {
+	assert(
+		property(array(nat(100_000), { minLength: 1, maxLength: 9 }), integer({ min: 0, max: 100 }), (costs, percent) => {
+			const whole = costs.reduce((sum, cost) => sum + cost, 0);
+			const amount = cents(Math.floor((whole * percent) / 100));
+			const shares = sharesOf(amount, costs.map(cents));
+			expect(compare(shares.reduce(add, ZERO), amount)).toBe(0);
+			for (const [index, share] of shares.entries()) {
+				expect(compare(share, add(cents(costs[index] ?? 0), cents(1)))).toBeLessThanOrEqual(0);
+			}
+		}),
+	);
+});
