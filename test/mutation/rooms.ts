@@ -72,10 +72,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		],
 	},
 	hubspot: {
-		code: [`${NODE}/hubspot/*.ts`, `${NODE}/hubspot/{lineFormats,objects,sync}/*.ts`],
+		code: [`${NODE}/hubspot/*.ts`, `${NODE}/hubspot/{lineFormats,objects,orderFormats,sync}/*.ts`],
 		tests: [
 			'test/hubspot/*.test.ts',
-			'test/hubspot/{lineFormats,sync}/*.test.ts',
+			'test/hubspot/{lineFormats,orderFormats,sync}/*.test.ts',
 			'test/steps/productLookUp.test.ts',
 			'test/operations/sync.test.ts',
 		],
