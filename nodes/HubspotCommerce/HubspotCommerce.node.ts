@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { route } from './actions/router';
-import { parametersOf } from './actions/description';
+import { parametersOf, subtitleOf } from './actions/description';
 import { methods } from './methods';
 
 export class HubspotCommerce implements INodeType {
@@ -16,7 +16,7 @@ export class HubspotCommerce implements INodeType {
 		icon: { light: 'file:hubspotCommerce.svg', dark: 'file:hubspotCommerce.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(),
 		description: "Create, read, update and delete HubSpot's orders and line items",
 		defaults: { name: 'HubSpot Commerce' },
 		usableAsTool: true,

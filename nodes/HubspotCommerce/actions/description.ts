@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { RESOURCES, type Resource } from '../resources';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import { describeOnce } from './describeOnce';
 import { operationsOf } from './operations/operations';
 
@@ -38,6 +39,22 @@ function operationParameter({ name, object }: Resource): INodeProperties {
 		options: operationsOf(object)
 			.map((operation) => ({ ...operation.option(object), value: operation.name }))
 			.sort((one, other) => one.name.localeCompare(other.name, 'en')),
-		default: 'batchCreate',
+		default: defaultOperation(object),
 	};
+}
+
+/** What most people want, and what may be run again: it makes nothing twice. */
+function defaultOperation({ lines }: CrmObject): string {
+	return lines === null ? 'batchUpsert' : 'sync';
+}
+
+/** What a node does, under its name on the canvas: the names that the lists show. */
+export function subtitleOf(available: readonly Resource[] = RESOURCES): string {
+	const operations = available.flatMap(({ object }) =>
+		operationsOf(object).map((operation) => [operation.name, operation.option(object).name]),
+	);
+	const resources = available.map(({ name, object }) => [name, object.label]);
+	const named = (parameter: string, names: string[][]) =>
+		`(${JSON.stringify(Object.fromEntries(names))})[$parameter["${parameter}"]]`;
+	return `={{ ${named('operation', operations)} + ": " + ${named('resource', resources)} }}`;
 }

@@ -50,7 +50,7 @@ export function propertyParameters(object: CrmObject, show: IDisplayOptions['sho
 					fieldWords: { singular: 'property', plural: 'properties' },
 					valuesLabel: 'Properties',
 					addAllFields: false,
-					noFieldsError: 'No writable properties found in this account',
+					noFieldsError: 'The properties could not be loaded. Choose a credential, then press Retry',
 				},
 			},
 		},

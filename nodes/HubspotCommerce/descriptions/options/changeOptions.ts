@@ -7,7 +7,7 @@ const dryRun: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to write nothing to HubSpot: each line comes out with the call that it would be in. Reads are made.',
 };

@@ -6,7 +6,7 @@ const onlyChanged: INodeProperties = {
 	displayName: 'Only What Changed',
 	name: 'onlyChanged',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		"Whether to read the current values first, 100 records in a call, and send nothing for records that have the new ones already. These come out with 'outcome' 'unchanged'.",
 };
