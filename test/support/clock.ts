@@ -27,3 +27,21 @@ export async function timed<T>(work: () => Promise<T>): Promise<{ result: T; too
 	const result = await fastForward(work());
 	return { result, tookMs: Date.now() - startMs };
 }
+
+/** Lets n8n's other work have its turn. */
+export const aTurn = async () => await new Promise((resolve) => setImmediate(resolve));
+
+/** Runs the work to its end with the clock held, and gives how long it held n8n's other work up at the most. */
+export async function longestHold(work: Promise<unknown>): Promise<number> {
+	const state = { ended: false };
+	void work.then(() => {
+		state.ended = true;
+	});
+	let longestMs = 0;
+	for (let beforeMs = Date.now(); !state.ended; beforeMs = Date.now()) {
+		await aTurn();
+		longestMs = Math.max(longestMs, Date.now() - beforeMs);
+		jest.advanceTimersByTime(1);
+	}
+	return longestMs;
+}

@@ -5,7 +5,7 @@ import type { Field, LineFields, RowTest, SumField } from '../hubspot/lineFormat
 import { readRunCollection } from './options/collection';
 import { oneOf, refusal, textIn, type Given } from './settings';
 
-const LINE_FIELDS = { displayName: 'Fields of the Lines', name: 'lineFields' } as const;
+export const LINE_FIELDS = { displayName: 'Fields of the Lines', name: 'lineFields' } as const;
 
 const field = (displayName: string, name: string, example: string, description: string): INodeProperties => ({
 	displayName,

@@ -69,6 +69,9 @@ export function readBatchOptions(context: IExecuteFunctions): BatchOptions {
 	};
 }
 
+/** The names of options that hold for an item each. */
+export const OPTIONS_OF_ITEMS: readonly string[] = [objectWriteTraceId.name];
+
 /**
  * Prepares the reading of the name that the user gives the line of an item.
  * @returns a function that gives null for none, and throws BadInput when it is no text

@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../../hubspot/badInput';
 import { isJsonRecord } from '../../hubspot/json';
+import { openBreather } from '../../transport/breathe';
+import { differencesIn, foreseeDifferences, type Differences, type ReadGiven } from '../differences';
 import { objectIn } from '../entries';
-import { hasExpression } from '../perItem';
+import { mayDiffer } from '../perItem';
 import type { Given } from '../settings';
 
 const OPTIONS = { displayName: 'Options', name: 'options' } as const;
@@ -47,13 +49,11 @@ export function readRunCollection(
 	described: readonly Described[],
 ): Given {
 	const given = readCollection(context, 0, collection);
-	const raw: unknown = context.getNodeParameter(collection.name, 0, {}, { rawExpressions: true });
-	const byExpression = described.filter(({ name }) => hasExpression(isJsonRecord(raw) ? raw[name] : raw));
-	if (byExpression.length > 0) {
-		for (const itemIndex of context.getInputData().keys()) {
-			const own = readCollection(context, itemIndex, collection);
-			for (const option of byExpression) refuseDifference(option, given[option.name], own[option.name], itemIndex);
-		}
+	const raw = rawValue(context, collection.name);
+	const ofItems = described.filter(({ name }) => mayDiffer(isJsonRecord(raw) ? raw[name] : raw));
+	if (ofItems.length > 0) {
+		const differences = differencesIn(context, collection.name, collectionReader(context, collection));
+		for (const option of ofItems) refuseDifference(option, given[option.name], differences);
 	}
 	return given;
 }
@@ -65,18 +65,59 @@ export function readRunCollection(
 export function readRunParameter(context: IExecuteFunctions, described: Described): unknown {
 	const { name, default: byDefault } = described;
 	const value: unknown = context.getNodeParameter(name, 0, byDefault);
-	if (!hasExpression(context.getNodeParameter(name, 0, null, { rawExpressions: true }))) return value;
-	for (const itemIndex of context.getInputData().keys()) {
-		refuseDifference(described, value, context.getNodeParameter(name, itemIndex, byDefault), itemIndex);
+	if (mayDiffer(rawValue(context, name))) {
+		refuseDifference(described, value, differencesIn(context, name, parameterReader(context, described)));
 	}
 	return value;
 }
 
-function refuseDifference({ displayName }: Described, first: unknown, own: unknown, itemIndex: number): void {
-	if (JSON.stringify(own) === JSON.stringify(first)) return;
+/**
+ * Compares beforehand what holds for the whole run and what an expression may make differ: to read it for each of many items
+ * takes seconds, in which n8n would answer nothing.
+ * @param parameters those that hold for the run; one that is not among them is compared when it is read
+ * @param collections the same, which hold several settings each
+ * @param optionsOfItems the names of options that hold for an item each
+ */
+export async function foreseeRunSettings(
+	context: IExecuteFunctions,
+	parameters: readonly string[],
+	collections: readonly Collection[],
+	optionsOfItems: readonly string[],
+): Promise<void> {
+	const breathe = openBreather();
+	for (const collection of [OPTIONS, ...collections]) {
+		const raw = rawValue(context, collection.name);
+		const ofRun = isJsonRecord(raw) ? Object.entries(raw).filter(([name]) => !optionsOfItems.includes(name)) : raw;
+		if (!mayDiffer(ofRun)) continue;
+		await foreseeDifferences(context, collection.name, collectionReader(context, collection), breathe);
+	}
+	for (const name of parameters) {
+		if (!mayDiffer(rawValue(context, name))) continue;
+		await foreseeDifferences(context, name, parameterReader(context, { name, default: null }), breathe);
+	}
+}
+
+function collectionReader(context: IExecuteFunctions, collection: Collection): ReadGiven {
+	return (itemIndex) => readCollection(context, itemIndex, collection);
+}
+
+function parameterReader(
+	context: IExecuteFunctions,
+	{ name, default: byDefault }: Pick<Described, 'name' | 'default'>,
+): ReadGiven {
+	return (itemIndex) => ({ [name]: context.getNodeParameter(name, itemIndex, byDefault) });
+}
+
+function rawValue(context: IExecuteFunctions, name: string): unknown {
+	return context.getNodeParameter(name, 0, null, { rawExpressions: true });
+}
+
+function refuseDifference({ name, displayName }: Described, first: unknown, differences: Differences): void {
+	const difference = differences.get(name);
+	if (difference === undefined) return;
 	throw new BadInput(
 		displayName,
-		`'${displayName}' is ${shown(first)} for item 0 and ${shown(own)} for item ${itemIndex}`,
+		`'${displayName}' is ${shown(first)} for item 0 and ${shown(difference.own)} for item ${difference.itemIndex}`,
 		'It holds for all items of a run: give one value, or split the items with an If or Switch node before',
 	);
 }
