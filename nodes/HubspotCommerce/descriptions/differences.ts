@@ -48,13 +48,13 @@ export async function foreseeDifferences(
 ): Promise<void> {
 	const signal = run.getExecutionCancelSignal();
 	const comparison = comparing(run, read);
-	for (let step = comparison.next(); signal?.aborted !== true; step = comparison.next()) {
-		if (step.done === true) {
-			keep(run, parameter, step.value);
-			return;
-		}
+	let step = comparison.next();
+	while (step.done !== true && signal?.aborted !== true) {
 		await breathe();
+		step = comparison.next();
 	}
+	// Nothing is sent any more in a run that was cancelled.
+	keep(run, parameter, step.done === true ? step.value : { kind: 'differences', differences: new Map() });
 }
 
 function keep(run: ItemsOfRun, parameter: string, compared: Compared): Compared {

@@ -1,7 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readRunParameter } from '../../descriptions/options/collection';
+import { LINE_FIELDS } from '../../descriptions/lineFields';
+import { OPTIONS_OF_ITEMS } from '../../descriptions/options/batchOptions';
+import { foreseeRunSettings, readRunParameter } from '../../descriptions/options/collection';
 import { refusal } from '../../descriptions/settings';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { openBreather } from '../../transport/breathe';
 import type { Operation } from './operation';
 import { operationsOf } from './operations';
 
@@ -13,14 +16,27 @@ export interface Chosen {
 	readonly operation: Operation;
 }
 
+/** Those that hold for all items of a run. */
+const RUN_PARAMETERS: readonly string[] = [
+	RESOURCE.name,
+	OPERATION.name,
+	'specifyProperties',
+	'lineSource',
+	'lineFormat',
+	'lineKey',
+	'surplus',
+	'simplify',
+];
+
 /**
- * What the user picked.
+ * What the user picked. Before it is read, all that holds for the run is compared, item by item.
  * @throws BadInput when it is none that there is, or an expression gives items different ones
  */
-export function chosenOperation(
+export async function chosenOperation(
 	context: IExecuteFunctions,
 	available: ReadonlyArray<{ readonly name: string; readonly object: CrmObject }>,
-): Chosen {
+): Promise<Chosen> {
+	await foreseeRunSettings(context, RUN_PARAMETERS, [LINE_FIELDS], OPTIONS_OF_ITEMS, openBreather());
 	const { object } = read(context, RESOURCE, available);
 	return { object, operation: read(context, OPERATION, operationsOf(object)) };
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../../hubspot/badInput';
 import { isJsonRecord } from '../../hubspot/json';
-import { openBreather } from '../../transport/breathe';
+import type { Breathe } from '../../transport/breathe';
 import { differencesIn, foreseeDifferences, type Differences, type ReadGiven } from '../differences';
 import { objectIn } from '../entries';
 import { mayDiffer } from '../perItem';
@@ -83,8 +83,8 @@ export async function foreseeRunSettings(
 	parameters: readonly string[],
 	collections: readonly Collection[],
 	optionsOfItems: readonly string[],
+	breathe: Breathe,
 ): Promise<void> {
-	const breathe = openBreather();
 	for (const collection of [OPTIONS, ...collections]) {
 		const raw = rawValue(context, collection.name);
 		const ofRun = isJsonRecord(raw) ? Object.entries(raw).filter(([name]) => !optionsOfItems.includes(name)) : raw;
