@@ -102,7 +102,7 @@ function toAssociation(value: unknown): Association | null {
 	const given = isJsonRecord(value['to']) ? value['to']['id'] : null;
 	if (isRounded(given))
 		throw new BadInput('associations', `'to.id' of 'associations' is ${shown(given)}`, GIVE_AS_TEXT);
-	const id = textOf(given);
+	const id = idIn(given);
 	const givenTypes = Array.isArray(value['types']) ? value['types'] : [];
 	const types = recordsIn(givenTypes).map((type) => ({
 		associationCategory: textOf(type['associationCategory']) ?? 'HUBSPOT_DEFINED',
@@ -112,6 +112,12 @@ function toAssociation(value: unknown): Association | null {
 	if (id === null || types.length === 0 || types.some(({ associationTypeId }) => !isTypeId(associationTypeId)))
 		return null;
 	return { to: { id }, types };
+}
+
+/** A record ID, which has digits only; null where it is none. */
+function idIn(value: unknown): string | null {
+	const text = textOf(value)?.trim() ?? '';
+	return /^\d+$/.test(text) ? text : null;
 }
 
 export function isTypeId(value: number): boolean {
