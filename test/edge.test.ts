@@ -82,3 +82,28 @@ test('a workflow that stops on failure gets the error itself', async () => {
 	expect(error?.message).toBe('\'Timeout (Seconds)\' is "soon"');
 	expect(output).toEqual([]);
 });
+
+describe('under an AI agent, which is shown the message only', () => {
+	test.each<{ what: string; options?: IDataObject; run?: Partial<NodeRun>; reason: string }>([
+		{ what: 'a setting that is none', options: { dryRun: 'yes' }, reason: 'It must be true or false' },
+		{ what: 'more records than are allowed', options: { maxRecords: 1 }, reason: "Raise 'Maximum Records'" },
+		{ what: 'a credential without a token', run: { credentials: { accessToken: '' } }, reason: 'Paste a HubSpot' },
+	])('$what says why and what to do', async ({ options = {}, run = {}, reason }) => {
+		const parameters = anyOperation('order', 'delete', options);
+		const { error } = await runNode({ sandbox, parameters, items, asTool: true, ...run });
+		expect(error?.message).toContain(reason);
+	});
+
+	test('properties that cannot be read say why', async () => {
+		sandbox.inject({ on: { route: 'properties' }, do: missingScopes(['crm.schemas.orders.read']), times: 9 });
+		const parameters = anyOperation('order', 'get', { properties: ['*'] });
+		const { error } = await runNode({ sandbox, parameters, items, asTool: true });
+		expect(error?.message).toContain('crm.schemas.orders.read');
+	});
+
+	test('bad input says what to do', async () => {
+		const parameters = { ...anyOperation('order', 'update'), propertiesJson: 'no JSON' };
+		const { error } = await runNode({ sandbox, parameters, items, asTool: true });
+		expect(error?.message).toContain('Nothing was sent to HubSpot');
+	});
+});

@@ -1,7 +1,7 @@
 import { NodeApiError, type INodeExecutionData } from 'n8n-workflow';
 import { sentences } from '../../hubspot/grammar';
 import { NO_FACTS, type Facts } from './facts';
-import { failureItem, type FailureWords } from './failureItem';
+import { failureItem, messageOf, type FailureWords } from './failureItem';
 import { placeOf } from './words';
 
 /**
@@ -24,6 +24,14 @@ export function runFailureItems(
 			isTool,
 		),
 	);
+}
+
+/** The same error for a model, which is shown the message only: whatever stops the run, its reason stands there too. */
+export function withReasonInMessage(error: unknown): unknown {
+	const { message, description } = textsOf(error);
+	if (!(error instanceof Error) || description === null || message.includes(description)) return error;
+	error.message = messageOf({ headline: message, explanation: description }, true);
+	return error;
 }
 
 /** What an exception says, as the failure of an item. */

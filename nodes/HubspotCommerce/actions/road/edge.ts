@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { BadInput } from '../../hubspot/badInput';
 import { settingsError } from '../output/badInputError';
-import { runFailureItems } from '../output/runFailure';
+import { runFailureItems, withReasonInMessage } from '../output/runFailure';
 import { isToolExecution } from './writeLines';
 
 /**
@@ -20,7 +20,8 @@ export async function atTheEdge(
 		// A cancelled run that throws would count as failed.
 		if (context.getExecutionCancelSignal()?.aborted === true) return [];
 		const told = error instanceof BadInput ? settingsError(context.getNode(), error) : error;
-		if (!context.continueOnFail()) throw told;
-		return runFailureItems(told, context.getInputData(), isToolExecution(context));
+		const isTool = isToolExecution(context);
+		if (!context.continueOnFail()) throw isTool ? withReasonInMessage(told) : told;
+		return runFailureItems(told, context.getInputData(), isTool);
 	}
 }
