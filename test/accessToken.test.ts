@@ -52,6 +52,25 @@ describe('the credential', () => {
 		expect(error?.description).toMatch(/Check the access token/);
 	});
 
+	test.each([' pat-1 ', 'pat-1\n', '\tpat-1\r\n'])(
+		'%j works as the token that it means, and is kept out of errors',
+		async (accessToken) => {
+			await restart({ tokens: { 'pat-1': { scopes: ['crm.objects.orders.write'] } } });
+			const run = updateRun({ credentials: { accessToken } });
+			expect((await runNode(run)).error).toBeUndefined();
+			const body = { message: 'Token pat-1 is bad', category: 'VALIDATION_ERROR' };
+			sandbox.inject({ on: { method: 'PATCH' }, do: { kind: 'status', status: 400, when: 'before', body } });
+			const { error } = await runNode(run);
+			expect(error?.description).toContain('Token (access token) is bad');
+		},
+	);
+
+	test.each(['pat 1', 'pat-\n1'])('%j is no token', async (accessToken) => {
+		const { error } = await runNode(updateRun({ credentials: { accessToken } }));
+		expect(error?.message).toBe("The credential's 'Access Token' has spaces or line breaks in it");
+		expect(sandbox.journal.calls).toEqual([]);
+	});
+
 	test('without the scopes: names them', async () => {
 		await restart({ tokens: { 'read-only': { scopes: ['crm.objects.line_items.read'] } } });
 		const { error } = await runNode(createRun(2));

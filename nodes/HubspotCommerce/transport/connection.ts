@@ -8,7 +8,7 @@ export const CREDENTIAL_NAME = 'hubspotCommerceApi';
 /** Where calls of this node go and as whom. */
 export interface Connection {
 	readonly baseUrl: string;
-	/** For the pace only: n8n itself puts it into the Authorization header. */
+	/** Without spaces around it. For the pace only: n8n itself puts it into the Authorization header. */
 	readonly accessToken: string;
 	readonly paths: Paths;
 }
@@ -21,7 +21,7 @@ interface CredentialData {
 
 /**
  * Reads the credential.
- * @throws NodeOperationError when the token is missing, the version unknown, or the base address could give the token away
+ * @throws NodeOperationError when the token is missing or has spaces in it, the version unknown, or the base address could give the token away
  */
 export async function openConnection(context: SendingContext): Promise<Connection> {
 	const { accessToken, apiVersion, baseUrl } = await context.getCredentials<CredentialData>(CREDENTIAL_NAME);
@@ -30,6 +30,11 @@ export async function openConnection(context: SendingContext): Promise<Connectio
 	};
 	if (typeof accessToken !== 'string' || accessToken.trim() === '') {
 		return refuse("The credential has no 'Access Token'", 'Paste a HubSpot service key or private app token into it');
+	}
+	const token = accessToken.trim();
+	// HTTP clients drop a line break in a header: it would work, and not be recognized where an answer repeats it.
+	if (/\s/.test(token)) {
+		return refuse("The credential's 'Access Token' has spaces or line breaks in it", 'Copy it from HubSpot once more');
 	}
 	const version = API_VERSIONS.find((known) => known === apiVersion);
 	if (version === undefined) {
@@ -45,7 +50,7 @@ export async function openConnection(context: SendingContext): Promise<Connectio
 			'It must start with https://, such as https://api.hubapi.com. Plain http:// is possible for this machine only (localhost), since it shows the token to everybody on the way',
 		);
 	}
-	return connectionTo(address, accessToken, version);
+	return connectionTo(address, token, version);
 }
 
 function connectionTo(baseUrl: string, accessToken: string, version: ApiVersion): Connection {
