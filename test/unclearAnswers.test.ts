@@ -177,3 +177,33 @@ describe('a record that gets another value of the property that finds it, and wh
 		expect(sandbox.journal.calls.filter((call) => path.test(call.path))).toHaveLength(1);
 	});
 });
+
+describe('a call that was not sent', () => {
+	test.each([2, 3])('since the credential could not be read (reading %i), is told so', async (failing) => {
+		let reads = 0;
+		const onCredentialRead = () => {
+			if (++reads >= failing) throw new Error('The vault is sealed');
+		};
+		const items = [{ name: 'A' }, { name: 'B' }];
+		const parameters = batchCreateLineItems({ options: { batchSize: 1, callsSideBySide: 1 } });
+		const run = { parameters, items, onError: 'continueRegularOutput', onCredentialRead } as const;
+		const { items: told } = await runNode({ sandbox, ...run });
+		const written = failing - 2;
+		expect(sandbox.records('line_items')).toHaveLength(written);
+		expect(told.slice(written).map(({ json }) => json['error'])).toEqual(
+			Array(2 - written).fill(
+				expect.objectContaining({
+					outcome: 'notSent',
+					category: 'CREDENTIAL',
+					description: expect.stringContaining('The credential could not be read: ') as string,
+				}),
+			),
+		);
+	});
+
+	test('since the other end speaks plain HTTP, is told so', async () => {
+		const credentials = { baseUrl: sandbox.url.replace('http:', 'https:') };
+		const result = await timed(() => runNode(createRun(1, { credentials, onError: 'continueRegularOutput' })));
+		expect(result.result.items[0]?.json['error']).toMatchObject({ outcome: 'notSent', category: 'UNREACHABLE' });
+	});
+});

@@ -63,9 +63,9 @@ describe('the explanation', () => {
 		[unknown(), VERBS.read, 'The answer broke off. Running it again is safe.'],
 		[notSent('badInput', { advice: 'Give a number' }), VERBS.create, 'Give a number.'],
 		[notSent('badInput'), VERBS.create, ''],
-		[notSent('stopped'), VERBS.create, 'Not sent: stopped. Nothing of it is in HubSpot.'],
-		[notSent('cancelled'), VERBS.create, 'Not sent: cancelled. Nothing of it is in HubSpot.'],
-		[notSent('lookUp'), VERBS.create, 'Not sent: lookUp. Nothing of it is in HubSpot.'],
+		[notSent('stopped'), VERBS.create, 'Not sent: stopped. Nothing of it was sent to HubSpot.'],
+		[notSent('cancelled'), VERBS.create, 'Not sent: cancelled. Nothing of it was sent to HubSpot.'],
+		[notSent('lookUp'), VERBS.create, 'Not sent: lookUp. Nothing of it was sent to HubSpot.'],
 		[notSent('lookUp', { advice: 'Look there' }), VERBS.create, 'Not sent: lookUp. Look there.'],
 		[
 			notSent('unreachable'),

@@ -34,6 +34,8 @@ describe('what a failure of the network says', () => {
 		'ENOTFOUND',
 		'EAI_AGAIN',
 		'CERT_HAS_EXPIRED',
+		'CERT_NOT_YET_VALID',
+		'HOSTNAME_MISMATCH',
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		'SELF_SIGNED_CERT_IN_CHAIN',
@@ -63,6 +65,16 @@ test.each(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'])(
 		expect(answerOfThrown(failure(code, { syscall: 'read' }), false)).toMatchObject({ kind: 'cutOff' });
 	},
 );
+
+test.each([
+	['EPROTO', 'write EPROTO 80:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:', 'notSent'],
+	['ERR_SSL_WRONG_VERSION_NUMBER', 'failed', 'notSent'],
+	['EPROTO', 'write EPROTO: ssl/tls alert handshake failure', 'notSent'],
+	['EPROTO', 'write EPROTO', 'cutOff'],
+	['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'bad record mac', 'cutOff'],
+])('%s, "%s": %s', (code, message, kind) => {
+	expect(answerOfThrown(wrapped(Object.assign(new Error(message), { code })), false)).toMatchObject({ kind });
+});
 
 test('a status that came as a failure is an answer, with a code or without, cancelled or not', () => {
 	const response = { status: 401, headers: { 'X-A': '1' }, data: { category: 'EXPIRED_AUTHENTICATION' } };

@@ -18,7 +18,7 @@ export interface HttpAnswer {
 /** The call went out and no whole answer came back: HubSpot may have acted on it or not. */
 export interface CutOff {
 	readonly kind: 'cutOff';
-	/** `exception`: something broke on the way that is not the network's, such as the reading of the credential. */
+	/** `exception`: something broke on the way that is not the network's. */
 	readonly cause: 'timeout' | 'connection' | 'cancelled' | 'exception';
 	readonly detail: string;
 }
@@ -26,7 +26,8 @@ export interface CutOff {
 /** HubSpot has not got the call. */
 export interface NotSent {
 	readonly kind: 'notSent';
-	readonly cause: 'unreachable' | 'cancelled' | 'waitLimit';
+	/** `credential`: n8n could not read it. */
+	readonly cause: 'unreachable' | 'cancelled' | 'waitLimit' | 'credential';
 	readonly detail: string;
 }
 

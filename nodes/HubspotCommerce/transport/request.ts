@@ -6,11 +6,12 @@ import { openBreather } from './breathe';
 import type { Ending } from './callsUnderWay';
 import { CREDENTIAL_NAME, type Connection } from './connection';
 import type { SendingContext } from './context';
+import { watchCredential } from './credentialReads';
 import { untilDeadline } from './deadline';
 import type { Pace, Place } from './pace';
 import { paceFor } from './paces';
 import { decideRetry } from './retry';
-import { answerOfResponse, answerOfThrown, withoutToken } from './httpAnswer';
+import { answerOfResponse, answerOfThrown, reasonOf, withoutToken } from './httpAnswer';
 import { steadyMs } from './steadyClock';
 import { Traffic } from './traffic';
 import { waitUnlessCancelled } from './wait';
@@ -94,10 +95,11 @@ export function openWayOut(
 	}
 
 	async function sendOnce(call: Call): Promise<Answer> {
+		const watched = watchCredential(context);
 		try {
 			// n8n's helper changes the options that it is given: they are made anew for every attempt.
 			const work = context.helpers.httpRequestWithAuthentication.call(
-				context,
+				watched.context,
 				CREDENTIAL_NAME,
 				optionsOf(call, connection.baseUrl, timeoutMs),
 			);
@@ -105,7 +107,9 @@ export function openWayOut(
 			if (response === null) return { kind: 'cutOff', cause: 'timeout', detail: `no whole answer in ${timeoutMs} ms` };
 			return withoutToken(answerOfResponse(response), connection.accessToken);
 		} catch (error) {
-			return withoutToken(answerOfThrown(error, isCancelled()), connection.accessToken);
+			const unread = watched.failure();
+			const answer = unread === null ? answerOfThrown(error, isCancelled()) : unsentFor(unread.error);
+			return withoutToken(answer, connection.accessToken);
 		}
 	}
 
@@ -154,6 +158,10 @@ export function openWayOut(
 			else await traffic.during(waitUnlessCancelled(decision.delayMs, signal));
 		}
 	};
+}
+
+function unsentFor(error: unknown): NotSent {
+	return { kind: 'notSent', cause: 'credential', detail: `The credential could not be read: ${reasonOf(error)}` };
 }
 
 function endingOf(answer: Answer): Ending {

@@ -34,11 +34,15 @@ function adviceForUnknown({ ifUnknown }: Verb): string {
 	}
 }
 
+/** An order may well be there: the item's word on it has not gone out. */
+const NOTHING_DONE = 'Nothing of it was sent to HubSpot';
+
 /** What to do about a call that did not go out. */
 export const NOT_SENT_ADVICE: Readonly<Record<Exclude<NotSentLine['cause'], 'badInput'>, string>> = {
-	cancelled: 'Nothing of it is in HubSpot',
-	lookUp: 'Nothing of it is in HubSpot',
-	stopped: 'Nothing of it is in HubSpot',
+	cancelled: NOTHING_DONE,
+	credential: "Open the credential in n8n and test it, or run it again if n8n's database was away",
+	lookUp: NOTHING_DONE,
+	stopped: NOTHING_DONE,
 	unreachable: "Check the network and 'Base Address' in the credential",
 	waitLimit: "Raise 'Wait Limit (Seconds)' in the options, or run fewer workflows with this token at a time",
 };

@@ -42,6 +42,7 @@ export function factsOfNotSent({ cause, field, named }: Pick<NotSentLine, 'cause
 const CATEGORY = {
 	badInput: 'BAD_INPUT',
 	cancelled: 'CANCELLED',
+	credential: 'CREDENTIAL',
 	lookUp: 'LOOK_UP',
 	stopped: 'STOPPED',
 	unreachable: 'UNREACHABLE',

@@ -23,7 +23,7 @@ export interface Unknown {
 export interface NotSentLine {
 	readonly kind: 'notSent';
 	/** `lookUp`: a record that the line needs could not be looked up. */
-	readonly cause: 'badInput' | 'stopped' | 'cancelled' | 'unreachable' | 'waitLimit' | 'lookUp';
+	readonly cause: 'badInput' | 'stopped' | 'cancelled' | 'unreachable' | 'waitLimit' | 'credential' | 'lookUp';
 	readonly why: string;
 	/** The parameter or property that has to be put right. */
 	readonly field: string | null;
