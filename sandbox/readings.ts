@@ -15,6 +15,11 @@ export interface Readings {
 	 */
 	equalLines: 'kept' | 'mergedByProperties' | 'mergedByAssociationsToo' | 'mergedByTraceIdToo';
 	/**
+	 * Whether `equalLines` compares values as HubSpot keeps them, so that 10 and "10.00" are alike, or as they were sent.
+	 * HubSpot's guide leaves it open. Default `stored`, which makes one record of more.
+	 */
+	equalValues: 'stored' | 'asSent';
+	/**
 	 * Whether results of an upsert carry the property that their inputs named a record by: always, of new records and where it
 	 * was sent as a property too, or never. With `never` and without trace ids nothing in them leads to an input. Default
 	 * `whenSent`.
@@ -89,6 +94,7 @@ export const defaultReadings: Readonly<Readings> = {
 	echoTraceIds: true,
 	partialStatus: 207,
 	equalLines: 'mergedByProperties',
+	equalValues: 'stored',
 	upsertKey: 'whenSent',
 	conflict: 409,
 	letterCase: 'sensitive',

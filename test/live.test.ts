@@ -58,6 +58,7 @@ describe('each question', () => {
 		echoTraceIds: false,
 		partialStatus: 201,
 		equalLines: 'kept',
+		equalValues: 'asSent',
 		upsertKey: 'never',
 		conflict: 400,
 		letterCase: 'ignored',

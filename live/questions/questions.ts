@@ -1,6 +1,7 @@
 import type { Question } from '../question';
 import { archiveOfUnknown, deleteOfUnknown, linesOfArchived } from './archive';
 import { equalLines } from './equalLines';
+import { equalValues } from './equalValues';
 import { priceDecimals, unknownTaxRate } from './lineValues';
 import { mergedInBatchRead } from './merge';
 import { unknownObjects } from './objectNames';
@@ -18,6 +19,7 @@ export const questions: readonly Question[] = [
 	traceIdEcho,
 	partialStatus,
 	equalLines,
+	equalValues,
 	upsertKey,
 	conflictOfCall,
 	conflictOfInput,

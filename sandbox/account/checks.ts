@@ -36,6 +36,12 @@ export function checkValues(
 	return values;
 }
 
+/** A value as a new record would have it; one that is not valid as it was sent. */
+export function storedForm(account: Account, type: ObjectType, name: string, sent: SentValue): SentValue {
+	const checked = checkValue(account, type, name, sent, undefined);
+	return checked instanceof InvalidValue ? sent : checked;
+}
+
 /** HubSpot: required properties are enforced from 2026-09 on, and by no earlier version. */
 export function checkRequired(type: ObjectType, version: ApiVersion, values: CheckedValues): void {
 	if (version !== '2026-09') return;

@@ -42,6 +42,7 @@ type DrawnReading =
 	| 'conflict'
 	| 'echoTraceIds'
 	| 'equalLines'
+	| 'equalValues'
 	| 'letterCase'
 	| 'partialStatus'
 	| 'priceDecimals'
@@ -276,6 +277,7 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
 		conflict: fc.constantFrom(409, 400),
 		echoTraceIds: fc.boolean(),
 		equalLines: fc.constantFrom('kept', 'mergedByProperties', 'mergedByAssociationsToo', 'mergedByTraceIdToo'),
+		equalValues: fc.constantFrom('stored', 'asSent'),
 		letterCase: fc.constantFrom('sensitive', 'ignored'),
 		partialStatus: fc.constantFrom(201, 207),
 		priceDecimals: fc.constantFrom('any', 'refused', 'cut'),

@@ -107,6 +107,7 @@ const schedules: fc.Arbitrary<Schedule> = fc.record({
 		conflict: fc.constantFrom(409, 400),
 		echoTraceIds: fc.boolean(),
 		equalLines: fc.constantFrom('kept', 'mergedByProperties', 'mergedByAssociationsToo', 'mergedByTraceIdToo'),
+		equalValues: fc.constantFrom('stored', 'asSent'),
 		letterCase: fc.constantFrom('sensitive', 'ignored'),
 		missingPairs: fc.constantFrom('told', 'leftOut'),
 		partialStatus: fc.constantFrom(201, 207),

@@ -229,4 +229,15 @@ describe('inputs that are alike', () => {
 		expect([answer.body.results?.length, merging.records('line_items').length]).toEqual([records, records]);
 		await merging.close();
 	});
+
+	test.each([
+		['stored', 1],
+		['asSent', 2],
+	] as const)('by their values %s: %i records of a number in two ways', async (equalValues, records) => {
+		const merging = await startSandbox({ equalValues });
+		const inputs = ['10', '10.00'].map((price) => ({ properties: { name: 'Cup', price } }));
+		await postLineItems(merging, '/batch/create', { inputs });
+		expect(merging.records('line_items')).toHaveLength(records);
+		await merging.close();
+	});
 });

@@ -13,7 +13,7 @@ import { eachOnItsOwn } from './inputs';
 /** POST /batch/create: all or nothing, unless every input has a trace id of its own. */
 export function batchCreate(call: Call, body: BatchCreateBody): Answer {
 	const isEachOnItsOwn = eachOnItsOwn(body.inputs);
-	const inputs = withoutEqualLines(body.inputs, call.settings.equalLines);
+	const inputs = withoutEqualLines(call, body.inputs);
 	// Ids do not rise with the inputs, or sorting the results by id would bring the input order back.
 	const ids = call.shuffle(call.account.reserveIds(inputs.length));
 	const refused: RefusedInput[] = [];

@@ -102,7 +102,7 @@ test('lines that make records with equal properties go in different calls, whate
 	});
 	const lines = [
 		line('A', { price: 5, quantity: 1 }),
-		line('A', { quantity: '1', price: '5' }),
+		line('A ', { quantity: '1', price: '5.00' }),
 		line('A', { price: 5, quantity: 2 }),
 		line('B', {}, '1'),
 		line('B', {}, '2'),

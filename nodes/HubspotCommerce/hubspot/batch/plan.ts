@@ -1,3 +1,4 @@
+import { comparable } from '../values';
 import { recordNameOf, type DraftLine, type KeyedLine, type LineCall, type RecordName } from './line';
 
 /** HubSpot's limit: 101 inputs are a 400. */
@@ -66,7 +67,8 @@ function named<L extends DraftLine>(keyed: KeyedLine<L>, recordOf: RecordOf): Na
 function likenessOf({ properties }: DraftLine): string {
 	return JSON.stringify(
 		Object.entries(properties)
-			.map(([name, value]) => [name, String(value).trim()])
+			// As HubSpot may keep them: "10.00" is 10 there.
+			.map(([name, value]) => [name, comparable(value)])
 			.sort(),
 	);
 }
