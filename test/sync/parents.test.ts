@@ -1,5 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { missingScopes, startSandbox, type Fault, type FaultAction, type Sandbox } from '../../sandbox';
+import {
+	missingScopes,
+	objectsNotFound,
+	startSandbox,
+	type Fault,
+	type FaultAction,
+	type Sandbox,
+} from '../../sandbox';
 import { isJsonRecord, recordsIn } from '../../nodes/HubspotCommerce/hubspot/json';
 import { textLike } from '../hubspot/support';
 import { fastForward, holdTheClock } from '../support/clock';
@@ -129,4 +136,12 @@ describe('an order that may or may not be written', () => {
 		expect(error['outcome']).toBe('unknown');
 		expect(error['description']).not.toContain('line item');
 	});
+});
+
+test('a new order alone is made, though HubSpot refuses the whole look for it as not there', async () => {
+	const fault = objectsNotFound(['S-0']);
+	sandbox.inject({ on: { route: 'batch/read', path: /orders/ }, times: 9, do: fault });
+	const { items } = await sync(sandbox, [orderOf('S-0', line('a'))]);
+	expect(items.map(({ json }) => json['outcome'])).toEqual(['created']);
+	expect(treeOf(sandbox)).toEqual({ 'S-0': ['a'] });
 });

@@ -212,3 +212,11 @@ test('no names need an answer only', async () => {
 	expect(told).toEqual([]);
 	expect(calls.length).toBeLessThanOrEqual(1);
 });
+
+test('a whole call that is refused for the only name, and says so, tells that the record is not there', async () => {
+	const whole = (ids: string[]) => answered(404, { status: 'error', ...missing(...ids) });
+	expect((await read(['A'], [whole(['A'])])).told).toEqual(['refused: Not there']);
+	expect((await read(['A'], [whole(['B'])])).told).toEqual(['failed']);
+	expect((await read(['A'], [whole([])])).told).toEqual(['failed']);
+	expect((await read(['A'], [bad])).told).toEqual(['failed']);
+});

@@ -52,7 +52,7 @@ export async function readNamed(
 		}
 		const isForAll = isHopeless || (refusal !== null && [401, 403].includes(refusal.status));
 		for (const name of part) {
-			const isAlone = isOfNames && names.length > 1 && part.length === 1;
+			const isAlone = isOfNames && part.length === 1 && (names.length > 1 || isNamedMissing(name, answer));
 			told.set(
 				name,
 				isAlone ? { kind: 'refused', refusal } : { kind: 'failed', answer, nameCount: part.length, isForAll },
@@ -75,6 +75,13 @@ export async function readNamed(
 	}
 	for (const name of names) if (!told.has(name)) told.set(name, { kind: 'unclear', candidates: first.strays });
 	return told;
+}
+
+/** Whether a refused call says of the name that it has no such record, as an entry of a partial answer would. */
+function isNamedMissing(name: string, answer: Answer): boolean {
+	if (answer.kind !== 'answered' || !isJsonRecord(answer.body)) return false;
+	const entries = toLineRefusals({ errors: [answer.body] }, answer.status);
+	return entries.some(({ refusal, ids }) => refusal.category === 'OBJECT_NOT_FOUND' && namesOf(ids, [name]).length > 0);
 }
 
 /** Names that HubSpot gives back in another form are few; each costs a call. */
