@@ -1,4 +1,4 @@
-import { findOut, type Detective } from '../../../nodes/HubspotCommerce/hubspot/batch/findOut';
+import { findOut, type Detective, type Whereabouts } from '../../../nodes/HubspotCommerce/hubspot/batch/findOut';
 import type { Line, LineKey, SentLine } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
 import type { Outcome } from '../../../nodes/HubspotCommerce/hubspot/batch/outcome';
 import { alike, type Reconciled } from '../../../nodes/HubspotCommerce/hubspot/batch/reconcile';
@@ -74,7 +74,7 @@ async function foundOut({ sent, looks = [], again = writtenAs('new'), detective,
 			const look = left.length === 0 ? {} : left.shift();
 			return new Map(values.map((value) => [value, toldOf(look, value)]));
 		},
-		elsewhere: async () => await Promise.resolve(new Set<CrmRecord>()),
+		elsewhere: async () => await Promise.resolve(new Map()),
 		pause: async (delayMs) => {
 			steps.push(`wait ${delayMs}`);
 			return await Promise.resolve(true);
@@ -286,6 +286,19 @@ describe('a record with the value of the line', () => {
 				: { kind: 'unknown', why: told, status: null, correlationId: null },
 		);
 		expect(steps).toEqual(lookAfter(1_000));
+	});
+});
+
+test.each<[whereabouts: Whereabouts, why: string]>([
+	['elsewhere', 'but hangs on another record, or on none'],
+	['notRead', 'but what it is associated with could not be read'],
+])('a record of which the look for its parents comes to %s is not taken for the line', async (whereabouts, why) => {
+	const elsewhere = async () => await Promise.resolve(new Map([[hatRecord, whereabouts]]));
+	const looks = [{ 'n-Hat': hatRecord }];
+	const { settled } = await foundOut({ sent: [hat], looks, detective: { elsewhere } });
+	expect(settled.outcomes.get(hat.key)).toMatchObject({
+		kind: 'unknown',
+		why: `No trustworthy answer came, and record 1 has this number, ${why}`,
 	});
 });
 

@@ -2,21 +2,21 @@ import { groupBy } from '../groupBy';
 import type { CrmObject } from '../objects/crmObject';
 import type { CrmRecord } from '../record';
 import { routeOf } from './associate';
-import type { FoundLine } from './findOut';
+import type { FoundLine, Whereabouts } from './findOut';
 import type { Line } from './line';
 import type { ReadParents } from './tellApart';
 
 /**
- * The records that are not associated with what their lines were to be associated with: a create makes all of it or nothing,
- * so somebody else made them, though they have the lines' values. So are those of which that could not be read. One call for
- * each object at the other end.
+ * The records that are not, or not for certain, associated with what their lines were to be associated with: a create makes
+ * all of it or nothing, so somebody else made them, though they have the lines' values. One call for each object at the other
+ * end.
  */
 export async function foundElsewhere<L extends Line>(
 	found: ReadonlyArray<FoundLine<L>>,
 	object: CrmObject,
 	readParents: ReadParents,
-): Promise<ReadonlySet<CrmRecord>> {
-	const elsewhere = new Set<CrmRecord>();
+): Promise<ReadonlyMap<CrmRecord, Whereabouts>> {
+	const elsewhere = new Map<CrmRecord, Whereabouts>();
 	const wanted = found.flatMap(({ sent, record }) =>
 		endsOf(sent.line, object).map(({ objectType, id }) => ({ record, objectType, id })),
 	);
@@ -24,7 +24,8 @@ export async function foundElsewhere<L extends Line>(
 		const ids = [...new Set(group.map(({ record }) => record.id))];
 		const parents = await readParents(objectType, ids);
 		for (const { record, id } of group) {
-			if (parents?.get(record.id)?.includes(id) !== true) elsewhere.add(record);
+			if (parents?.get(record.id)?.includes(id) === true || elsewhere.get(record) === 'elsewhere') continue;
+			elsewhere.set(record, parents === null ? 'notRead' : 'elsewhere');
 		}
 	}
 	return elsewhere;

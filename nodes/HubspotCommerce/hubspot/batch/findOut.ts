@@ -19,7 +19,7 @@ export interface Detective<L extends Line> {
 		sent: ReadonlyArray<SentLine<L>>,
 	) => Promise<ReadonlyMap<string, Told>>;
 	/** Those of these records that do not hang, or not for certain, on what their lines were to hang on. */
-	readonly elsewhere: (found: ReadonlyArray<FoundLine<L>>) => Promise<ReadonlySet<CrmRecord>>;
+	readonly elsewhere: (found: ReadonlyArray<FoundLine<L>>) => Promise<ReadonlyMap<CrmRecord, Whereabouts>>;
 	/** Waits; false when the execution was cancelled meanwhile. */
 	readonly pause: (delayMs: number) => Promise<boolean>;
 	/** Sends lines that are surely not in HubSpot. */
@@ -29,6 +29,9 @@ export interface Detective<L extends Line> {
 	/** When the run began by HubSpot's clock, as near as is known. */
 	readonly started: () => Started;
 }
+
+/** `elsewhere`: it hangs on something else, or on nothing. `notRead`: HubSpot did not tell. */
+export type Whereabouts = 'elsewhere' | 'notRead';
 
 /** A line, and a record that has its unique value. */
 export interface FoundLine<L extends Line> {
@@ -128,11 +131,11 @@ async function outcomesOfFound<L extends Line>(
 	property: string,
 	detective: Detective<L>,
 ): Promise<ReadonlyMap<LineKey, Outcome>> {
-	const elsewhere = found.length === 0 ? new Set<CrmRecord>() : await detective.elsewhere(found);
+	const elsewhere = found.length === 0 ? new Map<CrmRecord, Whereabouts>() : await detective.elsewhere(found);
 	return new Map(
 		found.map(({ sent, record }) => [
 			sent.key,
-			outcomeOfFound(sent.line, record, property, elsewhere.has(record), detective.started()),
+			outcomeOfFound(sent.line, record, property, elsewhere.get(record) ?? null, detective.started()),
 		]),
 	);
 }
@@ -145,7 +148,7 @@ function outcomeOfFound(
 	line: Line,
 	record: CrmRecord,
 	property: string,
-	isElsewhere: boolean,
+	whereabouts: Whereabouts | null,
 	started: Started,
 ): Outcome {
 	const isOlder = madeIn(record, started) === 'before';
@@ -154,13 +157,18 @@ function outcomeOfFound(
 		if (name === property || !tellsOf(record, name)) return false;
 		return comparable(sent) !== '' && comparable(sent) !== comparable(valueIn(record, name) ?? '');
 	});
-	if (!isOlder && !differs && !isElsewhere) return { kind: 'written', record, remark: null };
+	if (!isOlder && !differs && whereabouts === null) return { kind: 'written', record, remark: null };
 	const against = isOlder
 		? `had this ${property} before the run`
-		: `has this ${property}, but ${differs ? 'other values' : 'hangs on another record, or on none'}`;
+		: `has this ${property}, but ${differs ? 'other values' : whereabouts === null ? '' : AGAINST[whereabouts]}`;
 	const why = `No trustworthy answer came, and record ${record.id} ${against}`;
 	return { kind: 'unknown', why, status: null, correlationId: null };
 }
+
+const AGAINST: Readonly<Record<Whereabouts, string>> = {
+	elsewhere: 'hangs on another record, or on none',
+	notRead: 'what it is associated with could not be read',
+};
 
 /** Lines that are refused now may be refused because they are there: one more look tells. */
 async function sendAgain<L extends Line>(
