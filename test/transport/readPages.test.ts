@@ -59,3 +59,10 @@ test.each<[what: string, status: number, more: object]>([
 ])('a page with %s is no page', async (_what, status, body) => {
 	expect(await readFrom(LIST, () => answered(status, body))).toMatchObject({ ids: [], end: { kind: 'unreadable' } });
 });
+
+test('a record that a page has twice comes once, and is one of as many as the search has found', async () => {
+	const twice = (total: number) => answered(200, { total, results: [result('1', {}), result('1', {})] });
+	expect(await readFrom(LIST, () => twice(1))).toEqual({ ids: ['1'], end: 'all', calls: 1 });
+	expect(await readFrom(SEARCH, () => twice(1))).toMatchObject({ ids: ['1'], end: 'all' });
+	expect(await readFrom(SEARCH, () => twice(2))).toMatchObject({ ids: ['1'], end: { kind: 'unreadable' } });
+});

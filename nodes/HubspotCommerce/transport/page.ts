@@ -19,5 +19,7 @@ export function toPage(answer: Answer): Page | null {
 	const { total, paging } = answer.body;
 	const next = nextAfter(paging);
 	if (!listsOnlyRecords(answer.body) || (next === null && saysMore(paging))) return null;
-	return { records: recordsInBody(answer.body), total: typeof total === 'number' ? total : null, next };
+	// One that a page has twice is one record, of as many as the search has found.
+	const records = [...new Map(recordsInBody(answer.body).map((record) => [record.id, record])).values()];
+	return { records, total: typeof total === 'number' ? total : null, next };
 }
