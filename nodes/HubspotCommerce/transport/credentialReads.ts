@@ -13,8 +13,8 @@ export interface WatchedContext {
  */
 export function watchCredential(context: SendingContext): WatchedContext {
 	let failure: { readonly error: unknown } | null = null;
-	const read: SendingContext['getCredentials'] = async (...given) => {
-		const reading = context.getCredentials(...given);
+	const read = async <T extends object>(type: string): Promise<T> => {
+		const reading = context.getCredentials<T>(type);
 		void reading.catch((error: unknown) => {
 			failure = { error };
 		});
