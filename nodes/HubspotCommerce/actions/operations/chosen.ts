@@ -23,6 +23,7 @@ const RUN_PARAMETERS: readonly string[] = [
 	'specifyProperties',
 	'lineSource',
 	'lineFormat',
+	'orderFormat',
 	'lineKey',
 	'surplus',
 	'simplify',
