@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { RESOURCES, type Resource } from '../resources';
-import type { CrmObject } from '../hubspot/objects/crmObject';
 import { describeOnce } from './describeOnce';
 import { operationsOf } from './operations/operations';
 
@@ -44,7 +43,7 @@ function operationParameter({ name, object }: Resource): INodeProperties {
 }
 
 /** What most people want, and what may be run again: it makes nothing twice. */
-function defaultOperation({ lines }: CrmObject): string {
+function defaultOperation({ lines }: Resource['object']): string {
 	return lines === null ? 'batchUpsert' : 'sync';
 }
 
