@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startAccountWith } from '../demo/account';
+import { readEditedOrder } from '../demo/editedOrder';
 import { readSampleOrders } from '../demo/sampleOrders';
 import { UsageError } from '../demo/usageError';
 import type { Sandbox } from '../sandbox';
@@ -65,16 +66,21 @@ async function provideWorkflows(rest: Rest, credential: Credential, filesFolder:
 	copyFileSync(ORDERS_FILE, join(filesFolder, 'orders.csv'));
 	const known = new Set((await rest.workflows()).map(({ name }) => name));
 	const examples = exampleFiles().map((file) => fillIn(file, credential, filesFolder));
-	const demos = ['workflow.json', 'wholeOrders.json'].map((file) => readDemo(file, credential));
+	const orders = readSampleOrders();
+	const demos = [
+		readDemo('workflow.json', orders, credential),
+		readDemo('wholeOrders.json', orders, credential),
+		readDemo('asItComes.json', [readEditedOrder().ordered], credential),
+	];
 	for (const example of [...demos, ...examples]) {
 		if (!known.has(example.name)) await rest.createWorkflow(example);
 	}
 }
 
 /** Its trigger stands for a shop: here it has the shop's orders as pinned data. */
-function readDemo(file: string, credential: Credential): Workflow {
+function readDemo(file: string, orders: readonly object[], credential: Credential): Workflow {
 	const demo = parseWorkflow(readFileSync(join(ROOT, 'demo', file), 'utf8'));
-	const pinned = { 'Shop Orders': readSampleOrders().map((order) => ({ json: { ...order } })) };
+	const pinned = { 'Shop Orders': orders.map((order) => ({ json: { ...order } })) };
 	return withCredential({ ...demo, pinData: pinned }, credential);
 }
 

@@ -1,8 +1,10 @@
-import { NodeHelpers, type INode } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type INode } from 'n8n-workflow';
 import { z } from 'zod';
 import { NODE_TYPE } from '../e2e/workflows/workflow';
 import { DOCKER_FILES_FOLDER, exampleFiles, readExample } from '../e2e/workflows/examples';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
+import { startSandbox } from '../sandbox';
+import { runNode } from './support/node';
 
 const { description } = new HubspotCommerce();
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
@@ -32,6 +34,8 @@ const KNOWN: ReadonlySet<string> = new Set([
 		'wooCommerceTrigger 1',
 	].map((node) => `n8n-nodes-base.${node}`),
 ]);
+
+const FROM_A_SHOP = /\.(?:shopify|shopifyTrigger|stripeTrigger|wooCommerceTrigger)$/;
 
 describe.each(exampleFiles().map((file) => ({ file, example: readExample(file) })))('$file', ({ example }) => {
 	const { nodes, connections } = example;
@@ -69,9 +73,11 @@ describe.each(exampleFiles().map((file) => ({ file, example: readExample(file) }
 		}
 	});
 
-	test('holds no credential, no recorded data and no path of somebody else', () => {
+	test('holds no credential, no path of somebody else, and no data but a sample of what a shop gives', () => {
 		expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
-		expect(example.pinData).toEqual({});
+		const pinned = nodes.filter(({ name }) => name in (example.pinData ?? {}));
+		expect(pinned.map(({ type }) => type).filter((type) => !FROM_A_SHOP.test(type))).toEqual([]);
+		expect(Object.keys(example.pinData ?? {})).toHaveLength(pinned.length);
 		const paths = JSON.stringify(nodes)
 			.replaceAll(DOCKER_FILES_FOLDER, '')
 			.match(/(?:\/(?:home|root|tmp|Users|usr|var)\/|[A-Z]:\\)[^"]*/g);
@@ -98,3 +104,65 @@ describe.each(exampleFiles().map((file) => ({ file, example: readExample(file) }
 		}
 	});
 });
+
+/** What a whole order comes to in HubSpot: its total, its subtotal, and the amount of each line. */
+interface Sum {
+	readonly total: string;
+	readonly subtotal: string;
+	readonly lines: readonly string[];
+}
+
+const WHOLE: ReadonlyArray<{ readonly file: string; readonly orders: readonly Sum[] }> = [
+	{
+		file: 'shopify-order.json',
+		// 2 × 39.50 - 7.90, 3 × 12.30 - 3.69, 2.00 - 0.20: 106.11, and 5.90 of shipping. Taxes are in the prices.
+		orders: [{ total: '112.01', subtotal: '106.11', lines: ['71.100', '33.210', '1.800'] }],
+	},
+	{
+		file: 'shopify-changed-orders.json',
+		// One bowl went back for 39.50 - 3.95, and the sample was taken off: 35.55 + 33.21, and 5.90 of shipping.
+		orders: [
+			{ total: '74.66', subtotal: '68.76', lines: ['35.550', '33.210'] },
+			{ total: '16.7', subtotal: '11.8', lines: ['11.800'] },
+		],
+	},
+	{
+		file: 'woocommerce-order.json',
+		// 30.00 + 14.94, 4.90 of shipping, and taxes of 8.54 + 0.93.
+		orders: [{ total: '59.31', subtotal: '44.94', lines: ['30.000', '14.940'] }],
+	},
+	{
+		file: 'stripe-invoice-paid.json',
+		// 3 × 24.50 - 7.35, 120.00 - 12.00: 174.15, and taxes of 12.57 + 20.52.
+		orders: [{ total: '207.24', subtotal: '174.15', lines: ['66.150', '108.000'] }],
+	},
+];
+
+test.each(WHOLE)('$file: its sample is written to the cent, and a second time not at all', async ({ file, orders }) => {
+	const { nodes, pinData } = readExample(file);
+	const parameters = nodes.find(({ type }) => type === NODE_TYPE)?.parameters ?? {};
+	const items = Object.values(pinData ?? {}).flatMap((pinned) => sample.parse(pinned).map(({ json }) => json));
+	const sandbox = await startSandbox();
+	try {
+		const first = await runNode({ sandbox, parameters, items });
+		expect([first.error, first.hints]).toEqual([undefined, []]);
+		expect(
+			first.items.map(({ json }) => {
+				const { properties, lineItems } = written.parse(json);
+				const lines = lineItems.map(({ properties: { amount } }) => amount);
+				return { total: properties['hs_total_price'], subtotal: properties['hs_subtotal_price'], lines };
+			}),
+		).toEqual(orders);
+
+		sandbox.journal.clear();
+		const second = await runNode({ sandbox, parameters, items });
+		expect(second.items.map(({ json }) => json['outcome'])).toEqual(orders.map(() => 'unchanged'));
+		expect(sandbox.journal.writes).toEqual([]);
+	} finally {
+		await sandbox.close();
+	}
+});
+
+const sample = z.array(z.object({ json: z.custom<IDataObject>() }));
+const record = z.object({ properties: z.record(z.string(), z.string().nullable()) });
+const written = record.extend({ lineItems: z.array(record) });

@@ -26,7 +26,7 @@ export function readExample(file: string): Workflow {
 
 /**
  * An example filled in, as its note says: with the folder that this n8n reads, and a credential. What other programs would
- * send to it is pinned, as recorded.
+ * send to it is pinned: the sample that it has itself, or else what is recorded.
  */
 export function fillIn(file: string, credential: Credential, filesFolder: string): Workflow {
 	const text = JSON.stringify(readExample(file)).replaceAll(
@@ -34,8 +34,9 @@ export function fillIn(file: string, credential: Credential, filesFolder: string
 		JSON.stringify(filesFolder).slice(1, -1),
 	);
 	const recorded = join(FIXTURES, file);
+	const example = parseWorkflow(text);
 	const pinData = existsSync(recorded) ? jsonParse<IDataObject>(readFileSync(recorded, 'utf8')) : {};
-	return withCredential({ ...parseWorkflow(text), pinData }, credential);
+	return withCredential({ ...example, pinData: { ...example.pinData, ...pinData } }, credential);
 }
 
 /** The same with this credential in all nodes of the package. */
