@@ -4,8 +4,10 @@ import { loadBuiltPackage, type BuiltPackage } from './builtPackage';
 import { checkAgainstAccount } from './check';
 import { outcomesOf, type SettledOrder } from './outcomes';
 import { showProgress } from './progress';
+import { bringEditedOrder } from './editedOrder';
 import { laterThan } from './later';
 import { checkText } from './report/checkText';
+import { editedOrderText } from './report/editedOrderText';
 import { summaryText, type RunSummary } from './report/summary';
 import { ordersTable } from './report/table';
 import { amount } from './report/text';
@@ -18,7 +20,7 @@ import { readExampleWorkflow } from './workflow';
 
 /**
  * Runs the example workflow over a shop's orders, and prints what became of each of them; then, as the shop has them later,
- * in one node, twice.
+ * in one node, twice; then one order as a shop gives it, before and after an edit.
  * @returns whether all that it prints holds in the account
  */
 export async function runDemo(orders: readonly ShopOrder[]): Promise<boolean> {
@@ -39,7 +41,8 @@ export async function runDemo(orders: readonly ShopOrder[]): Promise<boolean> {
 		const calls = [...sandbox.journal.calls];
 		const settled = outcomesOf(run, orders);
 		const isTrue = await report({ orders: settled, calls, elapsedMs }, sandbox);
-		return (await bringLater(settled, builtPackage.nodeTypes, sandbox)) && isTrue;
+		const isLaterTrue = await bringLater(settled, builtPackage.nodeTypes, sandbox);
+		return (await bringEdited(builtPackage.nodeTypes, sandbox)) && isLaterTrue && isTrue;
 	} finally {
 		await sandbox.close();
 	}
@@ -69,4 +72,11 @@ async function bringLater(
 	const againCheck = checkAgainstAccount(again.orders, sandbox);
 	console.log(`\nAnd again:\n\n${wholeOrdersText(again, againCheck)}`);
 	return firstCheck.problems.length === 0 && againCheck.problems.length === 0 && again.writes === 0;
+}
+
+async function bringEdited(nodeTypes: BuiltPackage['nodeTypes'], sandbox: Sandbox): Promise<boolean> {
+	const run = await bringEditedOrder(nodeTypes, sandbox);
+	const { name } = readExampleWorkflow('asItComes.json');
+	console.log(`\nAn order as the shop gives it, with nothing mapped, "${name}":\n\n${editedOrderText(run)}`);
+	return run.every(({ total, sum }) => total.equals(sum)) && run.at(-1)?.writes === 0;
 }

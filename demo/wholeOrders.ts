@@ -41,13 +41,9 @@ export async function bringWholeOrders(
 	packageTypes: Readonly<Record<string, INodeType>>,
 	sandbox: Sandbox,
 ): Promise<WholeOrdersRun> {
-	sandbox.journal.clear();
 	const startMs = Date.now();
-	const nodeTypes = { ...standInsFor(orders), ...packageTypes };
-	const run = await runWorkflow(readExampleWorkflow('wholeOrders.json'), nodeTypes, sandbox);
+	const answers = await runOver(orders, 'wholeOrders.json', packageTypes, sandbox);
 	const elapsedMs = Date.now() - startMs;
-	const items = run.data.resultData.runData[WHOLE_ORDERS]?.[0]?.data?.['main']?.[0] ?? [];
-	const answers = new Map(items.map((item) => [rowOf(item), answered.parse(item.json)] as const));
 	const all = [...answers.values()];
 	return {
 		orders: orders.map((order, index) => settledOrder(order, answers.get(index))),
@@ -56,6 +52,20 @@ export async function bringWholeOrders(
 		calls: sandbox.journal.calls.length,
 		elapsedMs,
 	};
+}
+
+/** What the workflow answers for the orders that it has, by their index. The journal holds this run alone. */
+export async function runOver(
+	orders: readonly object[],
+	file: 'asItComes.json' | 'wholeOrders.json',
+	packageTypes: Readonly<Record<string, INodeType>>,
+	sandbox: Sandbox,
+): Promise<ReadonlyMap<number, Answered>> {
+	sandbox.journal.clear();
+	const nodeTypes = { ...standInsFor(orders), ...packageTypes };
+	const run = await runWorkflow(readExampleWorkflow(file), nodeTypes, sandbox);
+	const items = run.data.resultData.runData[WHOLE_ORDERS]?.[0]?.data?.['main']?.[0] ?? [];
+	return new Map(items.map((item) => [rowOf(item), answered.parse(item.json)] as const));
 }
 
 function settledOrder(order: ShopOrder, answer: Answered | undefined): SettledOrder {
@@ -76,7 +86,7 @@ function settledLine(line: ShopLine, lineItem: Answered['lineItems'][number] | u
 	return { line, outcome: { kind: 'inAccount', id: lineItem.id, externalId } };
 }
 
-function countOutcomes(told: ReadonlyArray<{ readonly outcome: string }>): Counts {
+export function countOutcomes(told: ReadonlyArray<{ readonly outcome: string }>): Counts {
 	const counts = new Map<string, number>();
 	for (const { outcome } of told) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 	return counts;

@@ -17,7 +17,7 @@ export interface ExampleWorkflow {
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
 /** A workflow of the demo as it is exported, ready to run: without notes, and with a credential chosen. */
-export function readExampleWorkflow(file: 'workflow.json' | 'wholeOrders.json'): ExampleWorkflow {
+export function readExampleWorkflow(file: 'asItComes.json' | 'workflow.json' | 'wholeOrders.json'): ExampleWorkflow {
 	const text = readFileSync(join(__dirname, file), 'utf8');
 	const workflow = jsonParse<ExampleWorkflow>(text);
 	// An exported workflow names no credential; whoever imports it chooses one.

@@ -26,7 +26,8 @@ export function wholeOrdersText({ told, writes, calls, elapsedMs }: WholeOrdersR
 
 const MAX_PROBLEMS = 10;
 
-function outcomesText(counts: Counts): string {
+/** Such as "1 created, 3 unchanged". */
+export function outcomesText(counts: Counts): string {
 	const others = [...counts.keys()].filter((outcome) => !OUTCOMES.some((known) => known === outcome));
 	return [...OUTCOMES, ...others]
 		.filter((outcome) => counts.has(outcome))
