@@ -174,8 +174,8 @@ const cases: Case[] = [
 				description: '[FURN_0096] Desk\nOak, 160 cm',
 				quantity: '2',
 				price: '120.5',
-				hs_discount_percentage: '10',
-				discount: undefined,
+				hs_discount_percentage: undefined,
+				discount: '12.05',
 				amount: '216.900',
 				hs_line_item_currency_code: 'EUR',
 			},
@@ -185,7 +185,7 @@ const cases: Case[] = [
 			...document,
 			order_line: listOf(document, 'order_line')
 				.filter(({ id }) => id !== 42)
-				.map((line) => ({ ...line, discount: 0 })),
+				.map((line) => ({ ...line, discount: 0, price_subtotal: 241 })),
 		}),
 		second: { 'odoo-41': { price: '120.5', amount: '241.000', ...none } },
 	},

@@ -3,7 +3,7 @@ import type { JsonRecord } from '../json';
 import { BadEntry } from './badEntry';
 import type { LineFields } from './lineFields';
 import { currencyIn, lacking, numberIn, sumIn } from './namedValues';
-import { fromSmallestUnit } from './smallestUnit';
+import { fromSmallestUnit, placesOf } from './smallestUnit';
 
 /** What a line costs, in the main unit of the currency, with tax where its document has it in. */
 export interface NamedAmounts {
@@ -32,12 +32,21 @@ export function amountsIn(row: JsonRecord, fields: LineFields, document: JsonRec
 		price !== null && given !== null
 			? besideEachOther(subtotal, given)
 			: { subtotal, total: subtract(subtotal, discountOn(subtotal, quantity, discount, fields)) };
-	return {
-		quantity,
-		subtotal: inMainUnit(told.subtotal),
-		total: inMainUnit(told.total),
-		percent: fields.discountKind === 'percent' && compare(discount, ZERO) !== 0 ? discount : null,
-	};
+	const [before, exact] = [inMainUnit(told.subtotal), inMainUnit(told.total)];
+	const total = asMoney(exact, before, currencyIn(row, fields, document));
+	// A percentage that was rounded to money is an amount: HubSpot would work it out finer.
+	const isExact = compare(total, exact) === 0;
+	const percent = fields.discountKind === 'percent' && compare(discount, ZERO) !== 0 && isExact ? discount : null;
+	return { quantity, subtotal: before, total, percent };
+}
+
+/**
+ * Systems round what is left of a line after a discount to the currency, a line at a time. Where the line is finer than that
+ * before the discount already, nobody knows how it was rounded.
+ */
+function asMoney(total: Decimal, subtotal: Decimal, currency: string | null): Decimal {
+	const places = currency === null ? CENTS : placesOf(currency);
+	return compare(round(subtotal, places), subtotal) === 0 ? round(total, places) : total;
 }
 
 /**

@@ -10,7 +10,8 @@ export function fromSmallestUnit({ units, places }: Decimal, currency: string): 
 	return { units, places: places + placesOf(currency) };
 }
 
-function placesOf(currency: string): number {
+/** How many places a currency's amounts have. */
+export function placesOf(currency: string): number {
 	if (WHOLE_UNITS.includes(currency)) return 0;
 	if (THOUSANDTHS.includes(currency)) return 3;
 	return TEN_THOUSANDTHS.includes(currency) ? 4 : 2;

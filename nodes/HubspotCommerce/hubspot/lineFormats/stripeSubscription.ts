@@ -91,7 +91,7 @@ function inCurrency(price: JsonRecord, wanted: string | null): PriceInCurrency {
 	const own = currencyIn(price);
 	if (wanted === null || wanted === own) return { price, currency: own };
 	const options = isJsonRecord(price['currency_options']) ? price['currency_options'] : {};
-	const { [wanted.toLowerCase()]: option } = options;
+	const option = options[wanted.toLowerCase()];
 	if (isJsonRecord(option)) return { price: { ...price, ...option }, currency: wanted };
 	throw new BadEntry(
 		'price',
