@@ -40,7 +40,8 @@ export function toPropertyValue(value: unknown, type: string | undefined, withZo
 		case 'undefined':
 			return { kind: 'empty' };
 		case 'string':
-			if (value === '') return { kind: 'empty' };
+			// A sheet's cell with a space in it looks empty, and HubSpot would clear the property.
+			if (value.trim() === '') return { kind: 'empty' };
 			return textValue(value, type, withZone);
 		case 'boolean':
 			return { kind: 'value', value };

@@ -46,7 +46,7 @@ export function isEmpty(properties: Properties): boolean {
 
 /** Whether the value that finds the record, or makes it, is to be cleared. */
 function clears(properties: Properties, { idProperty }: RecordId): boolean {
-	return idProperty !== null && Object.hasOwn(properties, idProperty) && properties[idProperty] === '';
+	return idProperty !== null && Object.hasOwn(properties, idProperty) && String(properties[idProperty]).trim() === '';
 }
 
 function byRecordId({ noun }: CrmObject): BadInput {

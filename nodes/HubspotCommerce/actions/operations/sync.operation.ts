@@ -96,7 +96,7 @@ export const sync: Operation = {
 			{
 				...lists,
 				mayBeThere: true,
-				goneLines: options.surplus === 'keep' && options.sameRecord === 'lastWins' ? 'zero' : 'leaveOut',
+				goneLines: options.surplus === 'keep' ? 'zero' : 'leaveOut',
 			},
 			orders,
 		);
@@ -114,6 +114,7 @@ export const sync: Operation = {
 			parentAccount: account,
 			childAccount,
 			parentTypes: typesIn(definitions),
+			parentUnique: new Set([...definitions.values()].filter(({ isUnique }) => isUnique).map(({ name }) => name)),
 			childTypes: typesIn(childDefinitions),
 			wanted: trees.wanted,
 			unread: trees.unread,

@@ -59,7 +59,7 @@ export async function settleChildren(
 	const found = new Set([...wantedFates.values()].flatMap((fate) => ('record' in fate ? (fate.record?.id ?? []) : [])));
 	// A line that was found after all may have been taken for surplus before.
 	for (const line of surplusLines.keys()) if (found.has(line.record.id)) surplusLines.delete(line);
-	const whyKept = new Map([...surplusLines].map(([line, tree]) => [line, whyToKeep(tree, incomplete, run)]));
+	const whyKept = new Map([...surplusLines].map(([line, tree]) => [line, whyToKeep(line, tree, incomplete, run)]));
 	const surplusFates = await settleSurplus(whyKept, run, present.shared);
 	for (const [line, tree] of surplusLines) {
 		const fate = surplusFates.get(line);
@@ -70,16 +70,26 @@ export async function settleChildren(
 
 /** Why a surplus line stays; null for one that may go. */
 function whyToKeep(
+	{ record }: SurplusLine,
 	tree: Tree,
 	incomplete: ReadonlySet<Tree>,
 	{ parent, child, surplus, mayTouch, unread }: Syncing,
 ): string | null {
 	if (surplus === 'keep') return null;
+	if (isAskedFor(record, tree, parent, child)) return "It stays: the item has it under 'Associations'";
 	// What was there may be all that is left of a line that failed.
 	if (incomplete.has(tree)) return `It stays: not all ${child.nounPlural} of the ${parent.noun} could be written`;
 	if (unread !== null)
 		return `It stays: item ${unread.itemIndex} can't be used, and may be about the same ${parent.noun}`;
 	return mayTouch() ? null : "It stays: with it the run would touch more records than 'Maximum Records' allows";
+}
+
+/** Whether the item itself wants the line under its record. */
+function isAskedFor({ id }: CrmRecord, { sent }: Tree, parent: CrmObject, child: CrmObject): boolean {
+	const target = parent.associations.find(({ objectType }) => objectType === child.objectType);
+	return sent.line.associations.some(
+		({ to, types }) => to.id === id && types.some(({ associationTypeId }) => associationTypeId === target?.typeId),
+	);
 }
 
 const NO_WORD_ON_LINE: CallFailure = {

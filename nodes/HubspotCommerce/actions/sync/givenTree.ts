@@ -20,7 +20,7 @@ import { joining } from '../steps/joining';
 import type { Step } from '../steps/step';
 import { supersession } from '../steps/supersession';
 import { identities, type IdentityOf } from './namesOfOne';
-import { asGiven, joinedItems, keyOfLine, type Keys, type ReadItem, type ReadTree } from './togetherItems';
+import { asGiven, joinedItems, keyOfLine, type BadItem, type Keys, type ReadItem, type ReadTree } from './togetherItems';
 
 /** The line items that a record should have. */
 export interface WantedChildren {
@@ -84,18 +84,20 @@ export async function readTrees(
 	return together(items, identityOf, object, keys);
 }
 
-/** Of several items about one record the last one that can be used is it. */
+/** Of several items about one record the last one is it. */
 function lastOnes(items: readonly ReadItem[], keys: Keys): GivenTrees {
-	const latest = new Map<string | null, ReadTree>();
+	const latest = new Map<string | null, ReadTree | BadItem>();
 	const supersededBy = new Map<number, LineSource>();
 	const keysOf = (lines: readonly NewLine[]) => lines.map((line) => keyOfLine(line, keys));
 	const given = new Map<string | null, Set<string>>();
 	for (const item of items) {
-		if (item.kind === 'badItem') continue;
-		const key = recordKeyOf(item.line);
+		const { line } = item;
+		if (line === null) continue;
+		const key = recordKeyOf(line);
 		const earlier = latest.get(key);
-		if (earlier !== undefined) {
-			supersededBy.set(earlier.line.source.itemIndex, item.line.source);
+		// Also by one that can't be used: what the earlier one says is out of date all the same.
+		if (earlier?.kind === 'tree') {
+			supersededBy.set(earlier.line.source.itemIndex, line.source);
 			given.set(
 				key,
 				new Set([...(given.get(key) ?? []), ...keysOf(earlier.lines.filter(({ isGone }) => isGone !== true))]),
@@ -106,13 +108,17 @@ function lastOnes(items: readonly ReadItem[], keys: Keys): GivenTrees {
 	let leftOut = 0;
 	for (const [key, texts] of given) {
 		const last = latest.get(key);
-		for (const text of last === undefined ? [] : keysOf(last.lines)) texts.delete(text);
+		for (const text of last?.kind === 'tree' ? keysOf(last.lines) : []) texts.delete(text);
 		leftOut += texts.size;
 	}
 	const isLast = (line: ChangeDraft) => !supersededBy.has(line.source.itemIndex);
 	return {
 		given: items.map((item) => (item.kind === 'badItem' ? item.bad : { kind: 'line', line: item.line })),
-		...wantedOf([...latest.values()], isLast, 1),
+		...wantedOf(
+			[...latest.values()].filter((item) => item.kind === 'tree'),
+			isLast,
+			1,
+		),
 		step: supersession(supersededBy),
 		leftOut,
 		unread: null,

@@ -1,4 +1,11 @@
-import { isNonEmpty, type ChangeLine, type LineKey, type NonEmpty, type SentLine } from '../../hubspot/batch/line';
+import {
+	isNonEmpty,
+	type ChangeLine,
+	type LineKey,
+	type LineSource,
+	type NonEmpty,
+	type SentLine,
+} from '../../hubspot/batch/line';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { isFailure, type Failure } from '../../hubspot/batch/outcome';
 import { madeIn } from '../../hubspot/batch/started';
@@ -11,6 +18,7 @@ import { sentences } from '../../hubspot/grammar';
 import { readTold } from '../calls/readRecords';
 import { failureOfTold, isNotThere, type NoRecord, type Told } from '../../hubspot/batch/told';
 import { wantedOf, type Syncing, type Tree } from './tree';
+import { uniqueNamesOf } from './uniqueNamesOf';
 
 /** What HubSpot has of each record. */
 export async function readParents(
@@ -40,6 +48,7 @@ export async function settleParents(
 		const rival = id === null ? null : rivalOf(id, sent.line, sync);
 		trees.push({ sent, fate, id, isNew, wanted: wantedOf(sent.line, sync), rival });
 	};
+	const newOnes = newRecords(sync);
 	for (const sent of lines) {
 		const told = read.get(sent.key);
 		if (told?.kind === 'record') {
@@ -55,6 +64,11 @@ export async function settleParents(
 			else toWrite.set(sent, record);
 		} else if (told !== undefined && isNotThere(told)) {
 			const { record, properties } = sent.line;
+			const rival = newOnes.rivalOf(sent.line);
+			if (rival !== null) {
+				failed.set(sent, otherItem(rival, null, sync));
+				continue;
+			}
 			const named = record.idProperty === null ? properties : { [record.idProperty]: record.id, ...properties };
 			if (dryRun) add(sent, { what: 'wouldBeCreated', properties: named }, true);
 			else toWrite.set(sent, null);
@@ -82,18 +96,35 @@ export async function settleParents(
 }
 
 /** Takes the record for the item, or tells why nothing is sent for it: another item is about the record by another name. */
-function rivalOf(
-	recordId: string,
-	{ source }: ChangeLine,
-	{ claims, parent, sameRecord }: Syncing,
-): NotSentLine | null {
-	const first = claims.get(recordId) ?? source;
-	claims.set(recordId, first);
-	if (first.itemIndex === source.itemIndex) return null;
+function rivalOf(recordId: string, { source }: ChangeLine, sync: Syncing): NotSentLine | null {
+	const first = sync.claims.get(recordId) ?? source;
+	sync.claims.set(recordId, first);
+	return first.itemIndex === source.itemIndex ? null : otherItem(first, recordId, sync);
+}
+
+/** Remembers the names of records that are to be made: none of them has an ID yet that could tell. */
+function newRecords({ parentUnique }: Syncing): { readonly rivalOf: (line: ChangeLine) => LineSource | null } {
+	const sources = new Map<string, LineSource>();
+	return {
+		rivalOf: (line) => {
+			const names = uniqueNamesOf(line, parentUnique).map(({ way, name }) => `${way}\n${name}`);
+			const first = names.map((name) => sources.get(name)).find((source) => source !== undefined) ?? null;
+			if (first === null) for (const name of names) sources.set(name, line.source);
+			return first;
+		},
+	};
+}
+
+function otherItem(
+	{ itemIndex }: LineSource,
+	recordId: string | null,
+	{ parent, sameRecord }: Pick<Syncing, 'parent' | 'sameRecord'>,
+): NotSentLine {
+	const which = recordId === null ? '' : ` (record ${recordId})`;
 	return {
 		kind: 'notSent',
 		cause: 'badInput',
-		why: `This item is about the same ${parent.noun} as item ${first.itemIndex} (record ${recordId}), which names it in another way`,
+		why: `This item is about the same ${parent.noun} as item ${itemIndex}${which}, which names it in another way`,
 		field: null,
 		advice: `Name each ${parent.noun} in one way, to the letter: ${sameRecord === 'lastWins' ? 'the last item with a name wins' : 'items with one name belong together'}`,
 	};

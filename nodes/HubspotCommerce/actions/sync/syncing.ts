@@ -1,11 +1,4 @@
-import {
-	isNonEmpty,
-	recordNameOf,
-	type ChangeLine,
-	type LineKey,
-	type NonEmpty,
-	type SentLine,
-} from '../../hubspot/batch/line';
+import { isNonEmpty, type ChangeLine, type LineKey, type NonEmpty, type SentLine } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
@@ -19,6 +12,7 @@ import { NO_ASSOCIATIONS, settleAssociations } from './associations';
 import { settleChildren } from './children';
 import { checkSums } from './sums';
 import { readParents, settleParents, withoutLines } from './parents';
+import { uniqueNamesOf } from './uniqueNamesOf';
 import { wantedOf, type Syncing, type Writers } from './tree';
 
 /** Every line on its own: a bad one keeps neither the others of its record nor those of others. */
@@ -43,7 +37,7 @@ export function syncing(given: Omit<Syncing, 'claims'>): LineOperation<ChangeLin
 		maxLinesPerCall: MAX_LINES_PER_CALL,
 		traceIdFor: (line) => upsert.traceIdFor(line),
 		settle: async (lines, run) => {
-			const names = lines.map(({ line }) => nameIn(parent, line));
+			const names = [...new Set(lines.flatMap(({ line }) => namesIn(sync, line)))];
 			const settled = await parentAccount.inTurn(names, async () => {
 				const read = await readParents(lines, sync);
 				// Another execution may name the same record in another way.
@@ -64,10 +58,9 @@ function idsIn(read: ReadonlyMap<LineKey, Told>, { objectType }: CrmObject): str
 	return [...new Set(ids)].map((id) => JSON.stringify([objectType, id]));
 }
 
-/** One text for all executions that work on the record. */
-function nameIn({ objectType }: CrmObject, line: ChangeLine): string {
-	const { way, name } = recordNameOf(line) ?? { way: '', name: '' };
-	return JSON.stringify([objectType, way, name]);
+/** A text for each name that other executions may have for the record: for one that is made, nobody has its ID yet. */
+function namesIn({ parent: { objectType }, parentUnique }: Syncing, line: ChangeLine): string[] {
+	return uniqueNamesOf(line, parentUnique).map(({ way, name }) => JSON.stringify([objectType, way, name]));
 }
 
 async function settleWave(

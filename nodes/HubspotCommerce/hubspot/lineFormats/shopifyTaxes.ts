@@ -31,7 +31,7 @@ export function taxesOf(entry: JsonRecord): ShopifyTaxes {
 		const price = moneyAt(line, 'price')?.amount ?? null;
 		const percentage = percentageOf(line);
 		if (percentage === null && (price === null || compare(price, ZERO) !== 0)) return { taxes: null, amount: ZERO };
-		if (percentage === null) continue;
+		if (percentage === null || (price !== null && compare(price, ZERO) === 0)) continue;
 		taxes.push({ percentage, label: textAt(line['title']) });
 		amount = add(amount, price ?? ZERO);
 	}

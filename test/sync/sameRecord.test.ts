@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { associationsWith } from '../support/parameters';
+import { bySku, errorOf, line, live, orderOf, sync, treeOf } from '../support/wholeOrders';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ objects: ['orders', 'line_items', 'deals'] });
+	sandbox.defineProperty('orders', {
+		name: 'erp_id',
+		label: 'ERP ID',
+		type: 'string',
+		fieldType: 'text',
+		groupName: 'order_information',
+		hasUniqueValue: true,
+	});
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const goesOn = { onError: 'continueRegularOutput' } as const;
+
+test('an order that is not there yet, named in two ways by two executions at once, is one with each line once', async () => {
+	// The first answer comes late, when the other execution has long looked for the order.
+	sandbox.inject({ on: { path: /orders\/batch\/upsert/ }, do: { kind: 'slow', delayMs: 300 } });
+	const named = (number: string, order: IDataObject) => bySku({ ...orderOf(number, line('a'), line('b')), order });
+	await Promise.all([
+		sync(sandbox, [named('S-1', { erp_id: 'E-1', hs_order_name: 'x' })], { lineKey: 'hs_sku' }),
+		sync(sandbox, [named('E-1', { shop_order_id: 'S-1', hs_order_name: 'x' })], {
+			lineKey: 'hs_sku',
+			idProperty: 'erp_id',
+		}),
+	]);
+	expect(treeOf(sandbox, 'hs_sku')).toEqual({ 'S-1': ['a', 'b'] });
+	expect(live(sandbox, 'line_items')).toHaveLength(2);
+});
+
+test('of two items that name one new order in two ways, the second is not sent', async () => {
+	const items = [
+		{ ...orderOf('S-1', line('a')), by: 'shop_order_id', order: { erp_id: 'E-1', hs_order_name: 'first' } },
+		{ ...orderOf('E-1', line('b')), by: 'erp_id', order: { shop_order_id: 'S-1', hs_order_name: 'second' } },
+	];
+	const { items: told } = await sync(sandbox, items, { idProperty: '={{ $json.by }}' }, goesOn);
+	expect(told[0]?.json).toMatchObject({ outcome: 'created' });
+	expect(errorOf(told[1]?.json)).toMatchObject({ outcome: 'notSent' });
+	expect(told[1]?.json['message']).toContain('about the same order as item 0');
+	expect(live(sandbox, 'orders').map(({ properties }) => properties['hs_order_name'])).toEqual(['first']);
+	expect(treeOf(sandbox)).toEqual({ 'S-1': ['a'] });
+});
+
+test('an item that a later one about its order supersedes is not sent, also when that one is bad', async () => {
+	await sync(sandbox, [orderOf('S-1', line('a'), line('b'))]);
+	const bad = orderOf('S-1', line('a'), line('b'), { name: 'without a key' });
+	const { items } = await sync(sandbox, [orderOf('S-1', line('a')), bad], { surplus: 'delete' }, goesOn);
+	expect(items[0]?.json).toMatchObject({ outcome: 'superseded' });
+	expect(errorOf(items[1]?.json)).toMatchObject({ outcome: 'notSent' });
+	expect(treeOf(sandbox)).toEqual({ 'S-1': ['a', 'b'] });
+});
+
+test('a line that the item itself asks for is not deleted', async () => {
+	const [x] = sandbox.seed('line_items', [{ name: 'X', hs_external_id: 'x' }]);
+	const associations = associationsWith({ toObject: 'line_item', findBy: 'recordId', toId: x?.id ?? '' });
+	for (const run of [1, 2]) {
+		const { items, error } = await sync(sandbox, [orderOf('S-1', line('a'))], { surplus: 'delete', associations });
+		expect([run, error, items[0]?.json['outcome']]).toEqual([run, undefined, run === 1 ? 'created' : 'unchanged']);
+		expect(treeOf(sandbox)).toEqual({ 'S-1': ['a', 'x'] });
+	}
+});
+
+test('a blank cell neither empties a property nor the value that an order is found by', async () => {
+	await sync(sandbox, [orderOf('S-1', line('a'))]);
+	const blank = { ...orderOf('S-1', line('a')), order: { shop_order_id: '  ', hs_order_name: ' ' } };
+	for (const run of [1, 2]) {
+		const { items } = await sync(sandbox, [blank], {}, goesOn);
+		expect([run, items[0]?.json['outcome']]).toEqual([run, 'unchanged']);
+	}
+	expect(live(sandbox, 'orders').map(({ properties }) => properties)).toEqual([
+		expect.objectContaining({ shop_order_id: 'S-1', hs_order_name: 'Order S-1' }),
+	]);
+});
