@@ -161,3 +161,21 @@ test('orders, whose lists have one form, have no parameter for it, unless the li
 	expect(properties.filter(isOf('lineItem'))).not.toEqual([]);
 	expect(properties.filter(isOf('order'))).toEqual([]);
 });
+
+test('two lines of one order with one ID do not overwrite each other', async () => {
+	const [mug, beans] = shopifyOrder.line_items;
+	const { items } = await runNode({
+		sandbox,
+		onError: 'continueRegularOutput',
+		parameters: {
+			...fromList('={{ $json.line_items }}', { lineFormat: 'shopify' }),
+			operation: 'batchUpsert',
+			idProperty: 'hs_external_id',
+			idKey: 'hs_external_id',
+			findBy: 'uniqueProperty',
+		},
+		items: [{ line_items: [mug, { ...beans, id: 11 }] }],
+	});
+	expect(items[1]?.json['message']).toContain('\'hs_external_id\' is "shopify-11", as it is in line 1 of the list');
+	expect(sandbox.records('line_items').map(({ properties }) => properties['name'])).toEqual(['Mug']);
+});

@@ -79,3 +79,15 @@ test('a blank cell neither empties a property nor the value that an order is fou
 		expect.objectContaining({ shop_order_id: 'S-1', hs_order_name: 'Order S-1' }),
 	]);
 });
+
+test('an empty list beside a total takes no line away', async () => {
+	await sync(sandbox, [orderOf('S-1', line('a'))]);
+	const { items } = await sync(sandbox, [orderOf('S-1')], { surplus: 'delete' });
+	expect(JSON.stringify(items[0]?.json)).toContain('the list is empty, and the order costs 100');
+	expect(treeOf(sandbox)).toEqual({ 'S-1': ['a'] });
+
+	// All of it was refunded: nothing is left to pay.
+	const refunded = { ...orderOf('S-1'), order: { hs_order_name: 'Order S-1', hs_total_price: 0 } };
+	await sync(sandbox, [refunded], { surplus: 'delete' });
+	expect(treeOf(sandbox)).toEqual({ 'S-1': [] });
+});

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { everyLineReader, type ListSource } from '../../descriptions/lines';
 import type { ValueConverter } from '../../descriptions/properties';
-import type { DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
+import { recordKeyOf, type DraftLine, type GivenLine, type LineSource } from '../../hubspot/batch/line';
+import { BadInput, shown } from '../../hubspot/badInput';
 import { isJsonRecord, type JsonRecord } from '../../hubspot/json';
 import { BadEntry } from '../../hubspot/lineFormats/badEntry';
 import type { LineFormat } from '../../hubspot/lineFormats/lineFormat';
@@ -63,13 +64,14 @@ export function listedLinesReader<L extends DraftLine>(
 			return;
 		}
 		const { entries, everyLine } = whole;
+		const refuseTwice = twiceRule(format);
 		for (const [index, { given, read }] of entries.entries()) {
 			const source = { itemIndex, lineNumber: index + 1 };
 			const line = givenLine(source, () => {
 				refuseOtherFormat(given, format, object);
 				const entry = read(everyLine);
 				notes.notUnderstood(entry.notUnderstood);
-				return finish({
+				const finished = finish({
 					values: entry.values,
 					isGone: entry.isGone,
 					source,
@@ -85,6 +87,8 @@ export function listedLinesReader<L extends DraftLine>(
 					associations: [...whole.associations, ...entry.associations],
 					traceId: entry.traceId ?? (whole.traceId === null ? null : `${whole.traceId}-${source.lineNumber}`),
 				});
+				refuseTwice(finished);
+				return finished;
 			});
 			if (line.kind === 'line' && line.line.isGone === true && goneLines === 'leaveOut') notes.leftOut();
 			else yield line;
@@ -102,6 +106,30 @@ function refuseOtherFormat(given: unknown, format: LineFormat, { lineFormats }: 
 		`The line looks like '${other.label}', and 'Line Format' is '${format.label}'`,
 		`Choose '${other.label}' in 'Line Format'`,
 	);
+}
+
+/**
+ * The lines of a shop's order are different ones: two of one record would overwrite each other. Whoever gives HubSpot's own
+ * properties may change a record twice.
+ * @returns a function that throws BadInput; it remembers the lines of one list
+ */
+function twiceRule({ isNumbered }: LineFormat): (line: DraftLine) => void {
+	const numbers = new Map<string, number | null>();
+	return (line) => {
+		const key = isNumbered ? recordKeyOf(line) : null;
+		if (key === null || line.record === null) return;
+		const earlier = numbers.get(key);
+		if (earlier === undefined) {
+			numbers.set(key, line.source.lineNumber);
+			return;
+		}
+		const { id, idProperty } = line.record;
+		throw new BadInput(
+			idProperty ?? 'id',
+			`'${idProperty ?? 'id'}' is ${shown(id)}, as it is in line ${String(earlier)} of the list`,
+			'Give each line of the order an ID of its own, or leave the second one out',
+		);
+	};
 }
 
 /** Properties that the account has not got have no value to clear. */

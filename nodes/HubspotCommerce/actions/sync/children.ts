@@ -1,5 +1,6 @@
 import { typeTo, type Association } from '../../hubspot/association';
 import { failuresIn, isFailure, type Outcome } from '../../hubspot/batch/outcome';
+import { compare, parseDecimal, toText, ZERO } from '../../hubspot/decimal';
 import type { CallFailure } from '../../hubspot/batch/failure';
 import type { Refusal } from '../../hubspot/errors';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -77,6 +78,8 @@ function whyToKeep(
 ): string | null {
 	if (surplus === 'keep') return null;
 	if (isAskedFor(record, tree, parent, child)) return "It stays: the item has it under 'Associations'";
+	const total = totalWithoutLines(tree);
+	if (total !== null) return `It stays: the list is empty, and the ${parent.noun} costs ${total}`;
 	// What was there may be all that is left of a line that failed.
 	if (incomplete.has(tree)) return `It stays: not all ${child.nounPlural} of the ${parent.noun} could be written`;
 	if (unread !== null)
@@ -90,6 +93,17 @@ function isAskedFor({ id }: CrmRecord, { sent }: Tree, parent: CrmObject, child:
 	return sent.line.associations.some(
 		({ to, types }) => to.id === id && types.some(({ associationTypeId }) => associationTypeId === target?.typeId),
 	);
+}
+
+/**
+ * What a record costs that has no lines; null when it has some, costs nothing, or does not say. Lists come empty where an API
+ * has left the lines out, as Xero does for invoices that are listed.
+ */
+function totalWithoutLines({ wanted, sent: { line } }: Tree): string | null {
+	if (wanted.length > 0) return null;
+	const { hs_subtotal_price: subtotal, hs_total_price: total } = line.properties;
+	const cost = parseDecimal(subtotal) ?? parseDecimal(total);
+	return cost === null || compare(cost, ZERO) === 0 ? null : toText(cost);
 }
 
 const NO_WORD_ON_LINE: CallFailure = {

@@ -20,7 +20,15 @@ import { joining } from '../steps/joining';
 import type { Step } from '../steps/step';
 import { supersession } from '../steps/supersession';
 import { identities, type IdentityOf } from './namesOfOne';
-import { asGiven, joinedItems, keyOfLine, type BadItem, type Keys, type ReadItem, type ReadTree } from './togetherItems';
+import {
+	asGiven,
+	joinedItems,
+	keyOfLine,
+	type BadItem,
+	type Keys,
+	type ReadItem,
+	type ReadTree,
+} from './togetherItems';
 
 /** The line items that a record should have. */
 export interface WantedChildren {

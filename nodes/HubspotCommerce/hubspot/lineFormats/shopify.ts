@@ -1,6 +1,6 @@
 import { compare, multiply, subtract, toText, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, type JsonRecord } from '../json';
-import { shopifyField } from '../orderFormats/shopifyMoney';
+import { shopifyField } from '../orderFormats/shopifyField';
 import type { Properties } from '../values';
 import { BadEntry } from './badEntry';
 import type { LineFormat, ListEntry, ReadEntry } from './lineFormat';

@@ -1,6 +1,6 @@
 import { add, compare, divide, multiply, parseDecimal, round, subtract, toText, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
-import { shopifyField } from '../orderFormats/shopifyMoney';
+import { shopifyField } from '../orderFormats/shopifyField';
 import { BadEntry } from './badEntry';
 import { listIn } from './listIn';
 import { numberAt } from './shopLine';

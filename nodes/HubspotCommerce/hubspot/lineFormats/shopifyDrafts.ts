@@ -1,6 +1,6 @@
 import { add, compare, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord } from '../json';
-import { shopifyField } from '../orderFormats/shopifyMoney';
+import { shopifyField } from '../orderFormats/shopifyField';
 import { listIn } from './listIn';
 import { sharesOf } from './sharesOf';
 import { appliedDiscount } from './shopifyDiscounts';

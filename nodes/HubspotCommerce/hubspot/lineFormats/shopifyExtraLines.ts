@@ -1,6 +1,6 @@
 import { add, compare, subtract, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../json';
-import { shopifyField } from '../orderFormats/shopifyMoney';
+import { shopifyField } from '../orderFormats/shopifyField';
 import { BadEntry } from './badEntry';
 import type { ExtraLine, LineSettings } from './lineSettings';
 import { listIn } from './listIn';
@@ -8,6 +8,7 @@ import { numberAt, textAt } from './shopLine';
 import { discountOf, smallest } from './shopifyDiscounts';
 import { lineIdIn } from './shopifyIds';
 import { moneyAt, SHOP, type Money } from './shopifyMoney';
+import { shippingRefunds } from './shopifyShippingRefunds';
 
 /** Something of an order that is one unit, and no product. */
 export interface ExtraOfOrder {
@@ -126,20 +127,6 @@ function shippingLine(
 /** The shipping line of a draft has no ID, and is the only one. */
 function draftShippingId(order: JsonRecord): string | null {
 	return isJsonRecord(shopifyField(order, 'shipping_line')) ? lineIdIn(order) : null;
-}
-
-/** What was refunded of shipping: adjustments are negative. */
-function shippingRefunds(order: JsonRecord): Decimal {
-	return recordsIn(listIn(order['refunds']))
-		.flatMap((refund) => {
-			const ofLines = recordsIn(listIn(shopifyField(refund, 'refund_shipping_lines')));
-			if (ofLines.length > 0) return ofLines.map((line) => moneyAt(line, 'subtotal_amount')?.amount ?? ZERO);
-			return recordsIn(listIn(shopifyField(refund, 'order_adjustments')))
-				.filter(({ kind }) => kind === 'shipping_refund')
-				.map((adjustment) => moneyAt(adjustment, 'amount')?.amount ?? ZERO);
-		})
-		.map((amount) => (compare(amount, ZERO) < 0 ? subtract(ZERO, amount) : amount))
-		.reduce(add, ZERO);
 }
 
 /** A tip may be a line already, as Shopify has had it at all times; its amount is in the sum of the order's tips as well. */

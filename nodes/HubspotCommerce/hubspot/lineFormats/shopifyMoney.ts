@@ -1,7 +1,7 @@
 import { shown } from '../badInput';
 import { compare, parseDecimal, type Decimal } from '../decimal';
 import { isJsonRecord, type JsonRecord } from '../json';
-import { shopifyField } from '../orderFormats/shopifyMoney';
+import { shopifyField } from '../orderFormats/shopifyField';
 import { BadEntry } from './badEntry';
 import { numberAt, textAt, type Shop } from './shopLine';
 

@@ -1,5 +1,6 @@
 import { isJsonRecord, type JsonRecord } from '../json';
-import { shopCurrency, shopifyField } from '../orderFormats/shopifyMoney';
+import { shopifyField } from '../orderFormats/shopifyField';
+import { shopCurrency } from '../orderFormats/shopifyMoney';
 import { refundedUnits, type RefundedUnits } from './shopifyQuantities';
 import { shopOrderIn, type ShopOrder } from './shopLine';
 

@@ -1,6 +1,6 @@
 import { add, compare, divide, multiply, round, subtract, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../json';
-import { shopifyField } from '../orderFormats/shopifyMoney';
+import { shopifyField } from '../orderFormats/shopifyField';
 import type { LineSettings } from './lineSettings';
 import { listIn } from './listIn';
 import { numberAt } from './shopLine';

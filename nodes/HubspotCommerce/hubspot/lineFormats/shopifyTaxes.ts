@@ -1,7 +1,7 @@
 import { add, compare, divide, multiply, parseDecimal, round, subtract, ZERO, type Decimal } from '../decimal';
 import { recordsIn, type JsonRecord } from '../json';
 import type { LineTax } from '../lineTax';
-import { shopifyField } from '../orderFormats/shopifyMoney';
+import { shopifyField } from '../orderFormats/shopifyField';
 import { BadEntry } from './badEntry';
 import { listIn } from './listIn';
 import { textAt } from './shopLine';

@@ -6,7 +6,8 @@ import type { AddressPart, OrderFields, OrderFormat, ReadOrder, Said } from './o
 import { orderOfKind } from './orderKind';
 import { idSaid, readOrder, type RequiredKeys } from './readOrder';
 import { addressFields, fieldOf, firstSaid, joinedSaid, textSaid } from './said';
-import { discounts, refundAmount, shippingCost, shopAmount, shopCurrency, shopifyField } from './shopifyMoney';
+import { discounts, refundAmount, shippingCost, shopAmount, shopCurrency } from './shopifyMoney';
+import { shopifyField } from './shopifyField';
 
 /**
  * Shopify's orders: of webhooks and the REST Admin API (https://shopify.dev/docs/api/admin-rest/latest/resources/order), of

@@ -1,20 +1,13 @@
 import { add, compare, multiply, subtract, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
 import { BadEntry } from '../lineFormats/badEntry';
+import { shippingRefunds } from '../lineFormats/shopifyShippingRefunds';
 import { amountSaid, sumSaid, unlessZero } from './orderAmount';
 import type { Said } from './orderFormat';
 import { firstSaid, textSaid } from './said';
+import { inCamelCase, shopifyField } from './shopifyField';
 
 const SHOP = 'Shopify';
-
-/** A field of the REST API, or the one of GraphQL that has the same meaning. */
-export function shopifyField(of: JsonRecord, key: string): unknown {
-	return firstSaid(of[key], of[inCamelCase(key)]);
-}
-
-function inCamelCase(key: string): string {
-	return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
 
 /**
  * An amount in the currency of the shop: plain fields are in it, sets have it as `shop_money` beside what the customer saw.
@@ -60,12 +53,25 @@ export function shopCurrency(order: JsonRecord): Said {
 export function shippingCost(order: JsonRecord): Said<Decimal> {
 	const line = order['shipping_line'];
 	return firstSaid(
-		shopAmount(order, 'current_shipping_price', 'total_shipping_price'),
-		sumSaid(order['shipping_lines'], (shipping) =>
-			shipping['is_removed'] === true ? null : shopAmount(shipping, 'discounted_price', 'price'),
-		),
+		shopAmount(order, 'current_shipping_price'),
+		costOfShippingLines(order),
+		// Before discounts and returns.
+		shopAmount(order, 'total_shipping_price'),
 		isJsonRecord(line) ? shopAmount(line, 'price') : amountSaid('shipping_line', line, SHOP),
 	);
+}
+
+function costOfShippingLines(order: JsonRecord): Said<Decimal> {
+	const lines = order['shipping_lines'];
+	const cost = sumSaid(lines, (shipping) =>
+		shipping['is_removed'] === true
+			? null
+			: shopAmount(shipping, 'current_discounted_price', 'discounted_price', 'price'),
+	);
+	const areCurrent = recordsIn(lines).some((line) => typeof shopAmount(line, 'current_discounted_price') === 'object');
+	if (cost === undefined || cost === null || areCurrent) return cost;
+	const left = subtract(cost, shippingRefunds(order));
+	return compare(left, ZERO) < 0 ? ZERO : left;
 }
 
 /**
