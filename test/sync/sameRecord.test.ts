@@ -80,14 +80,18 @@ test('a blank cell neither empties a property nor the value that an order is fou
 	]);
 });
 
-test('an empty list beside a total takes no line away', async () => {
-	await sync(sandbox, [orderOf('S-1', line('a'))]);
-	const { items } = await sync(sandbox, [orderOf('S-1')], { surplus: 'delete' });
-	expect(JSON.stringify(items[0]?.json)).toContain('the list is empty, and the order costs 100');
-	expect(treeOf(sandbox)).toEqual({ 'S-1': ['a'] });
+test("an empty list of a shop's lines beside a total takes no line away", async () => {
+	const run = { surplus: 'delete', lineFormat: 'shopify' };
+	const given = (total: number, ...lines: IDataObject[]) => ({
+		...orderOf('S-1', ...lines),
+		order: { hs_order_name: 'Order S-1', hs_total_price: total },
+	});
+	await sync(sandbox, [given(20, { id: 1, title: 'Mug', quantity: 2, price: '10.00' })], run);
+	const { items } = await sync(sandbox, [given(20)], run);
+	expect(JSON.stringify(items[0]?.json)).toContain('the list is empty, and the order costs 20');
+	expect(treeOf(sandbox)).toEqual({ 'S-1': ['shopify-1'] });
 
 	// All of it was refunded: nothing is left to pay.
-	const refunded = { ...orderOf('S-1'), order: { hs_order_name: 'Order S-1', hs_total_price: 0 } };
-	await sync(sandbox, [refunded], { surplus: 'delete' });
+	await sync(sandbox, [given(0)], run);
 	expect(treeOf(sandbox)).toEqual({ 'S-1': [] });
 });

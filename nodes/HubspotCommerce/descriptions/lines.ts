@@ -143,6 +143,11 @@ function readLineFormat(context: IExecuteFunctions, { lineFormats, nounPlural }:
 	);
 }
 
+/** Whether the entries of lists are in the form of a shop. @throws BadInput as the reading of lists */
+export function haveShopFormat(context: IExecuteFunctions, object: CrmObject): boolean {
+	return readLineFormat(context, object).isNumbered;
+}
+
 /**
  * Prepares the reading of the properties that every line of an item's list gets.
  * @param convert turns values into properties

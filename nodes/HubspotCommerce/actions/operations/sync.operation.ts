@@ -1,5 +1,5 @@
 import { associationParameters } from '../../descriptions/associations';
-import { listParameters } from '../../descriptions/lines';
+import { haveShopFormat, listParameters } from '../../descriptions/lines';
 import { optionsParameter } from '../../descriptions/options/collection';
 import { sameRecordOptions } from '../../descriptions/options/sameRecordOptions';
 import { shopOptions } from '../../descriptions/options/shopOptions';
@@ -117,6 +117,7 @@ export const sync: Operation = {
 			parentUnique: new Set([...definitions.values()].filter(({ isUnique }) => isUnique).map(({ name }) => name)),
 			childTypes: typesIn(childDefinitions),
 			wanted: trees.wanted,
+			areOfShops: orders !== null || haveShopFormat(context, child),
 			unread: trees.unread,
 			mayTouch: () => --recordsLeft >= 0,
 			settleAll: settlingAll(

@@ -74,11 +74,11 @@ function whyToKeep(
 	{ record }: SurplusLine,
 	tree: Tree,
 	incomplete: ReadonlySet<Tree>,
-	{ parent, child, surplus, mayTouch, unread }: Syncing,
+	{ parent, child, surplus, mayTouch, unread, areOfShops }: Syncing,
 ): string | null {
 	if (surplus === 'keep') return null;
 	if (isAskedFor(record, tree, parent, child)) return "It stays: the item has it under 'Associations'";
-	const total = totalWithoutLines(tree);
+	const total = areOfShops ? totalWithoutLines(tree) : null;
 	if (total !== null) return `It stays: the list is empty, and the ${parent.noun} costs ${total}`;
 	// What was there may be all that is left of a line that failed.
 	if (incomplete.has(tree)) return `It stays: not all ${child.nounPlural} of the ${parent.noun} could be written`;

@@ -12,7 +12,7 @@ import { madeIn } from '../../hubspot/batch/started';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
-import { changesOf } from '../../hubspot/sync/compareLines';
+import { changesOf, lineKey } from '../../hubspot/sync/compareLines';
 import type { ParentFate } from '../../hubspot/sync/fate';
 import { sentences } from '../../hubspot/grammar';
 import { readTold } from '../calls/readRecords';
@@ -103,11 +103,15 @@ function rivalOf(recordId: string, { source }: ChangeLine, sync: Syncing): NotSe
 }
 
 /** Remembers the names of records that are to be made: none of them has an ID yet that could tell. */
-function newRecords({ parentUnique }: Syncing): { readonly rivalOf: (line: ChangeLine) => LineSource | null } {
+function newRecords({ parentUnique, parentTypes }: Syncing): {
+	readonly rivalOf: (line: ChangeLine) => LineSource | null;
+} {
 	const sources = new Map<string, LineSource>();
 	return {
 		rivalOf: (line) => {
-			const names = uniqueNamesOf(line, parentUnique).map(({ way, name }) => `${way}\n${name}`);
+			const names = uniqueNamesOf(line, parentUnique).map(
+				({ way, value }) => `${way}\n${lineKey(value, parentTypes.get(way))}`,
+			);
 			const first = names.map((name) => sources.get(name)).find((source) => source !== undefined) ?? null;
 			if (first === null) for (const name of names) sources.set(name, line.source);
 			return first;

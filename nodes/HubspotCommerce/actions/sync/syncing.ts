@@ -2,6 +2,7 @@ import { isNonEmpty, type ChangeLine, type LineKey, type NonEmpty, type SentLine
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
+import { sameName } from '../../hubspot/batch/uniqueNames';
 import type { Told } from '../../hubspot/batch/told';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
@@ -60,7 +61,7 @@ function idsIn(read: ReadonlyMap<LineKey, Told>, { objectType }: CrmObject): str
 
 /** A text for each name that other executions may have for the record: for one that is made, nobody has its ID yet. */
 function namesIn({ parent: { objectType }, parentUnique }: Syncing, line: ChangeLine): string[] {
-	return uniqueNamesOf(line, parentUnique).map(({ way, name }) => JSON.stringify([objectType, way, name]));
+	return uniqueNamesOf(line, parentUnique).map(({ way, value }) => JSON.stringify([objectType, way, sameName(value)]));
 }
 
 async function settleWave(

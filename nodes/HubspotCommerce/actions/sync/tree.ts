@@ -21,6 +21,8 @@ export interface Syncing extends SyncOptions {
 	/** The line items of a record, by `recordKeyOf`. */
 	readonly wanted: ReadonlyMap<string | null, WantedChildren>;
 	readonly settleAll: SettleAll;
+	/** Whether the lines are those of shops' orders, and not HubSpot's own properties. */
+	readonly areOfShops: boolean;
 	/** Where the item stands that each record is of, by record ID: two items may name one record in different ways. */
 	readonly claims: Map<string, LineSource>;
 	/** The properties of the records that HubSpot keeps unique. */
