@@ -42,8 +42,14 @@ describe('a value that HubSpot takes', () => {
 	});
 });
 
-test.each([[undefined], [null], [''], [[]]])('%j is empty', (value) => {
-	expect(convert(value)).toEqual({ kind: 'empty' });
+test.each([[undefined], [null], [''], [' '], ['\t\n\u00a0'], [[]], [['', '  ', null]]])('%j is empty', (value) => {
+	for (const type of ['string', 'number', 'bool', 'enumeration', 'date', 'datetime', undefined]) {
+		expect(convert(value, type)).toEqual({ kind: 'empty' });
+	}
+});
+
+test('spaces around a text stay: only HubSpot knows what it makes of them', () => {
+	expect(convert(' Mug ', 'string')).toEqual({ kind: 'value', value: ' Mug ' });
 });
 
 // 2^53 = 9007199254740992: from there on a float has no place for every whole number.

@@ -1,4 +1,5 @@
 import { BadInput, shown } from '../hubspot/badInput';
+import { isEmptyValue } from '../hubspot/emptyValue';
 import { isJsonRecord, type JsonRecord } from '../hubspot/json';
 import { parseJsonParameter } from './json';
 import { titleOf, type Named } from './settings';
@@ -13,7 +14,7 @@ export function objectIn(
 	setting: Named,
 	advice = 'Fill it in in the editor, or give an object of the same form by expression',
 ): JsonRecord {
-	if (given === undefined || given === null || (typeof given === 'string' && given.trim() === '')) return {};
+	if (isEmptyValue(given)) return {};
 	const value = typeof given === 'string' ? parseJsonParameter(given, setting.displayName) : given;
 	if (isJsonRecord(value)) return value;
 	throw new BadInput(setting.displayName, `${titleOf(setting)} is ${shown(value)}, not an object`, advice);

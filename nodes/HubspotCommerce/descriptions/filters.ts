@@ -1,4 +1,5 @@
 import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { isEmptyValue } from '../hubspot/emptyValue';
 import type { JsonRecord } from '../hubspot/json';
 import type { Definitions, PropertyDefinition } from '../hubspot/schema';
 import { overLimit } from '../hubspot/search/limits';
@@ -191,7 +192,7 @@ function readFilter(entry: JsonRecord, place: string): GivenFilter {
 	const property = readProperty(entry, place, 'Choose a property');
 	const operator = readOperator(entry, place);
 	const operands = operandsOf(entry, operator);
-	const empty = operands.find(({ value }) => isEmpty(value));
+	const empty = operands.find(({ value }) => isEmptyValue(value));
 	if (empty !== undefined || (operator.takes === 'list' && operands.length === 0)) {
 		throw new BadInput(
 			empty?.field ?? 'Values',
@@ -247,10 +248,6 @@ function listOf(values: unknown): readonly unknown[] {
 		.split(',')
 		.map((value) => value.trim())
 		.filter((value) => value !== '');
-}
-
-function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 function readSort(given: unknown): SearchSort | null {

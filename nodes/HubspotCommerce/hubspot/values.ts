@@ -1,6 +1,7 @@
 import { shown } from './badInput';
 import { dayMs, momentMs } from './calendar';
 import { parseDecimal, toText } from './decimal';
+import { isEmptyValue } from './emptyValue';
 import { GIVE_AS_TEXT, isRounded } from './roundedNumber';
 
 /** A property's value as HubSpot takes it: numbers and booleans may be sent as such or as text, `""` clears. */
@@ -36,12 +37,9 @@ export type WithZone = (moment: string | Date) => string;
  */
 export function toPropertyValue(value: unknown, type: string | undefined, withZone: WithZone): ConvertedValue {
 	if (isRounded(value)) return rounded(value);
+	if (value === null || isEmptyValue(value)) return { kind: 'empty' };
 	switch (typeof value) {
-		case 'undefined':
-			return { kind: 'empty' };
 		case 'string':
-			// A sheet's cell with a space in it looks empty, and HubSpot would clear the property.
-			if (value.trim() === '') return { kind: 'empty' };
 			return textValue(value, type, withZone);
 		case 'boolean':
 			return { kind: 'value', value };
@@ -51,7 +49,6 @@ export function toPropertyValue(value: unknown, type: string | undefined, withZo
 			if (!Number.isFinite(value)) return { kind: 'unusable', why: `is ${value}, which is not a number` };
 			return { kind: 'value', value };
 		case 'object':
-			if (value === null) return { kind: 'empty' };
 			return objectValue(value, type, withZone);
 		default:
 			return { kind: 'unusable', why: `is a ${typeof value}` };
@@ -95,7 +92,7 @@ function isoOf(value: object, type: string | undefined, withZone: WithZone): str
 /** HubSpot takes the chosen options of a multiple checkbox property as `a;b`. */
 function checkboxValue(options: readonly unknown[]): ConvertedValue {
 	// An empty text at the front would make HubSpot append: `;a`.
-	const chosen = options.filter((option) => option !== '' && option !== null && option !== undefined);
+	const chosen = options.filter((option) => !isEmptyValue(option));
 	const inexact = chosen.find(isRounded);
 	if (inexact !== undefined) return rounded(inexact);
 	const texts = chosen.map(optionText);

@@ -1,4 +1,5 @@
 import { parseDecimal } from '../decimal';
+import { isEmptyValue } from '../emptyValue';
 import { valueAt, type FieldPath } from '../fieldPath';
 
 /** Where a document has a value: the first path counts at which there is something. */
@@ -53,9 +54,7 @@ export interface LineFields {
 
 /** Whether there is something: not an empty text, and not `false`, which is Odoo's nothing. */
 export function isThere(value: unknown): boolean {
-	return (
-		value !== undefined && value !== null && value !== false && !(typeof value === 'string' && value.trim() === '')
-	);
+	return value !== false && !isEmptyValue(value);
 }
 
 /** What is there at the first path that leads to something; undefined where none does. */
