@@ -45,6 +45,8 @@ export interface Sandbox {
 	seed(type: ObjectType, records: ReadonlyArray<Readonly<Record<string, string>>>): StoredRecord[];
 	/** The account's own records, not copies, in the order they were made; archived ones are marked so. */
 	records(type: ObjectType): readonly StoredRecord[];
+	/** The properties that the account has of an object, without archived ones. */
+	properties(type: ObjectType): readonly PropertyDefinition[];
 	/** Adds a property to the account, or changes one. */
 	defineProperty(type: ObjectType, definition: PropertyDefinition): void;
 	/**
@@ -94,6 +96,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		journal,
 		seed: (type, records) => records.map((properties) => seedOne(account, type, properties)),
 		records: (type) => account.store(type).all,
+		properties: (type) => account.catalog.list(type, false),
 		defineProperty: (type, definition) => {
 			account.define(type, definition);
 		},

@@ -24,8 +24,8 @@ export interface JournalCall {
 }
 
 export interface Write {
-	/** `associate` and `dissociate` are links made and removed by themselves; those of a new record are part of `create`. */
-	readonly kind: 'create' | 'update' | 'archive' | 'associate' | 'dissociate';
+	/** `associate` and `dissociate` are links made and removed by themselves; those of a new record are part of `create`. `define` is a property made, with its name for its id. */
+	readonly kind: 'create' | 'update' | 'archive' | 'associate' | 'dissociate' | 'define';
 	/** Of links, the end that the call started from. */
 	readonly objectType: ObjectType;
 	readonly id: string;

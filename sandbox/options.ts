@@ -1,4 +1,4 @@
-import { taxRatesScope } from './access/scopes';
+import { schemaScopes, taxRatesScope } from './access/scopes';
 import { defaultTaxRates, type TaxRate } from './account/taxRates';
 import type { ObjectType } from './objectTypes';
 import { defaultReadings, type Readings } from './readings';
@@ -66,7 +66,11 @@ export const SANDBOX_TOKEN = ['pat', 'sandbox', '1'].join('-');
 /** The options with HubSpot's own numbers where none are given. */
 export function settingsOf(options: SandboxOptions): SandboxSettings {
 	const objects = options.objects ?? ['orders', 'line_items'];
-	const scopes = objects.flatMap((type) => [`crm.objects.${type}.read`, `crm.objects.${type}.write`]);
+	const scopes = objects.flatMap((type) => [
+		`crm.objects.${type}.read`,
+		`crm.objects.${type}.write`,
+		...schemaScopes(type),
+	]);
 	return {
 		...defaultReadings,
 		latencyMs: 0,
@@ -74,7 +78,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		rateLimit: { max: 190, intervalMs: 10_000, dailyMax: 625_000, searchPerSecond: 5 },
 		retryAfterHeader: false,
 		taxRates: defaultTaxRates,
-		tokens: { [SANDBOX_TOKEN]: { scopes: [...scopes, taxRatesScope] } },
+		tokens: { [SANDBOX_TOKEN]: { scopes: [...new Set(scopes), taxRatesScope] } },
 		searchLagMs: 1_000,
 		associationsPerPage: 500,
 		journalBodies: true,

@@ -2,6 +2,7 @@
 export type RouteName =
 	| 'account'
 	| 'properties'
+	| 'properties/create'
 	| 'property'
 	| 'pipelines'
 	| 'taxRates'

@@ -106,6 +106,14 @@ test.each([
 	expect(options[0]?.description).toMatch(new RegExp(`^Group: [a-z_]+_information\\. Internal name: ${names[0]}\\.$`));
 });
 
+test('an account without a unique property is told how to get one', async () => {
+	const own = { name: 'shop_order_id', label: 'Shop order ID', type: 'string', fieldType: 'text' } as const;
+	sandbox.defineProperty('orders', { ...own, groupName: 'order_information' });
+	await expect(loadOptions.getUniqueProperties.call(editor({ resource: 'order' }))).rejects.toThrow(
+		"HubSpot has no unique property of orders. Create one with the operation 'Create Unique Property'",
+	);
+});
+
 test.each(versions)(
 	'the properties to filter and sort by are all that are shown, with API version %s',
 	async (apiVersion) => {

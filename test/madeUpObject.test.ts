@@ -41,6 +41,7 @@ const operations: ReadonlyArray<[operation: string, parameters: IDataObject, ite
 	['get', byUnique(kind), [{ key: 'key-0' }], ['Old 0', 'Old 1']],
 	['getMany', { returnAll: true }, [{}], ['Old 0', 'Old 1']],
 	['delete', byUnique(kind), [{ key: 'key-0' }], ['Old 1']],
+	['createUniqueProperty', { label: 'Shelf ID' }, [{}], ['Old 0', 'Old 1']],
 ];
 
 test('has all operations that orders have, but the one for records with lines', () => {

@@ -6,7 +6,15 @@ import type { Answer } from '../api/answer';
 export const taxRatesScope = 'tax_rates.read';
 
 /** What a call does; it decides which scopes open it. */
-export type Access = 'none' | 'read' | 'write' | 'schema' | 'pipelines' | 'taxRates' | 'taxRatesOrQuotes';
+export type Access =
+	| 'none'
+	| 'read'
+	| 'write'
+	| 'schema'
+	| 'schemaWrite'
+	| 'pipelines'
+	| 'taxRates'
+	| 'taxRatesOrQuotes';
 
 /** HubSpot's own list of what opens the tax library besides its scope, in v3 and 2026-03. */
 const quoteScopes = ['cpq.quotes.write', 'crm.objects.quotes.read', 'crm.objects.quotes.write', 'cpq.quotes.read'];
@@ -29,7 +37,7 @@ export function scopesFor(access: Access, type: ObjectType | undefined): string[
 	}
 }
 
-function scopesOfObject(access: 'read' | 'write' | 'schema' | 'pipelines', type: ObjectType): string[] {
+function scopesOfObject(access: 'read' | 'write' | 'schema' | 'schemaWrite' | 'pipelines', type: ObjectType): string[] {
 	const read = `crm.objects.${type}.read`;
 	const { scope } = objectKinds[type];
 	const more = scope === undefined ? [] : [scope];
@@ -40,9 +48,20 @@ function scopesOfObject(access: 'read' | 'write' | 'schema' | 'pipelines', type:
 			return [`crm.objects.${type}.write`, ...more];
 		case 'schema':
 			return [`crm.schemas.${type}.read`, read, ...more];
+		case 'schemaWrite':
+			return schemaScopes(type);
 		case 'pipelines':
 			return [`crm.pipelines.${type}.read`, `crm.schemas.${type}.read`, read, ...more];
 	}
+}
+
+/**
+ * What opens the making of properties. The reference of the call names one list for all objects, in which orders have these
+ * and line items and products nothing but `e-commerce`: crm.schemas.line_items.write does not exist.
+ */
+export function schemaScopes(type: ObjectType): string[] {
+	if (type === 'line_items' || type === 'products') return ['e-commerce'];
+	return [`crm.schemas.${type}.write`, ...(type === 'orders' ? ['crm.objects.orders.write'] : [])];
 }
 
 /** The 403 of a token that lacks all of these scopes. */

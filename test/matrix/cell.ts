@@ -33,7 +33,9 @@ export interface Evidence {
 	readonly result: NodeResult;
 }
 
-const SCOPES = OBJECTS.flatMap((type) => [`crm.objects.${type}.read`, `crm.objects.${type}.write`]);
+const SCOPES = OBJECTS.flatMap((type) => [`crm.objects.${type}.read`, `crm.objects.${type}.write`]).concat(
+	'e-commerce',
+);
 let runs = 0;
 
 /** The calls that a scenario makes when all goes well. */

@@ -104,6 +104,15 @@ function scenariosOf(kind: Kind): Scenario[] {
 			items: changedLines(sandbox, kind).items,
 			truth: { kind: 'nothing' },
 		})),
+		scenario('createUniqueProperty', (sandbox) => ({
+			parameters: given('createUniqueProperty', { label: '={{ $json.label }}' }),
+			...newProperties(sandbox, kind),
+		})),
+		scenario('createUniqueProperty, dry run', (sandbox) => ({
+			parameters: given('createUniqueProperty', { label: '={{ $json.label }}' }, { dryRun: true }),
+			items: newProperties(sandbox, kind).items,
+			truth: { kind: 'nothing' },
+		})),
 		scenario('get with all properties', (sandbox) => ({
 			parameters: given('get', byId, { properties: ['*'] }),
 			...readLines(sandbox, kind),
@@ -218,6 +227,15 @@ function deletedLines(sandbox: Sandbox, kind: Kind): Part {
 	const items = records.map(({ id }, n) => ({ id, key: `key-${n}` }));
 	const lines = records.map((record, itemIndex): TruthLine => {
 		return { itemIndex, lineNumber: null, id: record.id, done: () => (record.archived ? [record.id] : []) };
+	});
+	return { items, truth: { kind: 'lines', lines } };
+}
+
+function newProperties(sandbox: Sandbox, { type }: Kind): Part {
+	const items = [{ label: 'Till ID' }, { label: 'Desk ID' }];
+	const lines = ['till_id', 'desk_id'].map((name, itemIndex): TruthLine => {
+		const made = () => sandbox.properties(type).filter((property) => property.name === name);
+		return { itemIndex, lineNumber: null, id: null, done: () => made().map(() => name) };
 	});
 	return { items, truth: { kind: 'lines', lines } };
 }

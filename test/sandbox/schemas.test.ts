@@ -65,3 +65,37 @@ test('orders have two pipelines with their stages, line items none', async () =>
 test.each(['/account-info/v3/details', '/account-info/2026-03/details'])('%s', async (path) => {
 	expect((await send(sandbox, 'GET', path)).body).toMatchObject({ portalId: 148392017, companyCurrency: 'EUR' });
 });
+
+describe('a property that a call makes', () => {
+	const path = '/crm/v3/properties/line_items';
+	const given = { name: 'till_id', label: 'Till ID', type: 'string', fieldType: 'text', hasUniqueValue: true };
+
+	test('comes back, is listed, and keeps its values unique', async () => {
+		const groupName = sandbox.properties('line_items').find(({ name }) => name === 'name')?.groupName;
+		const made = await send(sandbox, 'POST', path, { ...given, groupName });
+		expect([made.status, made.body]).toMatchObject([201, { ...given, groupName }]);
+		expect((await propertiesOf(path)).get('till_id')).toMatchObject(given);
+		sandbox.seed('line_items', [{ till_id: '1' }]);
+		expect(() => sandbox.seed('line_items', [{ till_id: '1' }])).toThrow();
+		expect((await send(sandbox, 'POST', path, { ...given, groupName })).status).toBe(409);
+	});
+
+	test.each([
+		[{ name: 'Till' }, 400],
+		[{ name: '1_till' }, 400],
+		[{ name: 'hs_till' }, 400],
+		[{ name: 'a'.repeat(101) }, 400],
+		[{ name: undefined }, 400],
+		[{ groupName: 'nowhere' }, 400],
+		[{ type: 'date' }, 400],
+		[{ name: 'engraving' }, 409],
+	])('is refused with %j: %s', async (other, status) => {
+		const groupName = sandbox.properties('line_items').find(({ name }) => name === 'name')?.groupName;
+		expect((await send(sandbox, 'POST', path, { ...given, name: 'new_id', groupName, ...other })).status).toBe(status);
+	});
+
+	test('is refused where an archived one has the name', async () => {
+		const archived = { ...given, name: 'fax_number', groupName: 'order_information' };
+		expect((await send(sandbox, 'POST', '/crm/v3/properties/orders', archived)).status).toBe(409);
+	});
+});

@@ -8,7 +8,9 @@ export interface Seeded {
 }
 
 const OBJECTS: readonly ObjectType[] = ['orders', 'line_items', 'products', 'contacts'];
-const SCOPES = OBJECTS.flatMap((type) => [`crm.objects.${type}.read`, `crm.objects.${type}.write`]);
+const SCOPES = OBJECTS.flatMap((type) => [`crm.objects.${type}.read`, `crm.objects.${type}.write`]).concat(
+	'e-commerce',
+);
 
 /** A unique property besides those that the objects have. */
 const SECOND_UNIQUE: PropertyDefinition = {

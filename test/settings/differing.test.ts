@@ -35,6 +35,7 @@ const BY_PATH: Readonly<Record<string, (seeded: Seeded, place: Place) => Two>> =
 	'fields.value': (_seeded, place) => [lineOf('A', place), lineOf('B', place)],
 	propertiesJson: (_seeded, place) => [lineOf('A', place), lineOf('B', place)],
 	everyLineJson: (_seeded, place) => [lineOf('A', place), lineOf('B', place)],
+	internalName: () => ['shop_a', 'shop_b'],
 	'associations.association.labelId': () => ['', '999'],
 	'associations.association.toId': () => ['11', '12'],
 	'options.associatedObjects': (_seeded, { resource }) => [['deal'], [resource === 'order' ? 'contact' : 'order']],

@@ -177,6 +177,15 @@ const BY_PATH: Readonly<Record<string, Rule>> = {
 	'filters.group.filters.filter.highValue': operand,
 	'filters.group.filters.filter.values': operands,
 	'sort.by.property': name,
+	// n8n puts the default in the place of nothing.
+	label: (value, place) => {
+		const meant = value === null ? depends : text(value, place);
+		return meant.kind === 'as' && !/[a-z]/i.test(String(meant.value)) ? refused : meant;
+	},
+	internalName: (value, place) => {
+		const meant = nameOrNone(value, place);
+		return meant.kind === 'as' && !/^([a-z][a-z0-9_]*)?$/.test(String(meant.value)) ? refused : meant;
+	},
 	'associations.association.labelId': label,
 	'associations.association.toId': id,
 	'associations.association.idProperty': name,
@@ -195,6 +204,7 @@ const BY_PATH: Readonly<Record<string, Rule>> = {
 	'options.associatedObjects': someOf,
 	'options.uniqueProperty': nameOrNone,
 	'options.totalProperty': nameOrNone,
+	'options.groupName': nameOrNone,
 };
 
 /**

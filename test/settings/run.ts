@@ -1,5 +1,5 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
-import type { JournalCall } from '../../sandbox';
+import type { JournalCall, RouteName } from '../../sandbox';
 import { runNode, type NodeResult } from '../support/node';
 import type { SettingsAccount } from './account';
 import { itemsFor, parametersFor, setAt } from './given';
@@ -18,7 +18,7 @@ export interface Settled {
 	readonly hasWritten: boolean;
 }
 
-const SCHEMA_ROUTES = ['properties', 'pipelines'];
+const SCHEMA_ROUTES: readonly RouteName[] = ['properties', 'pipelines'];
 
 /**
  * Runs an operation of two items with a value at a place.

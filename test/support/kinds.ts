@@ -26,6 +26,7 @@ export const product: CrmObject = {
 	nounPlural: 'products',
 	nameProperty: 'name',
 	hasPipelines: false,
+	schemaScope: 'e-commerce',
 	uniqueProperties: [],
 	hasProduct: false,
 	positionProperty: null,

@@ -4,6 +4,7 @@ import type { RecordId } from '../hubspot/batch/line';
 import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { article } from '../hubspot/grammar';
+import { CREATE_ONE } from './newProperty';
 import { readPerItem } from './perItem';
 import { nameIn, oneOf, refusal, textIn, titleOf, type Named } from './settings';
 
@@ -124,6 +125,7 @@ function idProperty(show: Show = {}): INodeProperties {
 		typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		hint: `Is there none yet? ${CREATE_ONE}`,
 	};
 }
 
@@ -213,7 +215,9 @@ function readIdProperty(context: IExecuteFunctions, itemIndex: number, object: C
 	const given = { [name]: context.getNodeParameter(name, itemIndex, described.default) };
 	if (oneOf(given, described, ['recordId', 'uniqueProperty']) === 'recordId') return null;
 	const property = nameIn(context.getNodeParameter(ID_PROPERTY.name, itemIndex), ID_PROPERTY);
-	return property === '' ? refuseEmpty(ID_PROPERTY) : property;
+	return property === ''
+		? refuseEmpty(ID_PROPERTY, `Choose a unique property. ${CREATE_ONE}, if there is none`)
+		: property;
 }
 
 /** @throws BadInput when it is no ID */
@@ -239,7 +243,6 @@ function idText(value: unknown, setting: Named): string {
 	throw refusal(setting, value, 'It must be a text or a number');
 }
 
-function refuseEmpty(setting: Named): never {
-	const advice = 'Check the expression: it gave nothing for this item';
+function refuseEmpty(setting: Named, advice = 'Check the expression: it gave nothing for this item'): never {
 	throw new BadInput(setting.displayName, `${titleOf(setting)} is empty`, advice);
 }

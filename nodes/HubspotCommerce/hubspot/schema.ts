@@ -58,7 +58,8 @@ export function toPropertyDefinitions(body: unknown): PropertyDefinition[] {
 		.sort((a, b) => a.label.localeCompare(b.label, 'en'));
 }
 
-function toPropertyDefinition(entry: JsonRecord): PropertyDefinition | null {
+/** Reads one property; null when the entry has no name, and so is none. */
+export function toPropertyDefinition(entry: JsonRecord): PropertyDefinition | null {
 	const name = textOf(entry['name']);
 	if (name === null) return null;
 	const modification = isJsonRecord(entry['modificationMetadata']) ? entry['modificationMetadata'] : {};

@@ -1,4 +1,5 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { NodeOperationError, type ILoadOptionsFunctions, type INodePropertyOptions } from 'n8n-workflow';
+import { CREATE_ONE } from '../descriptions/newProperty';
 import { ALL_PROPERTIES } from '../descriptions/options/returnedOptions';
 import { sentences } from '../hubspot/grammar';
 import type { PropertyDefinition } from '../hubspot/schema';
@@ -17,9 +18,16 @@ export async function getPropertiesToReturn(this: ILoadOptionsFunctions): Promis
 	return [all, ...(await getProperties.call(this))];
 }
 
-/** The account's properties that can stand in for the record ID: unique, and not set by HubSpot itself. */
+/**
+ * The account's properties that can stand in for the record ID: unique, and not set by HubSpot itself.
+ * @throws NodeOperationError when there is none: an empty list would not say what to do
+ */
 export async function getUniqueProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return (await shownProperties(this)).filter(({ isUnique }) => isUnique).map(propertyOption);
+	const { account, object } = await editorAccount(this);
+	const unique = (await readShownProperties(account, object)).filter(({ isUnique }) => isUnique);
+	if (unique.length > 0) return unique.map(propertyOption);
+	const message = `HubSpot has no unique property of ${object.nounPlural}. ${CREATE_ONE}`;
+	throw new NodeOperationError(this.getNode(), message);
 }
 
 /** The properties that a record to associate with can be found by. */

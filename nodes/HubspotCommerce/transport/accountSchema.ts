@@ -1,3 +1,5 @@
+import type { Call } from '../hubspot/call';
+import { isJsonRecord, recordsIn, textOf } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import {
 	toPipelines,
@@ -24,6 +26,21 @@ export async function readShownProperties(way: Way, object: ObjectToRead): Promi
 export async function readDefinitions(way: Way, object: ObjectToRead): Promise<Definitions> {
 	const properties = await readProperties(way, object);
 	return new Map(properties.map((definition) => [definition.name, definition]));
+}
+
+/**
+ * The internal names of the properties that somebody has archived, which is HubSpot's word for deleted: it keeps them for a while.
+ * @throws NodeApiError when HubSpot does not give them
+ */
+export async function readArchivedNames(way: Way, object: ObjectToRead): Promise<ReadonlySet<string>> {
+	const path = way.connection.paths.properties(object.objectType);
+	const call: Call = { method: 'GET', path, query: { archived: 'true' }, idempotent: true, kind: 'general' };
+	const body = await readList(way, call, `The archived properties of ${object.nounPlural}`, {
+		key: 'name',
+		size: 'any',
+	});
+	const entries = isJsonRecord(body) ? recordsIn(body['results']) : [];
+	return new Set(entries.map(({ name }) => textOf(name)).filter((name) => name !== null));
 }
 
 type ObjectToRead = Pick<CrmObject, 'objectType' | 'nounPlural' | 'hasPipelines'>;

@@ -1,4 +1,5 @@
 import { archivedQuerySchema, type ArchivedQuery } from '../../api/bodies';
+import { createProperty, newPropertySchema, type NewPropertyBody } from '../../api/createProperty';
 import { pipelines, properties, property } from '../../api/schemas';
 import { routeOptions, type Routes, type TypeParams } from './route';
 
@@ -10,6 +11,11 @@ export const schemaRoutes: Routes = (app, paths, perform) => {
 		`${paths.properties}/:objectType`,
 		routeOptions('properties', 'schema', { querystring: archivedQuerySchema }),
 		(request, reply) => perform(request, reply, (call) => properties(call, request.query)),
+	);
+	app.post<{ Params: TypeParams; Body: NewPropertyBody }>(
+		`${paths.properties}/:objectType`,
+		routeOptions('properties/create', 'schemaWrite', { body: newPropertySchema }),
+		(request, reply) => perform(request, reply, (call) => createProperty(call, request.body)),
 	);
 	app.get<{ Params: TypeParams & { name: string } }>(
 		`${paths.properties}/:objectType/:name`,

@@ -1,3 +1,4 @@
+import { CREATE_ONE } from '../../descriptions/newProperty';
 import { BadInput, shown } from '../../hubspot/badInput';
 import type { DraftLine, RecordId } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -53,7 +54,7 @@ function byRecordId({ noun }: CrmObject): BadInput {
 	return new BadInput(
 		'Unique Property Name or ID',
 		"'Unique Property Name or ID' is hs_object_id, which HubSpot gives out itself",
-		`Choose a property that you fill, so that a ${noun} which is not there can be made by it`,
+		`Choose a property that you fill, so that a ${noun} which is not there can be made by it. ${CREATE_ONE}, if there is none`,
 	);
 }
 

@@ -3,6 +3,7 @@ import { batchCreate } from './batchCreate.operation';
 import { batchUpdate } from './batchUpdate.operation';
 import { batchUpsert } from './batchUpsert.operation';
 import { create } from './create.operation';
+import { createUniqueProperty } from './createUniqueProperty.operation';
 import { deleteRecords } from './delete.operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
@@ -17,6 +18,7 @@ const OPERATIONS: readonly Operation[] = [
 	batchUpdate,
 	create,
 	sync,
+	createUniqueProperty,
 	deleteRecords,
 	get,
 	getMany,

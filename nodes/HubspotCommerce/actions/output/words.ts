@@ -13,7 +13,7 @@ export const VERBS = {
 	create: { infinitive: 'create', participle: 'created', ifUnknown: 'mayBeTwice' },
 	update: { infinitive: 'update', participle: 'updated', ifUnknown: 'safeToRepeat' },
 	upsert: { infinitive: 'create or update', participle: 'written', ifUnknown: 'safeToRepeat' },
-	createUnder: { infinitive: 'create', participle: 'created', ifUnknown: 'safeToRepeatLater' },
+	createNamed: { infinitive: 'create', participle: 'created', ifUnknown: 'safeToRepeatLater' },
 	delete: { infinitive: 'delete', participle: 'deleted', ifUnknown: 'safeToRepeat' },
 	read: { infinitive: 'read', participle: 'read', ifUnknown: 'changedNothing' },
 } as const satisfies Record<string, Verb>;
@@ -25,5 +25,5 @@ export function placeOf({ itemIndex, lineNumber }: LineSource): string {
 
 /** The words for a line under a record: one that was to be made is looked for under the record before it is made again. */
 export function verbOf({ what }: LineFate): Verb {
-	return what === 'notCreated' ? VERBS.createUnder : VERBS.upsert;
+	return what === 'notCreated' ? VERBS.createNamed : VERBS.upsert;
 }

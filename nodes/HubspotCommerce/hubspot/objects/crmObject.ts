@@ -16,6 +16,8 @@ export interface CrmObject {
 	/** The property that holds a record's name. */
 	readonly nameProperty: string;
 	readonly hasPipelines: boolean;
+	/** The scope that lets a key make properties of the object. */
+	readonly schemaScope: string;
 	/** Unique properties that every account has. Accounts make further ones. */
 	readonly uniqueProperties: readonly string[];
 	/** Whether a record can be of a product, which it names by ID and SKU. */

@@ -21,6 +21,8 @@ export const lineItem: CrmObject = {
 	nounPlural: 'line items',
 	nameProperty: 'name',
 	hasPipelines: false,
+	// There is no crm.schemas.line_items.write: this one stands among the scopes of the call that makes a property.
+	schemaScope: 'e-commerce',
 	uniqueProperties: ['hs_external_id'],
 	hasProduct: true,
 	positionProperty: 'hs_position_on_quote',

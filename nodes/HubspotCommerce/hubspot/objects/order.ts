@@ -17,6 +17,7 @@ export const order: CrmObject = {
 	nounPlural: 'orders',
 	nameProperty: 'hs_order_name',
 	hasPipelines: true,
+	schemaScope: 'crm.schemas.orders.write',
 	uniqueProperties: [],
 	hasProduct: false,
 	positionProperty: null,
