@@ -24,7 +24,7 @@ export function textOf(received: unknown): string | null {
 
 /** @param type `date`, `datetime` and `number` where the account's schema is read; every other one is as good as none */
 export function meaningOf(value: unknown, type?: string): Meaning {
-	if (value === undefined || value === null || value === '') return EMPTY;
+	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return EMPTY;
 	if ((type === 'date' || type === 'datetime') && isBareAndEarly(value)) return NONE;
 	if (typeof value === 'string') return meaningOfText(value, type);
 	if (typeof value === 'number' && !isExact(value)) return NONE;
@@ -58,7 +58,7 @@ function isDateTime(value: unknown): value is DateTime {
 }
 
 function meaningOfList(list: readonly unknown[]): Meaning {
-	const chosen = list.filter((entry) => entry !== '' && entry !== null && entry !== undefined);
+	const chosen = list.filter((entry) => !(typeof entry === 'string' && entry.trim() === '') && entry !== null && entry !== undefined);
 	const parts = chosen.map((entry) => (typeof entry === 'object' ? NONE : meaningOf(entry)));
 	if (parts.some(({ kind }) => kind !== 'text')) return NONE;
 	return chosen.length === 0 ? EMPTY : exactly(chosen.map(String).join(';'));
