@@ -113,7 +113,7 @@ const errorOf = (json: IDataObject | undefined) => json?.['error'] as IDataObjec
 const bad: ReadonlyArray<[what: string, values: IDataObject, expected: IDataObject, words: string]> = [
 	['an unknown property', { no_such_property: 1 }, { code: 'PROPERTY_DOESNT_EXIST', property: 'no_such_property' }, 'does not exist'],
 	['a read-only one', { read_only: 1 }, { code: 'READ_ONLY_VALUE' }, 'is read-only'],
-	['no option', { packed_in: 'barrel' }, { code: 'INVALID_OPTION', property: 'packed_in' }, 'none of its options'],
+	['no option', { packed_in: 'barrel' }, { code: 'INVALID_OPTION', property: 'packed_in' }, 'can\'t be "barrel"'],
 	['no number', { own_weight: '12 kg' }, { code: 'INVALID_INTEGER', property: 'own_weight' }, 'is no number'],
 	['no date', { packed_on: '01.03.2026' }, { code: 'INVALID_DATE', property: 'packed_on' }, 'is no date'],
 ]; // prettier-ignore
@@ -126,10 +126,10 @@ describe.each(kinds)('$resource', (kind) => {
 			expect(pairedItems(result.items)).toEqual(items.map((_, index) => index));
 			for (const [index, [, , expected, words]] of bad.entries()) {
 				const json = result.items[index + 1]?.json;
-				expect(json?.['message']).toMatch(new RegExp(`^Property '.*${words}.* \\[item ${index + 1}\\]$`));
+				expect(json?.['message']).toMatch(new RegExp(`^(Property )?'.*${words}.* \\[item ${index + 1}\\]$`));
 				expect(errorOf(json)).toMatchObject({ outcome: 'notSent', category: 'VALIDATION_ERROR', ...expected });
 			}
-			expect(errorOf(result.items[3]?.json)?.['description']).toBe('Allowed: Small box (box_s), Large box (box_l).');
+			expect(errorOf(result.items[3]?.json)?.['description']).toBe('Choose one of: Small box, Large box.');
 			expect(written(kind).map(({ properties }) => properties[kind.name])).toEqual(['First', 'Last']);
 			expect(writes().map(({ inputs }) => inputs)).toEqual([2]);
 			expect(schemaCalls()).toBe(1);
@@ -138,9 +138,9 @@ describe.each(kinds)('$resource', (kind) => {
 		test('when it stops, sends nothing and names the line', async () => {
 			const items = [{ name: 'First' }, { name: 'Bad', packed_in: 'barrel', own_weight: 'x' }, { name: 'Last' }];
 			const { error } = await run({ kind, operation, items });
-			expect(error?.message).toBe(`Property 'packed_in' is "barrel", which is none of its options [item 1]`);
-			expect(error?.description).toContain('Allowed: Small box (box_s), Large box (box_l).');
-			expect(error?.description).toContain(`Property 'own_weight' is "x"`);
+			expect(error?.message).toBe(`'Packed in' can't be "barrel" [item 1]`);
+			expect(error?.description).toContain('Choose one of: Small box, Large box.');
+			expect(error?.description).toContain(`'Own number' is "x"`);
 			expect(error?.description).toContain('Nothing was sent to HubSpot');
 			expect(writes()).toEqual([]);
 		});
@@ -250,4 +250,54 @@ test('the price and the term of line items are checked too', async () => {
 		null,
 	]);
 	expect(sandbox.journal.creates('line_items')).toHaveLength(1);
+});
+
+test('a stage is known by its label alone, where one pipeline has it or the pipeline is given', async () => {
+	const [ofOrders, wholesale] = ['14a2e10e-5471-408a-906e-c51f3b04369e', '738214905'];
+	const results = (body: unknown) => (body as { results: Array<{ id: string; stages: IDataObject[] }> }).results;
+	sandbox.inject({
+		on: { route: 'pipelines' },
+		do: {
+			kind: 'rewriteBody',
+			rewrite: (body) => ({
+				results: results(body).map((pipeline) => ({
+					...pipeline,
+					stages: pipeline.stages.map((stage) =>
+						stage['label'] === 'Requested' ? { ...stage, label: 'Open' } : stage,
+					),
+				})),
+			}),
+		},
+	});
+	const given = [
+		{ hs_pipeline_stage: 'Shipped' },
+		{ hs_pipeline: wholesale, hs_pipeline_stage: 'Open' },
+		{ hs_pipeline: 'Order Pipeline', hs_pipeline_stage: 'open' },
+		{ hs_pipeline_stage: 'Open' },
+		{ hs_pipeline: ofOrders, hs_pipeline_stage: 'Shippedd' },
+	];
+	const { items } = await runNode({
+		sandbox,
+		items: given,
+		onError: 'continueRegularOutput',
+		parameters: {
+			resource: 'order',
+			operation: 'batchCreate',
+			lineSource: 'items',
+			specifyProperties: 'fields',
+			fields: { mappingMode: 'autoMapInputData', value: null, schema: [] },
+		},
+	});
+	expect(written(kinds[0] as Kind).map(({ properties }) => properties['hs_pipeline_stage'])).toEqual([
+		'aa99e8d0-c1d5-4071-b915-d240bbb1aed9',
+		'1073321841',
+		'4b27b500-f031-4927-9811-68a0b525cbae',
+	]);
+	expect(items[3]?.json['message']).toBe(
+		`'Pipeline stage' is "Open", which can mean Order Pipeline: Open or Wholesale: Open [item 3]`,
+	);
+	expect(items[4]?.json['message']).toBe(`'Pipeline stage' can't be "Shippedd" [item 4]`);
+	const labels = 'Open, Processed, Shipped, Delivered, Cancelled';
+	const told = labels.split(', ').map((label) => `Order Pipeline: ${label}`);
+	expect(errorOf(items[4]?.json)?.['description']).toContain(`Choose one of: ${told.join(', ')}, Wholesale: Open`);
 });

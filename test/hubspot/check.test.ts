@@ -115,47 +115,37 @@ test('every objection is told, in the order of the properties, and says what to 
 			"Property 'colour' does not exist on line items of this account",
 			"Use the internal name, which HubSpot shows in a property's settings, or leave it out",
 		],
-		['amount', 'READ_ONLY_VALUE', "Property 'amount' is read-only: HubSpot sets it itself", 'Leave it out'],
+		['amount', 'READ_ONLY_VALUE', "'Net price' is read-only: HubSpot sets it itself", 'Leave it out'],
 		[
 			'price',
 			'NUMBER_TOO_SMALL',
-			"Property 'price' is -1.50, and HubSpot takes nothing below 0 for it",
+			"'Unit price' is -1.50, and HubSpot takes nothing below 0 for it",
 			'Leave returns and credits out, or write them to another property of the line item',
 		],
 		[
 			'quantity',
 			'INVALID_INTEGER',
-			'Property \'quantity\' is "1,5", which is no number',
+			'\'Quantity\' is "1,5", which is no number',
 			'HubSpot takes digits, with a point before the decimals, such as 1234.50',
 		],
-		[
-			'warehouse',
-			'INVALID_OPTION',
-			'Property \'warehouse\' is "Paris", which is none of its options',
-			'Allowed: Hamburg (ham), Rotterdam (rtm), Gdynia (gdy)',
-		],
-		[
-			'ships_separately',
-			'INVALID_OPTION',
-			'Property \'ships_separately\' is "maybe", which is none of its options',
-			'Allowed: true, false',
-		],
+		['warehouse', 'INVALID_OPTION', "'Warehouse' can't be \"Paris\"", 'Choose one of: Hamburg, Rotterdam, Gdynia'],
+		['ships_separately', 'INVALID_OPTION', "'Ships separately' can't be \"maybe\"", 'Choose one of: true, false'],
 		[
 			'hs_recurring_billing_period',
 			'INVALID_RECURRING_BILLING_DURATION',
-			'Property \'hs_recurring_billing_period\' is "12 months", which is no period',
+			'\'Term\' is "12 months", which is no period',
 			'HubSpot takes periods such as P12M, P1Y6M, P30D or P2W',
 		],
 		[
 			'hs_recurring_billing_start_date',
 			'INVALID_DATE',
-			'Property \'hs_recurring_billing_start_date\' is "01.03.2026", which is no date that HubSpot takes',
+			'\'Billing start date\' is "01.03.2026", which is no date that HubSpot takes',
 			'HubSpot takes days such as 2026-03-01, or milliseconds at midnight UTC',
 		],
 		[
 			'picked_at',
 			'INVALID_LONG',
-			'Property \'picked_at\' is "2026-03-01", which is no date and time that HubSpot takes',
+			'\'Picked at\' is "2026-03-01", which is no date and time that HubSpot takes',
 			'HubSpot takes a date, a time and a zone, such as 2026-03-01T09:30:00Z, or milliseconds',
 		],
 	]);
@@ -179,7 +169,7 @@ test('what HubSpot has and the node does not know is not objected to', () => {
 	const other: CrmObject = { ...order, objectType: 'products' };
 	expect(objectionsTo({ place: 'x', price: -1, size: 'm' }, byName, other)).toEqual([]);
 	expect(objectionsTo({ none: 'x' }, byName, other)).toMatchObject([
-		{ code: 'INVALID_OPTION', advice: 'It has no options' },
+		{ code: 'INVALID_OPTION', advice: 'It has no options in HubSpot' },
 	]);
 });
 
@@ -188,5 +178,5 @@ test('a long list of options is not told to its end', () => {
 	const [size] = toPropertyDefinitions({ results: [{ name: 'size', type: 'enumeration', options }] });
 	if (size === undefined) throw new Error('This is no property');
 	const [objection] = objectionsTo({ size: 'x' }, new Map([['size', size]]), order);
-	expect(objection?.advice).toMatch(/^Allowed: o0, .*, o19, and 5 more$/);
+	expect(objection?.advice).toMatch(/^Choose one of: o0, .*, o19, and 5 more$/);
 });

@@ -30,7 +30,75 @@ test('missing scopes: each one is named once, as what to do', () => {
 	});
 	const older = { context: { requiredGranularScopes: ['a', 'b', 'a'] } };
 	expect(toRefusal(answered(403, older)).advice).toBe('In HubSpot, give the key these scopes: a, b');
-	expect(toRefusal(answered(403, {})).advice).toBe('In HubSpot, give the key the scopes for this object');
+	expect(toRefusal(answered(403, { category: 'MISSING_SCOPES' })).advice).toBe(
+		'In HubSpot, give the key the scopes for this object',
+	);
+});
+
+test.each<[key: string, body: JsonRecord]>([
+	['requiredScopes', { context: { requiredScopes: ['a', 'b'] } }],
+	['missingScopes', { context: { missingScopes: ['a', 'b'] } }],
+	['requiredScopes', { errors: [{ context: { requiredScopes: ['a'] } }, { context: { requiredScopes: ['b'] } }] }],
+	['missingScopes', { errors: [{ context: { requiredGranularScopes: ['x', 'a'], missingScopes: ['a', 'b'] } }] }],
+])('scopes are named from %s', (_key, body) => {
+	const { advice } = toRefusal(answered(403, { category: 'MISSING_SCOPES', ...body }));
+	expect(advice).toBe('In HubSpot, give the key these scopes: a, b');
+});
+
+test.each<[what: string, body: JsonRecord, advice: RegExp]>([
+	[
+		'an address that is not on the list',
+		{ message: 'This IP address is not permitted to use this key.' },
+		/IP address of the n8n server/,
+	],
+	['a blocked account', { category: 'BANNED', message: 'No.' }, /blocked this account or key/],
+	['a blocked key', { message: 'This portal has been blocked.' }, /blocked this account or key/],
+	["the account's limit", { message: 'You have reached the limit of custom properties.' }, /limit of its HubSpot plan/],
+	['what nobody says more of', { message: 'Forbidden.' }, /scopes .* plan/],
+])('a 403 for %s does not ask for scopes', (_what, body, advice) => {
+	const refusal = toRefusal(answered(403, { category: 'FORBIDDEN', correlationId: 'c', ...body }));
+	expect(refusal.advice).toMatch(advice);
+	expect(refusal.advice).not.toMatch(/give the key/);
+});
+
+test.each([403, 404, 407, 409, 413])('a %i that is not HubSpot’s does not speak of keys and records', (status) => {
+	for (const body of ['<html>Denied</html>', { message: 'Denied' }]) {
+		const { advice } = toRefusal(answered(status, body));
+		expect(advice).toMatch(/proxy|address that calls go to/i);
+		expect(advice).not.toMatch(/scopes|the record|status\.hubspot/);
+	}
+	expect(toRefusal(answered(status, '<html>Denied</html>')).reason).toBe(
+		`Something between n8n and HubSpot answered, such as a proxy, firewall or gateway (status ${status})`,
+	);
+});
+
+test('associations that HubSpot refuses are named', () => {
+	const invalid = { INVALID_OBJECT_IDS: ['ORDER=999999 is not valid'] };
+	const message = 'One or more associations are invalid.';
+	expect(toRefusal(answered(400, { message, context: invalid })).reason).toBe(
+		'One or more associations are invalid: ORDER=999999 is not valid',
+	);
+	const [line] = toLineRefusals({ errors: [{ message, context: invalid }] }, 207);
+	expect(line?.refusal.reason).toBe('One or more associations are invalid: ORDER=999999 is not valid');
+	expect(toRefusal(answered(400, { message, errors: [{ message, context: invalid }] })).reason).toContain('999999');
+});
+
+test('a message that is the JSON of another answer tells what that one says', () => {
+	const inner = {
+		status: 'error',
+		message: 'The name is too long.',
+		category: 'VALIDATION_ERROR',
+		correlationId: 'in',
+	};
+	const refusal = toRefusal(answered(400, { message: JSON.stringify(inner), correlationId: 'out' }));
+	expect(refusal).toMatchObject({ reason: 'The name is too long.', category: 'VALIDATION_ERROR', correlationId: 'in' });
+	const cut = '{"message":"The na';
+	expect(toRefusal(answered(400, { message: cut })).reason).toBe(cut);
+});
+
+test('a daily limit without the name of its policy', () => {
+	const body = { message: 'You have reached your daily limit.', errorType: 'RATE_LIMIT' };
+	expect(toRefusal(answered(429, body)).advice).toMatch(/after midnight of the account/);
 });
 
 test('a rate limit body has no category: its error type stands for it', () => {
@@ -74,7 +142,8 @@ test('the errors of a partial batch answer: reason, code, property and lines', (
 				message: 'Could not get some CONTACT objects, they may be deleted or not exist. Check that ids are valid.',
 				context: { ids: ['888'] },
 			},
-			'no object',
+			'The name is too long.',
+			7,
 			{},
 		],
 	};
@@ -124,7 +193,12 @@ test('the errors of a partial batch answer: reason, code, property and lines', (
 			ids: ['888'],
 		},
 		{
-			refusal: { ...noDetails, reason: 'HubSpot answered with status 207' },
+			refusal: { ...noDetails, reason: 'The name is too long.' },
+			traceIds: [],
+			ids: [],
+		},
+		{
+			refusal: { ...noDetails, reason: 'HubSpot answered with status 207 and gave no reason' },
 			traceIds: [],
 			ids: [],
 		},
@@ -140,7 +214,8 @@ test.each<[what: string, body: JsonRecord, reason: string]>([
 	],
 	['a further message that says the same', { message: 'No', errors: [{ message: 'No' }] }, 'No'],
 	['only further messages', { errors: [{ message: 'A' }] }, 'A'],
-	['no message', { category: 'X' }, 'HubSpot answered with status 400'],
+	['no message', { category: 'X' }, 'HubSpot answered with status 400 and gave no reason'],
+	['details that are plain texts', { message: 'No', errors: ['A', 'B'] }, 'No — A — B'],
 	[
 		'the words for people before others',
 		{ message: invalid({ message: 'm', localizedErrorMessage: 'l', error: 'E' }) },
@@ -207,7 +282,7 @@ test.each<[status: number, code: string | null, advice: RegExp | null]>([
 	[500, null, /status\.hubspot\.com/],
 	[503, null, /status\.hubspot\.com/],
 ])('what to do after %i %s', (status, code, advice) => {
-	const body = { message: 'No', errors: [{ code }] };
+	const body = { message: 'No', correlationId: 'c', errors: [{ code }] };
 	expect(toRefusal(answered(status, body)).advice).toEqual(advice === null ? null : textLike(advice));
 });
 
@@ -219,7 +294,7 @@ test.each(['<html><body>Bad gateway</body></html>', '', null, [], undefined])(
 			category: null,
 			code: null,
 			property: null,
-			reason: "The answer had status 502 and was not HubSpot's JSON",
+			reason: 'Something between n8n and HubSpot answered, such as a proxy, firewall or gateway (status 502)',
 			advice: textLike(/status\.hubspot\.com/),
 			correlationId: null,
 		});

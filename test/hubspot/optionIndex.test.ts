@@ -2,7 +2,11 @@ import { objectionsTo } from '../../nodes/HubspotCommerce/hubspot/check';
 import { convertValue } from '../../nodes/HubspotCommerce/hubspot/convert';
 import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
 import { optionIndexOf } from '../../nodes/HubspotCommerce/hubspot/optionIndex';
-import { toPropertyDefinitions, type PropertyDefinition } from '../../nodes/HubspotCommerce/hubspot/schema';
+import {
+	toPropertyDefinitions,
+	withPipelines,
+	type PropertyDefinition,
+} from '../../nodes/HubspotCommerce/hubspot/schema';
 import { toOperand, type Operand } from '../../nodes/HubspotCommerce/hubspot/search/operand';
 import { OPERATORS, type Operator } from '../../nodes/HubspotCommerce/hubspot/search/operators';
 
@@ -62,18 +66,18 @@ test.each([
 });
 
 test.each([
-	{ text: 'Same', values: 'same1, same2' },
-	{ text: 'small', values: 's, xs' },
-	{ text: 'Lost', values: 'lost1, lost2' },
+	{ text: 'Same', values: 'Same (same1) or Same (same2)' },
+	{ text: 'small', values: 'Small (s) or SMALL (xs)' },
+	{ text: 'Lost', values: 'Lost (lost1) or Lost (lost2)' },
 ])('$text is what several options are called: none is guessed', ({ text, values }) => {
-	const why = `is "${text}", which several options are called: ${values}`;
-	const advice = 'Give the value of one';
-	expect(convertValue(text, port, String)).toEqual({ kind: 'unusable', why: `${why}. ${advice}` });
+	const why = `is "${text}", which can mean ${values}`;
+	const advice = 'Write the internal value of one';
+	expect(convertValue(text, port, String)).toEqual({ kind: 'unusable', why, advice });
 	expect(searched(text, port)).toEqual({ kind: 'unusable', why, advice });
 	expect(searched(text, port, 'CONTAINS_TOKEN')).toEqual({ kind: 'operand', text });
 });
 
-test('what is no option is told alike, with the shown options and the values where the labels do not have them', () => {
+test('what is no option is told alike, with the labels of the shown options', () => {
 	const size = propertyWith({
 		options: [
 			{ label: 'S', value: 's' },
@@ -81,13 +85,13 @@ test('what is no option is told alike, with the shown options and the values whe
 			{ label: 'Gone', value: 'g', hidden: true },
 		],
 	});
-	const why = 'is "Huge", which is none of its options';
-	const advice = 'Allowed: s, Large (l)';
+	const why = 'can\'t be "Huge"';
+	const advice = 'Choose one of: S, Large';
 	expect(searched('Huge', size)).toEqual({ kind: 'unusable', why, advice });
 	expect(objectionsTo({ port: 'Huge' }, new Map([['port', size]]), order)).toMatchObject([
 		{ reason: `Property 'port' ${why}`, advice },
 	]);
-	expect(searched('maybe', bool)).toMatchObject({ kind: 'unusable', advice: 'Allowed: true, false' });
+	expect(searched('maybe', bool)).toMatchObject({ kind: 'unusable', advice: 'Choose one of: true, false' });
 });
 
 test.each([{ externalOptions: true }, {}, { externalOptions: true, options: [{ label: 'Ann', value: '1' }] }])(
@@ -96,3 +100,40 @@ test.each([{ externalOptions: true }, {}, { externalOptions: true, options: [{ l
 		expect(searched('1234', propertyWith(entry))).toEqual({ kind: 'operand', text: '1234' });
 	},
 );
+
+describe('a stage', () => {
+	const pipeline = (id: string, ...stages: string[]) => ({
+		id,
+		label: `Pipe ${id}`,
+		stages: stages.map((label) => ({ label, value: `${id}-${label}` })),
+	});
+	const pipelines = [pipeline('1', 'Open', 'Shipped'), pipeline('2', 'Open', 'Lost')];
+	const [, stage] = withPipelines(
+		toPropertyDefinitions({ results: [{ name: 'hs_pipeline' }, { name: 'hs_pipeline_stage' }] }),
+		pipelines,
+	);
+
+	test.each([
+		{ text: 'Shipped', pipelineId: undefined, means: '1-Shipped' },
+		{ text: 'shipped', pipelineId: undefined, means: '1-Shipped' },
+		{ text: 'Pipe 1: Shipped', pipelineId: undefined, means: '1-Shipped' },
+		{ text: 'Open', pipelineId: '1', means: '1-Open' },
+		{ text: 'Open', pipelineId: '2', means: '2-Open' },
+		{ text: 'Pipe 1: Open', pipelineId: undefined, means: '1-Open' },
+	])('$text in the pipeline $pipelineId is $means', ({ text, pipelineId, means }) => {
+		expect(convertValue(text, stage, String, pipelineId)).toEqual({ kind: 'value', value: means });
+	});
+
+	test('that two pipelines have is not guessed, and both are named', () => {
+		expect(convertValue('Open', stage, String)).toEqual({
+			kind: 'unusable',
+			why: 'is "Open", which can mean Pipe 1: Open or Pipe 2: Open',
+			advice: `Write the pipeline with it, such as "Pipe 1: Open", or give 'hs_pipeline' a value`,
+		});
+		expect(searched('Open', stage ?? port)).toMatchObject({ kind: 'unusable' });
+	});
+
+	test('of another pipeline than the given one is none', () => {
+		expect(convertValue('Shipped', stage, String, '2')).toEqual({ kind: 'value', value: 'Shipped' });
+	});
+});

@@ -113,8 +113,8 @@ test('the pipeline and stage properties get their options, and stages name their
 	]);
 	expect(optionsWith('1', '2')[1]).toEqual([
 		'enumeration',
-		{ label: 'Pipe 1: Open', value: '1-open' },
-		{ label: 'Pipe 2: Open', value: '2-open' },
+		{ label: 'Pipe 1: Open', value: '1-open', stageOf: { pipelineId: '1', label: 'Open' } },
+		{ label: 'Pipe 2: Open', value: '2-open', stageOf: { pipelineId: '2', label: 'Open' } },
 	]);
 });
 

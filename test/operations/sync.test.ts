@@ -255,7 +255,7 @@ test('without the right to read properties it compares texts, and the second run
 test('values of the order that are entered field by field are checked before anything is sent', async () => {
 	const fields = { mappingMode: 'defineBelow', value: { hs_total_price: 'a lot' }, schema: [] };
 	const { error } = await sync(sandbox, orders(1), { specifyProperties: 'fields', fields });
-	expect(error?.message).toBe('Property \'hs_total_price\' is "a lot", which is no number [item 0]');
+	expect(error?.message).toBe('\'Total price\' is "a lot", which is no number [item 0]');
 	expect(writesMade()).toBe(0);
 });
 

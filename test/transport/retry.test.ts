@@ -51,6 +51,12 @@ describe('whether and when a call goes again', () => {
 		['429 without a policy', limited(null), '10000 ms for all', '10000 ms for all'],
 		['429 in HTML', answered(429, '<html>'), '10000 ms for all', '10000 ms for all'],
 		['429 for the day', limited('DAILY'), 'give up', 'give up'],
+		[
+			'429 for the day, in words',
+			answered(429, { message: 'You have reached your daily limit.', errorType: 'RATE_LIMIT' }),
+			'give up',
+			'give up',
+		],
 		['429 for the day with Retry-After', limited('DAILY', '1'), 'give up', 'give up'],
 		['429 with Retry-After', limited('TEN_SECONDLY_ROLLING', '3'), '3000 ms for all', '3000 ms for all'],
 		['429 with a fraction', limited(null, '1.5'), '1500 ms for all', '1500 ms for all'],

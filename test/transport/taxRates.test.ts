@@ -63,7 +63,11 @@ describe('from an account', () => {
 	test.each<[string, FaultAction, string]>([
 		['half of the JSON', { kind: 'halfJson' }, "HubSpot's answer was not the list that it should be"],
 		['a page of a log-in', { kind: 'html', status: 200 }, "HubSpot's answer was not the list that it should be"],
-		['a 403 of a gateway', { kind: 'html', status: 403 }, "The answer had status 403 and was not HubSpot's JSON"],
+		[
+			'a 403 of a gateway',
+			{ kind: 'html', status: 403 },
+			'Something between n8n and HubSpot answered, such as a proxy, firewall or gateway (status 403)',
+		],
 		['a 404', { kind: 'status', status: 404, when: 'before', body: { message: 'Not here' } }, 'Not here'],
 	])('%s on the second page: what was read is no whole', async (_, fault, why) => {
 		const taxRates = Array.from({ length: 11 }, (__, n) => rate(n + 1, n));

@@ -9,8 +9,8 @@ import { BadInput, shown } from '../hubspot/badInput';
 import { convertValue } from '../hubspot/convert';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
-import type { WithOptions } from '../hubspot/optionIndex';
-import { NO_DEFINITIONS, type Definitions } from '../hubspot/schema';
+import { optionIndexOf, type WithOptions } from '../hubspot/optionIndex';
+import { NO_DEFINITIONS, PIPELINE_PROPERTY, propertyTitle, type Definitions } from '../hubspot/schema';
 import type { Properties, PropertyValue } from '../hubspot/values';
 import { parseJsonParameter, refuseLostExpressions } from './json';
 import { mappedValueReader } from './mappedValues';
@@ -142,7 +142,7 @@ const TYPES: ReadonlyMap<unknown, string> = new Map([
 /** What the editor's fields say of their properties, as it was when they were loaded: it saves a run from asking. */
 function rulesOfFields(fields: readonly JsonRecord[]): ReadonlyMap<string, WithOptions> {
 	return new Map(
-		fields.flatMap(({ id, type, options }) => {
+		fields.flatMap(({ id, displayName, type, options }) => {
 			const name = textOf(id);
 			const hubspotType = TYPES.get(type);
 			if (name === null || hubspotType === undefined) return [];
@@ -150,7 +150,8 @@ function rulesOfFields(fields: readonly JsonRecord[]): ReadonlyMap<string, WithO
 				const value = textOf(option['value']);
 				return value === null ? [] : [{ label: textOf(option['name']) ?? value, value }];
 			});
-			return [[name, { type: hubspotType, fieldType: 'select', options: known }]];
+			const label = textOf(displayName) ?? name;
+			return [[name, { label, type: hubspotType, fieldType: 'select', options: known }]];
 		}),
 	);
 }
@@ -172,9 +173,10 @@ export function valueConverter(emptyValues: EmptyValues, timeZone: string): Valu
 	const withZone = (moment: string | Date) => tryToParseDateTime(moment, timeZone).toISO() ?? String(moment);
 	return (values, rules, isWanted = () => true) => {
 		const entries: Array<[string, PropertyValue]> = [];
+		const pipelineId = pipelineIn(values, rules);
 		for (const [name, value] of Object.entries(values)) {
 			if (!isWanted(name)) continue;
-			const converted = convertValue(value, rules.get(name), withZone);
+			const converted = convertValue(value, rules.get(name), withZone, pipelineId);
 			switch (converted.kind) {
 				case 'value':
 					entries.push([name, converted.value]);
@@ -183,11 +185,23 @@ export function valueConverter(emptyValues: EmptyValues, timeZone: string): Valu
 					if (emptyValues === 'clear') entries.push([name, '']);
 					break;
 				case 'unusable':
-					throw new BadInput(name, `Property '${name}' ${converted.why}`, converted.advice);
+					throw new BadInput(name, `${propertyTitle(name, rules.get(name)?.label)} ${converted.why}`, converted.advice);
 			}
 		}
 		return areAsGiven(entries, values) ? values : Object.fromEntries(entries);
 	};
+}
+
+/** The pipeline that values name, by its ID or label. */
+function pipelineIn(
+	values: Readonly<Record<string, unknown>>,
+	rules: ReadonlyMap<string, WithOptions>,
+): string | undefined {
+	const pipeline = textOf(values[PIPELINE_PROPERTY])?.trim();
+	const definition = rules.get(PIPELINE_PROPERTY);
+	if (pipeline === undefined || definition === undefined) return pipeline;
+	const meant = optionIndexOf(definition).meantBy(pipeline);
+	return meant.kind === 'option' ? meant.value : pipeline;
 }
 
 /** Whether values are properties as they stand. A copy of each line would stay in memory as long as the run. */

@@ -2,8 +2,9 @@ import { shown } from './badInput';
 import { isDay, isMoment, momentMs } from './calendar';
 import { compare, MAX_NUMBER_CHARACTERS, parseDecimal, ZERO } from './decimal';
 import type { CrmObject } from './objects/crmObject';
+import { didYouMean } from './didYouMean';
 import { noneOf, optionIndexOf, TRUE_OR_FALSE } from './optionIndex';
-import type { Definitions, PropertyDefinition, PropertyOption } from './schema';
+import { propertyTitle, type Definitions, type PropertyDefinition, type PropertyOption } from './schema';
 import type { Properties, PropertyValue } from './values';
 
 /** Why HubSpot would refuse a value. */
@@ -33,7 +34,7 @@ export interface Objection {
 export function objectionsTo(properties: Properties, definitions: Definitions, object: CrmObject): Objection[] {
 	const objections: Objection[] = [];
 	for (const [property, value] of Object.entries(properties)) {
-		const found = objectionTo(property, value, definitions.get(property), object);
+		const found = objectionTo(property, value, definitions, object);
 		if (found !== null) objections.push({ property, ...found });
 	}
 	return objections;
@@ -41,23 +42,24 @@ export function objectionsTo(properties: Properties, definitions: Definitions, o
 
 type Found = Omit<Objection, 'property'>;
 
-function objectionTo(
-	name: string,
-	value: PropertyValue,
-	definition: PropertyDefinition | undefined,
-	object: CrmObject,
-): Found | null {
+function objectionTo(name: string, value: PropertyValue, definitions: Definitions, object: CrmObject): Found | null {
+	const definition = definitions.get(name);
 	if (definition === undefined) {
+		const meant = didYouMean(name, definitions);
 		return {
 			code: 'PROPERTY_DOESNT_EXIST',
 			reason: `Property '${name}' does not exist on ${object.nounPlural} of this account`,
-			advice: "Use the internal name, which HubSpot shows in a property's settings, or leave it out",
+			advice:
+				meant === null
+					? "Use the internal name, which HubSpot shows in a property's settings, or leave it out"
+					: `Did you mean '${meant.name}'${meant.label === meant.name ? '' : ` (${meant.label})`}? Use the internal name, or leave it out`,
 		};
 	}
+	const title = propertyTitle(name, definition.label);
 	if (!definition.isWritable) {
 		return {
 			code: 'READ_ONLY_VALUE',
-			reason: `Property '${name}' is read-only: HubSpot sets it itself`,
+			reason: `${title} is read-only: HubSpot sets it itself`,
 			advice: 'Leave it out',
 		};
 	}
@@ -66,17 +68,17 @@ function objectionTo(
 	const text = String(value);
 	switch (definition.type) {
 		case 'string':
-			return object.periods.includes(name) ? objectionToPeriod(name, text) : null;
+			return object.periods.includes(name) ? objectionToPeriod(title, text) : null;
 		case 'number':
-			return objectionToNumber(name, text, object);
+			return objectionToNumber(name, title, text, object);
 		case 'bool':
-			return text === 'true' || text === 'false' ? null : notAnOption(name, text, TRUE_OR_FALSE);
+			return text === 'true' || text === 'false' ? null : notAnOption(title, text, TRUE_OR_FALSE);
 		case 'enumeration':
-			return objectionToOptions(definition, text);
+			return objectionToOptions(definition, title, text);
 		case 'date':
-			return isDate(text) ? null : notADate(name, text);
+			return isDate(text) ? null : notADate(title, text);
 		case 'datetime':
-			return isDateTime(text) ? null : notADateTime(name, text);
+			return isDateTime(text) ? null : notADateTime(title, text);
 		default:
 			return null;
 	}
@@ -85,12 +87,12 @@ function objectionTo(
 const PERIOD = /^P(?:\d+W|(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?)$/;
 
 /** HubSpot trims texts. */
-function objectionToPeriod(name: string, text: string): Found | null {
+function objectionToPeriod(title: string, text: string): Found | null {
 	const period = text.trim();
 	if (period === '' || PERIOD.test(period)) return null;
 	return {
 		code: 'INVALID_RECURRING_BILLING_DURATION',
-		reason: `Property '${name}' is ${shown(text)}, which is no period`,
+		reason: `${title} is ${shown(text)}, which is no period`,
 		advice: 'HubSpot takes periods such as P12M, P1Y6M, P30D or P2W',
 	};
 }
@@ -98,11 +100,11 @@ function objectionToPeriod(name: string, text: string): Found | null {
 /** HubSpot takes no spaces around a number, and of exponents the positive ones. */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e\+?\d{1,2})?$/i;
 
-function objectionToNumber(name: string, text: string, object: CrmObject): Found | null {
+function objectionToNumber(name: string, title: string, text: string, object: CrmObject): Found | null {
 	if (text.length > MAX_NUMBER_CHARACTERS || !NUMBER.test(text)) {
 		return {
 			code: 'INVALID_INTEGER',
-			reason: `Property '${name}' is ${shown(text)}, which is no number`,
+			reason: `${title} is ${shown(text)}, which is no number`,
 			advice: 'HubSpot takes digits, with a point before the decimals, such as 1234.50',
 		};
 	}
@@ -112,24 +114,24 @@ function objectionToNumber(name: string, text: string, object: CrmObject): Found
 	if (number === null || compare(number, ZERO) >= 0) return null;
 	return {
 		code: 'NUMBER_TOO_SMALL',
-		reason: `Property '${name}' is ${text}, and HubSpot takes nothing below 0 for it`,
+		reason: `${title} is ${text}, and HubSpot takes nothing below 0 for it`,
 		advice: `Leave returns and credits out, or write them to another property of the ${object.noun}`,
 	};
 }
 
-function objectionToOptions(definition: PropertyDefinition, text: string): Found | null {
-	const { name, fieldType, hasOptionsElsewhere, options } = definition;
+function objectionToOptions(definition: PropertyDefinition, title: string, text: string): Found | null {
+	const { fieldType, hasOptionsElsewhere, options } = definition;
 	const { values } = optionIndexOf(definition);
 	if (hasOptionsElsewhere || values.has(text)) return null;
 	const chosen = fieldType === 'checkbox' ? text.split(';').filter((option) => option !== '') : [text];
 	const wrong = chosen.find((option) => !values.has(option));
 	if (wrong === undefined) return null;
-	return notAnOption(name, wrong, options);
+	return notAnOption(title, wrong, options);
 }
 
-function notAnOption(name: string, text: string, options: readonly PropertyOption[]): Found {
+function notAnOption(title: string, text: string, options: readonly PropertyOption[]): Found {
 	const { why, advice } = noneOf(options, text);
-	return { code: 'INVALID_OPTION', reason: `Property '${name}' ${why}`, advice };
+	return { code: 'INVALID_OPTION', reason: `${title} ${why}`, advice };
 }
 
 const EPOCH_MS = /^-?\d+$/;
@@ -148,18 +150,18 @@ function isDateTime(text: string): boolean {
 	return momentMs(text) !== null && !TOO_FINE.test(text);
 }
 
-function notADate(name: string, text: string): Found {
+function notADate(title: string, text: string): Found {
 	return {
 		code: 'INVALID_DATE',
-		reason: `Property '${name}' is ${shown(text)}, which is no date that HubSpot takes`,
+		reason: `${title} is ${shown(text)}, which is no date that HubSpot takes`,
 		advice: 'HubSpot takes days such as 2026-03-01, or milliseconds at midnight UTC',
 	};
 }
 
-function notADateTime(name: string, text: string): Found {
+function notADateTime(title: string, text: string): Found {
 	return {
 		code: 'INVALID_LONG',
-		reason: `Property '${name}' is ${shown(text)}, which is no date and time that HubSpot takes`,
+		reason: `${title} is ${shown(text)}, which is no date and time that HubSpot takes`,
 		advice: 'HubSpot takes a date, a time and a zone, such as 2026-03-01T09:30:00Z, or milliseconds',
 	};
 }

@@ -10,14 +10,21 @@ import { rounded, toPropertyValue, type ConvertedValue, type WithZone } from './
  * options become their values, numbers plain digits. What is neither right nor clear stays as it is, for HubSpot or the
  * check before sending to refuse; nothing is guessed.
  * @param definition of the property; undefined where the account's schema is not at hand
+ * @param pipelineId of the pipeline that the record is to be in, where the same values tell it: stages of several have
+ * the same labels
  */
-export function convertValue(value: unknown, definition: WithOptions | undefined, withZone: WithZone): ConvertedValue {
+export function convertValue(
+	value: unknown,
+	definition: WithOptions | undefined,
+	withZone: WithZone,
+	pipelineId?: string,
+): ConvertedValue {
 	if (definition === undefined) return toPropertyValue(value, undefined, withZone);
 	const { type } = definition;
 	switch (type) {
 		case 'bool':
 		case 'enumeration': {
-			const chosen = Array.isArray(value) ? chosenOf(value, definition) : chosenIn(value, definition);
+			const chosen = Array.isArray(value) ? chosenOf(value, definition) : chosenIn(value, definition, pipelineId);
 			return 'why' in chosen ? chosen : toPropertyValue(chosen.value, type, withZone);
 		}
 		case 'number': {
@@ -42,30 +49,30 @@ function chosenOf(values: readonly unknown[], definition: WithOptions): Converte
 }
 
 /** Several checkboxes are one text, `a;b`; a leading `;` says that they are added to those that are ticked already. */
-function chosenIn(value: unknown, definition: WithOptions): Converted {
+function chosenIn(value: unknown, definition: WithOptions, pipelineId: string | undefined): Converted {
 	const isSeveral = typeof value === 'string' && value.includes(';') && definition.fieldType === 'checkbox';
-	const asOne = optionValue(value, definition);
+	const asOne = optionValue(value, definition, pipelineId);
 	// A label may have a semicolon in it.
 	if (!isSeveral || 'why' in asOne || asOne.value !== value) return asOne;
 	const chosen = chosenOf(value.split(';'), definition);
 	return 'value' in chosen && Array.isArray(chosen.value) ? { value: chosen.value.join(';') } : chosen;
 }
 
-function optionValue(value: unknown, definition: WithOptions): Converted {
+function optionValue(value: unknown, definition: WithOptions, pipelineId?: string): Converted {
 	if (typeof value !== 'string' && typeof value !== 'number') return { value };
 	if (isRounded(value)) return rounded(value);
 	const index = optionIndexOf(definition);
 	const text = String(value).trim();
 	if (text === '' || index.values.has(String(value))) return { value };
-	const meant = index.meantBy(text);
+	const meant = index.meantBy(text, pipelineId);
 	switch (meant.kind) {
 		case 'option':
 			return { value: meant.value };
 		case 'none':
 			return { value };
 		case 'several': {
-			const { why, advice } = severalOf(meant.values, text);
-			return { kind: 'unusable', why: `${why}. ${advice}` };
+			const { why, advice } = severalOf(meant.options, text);
+			return { kind: 'unusable', why, advice };
 		}
 	}
 }

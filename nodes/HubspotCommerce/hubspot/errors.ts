@@ -1,3 +1,4 @@
+import { adviceFor, reasonBetween } from './advice';
 import type { Answer, HttpAnswer } from './answer';
 import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from './json';
 
@@ -37,17 +38,29 @@ const MAX_NAME_CHARACTERS = 200;
 
 /** Reads the body of an answer that is no 2xx. Gateways answer in HTML, of which only the status is worth telling. */
 export function toRefusal(answer: HttpAnswer): Refusal {
-	const body = isJsonRecord(answer.body) ? answer.body : null;
-	return body === null
-		? gatewayRefusal(answer.status)
-		: bodyRefusal(body, answer.status, nameOf(body['correlationId']));
+	const { body, status } = answer;
+	if (!isJsonRecord(body)) return refusalFromBetween(status);
+	const told = unwrapped(body);
+	return bodyRefusal(told, status, nameOf(told['correlationId']), isInOwnWords({ body: told }));
+}
+
+/** HubSpot's `message` is at times the JSON of another answer. What that one says is nearer to the cause. */
+function unwrapped(body: JsonRecord): JsonRecord {
+	const message = textOf(body['message']);
+	if (message?.trimStart().startsWith('{') !== true) return body;
+	try {
+		const inner: unknown = JSON.parse(message);
+		return isJsonRecord(inner) && textOf(inner['message']) !== null ? { ...body, ...inner } : body;
+	} catch {
+		return body;
+	}
 }
 
 /**
  * Whether HubSpot itself speaks: each of its errors has a correlation ID and a kind. A gateway before it has pages, or JSON
  * of its own.
  */
-export function isInOwnWords({ body }: HttpAnswer): boolean {
+export function isInOwnWords({ body }: Pick<HttpAnswer, 'body'>): boolean {
 	return isJsonRecord(body) && ['correlationId', 'category', 'errorType'].some((name) => textOf(body[name]) !== null);
 }
 
@@ -74,50 +87,108 @@ export function isUnknownObject(answer: Answer): boolean {
 
 /** Reads `errors` of a partial batch answer (https://developers.hubspot.com/docs/api-reference/error-handling#multi-status-errors). */
 export function toLineRefusals(body: JsonRecord, status: number): LineRefusal[] {
-	return recordsIn(body['errors']).map((entry) => {
+	return detailsIn(body).map((entry) => {
 		const context = isJsonRecord(entry['context']) ? entry['context'] : {};
 		return {
-			refusal: bodyRefusal(entry, status, nameOf(entry['correlationId']) ?? nameOf(body['correlationId'])),
+			refusal: bodyRefusal(
+				unwrapped(entry),
+				status,
+				nameOf(entry['correlationId']) ?? nameOf(body['correlationId']),
+				true,
+			),
 			traceIds: textsIn(context['objectWriteTraceId']),
 			ids: textsIn(context['ids']),
 		};
 	});
 }
 
-function gatewayRefusal(status: number): Refusal {
+function refusalFromBetween(status: number): Refusal {
 	return {
 		status,
 		category: null,
 		code: null,
 		property: null,
-		reason: `The answer had status ${status} and was not HubSpot's JSON`,
-		// A 404 without HubSpot's JSON is about the address, not about a record.
-		advice:
-			status === 404
-				? 'Check the API version, and the address that calls go to'
-				: (ADVICE_BY_STATUS.get(status) ?? TRY_LATER),
+		reason: reasonBetween(status),
+		advice: adviceFor({
+			status,
+			category: null,
+			code: null,
+			message: '',
+			scopes: [],
+			isDailyLimit: false,
+			isHubSpots: false,
+		}),
 		correlationId: null,
 	};
 }
 
-function bodyRefusal(body: JsonRecord, status: number, correlationId: string | null): Refusal {
+function bodyRefusal(body: JsonRecord, status: number, correlationId: string | null, isHubSpots: boolean): Refusal {
 	const message = textOf(body['message']) ?? '';
-	const details = recordsIn(body['errors']);
+	const details = detailsIn(body);
 	const embedded = embeddedDetails(message);
 	const first = embedded[0] ?? details[0] ?? {};
 	const category = nameOf(body['category']) ?? nameOf(body['errorType']) ?? nameOf(body['policyName']);
 	const code = nameOf(first['error']) ?? nameOf(first['code']) ?? nameOf(body['subCategory']);
 	const property = nameOf(first['name']) ?? nameOf(textsIn(contextOf(first)['propertyName'])[0]);
-	const scopes = [body, ...details].flatMap((entry) => textsIn(contextOf(entry)['requiredGranularScopes']));
+	const text = withInvalidIds(reasonText(message, embedded, details), [body, ...details]);
 	return {
 		status,
 		category,
 		code,
 		property,
-		reason: shortened(reasonText(message, embedded, details) || `HubSpot answered with status ${status}`),
-		advice: adviceFor(status, category, code, textOf(body['policyName']), scopes),
+		reason: shortened(text === '' ? `HubSpot answered with status ${status} and gave no reason` : text),
+		advice: adviceFor({
+			status,
+			category,
+			code,
+			message: text,
+			scopes: scopesIn([body, ...details]),
+			isDailyLimit: isDailyLimit(body),
+			isHubSpots,
+		}),
 		correlationId,
 	};
+}
+
+/** The status and what HubSpot says, each once. */
+export function statusAndReason({ status, reason }: Refusal): string {
+	return reason.includes(`status ${status}`) ? reason : `HubSpot answered with status ${status}: ${reason}`;
+}
+
+/** Whether the account's calls for the day are used up, which HubSpot says by a policy's name or in words only. */
+export function isDailyLimit(body: unknown): boolean {
+	if (!isJsonRecord(body)) return false;
+	const policyName = textOf(body['policyName']);
+	if (policyName !== null) return policyName === 'DAILY';
+	return /\bdaily\b.{0,40}\blimit\b/i.test(shortened(textOf(body['message']) ?? ''));
+}
+
+/** The entries of `errors`, which may be plain texts. */
+function detailsIn(body: JsonRecord): JsonRecord[] {
+	const { errors } = body;
+	if (!Array.isArray(errors)) return [];
+	return recordsIn(errors.map((entry: unknown) => (typeof entry === 'string' ? { message: entry } : entry)));
+}
+
+/**
+ * Scopes are named in `requiredGranularScopes`, `requiredScopes` (https://github.com/HubSpot/hubspot-api-nodejs/issues/268)
+ * or `missingScopes` (HubSpot's OpenAPI descriptions). Those that are missing are the ones to give; the finer names are
+ * what HubSpot's settings show.
+ */
+function scopesIn(entries: readonly JsonRecord[]): string[] {
+	for (const key of ['missingScopes', 'requiredGranularScopes', 'requiredScopes']) {
+		const scopes = new Set(entries.flatMap((entry) => textsIn(contextOf(entry)[key])));
+		if (scopes.size > 0) return shortened([...scopes].join(', ')).split(', ');
+	}
+	return [];
+}
+
+/** HubSpot says which associations are wrong beside its message (https://github.com/HubSpot/hubspot-api-nodejs/issues/646). */
+function withInvalidIds(text: string, entries: readonly JsonRecord[]): string {
+	const ids = new Set(entries.flatMap((entry) => textsIn(contextOf(entry)['INVALID_OBJECT_IDS'])));
+	const unsaid = [...ids].filter((id) => !text.includes(id));
+	if (unsaid.length === 0) return text;
+	return text === '' ? unsaid.join(', ') : `${text.replace(/[.:\s]{1,9}$/, '')}: ${unsaid.join(', ')}`;
 }
 
 function contextOf(entry: JsonRecord): JsonRecord {
@@ -159,53 +230,4 @@ export function shortened(text: string, maxCharacters = MAX_REASON_CHARACTERS): 
 export function nameOf(value: unknown): string | null {
 	const text = textOf(value);
 	return text === null ? null : shortened(text, MAX_NAME_CHARACTERS);
-}
-
-const ADVICE_BY_CODE: ReadonlyMap<string, string> = new Map([
-	[
-		'PROPERTY_DOESNT_EXIST',
-		'Check the internal name of the property in HubSpot under Settings > Properties, or create it there',
-	],
-	['READ_ONLY_VALUE', 'HubSpot sets this property itself: leave it out'],
-	['INVALID_OPTION', "Use one of the internal values that the property has in HubSpot's settings"],
-	['MISSING_REQUIRED_PROPERTY', 'Give a value for the property: the account requires it'],
-	['MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'Give a value for the property: the account requires it with these values'],
-]);
-
-const ADVICE_BY_STATUS: ReadonlyMap<number, string> = new Map([
-	[401, 'Check the access token: it may have been rotated or deleted in HubSpot'],
-	[403, 'In HubSpot, give the key the scopes for this object'],
-	[404, 'Check the ID: the record may have been deleted, or be in another account'],
-	[409, 'A record with this unique value is there already: update that one, or change the value'],
-	[414, 'Ask for fewer properties'],
-	[423, 'The record is locked by another change: run it again later'],
-	[429, 'Run fewer workflows with this token at a time, or try again later'],
-	[477, 'HubSpot is moving the account between data centres: try again later'],
-]);
-
-/** Entries of a partial answer have no status of their own, but a category. */
-const STATUS_BY_CATEGORY: ReadonlyMap<string, number> = new Map([
-	['CONFLICT', 409],
-	['OBJECT_ALREADY_EXISTS', 409],
-	['OBJECT_NOT_FOUND', 404],
-]);
-
-const TRY_LATER = 'Try again later. If it stays, check https://status.hubspot.com';
-
-function adviceFor(
-	status: number,
-	category: string | null,
-	code: string | null,
-	policyName: string | null,
-	scopes: readonly string[],
-): string | null {
-	if (scopes.length > 0) {
-		const names = shortened([...new Set(scopes)].join(', '));
-		return `In HubSpot, give the key ${scopes.length === 1 ? 'this scope' : 'these scopes'}: ${names}`;
-	}
-	if (policyName === 'DAILY')
-		return "The account's calls for today are used up: run it again after midnight of the account's time zone";
-	const byCode = ADVICE_BY_CODE.get(code ?? '');
-	const byStatus = ADVICE_BY_STATUS.get(STATUS_BY_CATEGORY.get(category ?? '') ?? status);
-	return byCode ?? byStatus ?? (status >= 500 ? TRY_LATER : null);
 }

@@ -1,21 +1,27 @@
 import { shown } from './badInput';
-import type { PropertyDefinition, PropertyOption } from './schema';
+import { alternatives } from './grammar';
+import { PIPELINE_PROPERTY, type PropertyDefinition, type PropertyOption } from './schema';
 
 /** What has options: a property, or a field of the editor that knows those of its property. */
-export type WithOptions = Pick<PropertyDefinition, 'type' | 'fieldType' | 'options' | 'hiddenOptions'>;
+export type WithOptions = Pick<PropertyDefinition, 'type' | 'fieldType' | 'options' | 'hiddenOptions'> & {
+	readonly label?: string;
+};
 
 /** The options of a property, found without looking through them for every line. */
 export interface OptionIndex {
 	/** All values that HubSpot takes, those of hidden options too. */
 	readonly values: ReadonlySet<string>;
-	/** Which option a text means. */
-	meantBy(text: string): MeantOption;
+	/**
+	 * Which option a text means.
+	 * @param pipelineId of the pipeline that a stage is to be of, where that is known
+	 */
+	meantBy(text: string, pipelineId?: string): MeantOption;
 }
 
 export type MeantOption =
 	| { readonly kind: 'option'; readonly value: string }
 	/** Several options are called so. */
-	| { readonly kind: 'several'; readonly values: readonly string[] }
+	| { readonly kind: 'several'; readonly options: readonly PropertyOption[] }
 	| { readonly kind: 'none' };
 
 /** What is wrong with a text where an option should be, going on after the property's name, and what would be right. */
@@ -43,18 +49,20 @@ export function optionIndexOf(definition: WithOptions): OptionIndex {
 /** @param options that the property shows */
 export function noneOf(options: readonly PropertyOption[], text: string): NotAnOption {
 	const further = options.length > SHOWN_OPTIONS ? `, and ${options.length - SHOWN_OPTIONS} more` : '';
-	const allowed = options.slice(0, SHOWN_OPTIONS).map(nameOf).join(', ');
+	const allowed = namesOf(options).slice(0, SHOWN_OPTIONS).join(', ');
 	return {
-		why: `is ${shown(text)}, which is none of its options`,
-		advice: options.length === 0 ? 'It has no options' : `Allowed: ${allowed}${further}`,
+		why: `can't be ${shown(text)}`,
+		advice: options.length === 0 ? 'It has no options in HubSpot' : `Choose one of: ${allowed}${further}`,
 	};
 }
 
-/** @param values of the options that the text may mean */
-export function severalOf(values: readonly string[], text: string): NotAnOption {
+/** @param options that the text may mean */
+export function severalOf(options: readonly PropertyOption[], text: string): NotAnOption {
 	return {
-		why: `is ${shown(text)}, which several options are called: ${values.join(', ')}`,
-		advice: 'Give the value of one',
+		why: `is ${shown(text)}, which can mean ${alternatives(namesOf(options))}`,
+		advice: options.some(({ stageOf }) => stageOf !== undefined)
+			? `Write the pipeline with it, such as ${shown(options[0]?.label)}, or give '${PIPELINE_PROPERTY}' a value`
+			: 'Write the internal value of one',
 	};
 }
 
@@ -66,43 +74,65 @@ export function severalOf(values: readonly string[], text: string): NotAnOption 
 function toIndex({ type, options, hiddenOptions = [] }: WithOptions): OptionIndex {
 	const all = type === 'bool' ? [...options, ...TRUE_OR_FALSE] : options;
 	const values = new Set([...all, ...hiddenOptions].map(({ value }) => value));
-	const ways = [...waysTo(all), ...waysTo(hiddenOptions)];
+	const ways = [...waysTo(all), ...waysToStages(all), ...waysTo(hiddenOptions)];
 	return {
 		values,
-		meantBy: (text) => {
+		meantBy: (text, pipelineId) => {
 			// What HubSpot takes goes first, even where it is another option's label.
 			if (values.has(text)) return { kind: 'option', value: text };
 			for (const way of ways) {
-				const [value, ...others] = way(text);
-				if (value === undefined) continue;
-				return others.length === 0 ? { kind: 'option', value } : { kind: 'several', values: [value, ...others] };
+				const meant = [...way(text, pipelineId)];
+				const [option, ...others] = meant;
+				if (option === undefined) continue;
+				return others.length === 0 ? { kind: 'option', value: option.value } : { kind: 'several', options: meant };
 			}
 			return { kind: 'none' };
 		},
 	};
 }
 
-/** The values of the options that a text names, in the order of how closely it does. */
-type Way = (text: string) => Iterable<string>;
+/** The options that a text names, each once, in the order of how closely it does. */
+type Way = (text: string, pipelineId: string | undefined) => Iterable<PropertyOption>;
 
 function waysTo(options: readonly PropertyOption[]): Way[] {
-	const byLabel = new Map<string, Set<string>>();
-	const inAnyCase = new Map<string, Set<string>>();
-	for (const { label, value } of options) {
-		put(byLabel, label, value);
-		put(inAnyCase, label.toLowerCase(), value);
-		put(inAnyCase, value.toLowerCase(), value);
+	const byLabel: ByText = new Map();
+	const inAnyCase: ByText = new Map();
+	for (const option of options) {
+		put(byLabel, option.label, option);
+		put(inAnyCase, option.label.toLowerCase(), option);
+		put(inAnyCase, option.value.toLowerCase(), option);
 	}
-	return [(text) => byLabel.get(text) ?? [], (text) => inAnyCase.get(text.toLowerCase()) ?? []];
+	return [(text) => byLabel.get(text)?.values() ?? [], (text) => inAnyCase.get(text.toLowerCase())?.values() ?? []];
 }
 
-function put(index: Map<string, Set<string>>, text: string, value: string): void {
-	const values = index.get(text);
-	if (values === undefined) index.set(text, new Set([value]));
-	else values.add(value);
+/** A stage by what HubSpot shows inside its pipeline; of the given pipeline, where one is given. */
+function waysToStages(options: readonly PropertyOption[]): Way[] {
+	const byLabel: ByText = new Map();
+	for (const option of options) {
+		if (option.stageOf !== undefined) put(byLabel, option.stageOf.label.toLowerCase(), option);
+	}
+	return [
+		(text, pipelineId) =>
+			[...(byLabel.get(text.toLowerCase())?.values() ?? [])].filter(
+				({ stageOf }) => pipelineId === undefined || stageOf?.pipelineId === pipelineId,
+			),
+	];
 }
 
-/** As HubSpot shows it, with the value where that does not show it already. */
-function nameOf({ label, value }: PropertyOption): string {
-	return label.toLowerCase() === value.toLowerCase() ? value : `${label} (${value})`;
+/** Options by a text that means them; each value once. */
+type ByText = Map<string, Map<string, PropertyOption>>;
+
+function put(index: ByText, text: string, option: PropertyOption): void {
+	const known = index.get(text);
+	if (known === undefined) index.set(text, new Map([[option.value, option]]));
+	else known.set(option.value, option);
+}
+
+/** Options as HubSpot shows them, with the value where several are shown alike. */
+function namesOf(options: readonly PropertyOption[]): string[] {
+	const counts = new Map<string, number>();
+	for (const { label } of options) counts.set(label.toLowerCase(), (counts.get(label.toLowerCase()) ?? 0) + 1);
+	return options.map(({ label, value }) =>
+		(counts.get(label.toLowerCase()) ?? 0) > 1 ? `${label} (${value})` : label,
+	);
 }

@@ -28,6 +28,13 @@ export interface PropertyDefinition {
 export interface PropertyOption {
 	readonly label: string;
 	readonly value: string;
+	/** Of a stage whose label names its pipeline: the pipeline, and the label that HubSpot shows inside of it. */
+	readonly stageOf?: { readonly pipelineId: string; readonly label: string };
+}
+
+/** A property as messages call it: by the label that HubSpot shows, or its internal name where no label is known. */
+export function propertyTitle(name: string, label: string | undefined): string {
+	return label === undefined || label === name ? `Property '${name}'` : `'${label}'`;
 }
 
 /** The properties of an object by their names. */
@@ -130,11 +137,12 @@ export function withPipelines(
 	pipelines: readonly Pipeline[],
 ): PropertyDefinition[] {
 	const pipelineOptions = pipelines.map(({ id, label }) => ({ label, value: id }));
-	const stageOptions = pipelines.flatMap(({ label: pipelineLabel, stages }) =>
-		stages.map(({ label, value }) => ({
-			label: pipelines.length > 1 ? `${pipelineLabel}: ${label}` : label,
-			value,
-		})),
+	const stageOptions = pipelines.flatMap(({ id, label: pipelineLabel, stages }) =>
+		stages.map(({ label, value }) =>
+			pipelines.length > 1
+				? { label: `${pipelineLabel}: ${label}`, value, stageOf: { pipelineId: id, label } }
+				: { label, value },
+		),
 	);
 	return properties.map((property) => {
 		const options = property.name === PIPELINE_PROPERTY ? pipelineOptions : stageOptions;

@@ -1,4 +1,5 @@
 import type { Answer, HttpAnswer } from '../hubspot/answer';
+import { isDailyLimit } from '../hubspot/errors';
 import { isJsonRecord, textOf } from '../hubspot/json';
 import { httpDateMs } from './httpDate';
 
@@ -92,7 +93,7 @@ function decideByStatus(answer: HttpAnswer, attempt: Attempt): RetryDecision {
 /** A 429 was refused, so even a create may go again. A daily limit lasts until midnight: nobody waits for that. */
 function waitForLimit(answer: HttpAnswer, { nowMs, intervalMs, random }: Attempt): RetryDecision {
 	const policyName = isJsonRecord(answer.body) ? textOf(answer.body['policyName']) : null;
-	if (policyName === 'DAILY') return GIVE_UP;
+	if (isDailyLimit(answer.body)) return GIVE_UP;
 	// A search's 429 may lack the policy; its window is a second, and `intervalMs` is then the search window's.
 	const windowMs = policyName === 'SECONDLY' ? 1_000 : intervalMs;
 	const delayMs = Math.max(MIN_LIMIT_WAIT_MS, retryAfterMs(answer, nowMs) ?? windowMs) + random * 0.1 * windowMs;

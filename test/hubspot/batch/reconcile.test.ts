@@ -308,7 +308,7 @@ describe('a call that is not accepted holds for all its lines', () => {
 		[
 			'404 in HTML',
 			answered(404, '<html></html>'),
-			"call refused: The answer had status 404 and was not HubSpot's JSON",
+			'call refused: Something between n8n and HubSpot answered, such as a proxy, firewall or gateway (status 404)',
 		],
 		['cut off: time-out', { kind: 'cutOff', cause: 'timeout', detail: 'ETIMEDOUT' }, 'unknown'],
 		['cut off: connection', { kind: 'cutOff', cause: 'connection', detail: 'ECONNRESET' }, 'unknown'],

@@ -1,5 +1,13 @@
 import { isAccepted, type Answer, type CutOff, type HttpAnswer } from '../answer';
-import { nameOf, shortened, toLineRefusals, toRefusal, type LineRefusal, type Refusal } from '../errors';
+import {
+	nameOf,
+	shortened,
+	statusAndReason,
+	toLineRefusals,
+	toRefusal,
+	type LineRefusal,
+	type Refusal,
+} from '../errors';
 import { isJsonRecord, textOf, type JsonRecord } from '../json';
 import { listsOnlyRecords, recordsInBody, toRecord, type CrmRecord } from '../record';
 import type { Outcome } from './outcome';
@@ -119,7 +127,7 @@ function outcomeOfStatus(answer: HttpAnswer, lineCount: number): Refused | Unkno
 		return { kind: 'refused', refusal, of: lineCount === 1 ? 'line' : 'call' };
 	return {
 		kind: 'unknown',
-		why: `HubSpot answered with status ${answer.status}: ${refusal.reason}`,
+		why: statusAndReason(refusal),
 		status: answer.status,
 		correlationId: refusal.correlationId,
 	};

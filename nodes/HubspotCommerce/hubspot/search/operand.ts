@@ -72,7 +72,7 @@ function optionOperand(text: string, definition: PropertyDefinition): Operand {
 		case 'option':
 			return operand(meant.value);
 		case 'several': {
-			const { why, advice } = severalOf(meant.values, text);
+			const { why, advice } = severalOf(meant.options, text);
 			return unusable(why, advice);
 		}
 		case 'none': {

@@ -1,0 +1,118 @@
+/** What a refusal says of itself, as far as advice goes by it. */
+export interface Told {
+	readonly status: number;
+	readonly category: string | null;
+	readonly code: string | null;
+	/** HubSpot's own words. */
+	readonly message: string;
+	/** Scopes that the answer names as missing or required. */
+	readonly scopes: readonly string[];
+	readonly isDailyLimit: boolean;
+	/** Whether the answer is known to be HubSpot's, and not of something between. */
+	readonly isHubSpots: boolean;
+}
+
+/** What a person can do about a refusal; null where HubSpot's own words have to do. The nearest cause goes first. */
+export function adviceFor(told: Told): string | null {
+	const { status, category, code, scopes } = told;
+	if (scopes.length > 0) {
+		return `In HubSpot, give the key ${scopes.length === 1 ? 'this scope' : 'these scopes'}: ${scopes.join(', ')}`;
+	}
+	if (told.isDailyLimit) {
+		return "The account's calls for today are used up: run it again after midnight of the account's time zone";
+	}
+	const byCode = ADVICE_BY_CODE.get(code ?? '');
+	if (byCode !== undefined) return byCode;
+	if (!told.isHubSpots && FROM_BETWEEN.has(status)) return adviceBetween(status);
+	const byCategory = ADVICE_BY_CATEGORY.get(category ?? '');
+	if (byCategory !== undefined) return byCategory;
+	if (status === 403 || status === 400) {
+		const byWords = ADVICE_BY_WORDS.find(({ words }) => words.test(told.message));
+		if (byWords !== undefined) return byWords.advice;
+	}
+	const byStatus = ADVICE_BY_STATUS.get(STATUS_BY_CATEGORY.get(category ?? '') ?? status);
+	return byStatus ?? (status >= 500 ? TRY_LATER : null);
+}
+
+const ADVICE_BY_CODE: ReadonlyMap<string, string> = new Map([
+	[
+		'PROPERTY_DOESNT_EXIST',
+		'Check the internal name of the property in HubSpot under Settings > Properties, or create it there',
+	],
+	['READ_ONLY_VALUE', 'HubSpot sets this property itself: leave it out'],
+	['INVALID_OPTION', "Use one of the internal values that the property has in HubSpot's settings"],
+	['MISSING_REQUIRED_PROPERTY', 'Give a value for the property: the account requires it'],
+	['MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'Give a value for the property: the account requires it with these values'],
+]);
+
+const BLOCKED = "HubSpot has blocked this account or key. Ask HubSpot's support why";
+
+const ADVICE_BY_CATEGORY: ReadonlyMap<string, string> = new Map([
+	['MISSING_SCOPES', 'In HubSpot, give the key the scopes for this object'],
+	['BANNED', BLOCKED],
+]);
+
+/** HubSpot has no categories for these: it says them in its message. */
+const ADVICE_BY_WORDS: ReadonlyArray<{ readonly words: RegExp; readonly advice: string }> = [
+	{
+		words: /\bip\b|\ballow(?:ed)?[ -]?list|\bwhite[ -]?list/i,
+		advice:
+			"HubSpot takes calls only from the addresses on the account's list: in HubSpot, add the IP address of the n8n server there",
+	},
+	{ words: /\bbanned\b|\bblocked\b|\bsuspended\b/i, advice: BLOCKED },
+	{
+		words: /\blimit(?:s|ed)?\b/i,
+		advice: 'The account has reached a limit of its HubSpot plan: remove what it no longer needs, or raise the plan',
+	},
+	{
+		words: /\bscopes?\b|\bpermissions?\b/i,
+		advice: 'In HubSpot, give the key the scopes for this object',
+	},
+];
+
+const ADVICE_BY_STATUS: ReadonlyMap<number, string> = new Map([
+	[401, 'Check the access token: it may have been rotated or deleted in HubSpot'],
+	[
+		403,
+		"HubSpot doesn't allow this with the key: check its scopes for this object, and that the account's plan has what is asked for",
+	],
+	[404, 'Check the ID: the record may have been deleted, or be in another account'],
+	[409, 'A record with this unique value is there already: update that one, or change the value'],
+	[413, 'The call is too large: send fewer records in each, or shorter values'],
+	[414, 'Ask for fewer properties'],
+	[423, 'The record is locked by another change: run it again later'],
+	[429, 'Run fewer workflows with this token at a time, or try again later'],
+	[477, 'HubSpot is moving the account between data centres: try again later'],
+]);
+
+/** Entries of a partial answer have no status of their own, but a category. */
+const STATUS_BY_CATEGORY: ReadonlyMap<string, number> = new Map([
+	['CONFLICT', 409],
+	['OBJECT_ALREADY_EXISTS', 409],
+	['OBJECT_NOT_FOUND', 404],
+]);
+
+const TRY_LATER = 'Try again later. If it stays, check https://status.hubspot.com';
+
+/** What proxies and firewalls answer with, too, and what then has nothing to do with keys, records or values. */
+const FROM_BETWEEN: ReadonlySet<number> = new Set([403, 404, 405, 407, 409, 411, 413, 451]);
+
+function adviceBetween(status: number): string {
+	switch (status) {
+		case 404:
+			return 'Check the API version, and the address that calls go to';
+		case 407:
+			return 'A proxy in your network asks for a login: give n8n its user and password, or have calls to HubSpot let through';
+		case 413:
+			return 'A proxy or firewall before HubSpot takes no calls as large as this: send fewer records in each';
+		default:
+			return 'A proxy or firewall before HubSpot answered in its place: ask who runs your network to let n8n call HubSpot, and check the address that calls go to';
+	}
+}
+
+/** What is to be said of an answer that is not HubSpot's JSON. One of HubSpot's own may be cut in the middle. */
+export function reasonBetween(status: number): string {
+	return status < 300
+		? `The answer had status ${status} and was not HubSpot's JSON`
+		: `Something between n8n and HubSpot answered, such as a proxy, firewall or gateway (status ${status})`;
+}
