@@ -58,7 +58,9 @@ function isDateTime(value: unknown): value is DateTime {
 }
 
 function meaningOfList(list: readonly unknown[]): Meaning {
-	const chosen = list.filter((entry) => !(typeof entry === 'string' && entry.trim() === '') && entry !== null && entry !== undefined);
+	const chosen = list.filter(
+		(entry) => !(typeof entry === 'string' && entry.trim() === '') && entry !== null && entry !== undefined,
+	);
 	const parts = chosen.map((entry) => (typeof entry === 'object' ? NONE : meaningOf(entry)));
 	if (parts.some(({ kind }) => kind !== 'text')) return NONE;
 	return chosen.length === 0 ? EMPTY : exactly(chosen.map(String).join(';'));
