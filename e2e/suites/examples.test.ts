@@ -264,7 +264,7 @@ test('csv-back-fill.json: refused rows come into a file, and a later run takes u
 		expect.objectContaining({
 			order_id: '10250',
 			total: '1,552.60',
-			problem: expect.stringContaining('hs_total_price') as string,
+			problem: expect.stringContaining('Total price') as string,
 		}),
 	]);
 
