@@ -126,6 +126,16 @@ function trialsOf({ resource, type, name, unique }: Resource): OperationTrial[] 
 	};
 	return [
 		{
+			operation: `${resource}.createUniqueProperty`,
+			items: [{}],
+			parameters: { label: 'Till number', internalName: '', options: {} },
+			check: (out, sandbox) => {
+				expect(out).toHaveLength(1);
+				const made = sandbox.properties(type).find(({ name: own }) => own === 'till_number');
+				expect(made).toMatchObject({ label: 'Till number', hasUniqueValue: true });
+			},
+		},
+		{
 			operation: `${resource}.batchCreate`,
 			items,
 			parameters: { lineSource: 'items', ...named, options: {} },
