@@ -268,9 +268,10 @@ function snapshotOf(draft: Draft, container: Container, what: string): Snapshot 
 /**
  * Drafts of invoices, edited at random.
  * @param taxed whether they have taxes, so that amounts without them are looked for
+ * @param invoices their numbers come after it
  */
-export function stripeHistories(currencies: readonly string[], taxed: boolean): Arbitrary<History> {
-	let invoices = 0;
+export function stripeHistories(currencies: readonly string[], taxed: boolean, invoices = 0): Arbitrary<History> {
+	let last = invoices;
 	return record({
 		version: constantFrom<Version[]>('2019-11-05', '2024-06-20', '2025-03-31.basil'),
 		currency: constantFrom(...currencies),
@@ -284,7 +285,7 @@ export function stripeHistories(currencies: readonly string[], taxed: boolean): 
 			maxLength: 6,
 		}),
 	}).map(({ version, currency, percentage, isInclusive, first, copies, steps }) => {
-		const number = ++invoices;
+		const number = ++last;
 		const draft: Draft = {
 			number,
 			version,
