@@ -9,7 +9,7 @@ export function readEntry(
 	extra: Properties = {},
 	settings: Partial<LineSettings> = {},
 ): ReadEntry {
-	const [only] = format.open([entry], { ...PLAIN_LINES, ...settings }) ?? [];
+	const [only] = format.open([entry], { ...PLAIN_LINES, ...settings })?.entries ?? [];
 	if (only === undefined) throw new Error('The list has no entry');
 	return only.read(extra);
 }

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { JsonRecord } from '../hubspot/json';
 import { hubspotProperties } from '../hubspot/lineFormats/hubspotProperties';
-import type { LineFormat, ListEntry } from '../hubspot/lineFormats/lineFormat';
+import type { LineFormat, OpenedList } from '../hubspot/lineFormats/lineFormat';
 import { namedFields, OTHER_FORMAT } from '../hubspot/lineFormats/namedFields';
 import type { LineSettings } from '../hubspot/lineFormats/lineSettings';
 import type { CrmObject } from '../hubspot/objects/crmObject';
@@ -170,7 +170,7 @@ function readEveryLine(context: IExecuteFunctions, itemIndex: number): JsonRecor
 export interface ListSource {
 	readonly format: LineFormat;
 	/** @throws BadInput when the item has no list, and BadEntry when it has a part of one */
-	readonly entriesOf: (itemIndex: number) => readonly ListEntry[];
+	readonly listOf: (itemIndex: number) => OpenedList;
 }
 
 /**
@@ -180,15 +180,15 @@ export interface ListSource {
 export function listsOfItems(context: IExecuteFunctions, object: CrmObject, settings: LineSettings): ListSource {
 	const format = readLineFormat(context, object);
 	refuseLostExpressions(context, LIST);
-	const entriesOf = readPerItem(context, [LIST.name], (itemIndex) => {
+	const listOf = readPerItem(context, [LIST.name], (itemIndex) => {
 		const list = parseJsonParameter(context.getNodeParameter(LIST.name, itemIndex), LIST.displayName);
-		const entries = format.open(list, settings);
-		if (entries !== null) return entries;
+		const opened = format.open(list, settings);
+		if (opened !== null) return opened;
 		throw new BadInput(
 			'List',
 			`'List' is ${shown(list)}, which is not a list`,
 			'Use an expression that gives a list, such as {{ $json.lines }}, or the JSON text of one',
 		);
 	});
-	return { format, entriesOf };
+	return { format, listOf };
 }

@@ -113,14 +113,14 @@ export function linesOfShopOrders(
 ): ListSource {
 	const format = lineFormats.find((known) => known.name === name);
 	if (format === undefined) throw new Error(`No line format has the name of the order format ${name}`);
-	const entriesOf = (itemIndex: number) => {
-		const entries = format.open(orderOf(itemIndex), settings);
-		if (entries !== null) return entries;
+	const listOf = (itemIndex: number) => {
+		const list = format.open(orderOf(itemIndex), settings);
+		if (list !== null) return list;
 		throw new BadInput(
 			SHOP_ORDER.displayName,
 			`The ${label} order has no list of ${nounPlural}`,
 			`Give the whole order, with its ${nounPlural}`,
 		);
 	};
-	return { format, entriesOf };
+	return { format, listOf };
 }

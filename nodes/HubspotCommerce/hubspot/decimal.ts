@@ -72,9 +72,19 @@ export function compare(one: Decimal, other: Decimal): number {
 	return units < 0n ? -1 : Number(units > 0n);
 }
 
+/** Without its sign. */
+export function magnitude({ units, places }: Decimal): Decimal {
+	return { units: unsigned(units), places };
+}
+
+/** Whether a difference is no more than that, either way. */
+export function isWithin(difference: Decimal, tolerance: Decimal): boolean {
+	return compare(magnitude(difference), tolerance) <= 0;
+}
+
 /** Plain digits: no exponent, no zeros that say nothing, no minus before zero. */
 export function toText({ units, places }: Decimal): string {
-	const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
+	const digits = String(unsigned(units)).padStart(places + 1, '0');
 	const point = digits.length - places;
 	const fraction = withoutTrailing('0', digits.slice(point));
 	return `${units < 0n ? '-' : ''}${digits.slice(0, point)}${fraction === '' ? '' : `.${fraction}`}`;
@@ -92,10 +102,10 @@ function powerOfTen(exponent: number): bigint {
 function roundedHalfUp(dividend: bigint, divisor: bigint): bigint {
 	const quotient = dividend / divisor;
 	const rest = dividend % divisor;
-	if (magnitude(rest) * 2n < magnitude(divisor)) return quotient;
+	if (unsigned(rest) * 2n < unsigned(divisor)) return quotient;
 	return quotient + (dividend < 0n === divisor < 0n ? 1n : -1n);
 }
 
-function magnitude(value: bigint): bigint {
+function unsigned(value: bigint): bigint {
 	return value < 0n ? -value : value;
 }

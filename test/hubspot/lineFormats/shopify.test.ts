@@ -7,8 +7,8 @@ import { shopify } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/shop
 import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 
 function linesOf(given: unknown, settings: Partial<LineSettings> = {}): ReadEntry[] {
-	const entries = shopify.open(given, { ...PLAIN_LINES, ...settings });
-	if (entries === null) throw new Error('It is no list');
+	const entries = shopify.open(given, { ...PLAIN_LINES, ...settings })?.entries;
+	if (entries === undefined) throw new Error('It is no list');
 	return entries.map((entry) => entry.read({}));
 }
 

@@ -59,7 +59,7 @@ function refusalOf(read: () => unknown): BadEntry {
 }
 
 const open = (given: unknown, settings: Partial<LineSettings> = {}) =>
-	stripe.open(given, { ...PLAIN_LINES, ...settings })?.map(({ read }) => read({})) ?? null;
+	stripe.open(given, { ...PLAIN_LINES, ...settings })?.entries.map(({ read }) => read({})) ?? null;
 
 test.each([
 	['a new one', basilLine, { name: 'Two mugs', hs_external_id: 'stripe-il_1Nzo1Z' }],

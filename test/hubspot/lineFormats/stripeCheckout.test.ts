@@ -124,7 +124,7 @@ describe('the list is', () => {
 		shipping_cost: { amount_subtotal: 500, amount_tax: 95, amount_total: 595, shipping_rate: { display_name: 'Post' } },
 	};
 	const open = (given: unknown, settings: Partial<LineSettings> = {}) =>
-		stripeCheckout.open(given, { ...PLAIN_LINES, ...settings })?.map((entry) => entry.read({}).values) ?? null;
+		stripeCheckout.open(given, { ...PLAIN_LINES, ...settings })?.entries.map((entry) => entry.read({}).values) ?? null;
 
 	test.each<[what: string, given: unknown]>([
 		['the lines alone', [line]],

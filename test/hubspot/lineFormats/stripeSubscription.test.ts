@@ -143,7 +143,7 @@ describe('the whole subscription', () => {
 	const list = { object: 'list', data: [item], has_more: false, url: '/v1/subscription_items?subscription=sub_1' };
 	const subscription = { id: 'sub_1', object: 'subscription', currency: 'eur', items: list };
 	const open = (given: unknown, addsTaxes = false) =>
-		stripeSubscription.open(given, { ...PLAIN_LINES, addsTaxes })?.map((entry) => entry.read({})) ?? null;
+		stripeSubscription.open(given, { ...PLAIN_LINES, addsTaxes })?.entries.map((entry) => entry.read({})) ?? null;
 
 	test.each<[what: string, given: unknown]>([
 		['as it comes', subscription],

@@ -15,7 +15,7 @@ const rate = (percentage: number, more: object = {}) => ({
 });
 
 function read(given: unknown, addsTaxes = true): ReadEntry {
-	const [entry] = stripe.open(given, { ...PLAIN_LINES, addsTaxes }) ?? [];
+	const [entry] = stripe.open(given, { ...PLAIN_LINES, addsTaxes })?.entries ?? [];
 	if (entry === undefined) throw new Error('There is no entry');
 	return entry.read({});
 }

@@ -7,10 +7,18 @@ import { PLAIN_LINES, type LineSettings } from '../../../nodes/HubspotCommerce/h
 import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/wooCommerce';
 
 function linesOf(given: unknown, settings: Partial<LineSettings> = {}): ReadEntry[] {
-	const entries = wooCommerce.open(given, { ...PLAIN_LINES, ...settings });
-	if (entries === null) throw new Error('It was no list');
+	const entries = wooCommerce.open(given, { ...PLAIN_LINES, ...settings })?.entries;
+	if (entries === undefined) throw new Error('It was no list');
 	return entries.map(({ read }) => read({}));
 }
+
+/** What of the money of the order and its lines is not understood, each once. */
+const told = (given: unknown, settings: Partial<LineSettings> = {}) => [
+	...new Set([
+		...(wooCommerce.open(given, { ...PLAIN_LINES, ...settings })?.notUnderstood ?? []),
+		...linesOf(given, settings).flatMap((line) => line.notUnderstood),
+	]),
+];
 
 /** The values of each line; of those of which something is left. */
 const valuesOf = (given: unknown, settings: Partial<LineSettings> = {}) =>
@@ -150,7 +158,7 @@ describe('what is given', () => {
 
 	test('an order without lines has none, and what has no list is none', () => {
 		expect(linesOf({ ...order, line_items: [] })).toEqual([]);
-		expect(wooCommerce.open({ body: order }, PLAIN_LINES)).toBeNull();
+		expect(wooCommerce.open({ id: 7, body: order }, PLAIN_LINES)).toBeNull();
 	});
 
 	test.each([
@@ -194,8 +202,7 @@ describe('what is given', () => {
 			tip_total: '0.00',
 		};
 		expect(linesOf([entry])[0]?.notUnderstood).toEqual(['deposit_amount', 'discount']);
-		const told = linesOf(order, { extraLines: ['fees', 'shipping', 'coupons'] }).flatMap((line) => line.notUnderstood);
-		expect(told).toEqual([]);
+		expect(told(order, { extraLines: ['fees', 'shipping', 'coupons'] })).toEqual([]);
 	});
 });
 
@@ -319,12 +326,13 @@ describe('fees, shipping and coupons', () => {
 			{ ...mugValues, discount: '1.9' },
 			{ ...posterValues, discount: '1' },
 		]);
-		expect(linesOf(given, { extraLines: ['fees'] }).flatMap((line) => line.notUnderstood)).toEqual([]);
+		expect(told(given, { extraLines: ['fees'] })).toEqual([]);
 	});
 
-	test('one that is not asked for is told', () => {
-		const told = linesOf({ ...order, fee_lines: [loyalty] }).map((line) => line.notUnderstood);
-		expect(told).toEqual([['fee_lines Loyalty of -4.60'], ['fee_lines Loyalty of -4.60']]);
+	test('one that is not asked for is told, also of an order without lines', () => {
+		for (const given of [order, { ...order, line_items: [], coupon_lines: [] }]) {
+			expect(told({ ...given, fee_lines: [loyalty] })).toEqual(['fee_lines Loyalty of -4.60']);
+		}
 	});
 
 	test('one of more than the lines come to is refused', () => {
@@ -337,8 +345,9 @@ describe('fees, shipping and coupons', () => {
 
 	test('a credit that is on no line is told', () => {
 		const credit = { ...coupon, id: 321, code: 'credit', discount: '12' };
-		const told = linesOf({ ...order, coupon_lines: [coupon, credit] }).flatMap((line) => line.notUnderstood);
-		expect(new Set(told)).toEqual(new Set(['coupon_lines, which take off more than the lines say']));
+		expect(told({ ...order, coupon_lines: [coupon, credit] })).toEqual([
+			'coupon_lines, which take off more than the lines say',
+		]);
 	});
 
 	test('fees below 0 on any lines: the sum is the order’s, to the last cent, and no line is below 0', () => {
@@ -390,10 +399,6 @@ describe('refunds', () => {
 		shipping_lines: [],
 		...more,
 	});
-	const told = (given: unknown, settings: Partial<LineSettings> = {}) => [
-		...new Set(linesOf(given, settings).flatMap((line) => line.notUnderstood)),
-	];
-
 	test('of units with their share: fewer are left, at the same price', () => {
 		// 1 of 4 for 36.00 is 9.00, and 1.80 of the tax.
 		const given = { ...order, refunds: [refund('10.80', [of(315, -1, '-9.00', '-1.80')])] };

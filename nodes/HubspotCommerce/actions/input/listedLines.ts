@@ -41,7 +41,7 @@ export interface ListedEntry {
 export function listedLinesReader<L extends DraftLine>(
 	context: IExecuteFunctions,
 	object: CrmObject,
-	{ format, entriesOf }: ListSource,
+	{ format, listOf }: ListSource,
 	convert: ValueConverter,
 	{ definitions }: Checking,
 	reading: ListReading,
@@ -55,7 +55,7 @@ export function listedLinesReader<L extends DraftLine>(
 	const isNumbered = (settings.numberLines ?? format.isNumbered) && positionProperty !== null;
 	return function* (itemIndex) {
 		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
-			entries: entriesOf(itemIndex),
+			list: listOf(itemIndex),
 			everyLine: readEveryLine(itemIndex),
 			...readShared(itemIndex),
 		}));
@@ -63,9 +63,10 @@ export function listedLinesReader<L extends DraftLine>(
 			yield whole;
 			return;
 		}
-		const { entries, everyLine } = whole;
+		const { list, everyLine } = whole;
+		notes.notUnderstood(list.notUnderstood);
 		const refuseTwice = twiceRule(format);
-		for (const [index, { given, read }] of entries.entries()) {
+		for (const [index, { given, read }] of list.entries.entries()) {
 			const source = { itemIndex, lineNumber: index + 1 };
 			const line = givenLine(source, () => {
 				refuseOtherFormat(given, format, object);

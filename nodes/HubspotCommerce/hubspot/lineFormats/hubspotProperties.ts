@@ -13,7 +13,10 @@ export const hubspotProperties: LineFormat = {
 		"Objects of internal property names and values, or HubSpot's own form with 'properties' and 'associations'",
 	isNumbered: false,
 	recognizes: (entry) => isJsonRecord(entry['properties']) || Object.keys(entry).some((key) => key.startsWith('hs_')),
-	open: (given) => listIn(given)?.map((entry) => ({ given: entry, read: () => read(entry) })) ?? null,
+	open: (given) => {
+		const entries = listIn(given)?.map((entry) => ({ given: entry, read: () => read(entry) }));
+		return entries === undefined ? null : { entries, notUnderstood: [] };
+	},
 };
 
 function read(given: unknown): ReadEntry {

@@ -35,6 +35,13 @@ export interface ListEntry {
 	readonly read: (extra: Properties) => ReadEntry;
 }
 
+/** A list of lines, before they are read. */
+export interface OpenedList {
+	readonly entries: readonly ListEntry[];
+	/** Money of the whole order that is on none of its lines, or not understood, in words. It is there without lines, too. */
+	readonly notUnderstood: readonly string[];
+}
+
 /** A form that a list of lines may have. */
 export interface LineFormat {
 	/** As a workflow stores it. */
@@ -51,5 +58,5 @@ export interface LineFormat {
 	 * @returns null for what is no list
 	 * @throws BadEntry when it is not the whole list
 	 */
-	readonly open: (given: unknown, settings: LineSettings) => readonly ListEntry[] | null;
+	readonly open: (given: unknown, settings: LineSettings) => OpenedList | null;
 }

@@ -1,10 +1,10 @@
-import { add, compare, parseDecimal, subtract, toText, ZERO, type Decimal } from '../decimal';
+import { add, compare, magnitude, parseDecimal, toText, ZERO, type Decimal } from '../decimal';
 import { valueAt } from '../fieldPath';
 import { isJsonRecord, type JsonRecord } from '../json';
 import { BadEntry } from './badEntry';
 import { recordOfEntry } from './hubspotProperties';
 import { firstAt, isOneOf, type LineFields } from './lineFields';
-import type { LineFormat, ListEntry } from './lineFormat';
+import type { LineFormat, ListEntry, OpenedList } from './lineFormat';
 import type { LineSettings } from './lineSettings';
 import { listIn } from './listIn';
 import { amountsIn } from './namedAmounts';
@@ -31,7 +31,7 @@ export function namedFields(fields: LineFields): LineFormat {
 	};
 }
 
-function openedBy(fields: LineFields, settings: LineSettings, given: unknown): readonly ListEntry[] | null {
+function openedBy(fields: LineFields, settings: LineSettings, given: unknown): OpenedList | null {
 	const document = isJsonRecord(given) ? given : null;
 	const all = rowsOf(given, document, fields);
 	if (all === null) return null;
@@ -41,15 +41,11 @@ function openedBy(fields: LineFields, settings: LineSettings, given: unknown): r
 	const lines = rows.filter((row) => !isOneOf(row, fields.discountLines));
 	const discounts = rows.filter((row) => isOneOf(row, fields.discountLines));
 	const shares = discounts.length === 0 ? null : sharesIn(lines.map(recordOfEntry), discounts, reading);
-	const lost = lostDiscounts(all, fields);
-	return lines.map((row, index) => ({
-		given: row,
-		read: (extra) => {
-			const share = fields.discountLines.length === 0 ? null : (shares?.[index] ?? ZERO);
-			const entry = namedLine(recordOfEntry(row), reading, share, extra);
-			return { ...entry, notUnderstood: [...entry.notUnderstood, ...lost] };
-		},
-	}));
+	const entries = lines.map((row, index): ListEntry => {
+		const share = fields.discountLines.length === 0 ? null : (shares?.[index] ?? ZERO);
+		return { given: row, read: (extra) => namedLine(recordOfEntry(row), reading, share, extra) };
+	});
+	return { entries, notUnderstood: lostDiscounts(all, fields) };
 }
 
 /**
@@ -102,10 +98,6 @@ function sharesIn(
 		'HubSpot takes no negative price. Leave returns and credits out',
 		'leaveOut',
 	);
-}
-
-function magnitude(amount: Decimal): Decimal {
-	return compare(amount, ZERO) < 0 ? subtract(ZERO, amount) : amount;
 }
 
 function withoutPercentage(): BadEntry {

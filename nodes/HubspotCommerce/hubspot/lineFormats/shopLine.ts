@@ -1,5 +1,6 @@
 import { shown } from '../badInput';
 import { compare, parseDecimal, toText, ZERO, type Decimal } from '../decimal';
+import { withoutEnvelope } from '../envelope';
 import { isJsonRecord, textOf, type JsonRecord } from '../json';
 import type { LineTax } from '../lineTax';
 import type { Properties } from '../values';
@@ -113,11 +114,12 @@ export interface ShopOrder {
 }
 
 /**
- * The lines in a list, or in the whole order.
+ * The lines in a list, or in the whole order, or in what an API's answer or n8n's Webhook node has around either.
  * @param keys under which an order has its lines
  * @throws BadEntry for a list of which more pages are to come, and for one of orders
  */
-export function shopOrderIn(given: unknown, keys: readonly string[]): ShopOrder {
+export function shopOrderIn(around: unknown, keys: readonly string[]): ShopOrder {
+	const given = withoutEnvelope(around);
 	const key = isJsonRecord(given) ? keys.find((name) => given[name] !== undefined) : undefined;
 	if (isJsonRecord(given) && key !== undefined) return { order: given, lines: listIn(given[key]) };
 	const lines = listIn(given);

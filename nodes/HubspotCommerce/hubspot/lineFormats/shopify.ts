@@ -1,17 +1,17 @@
-import { compare, multiply, subtract, toText, ZERO, type Decimal } from '../decimal';
+import { compare, isWithin, multiply, subtract, toText, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, type JsonRecord } from '../json';
 import { shopifyField } from '../orderFormats/shopifyField';
 import type { Properties } from '../values';
 import { BadEntry } from './badEntry';
-import type { LineFormat, ListEntry, ReadEntry } from './lineFormat';
+import type { LineFormat, ListEntry, OpenedList, ReadEntry } from './lineFormat';
 import type { LineSettings } from './lineSettings';
-import { lineItemOf, numberAt, shopEntry, textAt } from './shopLine';
+import { lineItemOf, numberAt, shopEntry, shopOrderIn, textAt } from './shopLine';
 import { draftSharesOf } from './shopifyDrafts';
-import { discountOf, discountsAreLeftTo, isWithin, smallest, unknownDiscounts } from './shopifyDiscounts';
+import { discountOf, discountsAreLeftTo, smallest, unknownDiscounts } from './shopifyDiscounts';
 import { extrasOf, type ExtraToRead } from './shopifyExtraLines';
 import { lineIdIn } from './shopifyIds';
 import { moneyAt, SHOP } from './shopifyMoney';
-import { factsOf, linesIn, type OrderFacts } from './shopifyOrder';
+import { factsOf, LINES, type OrderFacts } from './shopifyOrder';
 import { AFTER_ALL, totalOfLeft, unitsOf } from './shopifyQuantities';
 import { haveTaxIn, taxesOf, withoutTax } from './shopifyTaxes';
 import { placesOf } from './stripeCurrency';
@@ -51,8 +51,8 @@ const OWN_KEYS = [
 	'admin_graphql_api_id',
 ] as const;
 
-function open(given: unknown, settings: LineSettings): ListEntry[] | null {
-	const { order, lines } = linesIn(given);
+function open(given: unknown, settings: LineSettings): OpenedList | null {
+	const { order, lines } = shopOrderIn(given, LINES);
 	if (lines === null) return null;
 	const facts = factsOf(order);
 	const shareOf = draftSharesOf(facts, lines, (line) => amountsOf(line, facts, settings).total);
@@ -60,7 +60,10 @@ function open(given: unknown, settings: LineSettings): ListEntry[] | null {
 		return { given: line, read: (extra) => read(line, shareOf, index, facts, settings, extra) };
 	});
 	const extras = order === null ? [] : extrasOf(order, lines, settings, (own) => places(own ?? facts.currency));
-	return [...entries, ...extras.map((extra) => extraEntry(extra, facts, settings))];
+	return {
+		entries: [...entries, ...extras.map((extra) => extraEntry(extra, facts, settings))],
+		notUnderstood: [],
+	};
 }
 
 function read(

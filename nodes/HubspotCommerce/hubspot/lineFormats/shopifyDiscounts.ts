@@ -1,4 +1,16 @@
-import { add, compare, divide, multiply, parseDecimal, round, subtract, toText, ZERO, type Decimal } from '../decimal';
+import {
+	add,
+	compare,
+	divide,
+	isWithin,
+	multiply,
+	parseDecimal,
+	round,
+	subtract,
+	toText,
+	ZERO,
+	type Decimal,
+} from '../decimal';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
 import { shopifyField } from '../orderFormats/shopifyField';
 import { BadEntry } from './badEntry';
@@ -191,12 +203,6 @@ const HUNDRED: Decimal = { units: 100n, places: 0 };
 /** The smallest amount of a currency. */
 export function smallest(places: number): Decimal {
 	return { units: 1n, places };
-}
-
-/** Whether a difference is no more than that, either way. */
-export function isWithin(difference: Decimal, tolerance: Decimal): boolean {
-	const positive = compare(difference, ZERO) < 0 ? subtract(ZERO, difference) : difference;
-	return compare(positive, tolerance) <= 0;
 }
 
 function isZero(amount: Decimal): boolean {

@@ -1,7 +1,7 @@
 import { shown } from '../badInput';
 import { compare, parseDecimal, type Decimal } from '../decimal';
 import { isJsonRecord, type JsonRecord } from '../json';
-import { shopifyField } from '../orderFormats/shopifyField';
+import { shopifyField, sideOf } from '../orderFormats/shopifyField';
 import { BadEntry } from './badEntry';
 import { numberAt, textAt, type Shop } from './shopLine';
 
@@ -51,11 +51,6 @@ function moneyOf(name: string, bag: JsonRecord): Money {
 		`'${name}' of a Shopify line is in the customer's currency alone`,
 		"Give it in the shop's currency as well, in GraphQL with 'shopMoney { amount currencyCode }'",
 	);
-}
-
-function sideOf(bag: JsonRecord, side: 'shop' | 'presentment'): JsonRecord | null {
-	const money = shopifyField(bag, `${side}_money`);
-	return isJsonRecord(money) ? money : null;
 }
 
 function moneyIn(name: string, money: JsonRecord): Money {

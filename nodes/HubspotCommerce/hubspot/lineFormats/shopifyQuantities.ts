@@ -1,10 +1,10 @@
-import { add, compare, divide, multiply, round, subtract, ZERO, type Decimal } from '../decimal';
+import { add, compare, divide, isWithin, multiply, round, subtract, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../json';
 import { shopifyField } from '../orderFormats/shopifyField';
 import type { LineSettings } from './lineSettings';
 import { listIn } from './listIn';
 import { numberAt } from './shopLine';
-import { isWithin, smallest } from './shopifyDiscounts';
+import { smallest } from './shopifyDiscounts';
 import { moneyAt, SHOP } from './shopifyMoney';
 import { lineIdIn } from './shopifyIds';
 

@@ -1,4 +1,4 @@
-import { add, compare, subtract, ZERO, type Decimal } from '../decimal';
+import { add, magnitude, ZERO, type Decimal } from '../decimal';
 import { recordsIn, type JsonRecord } from '../json';
 import { shopifyField } from '../orderFormats/shopifyField';
 import { listIn } from './listIn';
@@ -21,6 +21,6 @@ export function shippingRefunds(order: JsonRecord): Decimal {
 					return isIncluded ? add(amount, moneyAt(adjustment, 'tax_amount')?.amount ?? ZERO) : amount;
 				});
 		})
-		.map((amount) => (compare(amount, ZERO) < 0 ? subtract(ZERO, amount) : amount))
+		.map(magnitude)
 		.reduce(add, ZERO);
 }

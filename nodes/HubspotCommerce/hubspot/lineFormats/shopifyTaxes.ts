@@ -1,11 +1,22 @@
-import { add, compare, divide, multiply, parseDecimal, round, subtract, ZERO, type Decimal } from '../decimal';
+import {
+	add,
+	compare,
+	divide,
+	isWithin,
+	multiply,
+	parseDecimal,
+	round,
+	subtract,
+	ZERO,
+	type Decimal,
+} from '../decimal';
 import { recordsIn, type JsonRecord } from '../json';
 import type { LineTax } from '../lineTax';
 import { shopifyField } from '../orderFormats/shopifyField';
 import { BadEntry } from './badEntry';
 import { listIn } from './listIn';
 import { textAt } from './shopLine';
-import { isWithin, smallest } from './shopifyDiscounts';
+import { smallest } from './shopifyDiscounts';
 import { moneyAt } from './shopifyMoney';
 
 /** The taxes of a line or a shipping line. */

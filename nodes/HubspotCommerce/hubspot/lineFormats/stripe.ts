@@ -30,7 +30,8 @@ export const stripe: LineFormat = {
 		if (list === null) return null;
 		const { owner, lines } = list;
 		if (typeof owner['currency'] === 'string') refuseDiscountOfInvoice(owner, lines, currencyIn(owner));
-		return [...entriesOf(lines, (entry, extra) => read(entry, owner, settings, extra)), ...shippingOf(owner, settings)];
+		const entries = entriesOf(lines, (entry, extra) => read(entry, owner, settings, extra));
+		return { entries: [...entries, ...shippingOf(owner, settings)], notUnderstood: [] };
 	},
 };
 

@@ -24,17 +24,30 @@ export function currencyIn(owner: JsonRecord): string {
 }
 
 /**
- * An amount of Stripe's in the main unit of the currency.
- * @throws BadEntry for a fraction: an amount in the main unit would come out a hundred times too small
+ * An amount of a line in the main unit of the currency.
+ * @throws BadEntry when it is none of Stripe's
  */
 export function amountAt(key: string, value: unknown, currency: string): Decimal {
-	const number = numberAt(key, value, STRIPE);
-	const whole = round(number, 0);
-	if (compare(whole, number) === 0) return inMainUnit(whole, currency);
+	return wholeAmount({ key, value, amount: numberAt(key, value, STRIPE) }, currency, 'line');
+}
+
+/**
+ * An amount of Stripe's in the main unit of the currency.
+ * @param value as it was given, for the message
+ * @param of what has it
+ * @throws BadEntry for a fraction: an amount in the main unit would come out a hundred times too small
+ */
+export function wholeAmount(
+	{ key, value, amount }: { readonly key: string; readonly value: unknown; readonly amount: Decimal },
+	currency: string,
+	of: 'line' | 'order',
+): Decimal {
+	const whole = round(amount, 0);
+	if (compare(whole, amount) === 0) return inMainUnit(whole, currency);
 	throw new BadEntry(
 		key,
-		`'${key}' of a Stripe line is ${shown(value)}, and Stripe's amounts are whole numbers in the smallest unit of the currency`,
-		'Use the lines as Stripe has them: 1250 for 12.50 EUR',
+		`'${key}' of a Stripe ${of} is ${shown(value)}, and Stripe's amounts are whole numbers in the smallest unit of the currency`,
+		`Use the ${of} as Stripe has it: 1250 for 12.50 EUR`,
 		'otherFormat',
 	);
 }

@@ -21,10 +21,8 @@ export const stripeCheckout: LineFormat = {
 	open: (given, settings) => {
 		const list = stripeListIn(given, 'line_items', 'checkout.session');
 		if (list === null) return null;
-		return [
-			...entriesOf(list.lines, (entry, extra) => read(entry, settings, extra)),
-			...shippingOf(list.owner, settings),
-		];
+		const entries = entriesOf(list.lines, (entry, extra) => read(entry, settings, extra));
+		return { entries: [...entries, ...shippingOf(list.owner, settings)], notUnderstood: [] };
 	},
 };
 

@@ -1,3 +1,4 @@
+import { withoutEnvelope } from '../envelope';
 import { isJsonRecord, type JsonRecord } from '../json';
 import { BadEntry } from './badEntry';
 import { listIn } from './listIn';
@@ -10,15 +11,14 @@ export interface StripeList {
 }
 
 /**
- * The lines in a list, in a list object, in the whole object, or in the event that a webhook has it in.
+ * The lines in a list, in a list object, in the whole object, or in the event or answer that has it in.
  * @param key under which the whole object has its list
  * @param type of the whole object, as Stripe has it in `object`
  * @returns null for what is no list
  * @throws BadEntry when more pages are to come, or the whole object has not got its lines
  */
 export function stripeListIn(given: unknown, key: string, type: string): StripeList | null {
-	const inner = isJsonRecord(given) ? given['data'] : null;
-	const owner = isJsonRecord(inner) && isJsonRecord(inner['object']) ? inner['object'] : given;
+	const owner = withoutEnvelope(given);
 	if (!isJsonRecord(owner) || (owner[key] === undefined && owner['object'] !== type)) {
 		const lines = listIn(owner);
 		return lines === null ? null : { owner: {}, lines };

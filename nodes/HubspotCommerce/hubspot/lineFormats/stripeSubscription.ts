@@ -26,7 +26,8 @@ export const stripeSubscription: LineFormat = {
 	open: (given, settings) => {
 		const list = stripeListIn(given, 'items', 'subscription');
 		if (list === null) return null;
-		return entriesOf(list.lines, (entry, extra) => read(entry, list.owner, settings, extra));
+		const entries = entriesOf(list.lines, (entry, extra) => read(entry, list.owner, settings, extra));
+		return { entries, notUnderstood: [] };
 	},
 };
 

@@ -1,4 +1,4 @@
-import { compare, divide, multiply, subtract, ZERO, type Decimal } from '../decimal';
+import { compare, divide, isWithin, multiply, subtract, type Decimal } from '../decimal';
 
 /** HubSpot's amounts of a line item: `amount` is worked out as `quantity * (price - discount)`. */
 export interface UnitAmounts {
@@ -29,9 +29,7 @@ export function unitAmounts(subtotal: Decimal, total: Decimal, quantity: Decimal
 	// Both sides times the quantity: a division could be off itself.
 	const isWanted = multiply(total, left);
 	const isGot = multiply(multiply(subtract(each.price, each.discount), left), quantity);
-	const isOff = subtract(isGot, isWanted);
-	const off = compare(isOff, ZERO) < 0 ? subtract(ZERO, isOff) : isOff;
-	if (compare(off, multiply(toleranceOf(total), quantity)) <= 0) return { quantity: left, ...each };
+	if (isWithin(subtract(isGot, isWanted), multiply(toleranceOf(total), quantity))) return { quantity: left, ...each };
 	return { quantity: ONE, ...amountsOf(multiply(subtotal, left), multiply(total, left), quantity) };
 }
 

@@ -4,7 +4,7 @@ import type { JsonRecord } from '../json';
 import { unknownMoney } from '../orderFormats/moneyWords';
 import type { Properties } from '../values';
 import { BadEntry } from './badEntry';
-import type { LineFormat, ReadEntry } from './lineFormat';
+import type { LineFormat, ListEntry, ReadEntry } from './lineFormat';
 import type { LineSettings } from './lineSettings';
 import { lineItemOf, numberAt, shopEntry, shopOrderIn, textAt, type Shop } from './shopLine';
 import { plainAt, productName } from './wooCommerceNames';
@@ -34,10 +34,10 @@ export const wooCommerce: LineFormat = {
 			order === null
 				? { ...NO_ORDER, lines: lines.map((entry) => ({ given: entry, part: PRODUCTS, share: ZERO })) }
 				: openOrder(order, lines, settings, SHOP);
-		return opened.lines.map((line) => ({
-			given: line.given,
-			read: (extra) => read(line, opened, settings, extra),
-		}));
+		const entries = opened.lines.map((line): ListEntry => {
+			return { given: line.given, read: (extra) => read(line, opened, settings, extra) };
+		});
+		return { entries, notUnderstood: opened.notUnderstood };
 	},
 };
 
@@ -71,7 +71,7 @@ function read(line: PartLine, order: Surroundings, settings: LineSettings, extra
 			...leftOf(amounts, id, share, line, order),
 			currency: order.currency,
 			taxes,
-			notUnderstood: [...order.notUnderstood, ...notUnderstood, ...unknownMoney(entry, (name) => part.money.has(name))],
+			notUnderstood: [...notUnderstood, ...unknownMoney(entry, (name) => part.money.has(name))],
 		},
 		SHOP,
 		settings,

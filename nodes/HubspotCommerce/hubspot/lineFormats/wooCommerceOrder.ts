@@ -1,4 +1,4 @@
-import { add, compare, parseDecimal, subtract, toText, ZERO, type Decimal } from '../decimal';
+import { add, compare, magnitude, parseDecimal, subtract, toText, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../json';
 import { BadEntry } from './badEntry';
 import type { LineSettings } from './lineSettings';
@@ -6,7 +6,7 @@ import { numberAt, textAt, type Shop } from './shopLine';
 import { plainAt } from './wooCommerceNames';
 import { EXTRA_PARTS, PRODUCTS, type OrderPart } from './wooCommerceParts';
 import { NO_REFUNDS, refundsOf, type Refunds } from './wooCommerceRefunds';
-import { shares } from './wooCommerceShares';
+import { sharesOf } from './sharesOf';
 import { ratesOf, type OrderRates } from './wooCommerceTaxes';
 
 /** A line of an order, with the list that it stands in. */
@@ -22,16 +22,21 @@ export interface Surroundings {
 	readonly currency: string | null;
 	readonly rates: OrderRates;
 	readonly refunds: Refunds;
+}
+
+export interface OpenedOrder extends Surroundings {
+	readonly lines: readonly PartLine[];
 	/** Money of the order that is on none of its lines, in words. */
 	readonly notUnderstood: readonly string[];
 }
 
 /** Of lines alone. */
-export const NO_ORDER: Surroundings = { currency: null, rates: null, refunds: NO_REFUNDS, notUnderstood: [] };
-
-export interface OpenedOrder extends Surroundings {
-	readonly lines: readonly PartLine[];
-}
+export const NO_ORDER: Omit<OpenedOrder, 'lines'> = {
+	currency: null,
+	rates: null,
+	refunds: NO_REFUNDS,
+	notUnderstood: [],
+};
 
 /**
  * The lines of a whole order, and what they have from it. Fees below 0 are discounts of an extension on the whole order:
@@ -72,8 +77,7 @@ function isBelowZero(given: unknown): boolean {
 /** What a line, or a discount, comes to after refunds; not negative. */
 function restOf(given: unknown, { ofLines }: Refunds, shop: Shop): Decimal {
 	if (!isJsonRecord(given)) return ZERO;
-	const total = numberAt('total', given['total'] ?? '0', shop);
-	const amount = compare(total, ZERO) < 0 ? subtract(ZERO, total) : total;
+	const amount = magnitude(numberAt('total', given['total'] ?? '0', shop));
 	const rest = subtract(amount, ofLines.get(textAt(given['id']) ?? '')?.total ?? ZERO);
 	return compare(rest, ZERO) < 0 ? ZERO : rest;
 }
@@ -87,15 +91,15 @@ function withShares(
 ): PartLine[] {
 	if (compare(discount, ZERO) === 0) return lines.map((line) => ({ ...line, share: ZERO }));
 	const amounts = lines.map(({ given }) => restOf(given, refunds, shop));
-	const found = shares(discount, amounts);
-	if (found === null) {
+	if (compare(discount, amounts.reduce(add, ZERO)) > 0) {
 		throw new BadEntry(
 			'fee_lines',
 			`Fees below 0 take ${toText(discount)} off the order, which is more than its lines come to`,
 			"HubSpot takes no negative price. Leave fees out, and keep them in the order's discount",
 		);
 	}
-	return lines.map((line, index) => ({ ...line, share: found[index] ?? ZERO }));
+	const shares = sharesOf(discount, amounts);
+	return lines.map((line, index) => ({ ...line, share: shares[index] ?? ZERO }));
 }
 
 /** Fees below 0 that nobody asked for: the lines come to more than the order without them. */

@@ -1,4 +1,16 @@
-import { add, compare, divide, multiply, parseDecimal, subtract, toText, ZERO, type Decimal } from '../decimal';
+import {
+	add,
+	compare,
+	divide,
+	isWithin,
+	magnitude,
+	multiply,
+	parseDecimal,
+	subtract,
+	toText,
+	ZERO,
+	type Decimal,
+} from '../decimal';
 import { recordsIn, type JsonRecord } from '../json';
 import { BadEntry } from './badEntry';
 import { numberAt, textAt, type Shop } from './shopLine';
@@ -39,6 +51,7 @@ export function refundsOf(order: JsonRecord, wanted: ReadonlySet<string>, shop: 
 	const ofUnknown: string[] = [];
 	let sum = ZERO;
 	for (const refund of refunds) {
+		// What goes back is negative in some places.
 		const amount = magnitude(numberAt('refunds', refund['total'] ?? refund['amount'], shop));
 		sum = add(sum, amount);
 		if (!takeOff(refund, amount, ofLines, order, wanted, shop)) {
@@ -82,18 +95,13 @@ function takeOff(
 			}
 		}
 	}
-	return isOfOrder && compare(magnitude(unexplained), tolerance) <= 0;
+	return isOfOrder && isWithin(unexplained, tolerance);
 }
 
 /** A refund's line has an ID of its own, and that of the order's line in its meta data. */
 function refundedId(line: JsonRecord): string | null {
 	const meta = recordsIn(line['meta_data']).find(({ key }) => key === '_refunded_item_id');
 	return textAt(meta?.['value']);
-}
-
-/** WooCommerce writes what goes back as negative amounts. */
-function magnitude(amount: Decimal): Decimal {
-	return compare(amount, ZERO) < 0 ? subtract(ZERO, amount) : amount;
 }
 
 /** The amounts of a line, as `ShopLine` has them. */

@@ -1,10 +1,10 @@
 import { shown } from '../badInput';
 import { isMoment } from '../calendar';
-import { compare, round, type Decimal } from '../decimal';
+import type { Decimal } from '../decimal';
 import type { JsonRecord } from '../json';
 import { BadEntry } from '../lineFormats/badEntry';
 import { textAt } from '../lineFormats/shopLine';
-import { inMainUnit } from '../lineFormats/stripeCurrency';
+import { wholeAmount } from '../lineFormats/stripeAmounts';
 import type { Properties } from '../values';
 import { amountSaid, sumSaid } from './orderAmount';
 import type { AddressPart, Said } from './orderFormat';
@@ -27,19 +27,11 @@ export function stripeCurrency(order: JsonRecord, extra: Properties): string {
 
 /**
  * An amount in the main unit of its currency.
- * @throws BadEntry for a fraction: an amount in the main unit would come out a hundred times too small
+ * @throws BadEntry when it is none of Stripe's
  */
 export function stripeAmount(key: string, value: unknown, currency: string): Said<Decimal> {
 	const amount = amountSaid(key, value, 'Stripe');
-	if (amount === undefined || amount === null) return amount;
-	const whole = round(amount, 0);
-	if (compare(whole, amount) === 0) return inMainUnit(whole, currency);
-	throw new BadEntry(
-		key,
-		`'${key}' of a Stripe order is ${shown(value)}, and Stripe's amounts are whole numbers in the smallest unit of the currency`,
-		'Give the order as Stripe has it: 1250 for 12.50 EUR',
-		'otherFormat',
-	);
+	return amount === undefined || amount === null ? amount : wholeAmount({ key, value, amount }, currency, 'order');
 }
 
 /** What the `amount` of each entry of a list comes to. */
