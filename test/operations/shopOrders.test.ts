@@ -95,6 +95,37 @@ test("an order of another shop, a line and an answer around it are refused by th
 	expect(sandbox.journal.writes).toHaveLength(0);
 });
 
+test('what a Webhook node gives is taken as it is', async () => {
+	const item = { headers: { host: 'n8n.example.com' }, params: {}, query: {}, body: wooOrder };
+	const { error } = await run(whole({ idValue: '={{ $json.body.id }}' }), [item]);
+	expect(error).toBeUndefined();
+	expect(propertiesOf('orders')).toEqual([expect.objectContaining({ hs_order_name: '#727' })]);
+	expect(propertiesOf('line_items')).toHaveLength(2);
+});
+
+test("an order without lines has the order's hints all the same", async () => {
+	const fee = { id: 9, name: 'Loyalty', total: '-4.60', total_tax: '0.00', taxes: [] };
+	const { hints, error } = await run(whole(), [{ ...wooOrder, line_items: [], coupon_lines: [], fee_lines: [fee] }]);
+	expect(error).toBeUndefined();
+	expect(propertiesOf('line_items')).toHaveLength(0);
+	expect(hints.join()).toContain('fee_lines Loyalty of -4.60');
+});
+
+test('the sum tells of an order of which a workflow has lost a line', async () => {
+	const [, ...rest] = shopifyOrder['line_items'] as IDataObject[];
+	const parameters = whole({
+		orderFormat: 'shopify',
+		options: { ifSumDiffers: 'refuse', totalProperty: 'hs_subtotal_price' },
+	});
+	const { items } = await run(
+		parameters,
+		[shopifyOrder, { ...shopifyOrder, id: 8, line_items: rest }],
+		'continueRegularOutput',
+	);
+	expect(items[0]?.json['outcome']).toBe('created');
+	expect(items[1]?.json['message']).toContain("'hs_subtotal_price' is 139.5");
+});
+
 test.each(['create', 'batchUpsert'])('%s takes the order for its properties, too', async (operation) => {
 	const { error } = await run(whole({ operation, lineSource: 'items', orderFormat: 'shopify' }), [shopifyOrder]);
 	expect(error).toBeUndefined();

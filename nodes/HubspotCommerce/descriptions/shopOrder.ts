@@ -49,7 +49,7 @@ export function shopOrderParameters(
 			required: true,
 			displayOptions: { show: { ...show, [ORDER_FORMAT.name]: orderFormats.map(({ name }) => name) } },
 			placeholder: 'e.g. {{ $json.body }}',
-			description: "The shop's whole order. With a Webhook node it is in $json.body.",
+			description: "The shop's whole order. What a Webhook node gives is taken as it is, too.",
 		},
 	];
 }
@@ -59,6 +59,8 @@ const REMEDIES: Remedies = { otherFormat: `'${ORDER_FORMAT.displayName}' says wh
 /** A shop's order in each item. */
 export interface ShopOrders {
 	readonly format: OrderFormat;
+	/** What the lines of an order become. */
+	readonly settings: LineSettings;
 	/** @throws BadInput when it is no object */
 	readonly orderOf: (itemIndex: number) => JsonRecord;
 	/**
@@ -71,9 +73,14 @@ export interface ShopOrders {
 
 /**
  * Prepares the reading of the shop's order in each item; null where properties are mapped one by one.
+ * @param settings what the lines of an order become
  * @throws BadInput when the format is none that the object has, or not the same for all items
  */
-export function shopOrders(context: IExecuteFunctions, { orderFormats, nounPlural }: CrmObject): ShopOrders | null {
+export function shopOrders(
+	context: IExecuteFunctions,
+	{ orderFormats, nounPlural }: CrmObject,
+	settings: LineSettings,
+): ShopOrders | null {
 	if (orderFormats.length === 0) return null;
 	const given = readRunParameter(context, ORDER_FORMAT);
 	if (given === NONE) return null;
@@ -93,11 +100,12 @@ export function shopOrders(context: IExecuteFunctions, { orderFormats, nounPlura
 	});
 	return {
 		format,
+		settings,
 		orderOf,
 		read: (itemIndex, extra) => {
 			const order = orderOf(itemIndex);
 			try {
-				return format.read(order, extra);
+				return format.read(order, extra, settings);
 			} catch (error) {
 				throw error instanceof BadEntry ? inputOf(error, SHOP_ORDER.displayName, REMEDIES) : error;
 			}
@@ -107,9 +115,8 @@ export function shopOrders(context: IExecuteFunctions, { orderFormats, nounPlura
 
 /** The lines in the shop's order of each item. */
 export function linesOfShopOrders(
-	{ format: { name, label }, orderOf }: ShopOrders,
+	{ format: { name, label }, settings, orderOf }: ShopOrders,
 	{ lineFormats, nounPlural }: CrmObject,
-	settings: LineSettings,
 ): ListSource {
 	const format = lineFormats.find((known) => known.name === name);
 	if (format === undefined) throw new Error(`No line format has the name of the order format ${name}`);

@@ -1,3 +1,5 @@
+import { PLAIN_LINES } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
+import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { shopify } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/shopify';
 import { stripe } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/stripe';
 import { stripeCheckout } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/stripeCheckout';
@@ -19,12 +21,47 @@ const OWN = [
 
 test.each(OWN)('%s is read by its own format alone, and the others say what it is', (name, own, what) => {
 	const order = shopOrder(name);
-	expect(own.read(order, {}).values).toHaveProperty('hs_total_price');
+	expect(own.read(order, {}, PLAIN_LINES).values).toHaveProperty('hs_total_price');
 	for (const format of FORMATS.filter((one) => one !== own)) {
 		const { message, remedy } = refusalOf(format, order);
 		expect(message).toContain(`looks like ${what}`);
 		expect(remedy).toBe('otherFormat');
 	}
+});
+
+const WEBHOOK = {
+	headers: { host: 'n8n.example.com' },
+	params: {},
+	query: {},
+	webhookUrl: 'https://…',
+	executionMode: 'test',
+};
+
+test.each([
+	[
+		'an event',
+		stripe,
+		'stripeInvoiceBasil',
+		(object: object) => ({ object: 'event', type: 'invoice.paid', data: { object } }),
+	],
+	["Shopify's answer", shopify, 'shopifyRest', (order: object) => ({ order })],
+	["Shopify's answer for a draft", shopify, 'shopifyDraft', (order: object) => ({ draft_order: order })],
+	["GraphQL's answer", shopify, 'shopifyGraphql', (order: object) => ({ data: { order }, extensions: { cost: {} } })],
+	["an edge of GraphQL's", shopify, 'shopifyGraphql', (node: object) => ({ cursor: 'x', node })],
+	["n8n's Webhook node", wooCommerce, 'wooCommerce', (body: object) => ({ ...WEBHOOK, body })],
+	[
+		"an event in n8n's Webhook node",
+		stripeCheckout,
+		'stripeCheckoutSession',
+		(object: object) => ({ ...WEBHOOK, body: { object: 'event', data: { object } } }),
+	],
+])('%s has the order in it, and its lines', (_, format, name, around) => {
+	const order = shopOrder(name);
+	expect(format.read(around(order), {}, PLAIN_LINES)).toEqual(format.read(order, {}, PLAIN_LINES));
+	const lines = lineItem.lineFormats.find((one) => one.name === format.name);
+	expect(lines?.open(around(order), PLAIN_LINES)?.entries.map(({ given }) => given)).toEqual(
+		lines?.open(order, PLAIN_LINES)?.entries.map(({ given }) => given),
+	);
 });
 
 /** The first line of an order of the fixtures. */
@@ -38,12 +75,18 @@ test.each([
 	['a line of GraphQL', shopify, lineOf('shopifyGraphql', 'lineItems', 'nodes'), 'one line of a Shopify order'],
 	['a line of WooCommerce', wooCommerce, lineOf('wooCommerce', 'line_items'), 'one line of a WooCommerce order'],
 	['a line of Stripe', stripe, lineOf('stripeInvoiceBasil', 'lines', 'data'), 'one line of a Stripe invoice'],
-	['an event', stripe, { object: 'event', data: { object: shopOrder('stripeInvoiceBasil') } }, "'data.object'"],
+	[
+		'an event of another object',
+		stripe,
+		{ object: 'event', data: { object: { object: 'charge' } } },
+		"object 'charge'",
+	],
+	['an event without its object', stripe, { object: 'event', data: {} }, "'data.object'"],
 	['a list of Stripe', stripe, { object: 'list', data: [] }, "'data'"],
 	['a charge', stripe, { object: 'charge', amount: 1 }, "Stripe's object 'charge'"],
-	["Shopify's answer", shopify, { order: shopOrder('shopifyRest') }, "'order'"],
-	["GraphQL's answer", shopify, { data: { order: shopOrder('shopifyGraphql') } }, "'data'"],
-	["n8n's Webhook node", wooCommerce, { headers: {}, body: shopOrder('wooCommerce') }, "'body'"],
+	['an order among other things', shopify, { id: 7, order: shopOrder('shopifyRest') }, "'order'"],
+	["a part of GraphQL's answer", shopify, { errors: [{}], data: { order: shopOrder('shopifyGraphql') } }, "'data'"],
+	['a body among other things', wooCommerce, { id: 7, body: shopOrder('wooCommerce') }, "'body'"],
 	['a fulfillment', shopify, { id: 1, admin_graphql_api_id: 'gid://shopify/Fulfillment/1' }, "Shopify's Fulfillment"],
 	['a list', shopify, [shopOrder('shopifyRest')], 'a list'],
 	['nothing', shopify, null, 'null'],
@@ -60,7 +103,7 @@ test('an object that nothing tells of is no order', () => {
 
 test('a few fields that a workflow kept are an order', () => {
 	const kept = { id: 7, name: '#7', currency: 'eur', total_price: '5.00' };
-	expect(shopify.read(kept, {})).toEqual({
+	expect(shopify.read(kept, {}, PLAIN_LINES)).toEqual({
 		values: {
 			hs_order_name: '#7',
 			hs_external_order_id: '7',

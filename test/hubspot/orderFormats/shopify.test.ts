@@ -1,3 +1,4 @@
+import { PLAIN_LINES } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { shopify } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/shopify';
 import { refusalOf, shopOrder, without } from './support';
 
@@ -5,9 +6,9 @@ const rest = shopOrder('shopifyRest');
 const graphql = shopOrder('shopifyGraphql');
 const draft = shopOrder('shopifyDraft');
 
-const valuesOf = (order: object) => shopify.read(order, {}).values;
-const clearedOf = (order: object) => shopify.read(order, {}).cleared;
-const notUnderstoodOf = (order: object) => shopify.read(order, {}).notUnderstood;
+const valuesOf = (order: object) => shopify.read(order, {}, PLAIN_LINES).values;
+const clearedOf = (order: object) => shopify.read(order, {}, PLAIN_LINES).cleared;
+const notUnderstoodOf = (order: object) => shopify.read(order, {}, PLAIN_LINES).notUnderstood;
 
 /** What GraphQL and the REST API call a set of the same amount in two currencies. */
 const set = (shop: string, customer: string) => ({
@@ -21,7 +22,7 @@ describe('an order of the REST API, of which a line was taken off and a unit cam
 	// then one lamp came back: 22.50 + 4.50 tax = 27.00.
 	// Left: 3 lamps 75.00 - 7.50, the rug 80.00 - 8.00: 139.50; tax 20 % of 144.50 = 28.90; in all 173.40.
 	test('is told as it is now', () => {
-		expect(shopify.read(rest, {})).toEqual({
+		expect(shopify.read(rest, {}, PLAIN_LINES)).toEqual({
 			values: {
 				hs_order_name: '#1042',
 				hs_external_order_id: '450789469',
@@ -61,11 +62,12 @@ describe('an order of the REST API, of which a line was taken off and a unit cam
 		});
 	});
 
-	test('is told as it was ordered where Shopify gives no current amounts', () => {
+	test('is told as it was ordered where Shopify gives no current amounts, but for what its lines say themselves', () => {
+		// The lines come to 180.00 as ordered, as Shopify says, and to 139.50 as they are now.
 		const keys = Object.keys(rest).filter((key) => key.startsWith('current_'));
 		expect(valuesOf(without(rest, ...keys))).toMatchObject({
 			hs_total_price: '222',
-			hs_subtotal_price: '180',
+			hs_subtotal_price: '139.5',
 			hs_tax: '37',
 			hs_order_discount: '20',
 			hs_shipping_cost: '5',
@@ -84,7 +86,7 @@ describe('an order of the REST API, of which a line was taken off and a unit cam
 test('an order of GraphQL is told in the money of the shop, though the customer paid in dollars', () => {
 	// 3 mugs at 12.00, a teapot at 44.00, 8.00 off both: 72.00 with tax; shipping 6.00: 78.00, of which 13.00 are tax.
 	// The teapot came back for 39.60: 36.00 - 3.60 = 32.40 and 6.00 are 38.40, of which 6.40 are tax.
-	const { values, cleared, notUnderstood } = shopify.read(graphql, {});
+	const { values, cleared, notUnderstood } = shopify.read(graphql, {}, PLAIN_LINES);
 	expect(values).toMatchObject({
 		hs_order_name: '#1043',
 		hs_external_order_id: '6432154321987',
@@ -118,7 +120,7 @@ test('an order of GraphQL is told in the money of the shop, though the customer 
 test('a draft: its discounts are what its lines lack, on the line and on the order', () => {
 	// 2 desks at 150.00 and assembly at 50.00 are 350.00; 10.00 off each desk, then 10 % off 330.00: 297.00.
 	// 350.00 - 297.00 = 53.00. Freight 15.00, tax 29.70: 341.70.
-	const { values, cleared, notUnderstood } = shopify.read(draft, {});
+	const { values, cleared, notUnderstood } = shopify.read(draft, {}, PLAIN_LINES);
 	expect(values).toMatchObject({
 		hs_order_name: '#D7',
 		hs_external_order_id: '994118539',
@@ -154,11 +156,11 @@ describe('amounts', () => {
 			...rest,
 			refunds: [{ ...back, transactions: [{ kind: 'refund', status: 'success', amount: '29.70', currency: 'USD' }] }],
 		};
-		const { values, cleared, notUnderstood } = shopify.read(order, {});
+		const { values, cleared, notUnderstood } = shopify.read(order, {}, PLAIN_LINES);
 		expect(values).not.toHaveProperty('hs_refund_amount');
 		expect(cleared).not.toContain('hs_refund_amount');
 		expect(notUnderstood).toEqual(['refunds']);
-		expect(shopify.read(order, { hs_refund_amount: 27 }).notUnderstood).toEqual([]);
+		expect(shopify.read(order, { hs_refund_amount: 27 }, PLAIN_LINES).notUnderstood).toEqual([]);
 	});
 
 	test('refunds of GraphQL without amounts are not told as none', () => {
@@ -264,7 +266,7 @@ describe('statuses and what was sent', () => {
 
 	test('what nobody asked the shop for is left alone', () => {
 		const order = without(graphql, 'note', 'tags', 'fulfillments', 'totalRefundedSet', 'refunds', 'shippingAddress');
-		const { values, cleared } = shopify.read(order, {});
+		const { values, cleared } = shopify.read(order, {}, PLAIN_LINES);
 		expect(cleared).toEqual([]);
 		expect(Object.keys(values)).not.toContain('hs_tags');
 	});
@@ -273,11 +275,15 @@ describe('statuses and what was sent', () => {
 describe('what the user maps', () => {
 	test('wins, and is not asked of the order', () => {
 		const order = { ...without(rest, 'name', 'order_number'), current_total_price: '1.234,50', note: null };
-		const { values, cleared } = shopify.read(order, {
-			hs_order_name: 'Mine',
-			hs_total_price: 5,
-			hs_order_note: 'Mine',
-		});
+		const { values, cleared } = shopify.read(
+			order,
+			{
+				hs_order_name: 'Mine',
+				hs_total_price: 5,
+				hs_order_note: 'Mine',
+			},
+			PLAIN_LINES,
+		);
 		expect(values).not.toHaveProperty('hs_order_name');
 		expect(values).not.toHaveProperty('hs_total_price');
 		expect(cleared).not.toContain('hs_order_note');

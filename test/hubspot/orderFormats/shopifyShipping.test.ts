@@ -15,7 +15,7 @@ const order = (shipping: JsonRecord, more: JsonRecord = {}): JsonRecord => ({
 	line_items: [],
 	...more,
 });
-const costOf = (given: JsonRecord) => shopify.read(given, {}).values['hs_shipping_cost'];
+const costOf = (given: JsonRecord) => shopify.read(given, {}, PLAIN_LINES).values['hs_shipping_cost'];
 
 const refunded = {
 	refunds: [{ id: 3, order_adjustments: [{ kind: 'shipping_refund', amount: '-9.16', tax_amount: '-1.74' }] }],

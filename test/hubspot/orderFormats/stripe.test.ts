@@ -1,15 +1,16 @@
+import { PLAIN_LINES } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { stripe } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/stripe';
 import { refusalOf, shopOrder, without } from './support';
 
 const basil = shopOrder('stripeInvoiceBasil');
 const old = shopOrder('stripeInvoice2019');
-const valuesOf = (given: object) => stripe.read(given, {}).values;
-const clearedOf = (given: object) => stripe.read(given, {}).cleared;
+const valuesOf = (given: object) => stripe.read(given, {}, PLAIN_LINES).values;
+const clearedOf = (given: object) => stripe.read(given, {}, PLAIN_LINES).cleared;
 
 test('an invoice of 2025', () => {
 	// 3 chairs at 49.90 are 149.70, an insurance 10.00: 159.70; 10 % off, 14.97 + 1.00 = 15.97: 143.73.
 	// Tax 20 % of 134.73 and 9.00: 26.95 + 1.80 = 28.75; shipping 5.00: 177.48. Credited after the payment: 10.80.
-	expect(stripe.read(basil, {})).toEqual({
+	expect(stripe.read(basil, {}, PLAIN_LINES)).toEqual({
 		values: {
 			hs_order_name: 'STUHL-0042',
 			hs_external_order_id: 'in_1RJxyz',
@@ -47,7 +48,7 @@ test('an invoice of 2025', () => {
 
 test('an invoice of 2019, which has one discount, one tax and another name for its date', () => {
 	// 50.00 + 20.00 = 70.00; 10 % off: 63.00; tax 20 %: 12.60; in all 75.60. 70.00 + 12.60 - 75.60 = 7.00.
-	expect(stripe.read(old, {})).toEqual({
+	expect(stripe.read(old, {}, PLAIN_LINES)).toEqual({
 		values: {
 			hs_order_name: 'ACME-0001',
 			hs_external_order_id: 'in_1E8abcKZ0Hh3',
@@ -126,16 +127,20 @@ test('what the invoice has none of is emptied', () => {
 	);
 });
 
-test('credits that lower what is due are named, discounts that stand in the same list are not', () => {
+test('billing credits lower the subtotal as discounts do, which stand in the same list once more', () => {
 	const credits = [
 		{ amount: 1597, discount: 'di_1', type: 'discount' },
 		{ amount: 400, type: 'credit_balance_transaction' },
 	];
-	const given = { ...basil, total_pretax_credit_amounts: credits, pre_payment_credit_notes_amount: 500 };
-	expect([...stripe.read(given, {}).notUnderstood].sort()).toEqual([
-		'pre_payment_credit_notes_amount',
-		'total_pretax_credit_amounts',
-	]);
+	const given = {
+		...without(basil, 'lines'),
+		total_pretax_credit_amounts: credits,
+		pre_payment_credit_notes_amount: 500,
+	};
+	const { values, notUnderstood } = stripe.read(given, {}, PLAIN_LINES);
+	// 159.70 - 15.97 - 4.00
+	expect(values).toMatchObject({ hs_subtotal_price: '139.73' });
+	expect(notUnderstood).toEqual(['pre_payment_credit_notes_amount']);
 });
 
 test.each([
@@ -148,7 +153,7 @@ test.each([
 
 test('without its currency no amount means anything, unless the user names it', () => {
 	expect(refusalOf(stripe, without(basil, 'currency')).key).toBe('currency');
-	expect(stripe.read(without(basil, 'currency'), { hs_currency_code: 'EUR' }).values).toMatchObject({
+	expect(stripe.read(without(basil, 'currency'), { hs_currency_code: 'EUR' }, PLAIN_LINES).values).toMatchObject({
 		hs_total_price: '177.48',
 	});
 });

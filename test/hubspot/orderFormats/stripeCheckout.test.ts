@@ -1,13 +1,14 @@
+import { PLAIN_LINES } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { stripeCheckout } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/stripeCheckout';
 import { refusalOf, shopOrder, without } from './support';
 
 const session = shopOrder('stripeCheckoutSession');
-const valuesOf = (given: object) => stripeCheckout.read(given, {}).values;
+const valuesOf = (given: object) => stripeCheckout.read(given, {}, PLAIN_LINES).values;
 
 test('a session that is complete', () => {
 	// 2 shirts at 40.00 and a cap at 40.00 are 120.00; 20.00 off: 100.00; shipping 9.00.
 	// Tax 8.1 % of 66.67, 33.33 and 9.00: 5.40 + 2.70 + 0.73 = 8.83; in all 117.83.
-	expect(stripeCheckout.read(session, {})).toEqual({
+	expect(stripeCheckout.read(session, {}, PLAIN_LINES)).toEqual({
 		values: {
 			hs_order_name: 'WEB-2044',
 			hs_external_order_id: 'cs_test_a1B2c3',
@@ -52,7 +53,11 @@ test.each(['shipping_details', 'shipping'])('older versions have the address in 
 
 test('a session that was paid in another currency than the shop is told in that of the shop, as far as Stripe does', () => {
 	const conversion = { amount_subtotal: 10000, amount_total: 9819, fx_rate: '1.2', source_currency: 'eur' };
-	const { values, notUnderstood } = stripeCheckout.read({ ...session, currency_conversion: conversion }, {});
+	const { values, notUnderstood } = stripeCheckout.read(
+		{ ...session, currency_conversion: conversion },
+		{},
+		PLAIN_LINES,
+	);
 	expect(values).toMatchObject({ hs_currency_code: 'EUR', hs_total_price: '98.19' });
 	for (const name of ['hs_tax', 'hs_subtotal_price', 'hs_order_discount', 'hs_shipping_cost']) {
 		expect(values).not.toHaveProperty(name);

@@ -1,15 +1,16 @@
+import { PLAIN_LINES } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/wooCommerce';
 import { refusalOf, shopOrder, without } from './support';
 
 const order = shopOrder('wooCommerce');
-const valuesOf = (given: object) => wooCommerce.read(given, {}).values;
-const clearedOf = (given: object) => wooCommerce.read(given, {}).cleared;
+const valuesOf = (given: object) => wooCommerce.read(given, {}, PLAIN_LINES).values;
+const clearedOf = (given: object) => wooCommerce.read(given, {}, PLAIN_LINES).cleared;
 
 test('an order with a coupon, a fee and a refund', () => {
 	// Lines without tax: 2 mugs 40.00 and a poster 10.00, 10 % off: 36.00 + 9.00 = 45.00.
 	// Shipping 5.00, gift wrapping 3.00; tax 20 %: 7.20 + 1.80 + 1.00 + 0.60 = 10.60; in all 63.60.
 	// The poster was paid back: 9.00 + 1.80 = 10.80.
-	expect(wooCommerce.read(order, {})).toEqual({
+	expect(wooCommerce.read(order, {}, PLAIN_LINES)).toEqual({
 		values: {
 			hs_order_name: '#727',
 			hs_external_order_id: '727',
@@ -82,7 +83,7 @@ test.each([
 });
 
 test('money of an extension is named', () => {
-	expect(wooCommerce.read({ ...order, deposit_amount: '20.00', tip_total: '0.00' }, {}).notUnderstood).toEqual([
-		'deposit_amount',
-	]);
+	expect(
+		wooCommerce.read({ ...order, deposit_amount: '20.00', tip_total: '0.00' }, {}, PLAIN_LINES).notUnderstood,
+	).toEqual(['deposit_amount']);
 });

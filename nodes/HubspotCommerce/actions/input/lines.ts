@@ -95,10 +95,7 @@ export function newLinesOfLists(
 		checking,
 	);
 	const readShared: SharedReader = () => ({ associations: [], traceId: null });
-	const source =
-		orders === null
-			? listsOfItems(context, object, reading.settings)
-			: linesOfShopOrders(orders, object, reading.settings);
+	const source = orders === null ? listsOfItems(context, object, reading.settings) : linesOfShopOrders(orders, object);
 	const lineOf = lineOfEntry(newRecords, rule);
 	return listedLinesReader(context, object, source, convert, checking, reading, readShared, lineOf);
 }

@@ -74,8 +74,8 @@ export const sync: Operation = {
 		const shopLines = remarkOnShopLines(child);
 		// A line that the shop has no more is one of those that the list has not: no word on it.
 		const notes = { ...shopLines, leftOut: () => undefined };
-		const orders = shopOrders(context, object);
 		const lists = await openLists(context, account, notes);
+		const orders = shopOrders(context, object, lists.settings);
 		const shop = { lists: null, orders, notes };
 		const readParents = await linesReader(context, object, account, options, shop, {
 			records: namedRecords(context, object),

@@ -5,6 +5,7 @@ import { readWriteOptions } from '../../descriptions/options/writeOptions';
 import { shopOrders } from '../../descriptions/shopOrder';
 import type { DraftLine, Line, RecordId } from '../../hubspot/batch/line';
 import type { CallOperation } from '../../hubspot/batch/operation';
+import { PLAIN_LINES } from '../../hubspot/lineFormats/lineSettings';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { openAccount, type ExecutionAccount } from '../../transport/account';
 import type { BatchSettings } from '../calls/batchWrite';
@@ -54,7 +55,7 @@ export function writing<R extends RecordId | null>(of: Writing<R>): Operation['e
 		const shopLines = remarkOnShopLines(object);
 		const shop = {
 			lists: of.isBatch ? await openLists(context, account, shopLines) : null,
-			orders: of.takesShopOrders === true ? shopOrders(context, object) : null,
+			orders: of.takesShopOrders === true ? shopOrders(context, object, PLAIN_LINES) : null,
 			notes: shopLines,
 		};
 		const readLines = await linesReader(context, object, account, options, shop, {

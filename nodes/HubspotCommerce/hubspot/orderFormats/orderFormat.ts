@@ -1,3 +1,4 @@
+import type { LineSettings } from '../lineFormats/lineSettings';
 import type { Properties } from '../values';
 
 /** The form of a shop's order, and what of it becomes properties of HubSpot's. */
@@ -9,9 +10,10 @@ export interface OrderFormat {
 	readonly description: string;
 	/**
 	 * @param extra properties that the user maps: they win, and the order may lack what they have
+	 * @param settings what its lines become: the subtotal is what the line items come to
 	 * @throws BadEntry when the object is no such order, or has an amount that is none
 	 */
-	readonly read: (order: unknown, extra: Properties) => ReadOrder;
+	readonly read: (order: unknown, extra: Properties, settings: LineSettings) => ReadOrder;
 }
 
 /** What a shop's order says of the order to write. Pipeline and stage are the user's own. */

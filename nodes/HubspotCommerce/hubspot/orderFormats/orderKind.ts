@@ -1,12 +1,17 @@
 import { shown } from '../badInput';
+import { withoutEnvelope } from '../envelope';
 import { isJsonRecord, type JsonRecord } from '../json';
 import { BadEntry } from '../lineFormats/badEntry';
 
 /** What an object is by its looks, in the words of a message: 'a WooCommerce order'. */
 export type OrderKind = 'a Shopify order' | 'a WooCommerce order' | 'a Stripe invoice' | 'a Stripe Checkout Session';
 
-/** The object itself, when it is no order of another kind, no line, and no envelope with the order in it. */
-export function orderOfKind(given: unknown, kind: OrderKind): JsonRecord {
+/**
+ * The order itself, out of what an API's answer or n8n's Webhook node has around it.
+ * @throws BadEntry for an order of another kind, a line, and an object that has an order in it beside other things
+ */
+export function orderOfKind(around: unknown, kind: OrderKind): JsonRecord {
+	const given = withoutEnvelope(around);
 	if (!isJsonRecord(given)) {
 		throw new BadEntry(
 			null,
@@ -71,7 +76,7 @@ function wooCommerceLooks(given: JsonRecord): Looks | null {
 		: null;
 }
 
-/** Answers of APIs and n8n's Webhook node have the order one step deeper. */
+/** An answer in which more than the order is. */
 function envelopeLooks(given: JsonRecord): Looks | null {
 	const key = ['order', 'draft_order', 'draftOrder', 'data', 'body', 'orders'].find((name) => {
 		const inner = given[name];

@@ -1,4 +1,7 @@
+import type { Decimal } from '../decimal';
 import { isJsonRecord, recordsIn, textsIn, type JsonRecord } from '../json';
+import type { LineSettings } from '../lineFormats/lineSettings';
+import { shopify as lines } from '../lineFormats/shopify';
 import type { Properties } from '../values';
 import { unknownMoney } from './moneyWords';
 import { amountText } from './orderAmount';
@@ -6,15 +9,17 @@ import type { AddressPart, OrderFields, OrderFormat, ReadOrder, Said } from './o
 import { orderOfKind } from './orderKind';
 import { idSaid, readOrder, type RequiredKeys } from './readOrder';
 import { addressFields, fieldOf, firstSaid, joinedSaid, textSaid } from './said';
-import { discounts, refundAmount, shippingCost, shopAmount, shopCurrency } from './shopifyMoney';
 import { shopifyField } from './shopifyField';
+import { discounts, orderAmount, refundAmount, shippingCost, shopAmount, shopCurrency } from './shopifyMoney';
+import { subtotalOf } from './subtotal';
 
 /**
  * Shopify's orders: of webhooks and the REST Admin API (https://shopify.dev/docs/api/admin-rest/latest/resources/order), of
  * GraphQL, and draft orders of both.
  *
- * Amounts are the current ones, after edits and returns, in the currency of the shop; where the prices have taxes in them
- * (`taxes_included`), the subtotal and shipping have, too. The subtotal is after discounts. Statuses are Shopify's own
+ * Amounts are the current ones, after edits and returns, unless the quantities are wanted as ordered; in the currency of the
+ * shop. Where the prices have taxes in them (`taxes_included`), shipping has, too. The subtotal is after discounts, as the
+ * line items in HubSpot add up. Statuses are Shopify's own
  * words, GraphQL's in small letters; an order without a fulfillment is `unfulfilled`, and an order is `open`, `closed` or
  * `cancelled`, as the API filters them. The URL is that of the status page that the customer sees.
  */
@@ -33,20 +38,21 @@ const KEYS: RequiredKeys = {
 	hs_total_price: 'total_price',
 };
 
-function read(given: unknown, extra: Properties): ReadOrder {
+function read(given: unknown, extra: Properties, settings: LineSettings): ReadOrder {
 	const order = orderOfKind(given, KIND);
 	const { refunds } = order;
 	const lacksRefund =
 		refunds !== undefined && extra['hs_refund_amount'] === undefined && refundAmount(order) === undefined;
 	return {
-		...readOrder(fieldsOf(order), extra, KIND, KEYS),
+		...readOrder(fieldsOf(order, settings), extra, KIND, KEYS),
 		notUnderstood: [...unknownMoney(order, isKnownMoney), ...(lacksRefund ? ['refunds'] : [])],
 	};
 }
 
-function fieldsOf(order: JsonRecord): OrderFields {
+function fieldsOf(order: JsonRecord, settings: LineSettings): OrderFields {
+	const { quantities } = settings;
 	const text = (key: string): Said => textSaid(shopifyField(order, key));
-	const amount = (...names: readonly string[]): Said => amountText(shopAmount(order, ...names));
+	const amount = (name: string): Said => amountText(orderAmount(order, name, quantities));
 	return [
 		['hs_order_name', () => firstSaid(text('name'), numbered(text('order_number')))],
 		['hs_external_order_id', () => idOf(order)],
@@ -56,11 +62,11 @@ function fieldsOf(order: JsonRecord): OrderFields {
 		],
 		['hs_source_store', () => 'Shopify'],
 		['hs_currency_code', () => shopCurrency(order)],
-		['hs_total_price', () => amount('current_total_price', 'total_price')],
-		['hs_subtotal_price', () => amount('current_subtotal_price', 'subtotal_price')],
-		['hs_tax', () => amount('current_total_tax', 'total_tax')],
-		['hs_shipping_cost', () => amountText(shippingCost(order))],
-		['hs_order_discount', () => amountText(discounts(order))],
+		['hs_total_price', () => amount('total_price')],
+		['hs_subtotal_price', () => amountText(subtotal(order, settings))],
+		['hs_tax', () => amount('total_tax')],
+		['hs_shipping_cost', () => amountText(shippingCost(order, quantities))],
+		['hs_order_discount', () => amountText(discounts(order, quantities))],
 		['hs_refund_amount', () => amountText(refundAmount(order))],
 		['hs_payment_status', () => lower(firstSaid(text('financial_status'), text('display_financial_status')))],
 		['hs_fulfillment_status', () => fulfillmentStatus(order)],
@@ -83,6 +89,23 @@ function fieldsOf(order: JsonRecord): OrderFields {
 		...addressFields('billing', (part) => addressPart(shopifyField(order, 'billing_address'), part)),
 		['hs_billing_address_email', () => firstSaid(text('email'), text('contact_email'))],
 	];
+}
+
+/** Before tips (https://shopify.dev/docs/api/admin-rest/latest/resources/order), which may be among the lines. */
+function subtotal(order: JsonRecord, settings: LineSettings): Said<Decimal> {
+	const { quantities } = settings;
+	const current = shopAmount(order, 'current_subtotal_price');
+	const ordered = shopAmount(order, 'subtotal_price');
+	const own =
+		ordered === undefined || (quantities === 'current' && current !== undefined)
+			? { amount: current, quantities: 'current' as const }
+			: { amount: ordered, quantities: 'ordered' as const };
+	return subtotalOf(
+		order,
+		{ format: lines, settings, currency: shopCurrency(order) ?? null },
+		{ ...own, beside: shopAmount(order, 'total_tip_received') },
+		orderAmount(order, 'subtotal_price', quantities),
+	);
 }
 
 const KEY_PAGE = '/authenticate';

@@ -1,11 +1,12 @@
 import { add, compare, multiply, subtract, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../json';
 import { BadEntry } from '../lineFormats/badEntry';
+import type { LineSettings } from '../lineFormats/lineSettings';
 import { shippingRefunds } from '../lineFormats/shopifyShippingRefunds';
 import { amountSaid, sumSaid, unlessZero } from './orderAmount';
 import type { Said } from './orderFormat';
 import { firstSaid, textSaid } from './said';
-import { inCamelCase, shopifyField } from './shopifyField';
+import { inCamelCase, shopifyField, sideOf } from './shopifyField';
 
 const SHOP = 'Shopify';
 
@@ -23,7 +24,7 @@ export function shopAmount(of: JsonRecord, ...names: readonly string[]): Said<De
 
 function amountOrSet(key: string, value: unknown): Said<Decimal> {
 	if (typeof value !== 'object' || value === null) return amountSaid(key, value, SHOP);
-	const money = shopMoneyIn(value);
+	const money = sideOf(value, 'shop');
 	if (money !== null) return amountSaid(key, money['amount'], SHOP);
 	throw new BadEntry(
 		key,
@@ -33,36 +34,38 @@ function amountOrSet(key: string, value: unknown): Said<Decimal> {
 	);
 }
 
-function shopMoneyIn(set: unknown): JsonRecord | null {
-	if (!isJsonRecord(set)) return null;
-	const money = set['shop_money'] ?? set['shopMoney'];
-	return isJsonRecord(money) ? money : null;
-}
-
 /** Three letters; the currency of the shop, never the one that the customer saw and paid in. */
 export function shopCurrency(order: JsonRecord): Said {
 	const set = shopifyField(order, 'current_total_price_set') ?? shopifyField(order, 'total_price_set');
-	const money = shopMoneyIn(set) ?? {};
+	const money = sideOf(set, 'shop') ?? {};
 	const said = firstSaid(
 		...[order['currency'], order['currencyCode'], money['currency_code'], money['currencyCode']].map(textSaid),
 	);
 	return said?.toUpperCase() ?? said;
 }
 
+type Quantities = LineSettings['quantities'];
+
+/** An amount of the order as it was, or as it is after edits and returns; the first where it does not say the other. */
+export function orderAmount(order: JsonRecord, name: string, quantities: Quantities): Said<Decimal> {
+	return quantities === 'ordered' ? shopAmount(order, name) : shopAmount(order, `current_${name}`, name);
+}
+
 /** What shipping costs after discounts on it; a draft has one `shipping_line`. */
-export function shippingCost(order: JsonRecord): Said<Decimal> {
+export function shippingCost(order: JsonRecord, quantities: Quantities): Said<Decimal> {
 	const line = order['shipping_line'];
 	return firstSaid(
-		shopAmount(order, 'current_shipping_price'),
-		costOfShippingLines(order),
+		quantities === 'current' ? shopAmount(order, 'current_shipping_price') : undefined,
+		costOfShippingLines(order, quantities),
 		// Before discounts and returns.
 		shopAmount(order, 'total_shipping_price'),
 		isJsonRecord(line) ? shopAmount(line, 'price') : amountSaid('shipping_line', line, SHOP),
 	);
 }
 
-function costOfShippingLines(order: JsonRecord): Said<Decimal> {
+function costOfShippingLines(order: JsonRecord, quantities: Quantities): Said<Decimal> {
 	const lines = order['shipping_lines'];
+	if (quantities === 'ordered') return sumSaid(lines, (line) => shopAmount(line, 'discounted_price', 'price'));
 	const cost = sumSaid(lines, (shipping) =>
 		shipping['is_removed'] === true
 			? null
@@ -78,8 +81,8 @@ function costOfShippingLines(order: JsonRecord): Said<Decimal> {
  * Discounts on the order and its lines. A draft of the REST API has no sum of them, and the amounts on its lines may be for
  * a unit or for the line: what the lines cost at their prices less the subtotal leaves no doubt.
  */
-export function discounts(order: JsonRecord): Said<Decimal> {
-	const said = shopAmount(order, 'current_total_discounts', 'total_discounts');
+export function discounts(order: JsonRecord, quantities: Quantities): Said<Decimal> {
+	const said = orderAmount(order, 'total_discounts', quantities);
 	if (said !== undefined || order['applied_discount'] === undefined) return said;
 	const subtotal = shopAmount(order, 'subtotal_price');
 	const full = sumSaid(order['line_items'], lineBeforeDiscounts);

@@ -1,5 +1,7 @@
 import { add, compare, subtract, ZERO, type Decimal } from '../decimal';
 import { recordsIn, type JsonRecord } from '../json';
+import type { LineSettings } from '../lineFormats/lineSettings';
+import { stripe as lines } from '../lineFormats/stripe';
 import type { Properties } from '../values';
 import { unknownMoney } from './moneyWords';
 import { amountText, unlessZero } from './orderAmount';
@@ -15,11 +17,13 @@ import {
 	stripeSum,
 	stripeTime,
 } from './stripeMoney';
+import { subtotalOf, type ShopsSubtotal } from './subtotal';
 
 /**
  * Stripe's invoices (https://docs.stripe.com/api/invoices/object), in all forms that they had since 2019.
  *
- * The subtotal is after discounts, as the line items in HubSpot add up, where Stripe's own is before them. What went back is
+ * The subtotal is after discounts and the customer's billing credits, as the line items in HubSpot add up, where Stripe's own
+ * is before them. What went back is
  * what credit notes after the payment say. The status is Stripe's own word; the payment's is it too, but `unpaid` or
  * `partially_paid` for a draft or an open invoice. An invoice has no fulfillment and no tags.
  */
@@ -38,16 +42,13 @@ const KEYS: RequiredKeys = {
 	hs_total_price: 'total',
 };
 
-function read(given: unknown, extra: Properties): ReadOrder {
+function read(given: unknown, extra: Properties, settings: LineSettings): ReadOrder {
 	const invoice = orderOfKind(given, KIND);
 	const currency = stripeCurrency(invoice, extra);
-	const fields = fieldsOf(invoice, currency);
+	const fields = fieldsOf(invoice, currency, settings);
 	return {
 		...readOrder(fields, extra, KIND, KEYS),
-		notUnderstood: [
-			...unknownMoney(invoice, (name) => KNOWN.has(name)),
-			...(hasCredits(invoice) ? ['total_pretax_credit_amounts'] : []),
-		],
+		notUnderstood: unknownMoney(invoice, (name) => KNOWN.has(name)),
 	};
 }
 
@@ -61,14 +62,7 @@ const KNOWN = new Set(
 	).split(' '),
 );
 
-/** Credits of the customer are taken off before taxes, as discounts are, which the same list has once more. */
-function hasCredits(invoice: JsonRecord): boolean {
-	return recordsIn(invoice['total_pretax_credit_amounts']).some(
-		({ type, amount }) => type !== 'discount' && amount !== 0,
-	);
-}
-
-function fieldsOf(invoice: JsonRecord, currency: string): OrderFields {
+function fieldsOf(invoice: JsonRecord, currency: string, settings: LineSettings): OrderFields {
 	const text = (key: string): Said => textSaid(invoice[key]);
 	const times = invoice['status_transitions'];
 	const shipping = firstSaid(invoice['shipping_details'], invoice['customer_shipping']);
@@ -79,7 +73,10 @@ function fieldsOf(invoice: JsonRecord, currency: string): OrderFields {
 		['hs_source_store', () => 'Stripe'],
 		['hs_currency_code', () => text('currency')?.toUpperCase()],
 		['hs_total_price', () => amountText(stripeAmount('total', invoice['total'], currency))],
-		['hs_subtotal_price', () => amountText(discountedSubtotal(invoice, currency))],
+		[
+			'hs_subtotal_price',
+			() => amountText(subtotalOf(invoice, { format: lines, settings, currency }, ownSubtotal(invoice, currency))),
+		],
 		['hs_tax', () => amountText(taxOf(invoice, currency))],
 		['hs_shipping_cost', () => amountText(shippingCost(invoice, currency))],
 		['hs_order_discount', () => amountText(discountOf(invoice, currency))],
@@ -139,10 +136,13 @@ function addedTax(invoice: JsonRecord, currency: string): Decimal {
 	);
 }
 
-function discountedSubtotal(invoice: JsonRecord, currency: string): Said<Decimal> {
+/** Less what is taken off before taxes: discounts, and credits, beside which the same list has the discounts once more. */
+function ownSubtotal(invoice: JsonRecord, currency: string): ShopsSubtotal {
+	const key = 'total_pretax_credit_amounts';
+	const credits = recordsIn(invoice[key]).filter(({ type }) => type !== 'discount');
 	const subtotal = stripeAmount('subtotal', invoice['subtotal'], currency);
-	if (subtotal === undefined || subtotal === null) return subtotal;
-	return subtract(subtotal, discountOf(invoice, currency) ?? ZERO);
+	const off = add(discountOf(invoice, currency) ?? ZERO, stripeSum(key, credits, currency) ?? ZERO);
+	return { amount: subtotal && subtract(subtotal, off), quantities: 'current' };
 }
 
 function refundAmount(invoice: JsonRecord, currency: string): Said<Decimal> {

@@ -1,5 +1,7 @@
 import { compare, subtract, ZERO, type Decimal } from '../decimal';
 import { isJsonRecord, type JsonRecord } from '../json';
+import type { LineSettings } from '../lineFormats/lineSettings';
+import { stripeCheckout as lines } from '../lineFormats/stripeCheckout';
 import type { Properties } from '../values';
 import { unknownMoney } from './moneyWords';
 import { amountText } from './orderAmount';
@@ -8,6 +10,7 @@ import { orderOfKind } from './orderKind';
 import { readOrder, type RequiredKeys } from './readOrder';
 import { addressFields, fieldOf, firstSaid, textSaid } from './said';
 import { stripeAddressPart, stripeAmount, stripeCurrency, stripeTime } from './stripeMoney';
+import { subtotalOf } from './subtotal';
 
 /**
  * Stripe's Checkout Sessions (https://docs.stripe.com/api/checkout/sessions/object), with the order's own number of the
@@ -35,10 +38,10 @@ const KNOWN = new Set(
 	'amount_total amount_subtotal total_details shipping_cost discounts automatic_tax tax_id_collection'.split(' '),
 );
 
-function read(given: unknown, extra: Properties): ReadOrder {
+function read(given: unknown, extra: Properties, settings: LineSettings): ReadOrder {
 	const session = orderOfKind(given, KIND);
 	return {
-		...readOrder(fieldsOf(session, moneyOf(session, extra)), extra, KIND, KEYS),
+		...readOrder(fieldsOf(session, moneyOf(session, extra), settings), extra, KIND, KEYS),
 		notUnderstood: unknownMoney(
 			session,
 			(name) => KNOWN.has(name) && !(name === 'total_details' && isConverted(session)),
@@ -88,7 +91,7 @@ function moneyOf(session: JsonRecord, extra: Properties): Money {
 	};
 }
 
-function fieldsOf(session: JsonRecord, money: Money): OrderFields {
+function fieldsOf(session: JsonRecord, money: Money, settings: LineSettings): OrderFields {
 	const text = (key: string): Said => textSaid(session[key]);
 	const customer = session['customer_details'];
 	// `collected_information` since 2025-03-31, `shipping_details` since 2022-08-01, `shipping` before.
@@ -104,7 +107,7 @@ function fieldsOf(session: JsonRecord, money: Money): OrderFields {
 		['hs_source_store', () => 'Stripe'],
 		['hs_currency_code', () => money.currency],
 		['hs_total_price', () => amountText(money.total())],
-		['hs_subtotal_price', () => amountText(discountedSubtotal(money))],
+		['hs_subtotal_price', () => amountText(subtotal(session, money, settings))],
 		['hs_tax', () => amountText(money.tax())],
 		['hs_shipping_cost', () => amountText(money.shipping())],
 		['hs_order_discount', () => amountText(money.discount())],
@@ -115,6 +118,11 @@ function fieldsOf(session: JsonRecord, money: Money): OrderFields {
 		...addressFields('billing', (part) => stripeAddressPart(customer, part)),
 		['hs_billing_address_email', () => firstSaid(textSaid(fieldOf(customer, 'email')), text('customer_email'))],
 	];
+}
+
+function subtotal(session: JsonRecord, money: Money, settings: LineSettings): Said<Decimal> {
+	const own = { amount: discountedSubtotal(money), quantities: 'current' } as const;
+	return subtotalOf(session, { format: lines, settings, currency: money.currency }, own);
 }
 
 /** Not known where the discount is in another currency. */

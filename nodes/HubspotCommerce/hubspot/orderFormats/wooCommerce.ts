@@ -1,6 +1,8 @@
-import { compare, ZERO, type Decimal } from '../decimal';
+import { compare, magnitude, ZERO, type Decimal } from '../decimal';
 import { htmlText } from '../htmlText';
 import { isJsonRecord, type JsonRecord } from '../json';
+import type { LineSettings } from '../lineFormats/lineSettings';
+import { wooCommerce as lines } from '../lineFormats/wooCommerce';
 import type { Properties } from '../values';
 import { unknownMoney } from './moneyWords';
 import { amountSaid, amountText, sumSaid, unlessZero } from './orderAmount';
@@ -8,11 +10,13 @@ import type { AddressPart, OrderFields, OrderFormat, ReadOrder, Said } from './o
 import { orderOfKind } from './orderKind';
 import { idSaid, readOrder, type RequiredKeys } from './readOrder';
 import { addressFields, fieldOf, firstSaid, joinedSaid, textSaid } from './said';
+import { subtotalOf } from './subtotal';
 
 /**
  * WooCommerce's orders (REST API v3, and the webhooks of the same form). The total has taxes, shipping and fees in it and
- * stays as it was ordered: refunds stand beside it. The subtotal is what the lines come to after discounts, without taxes
- * and fees, as the line items in HubSpot add up; shipping and discount are without taxes, too.
+ * stays as it was ordered: refunds stand beside it. The subtotal is what the line items in HubSpot add up to, after discounts
+ * and without taxes: what refunds left of them where the order has the refunds' lines, and with fees and shipping where
+ * these become line items. Shipping and discount are without taxes, too.
  *
  * The status is WooCommerce's own word. It has none for the payment: that is `paid` since its date, `refunded` or
  * `partially_refunded` when money went back, `failed` or `cancelled` when the order did so unpaid, else `pending`. Nor has
@@ -34,10 +38,10 @@ const KEYS: RequiredKeys = {
 	hs_total_price: 'total',
 };
 
-function read(given: unknown, extra: Properties): ReadOrder {
+function read(given: unknown, extra: Properties, settings: LineSettings): ReadOrder {
 	const order = orderOfKind(given, KIND);
 	return {
-		...readOrder(fieldsOf(order), extra, KIND, KEYS),
+		...readOrder(fieldsOf(order, settings), extra, KIND, KEYS),
 		notUnderstood: unknownMoney(order, (name) => KNOWN.has(name)),
 	};
 }
@@ -50,7 +54,7 @@ const KNOWN = new Set(
 	).split(' '),
 );
 
-function fieldsOf(order: JsonRecord): OrderFields {
+function fieldsOf(order: JsonRecord, settings: LineSettings): OrderFields {
 	const text = (key: string): Said => plain(order[key]);
 	const amount = (key: string): Said => amountText(amountSaid(key, order[key], SHOP));
 	return [
@@ -60,7 +64,7 @@ function fieldsOf(order: JsonRecord): OrderFields {
 		['hs_source_store', () => 'WooCommerce'],
 		['hs_currency_code', () => text('currency')?.toUpperCase()],
 		['hs_total_price', () => amount('total')],
-		['hs_subtotal_price', () => amountText(sumSaid(order['line_items'], lineTotal))],
+		['hs_subtotal_price', () => amountText(subtotal(order, settings))],
 		['hs_tax', () => amount('total_tax')],
 		['hs_shipping_cost', () => amount('shipping_total')],
 		['hs_order_discount', () => amount('discount_total')],
@@ -85,6 +89,13 @@ function numbered(number: Said): Said {
 	return typeof number === 'string' && !number.startsWith('#') ? `#${number}` : number;
 }
 
+/** WooCommerce has none of its own. */
+function subtotal(order: JsonRecord, settings: LineSettings): Said<Decimal> {
+	const currency = textSaid(order['currency'])?.toUpperCase() ?? null;
+	const own = { amount: sumSaid(order['line_items'], lineTotal), quantities: 'ordered' } as const;
+	return subtotalOf(order, { format: lines, settings, currency }, own);
+}
+
 function lineTotal({ total }: JsonRecord): Said<Decimal> {
 	return amountSaid('line_items', total, SHOP);
 }
@@ -93,7 +104,7 @@ function lineTotal({ total }: JsonRecord): Said<Decimal> {
 function refundAmount({ refunds }: JsonRecord): Said<Decimal> {
 	const sum = sumSaid(refunds, ({ total }) => amountSaid('refunds', total, SHOP));
 	if (sum === undefined || sum === null) return sum;
-	return unlessZero(compare(sum, ZERO) < 0 ? { ...sum, units: -sum.units } : sum);
+	return unlessZero(magnitude(sum));
 }
 
 function paymentStatus(order: JsonRecord): Said {

@@ -1,8 +1,11 @@
 import { add, compare, divide, multiply, parseDecimal, round, subtract, toText, ZERO, type Decimal } from '../decimal';
-import type { Properties, PropertyValue } from '../values';
+import type { Properties } from '../values';
 
 /** The properties of a line that its amount comes of. */
 export const SUM_PROPERTIES = ['price', 'quantity', 'discount', 'hs_discount_percentage'] as const;
+
+/** Values of a line, by HubSpot's names. */
+type Amounts = Readonly<Record<string, unknown>>;
 
 const ONE: Decimal = { units: 1n, places: 0 };
 const HUNDRED: Decimal = { units: 100n, places: 0 };
@@ -33,7 +36,8 @@ export function compareSum(lines: readonly Properties[], total: unknown): SumCom
 	return { kind: 'differs', sum: toText(rounded), total: toText(wanted) };
 }
 
-function sumOfLines(lines: readonly Properties[]): Decimal | null {
+/** Not rounded; null when a line has no amount. */
+export function sumOfLines(lines: readonly Amounts[]): Decimal | null {
 	let sum = ZERO;
 	for (const line of lines) {
 		const amount = amountOf(line);
@@ -44,7 +48,7 @@ function sumOfLines(lines: readonly Properties[]): Decimal | null {
 }
 
 /** As HubSpot works out `amount`: the unit price less the unit discount, in money or in percent, times the quantity. */
-function amountOf({ price, quantity, discount, hs_discount_percentage: percentage }: Properties): Decimal | null {
+function amountOf({ price, quantity, discount, hs_discount_percentage: percentage }: Amounts): Decimal | null {
 	const unitPrice = parseDecimal(price);
 	// A line without a quantity counts once.
 	const units = quantity === undefined || quantity === '' ? ONE : parseDecimal(quantity);
@@ -56,6 +60,6 @@ function amountOf({ price, quantity, discount, hs_discount_percentage: percentag
 }
 
 /** None is nothing; null for what is no number. */
-function numberIn(value: PropertyValue | undefined): Decimal | null {
+function numberIn(value: unknown): Decimal | null {
 	return value === undefined || value === '' ? ZERO : parseDecimal(value);
 }
