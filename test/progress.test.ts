@@ -36,6 +36,6 @@ test('a long run tells how far it is, once a second at most, and what it came to
 	expect(told.filter((text) => text.includes('waiting before the next call'))).toHaveLength(1);
 	expect(messages).toHaveLength(told.length);
 	expect(result.hints.at(-1)).toMatch(
-		/^Of 1000 line items: 1000 were created\. 10 calls, \d+ s of waiting, all calls added up\. Left of the account's calls for today: 990$/,
+		/^Of 1000 line items: 1000 were created\. 10 API calls, \d+ s of waiting over all calls\. 990 left today$/,
 	);
 });

@@ -52,7 +52,7 @@ test('a line without values is told by what it was to do', () => {
 		['Properties', 'This line item has no values', 'Map at least one property that is not empty'],
 		[
 			'Properties',
-			"'Properties' has no value to update the line item with",
+			"Nothing to update: add a value under 'Properties'",
 			"Empty values are left out. To clear a property in HubSpot, add the option 'Empty Values' and choose 'Clear the Property'",
 		],
 	]);
@@ -71,7 +71,7 @@ test('associations are refused where HubSpot takes none, and so are two parents'
 		[
 			'Associations',
 			'This line item has 2 parents: 1, 2',
-			'HubSpot allows one: one that is shared is deleted with either of them. Make one line item for each parent',
+			'A line item can have only one parent. Make one line item for each parent',
 		],
 	]);
 });

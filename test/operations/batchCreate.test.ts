@@ -58,7 +58,9 @@ test('lines become records of their order, one paired item each', async () => {
 test('a line item without a parent is created and hinted at', async () => {
 	const { items, hints } = await create({ items: goodLines(2) });
 	expect(items).toHaveLength(2);
-	expect(hints).toEqual([expect.stringMatching(/^2 line items have no parent\. Nobody sees them in HubSpot/)]);
+	expect(hints).toEqual([
+		expect.stringMatching(/^2 line items were written without .*, so they don't show up in HubSpot\. Add a /),
+	]);
 });
 
 describe('250 lines of which 7 are bad', () => {
@@ -268,7 +270,11 @@ describe('a list in each item', () => {
 	test.each([
 		{ what: 'a number', lines: 5, message: /'List' is 5, which is not a list \[item 1\]/ },
 		{ what: 'an object', lines: { a: 1 }, message: /'List' is \{"a":1\}, which is not a list \[item 1\]/ },
-		{ what: 'nothing', lines: undefined, message: /'List' is nothing, which is not a list \[item 1\]/ },
+		{
+			what: 'nothing',
+			lines: undefined,
+			message: /'List' is empty: the expression returned nothing for this item \[item 1\]/,
+		},
 		{
 			what: 'broken JSON text',
 			lines: '[{"name": "A"},\n {"name": }]',

@@ -869,7 +869,7 @@ test('several input items are read for side by side, within the pace of the sear
 	expect(pages()).toHaveLength(20);
 	expect(pages().filter(({ refusedBy429 }) => refusedBy429)).toEqual([]);
 	expect(Date.now() - startMs).toBeLessThan(6_000);
-	expect(result.hints).toEqual([expect.stringMatching(/^1 order read\. 22 calls, /)]);
+	expect(result.hints).toEqual([expect.stringMatching(/^1 order read\. 22 API calls, /)]);
 });
 
 test.each([1, 2])('items are read for %i at a time, when the user allows no more', async (callsSideBySide) => {

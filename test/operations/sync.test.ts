@@ -136,7 +136,9 @@ describe('failures in part', () => {
 		);
 		const error = errorOf(items[0]?.json);
 		expect(error['outcome']).toBe('partlySynced');
-		expect(error['description']).toMatch(/^Line 2: .*Running it again sends what is still missing then\.$/);
+		expect(error['description']).toMatch(
+			/^Line 2: .*Put that right first: running it again then sends what is still missing\.$/,
+		);
 		expect(fates(error['written'] as IDataObject)).toEqual(['created', 'notCreated', 'created']);
 		expect(items[1]?.json['outcome']).toBe('created');
 		expect(treeOf(sandbox)).toEqual({ 'S-0': ['0-0', '0-2'], 'S-1': ['1-0', '1-1', '1-2'] });

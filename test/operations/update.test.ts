@@ -205,7 +205,7 @@ describe('bad input is told before anything is sent', () => {
 		{
 			what: 'nothing to update',
 			parameters: { propertiesJson: '{"hs_order_note": ""}' },
-			message: "'Properties' has no value to update the order with [item 0]",
+			message: "Nothing to update: add a value under 'Properties' [item 0]",
 		},
 		{
 			what: 'an object as a value',

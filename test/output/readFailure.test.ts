@@ -76,7 +76,7 @@ test.each<[what: string, failure: ReadingFailure, outcome: string, explanation: 
 		'too many to page through',
 		{ kind: 'tooMany', total: 10_001, isSorted: false },
 		'notSent',
-		'The search finds 10,001 orders, and the filters leave no room to read more than 10,000. Leave one filter free in every group and in all (5 of 6, and 18 less one for each group), or make the filters shorter.',
+		'The search finds 10,001 orders, and the filters leave no room to read more than 10,000. Use at most 5 filters in each group, and 18 minus the number of groups in total, or make the filters shorter.',
 		{ ...NONE, category: 'TOO_MANY_RESULTS' },
 	],
 ])('a reading that is %s', (_what, failure, outcome, explanation, facts) => {

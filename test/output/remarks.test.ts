@@ -36,17 +36,20 @@ describe('records without a parent', () => {
 		for (const outcome of outcomes) remark.see({ ...draft(at(0)), associations }, outcome);
 		return remark.text();
 	};
-	const advice = "add a cart, deal, invoice, order, payment, payment link, quote or subscription under 'Associations'";
+	const parents = 'a cart, deal, invoice, order, payment, payment link, quote or subscription';
+	const advice = `Add ${parents} under 'Associations'`;
 
 	test('are counted, with what they can hang on', () => {
 		expect(remarkOn([])).toBeNull();
-		expect(remarkOn([written('1')])).toBe(`1 line item has no parent. Nobody sees it in HubSpot: ${advice}`);
+		expect(remarkOn([written('1')])).toBe(
+			`1 line item was written without ${parents}, so it doesn't show up in HubSpot. ${advice}`,
+		);
 		expect(remarkOn([written('1'), { kind: 'writtenAsOneOf', records: [] }, upserted(true)])).toBe(
-			`3 line items have no parent. Nobody sees them in HubSpot: ${advice}`,
+			`3 line items were written without ${parents}, so they don't show up in HubSpot. ${advice}`,
 		);
 		const associations = lineItem.associations.filter(({ name }) => name === 'order');
 		expect(remarkOn([written('1')], [], { ...lineItem, associations })).toBe(
-			"1 line item has no parent. Nobody sees it in HubSpot: add an order under 'Associations'",
+			"1 line item was written without an order, so it doesn't show up in HubSpot. Add an order under 'Associations'",
 		);
 	});
 

@@ -9,6 +9,7 @@ import {
 	at,
 	bad,
 	done,
+	draft,
 	failed,
 	invoice,
 	node,
@@ -65,11 +66,60 @@ test('the status is that of the first failure, where HubSpot gave one as its rea
 	expect(errorOf([failed(partlySynced([]))], order).httpCode).toBeNull();
 });
 
-test('five lines are named, and the others counted', () => {
-	const named = times(5, refusedText).join(' ');
-	expect(errorOf(times(5, refusedAt)).description).toBe(named);
-	expect(errorOf(times(6, refusedAt)).description).toBe(`${named} And 1 more.`);
-	expect(errorOf(times(8, refusedAt)).description).toBe(`${named} And 3 more.`);
+test('five reasons are named, and the lines with others counted', () => {
+	const at1 = (index: number) => failed(refused({ reason: `No ${index}`, advice: null }), at(index));
+	const text = (index: number) => `HubSpot refused to create this line item [item ${index}]: No ${index}.`;
+	const named = times(5, text).join(' ');
+	expect(errorOf(times(5, at1)).description).toBe(named);
+	expect(errorOf(times(6, at1)).description).toBe(`${named} And 1 more.`);
+	expect(errorOf(times(8, at1)).description).toBe(`${named} And 3 more.`);
+});
+
+test('the same reason of many lines does not hide the others', () => {
+	const other = failed(refused({ reason: 'Too long', advice: null }), at(15));
+	expect(errorOf([...times(15, refusedAt), other]).description).toBe(
+		'HubSpot refused to create this line item [item 0], and 14 others: No such option. ' +
+			'HubSpot refused to create this line item [item 15]: Too long.',
+	);
+});
+
+describe('a call that is refused as a whole', () => {
+	const lineOf = (itemIndex: number, outcome: ReturnType<typeof refused>) => {
+		const source = at(itemIndex);
+		const line = { ...draft(source), properties: { name: 'Hat', hs_external_id: `own-${itemIndex}`, quantity: 1 } };
+		return { source, given: { kind: 'line' as const, line }, outcome };
+	};
+
+	test('for one of its lines names them all', () => {
+		const call = refused({ reason: 'Something is wrong', advice: null }, 'call');
+		const places = '[item 0] [item 1] [item 2] [item 3] [item 4]';
+		expect(errorOf(times(5, (index) => lineOf(index, call))).description).toBe(
+			`HubSpot refused a call for one of these 5 line items ${places}: Something is wrong.`,
+		);
+		expect(errorOf(times(7, (index) => lineOf(index, call))).description).toContain(`${places} and 2 more: `);
+	});
+
+	test('names the line whose value the reason names', () => {
+		const call = refused({ reason: 'A line item with own-3 already exists. Existing ID: 77', advice: null }, 'call');
+		const error = errorOf(times(5, (index) => lineOf(index, call)));
+		expect(error.description).toBe(
+			'HubSpot refused the whole call with this line item [item 3], which its reason names, and with it the 4 others in the call: ' +
+				'A line item with own-3 already exists. Existing ID: 77.',
+		);
+		expect(error.context).toMatchObject({ itemIndex: 3 });
+	});
+
+	test('takes no part of a longer word for a value', () => {
+		const call = refused({ reason: 'own-33 already exists', advice: null }, 'call');
+		expect(errorOf(times(5, (index) => lineOf(index, call))).description).toContain('one of these 5');
+	});
+
+	test('for the key, not for a line, blames none', () => {
+		const call = refused({ status: 403, category: 'MISSING_SCOPES', reason: 'No', advice: null }, 'call');
+		expect(errorOf(times(2, (index) => lineOf(index, call))).description).toBe(
+			'HubSpot refused a call with these 2 line items [item 0] [item 1]: No.',
+		);
+	});
 });
 
 test('a reason that lines have in common is told once', () => {
@@ -78,24 +128,21 @@ test('a reason that lines have in common is told once', () => {
 	const lines = [
 		...times(3, (index) => failed(call, at(index))),
 		...times(2, (index) => failed(missing, at(index + 3))),
-		// Equal reasons that are told of each line are the line's own.
 		refusedAt(5),
 		refusedAt(6),
 	];
 	expect(errorOf(lines).description).toBe(
-		'HubSpot refused the whole call with this line item [item 0]: Not that many. ' +
-			'Not sent to HubSpot: this line item [item 3]: There is no deal 7. Make one. ' +
-			`${refusedText(5)} ${refusedText(6)} And 3 more.`,
+		'HubSpot refused a call for one of these 3 line items [item 0] [item 1] [item 2]: Not that many. ' +
+			'Not sent to HubSpot: this line item [item 3], and 1 other: There is no deal 7. Make one. ' +
+			'HubSpot refused to create this line item [item 5], and 1 other: No such option.',
 	);
 });
 
-test('what is said of a line, and what is not known of it, is told of each', () => {
-	const own = refused({ advice: null });
-	expect(errorOf([failed(own, at(0)), failed(own, at(1))]).description).toBe(`${refusedText(0)} ${refusedText(1)}`);
+test('what is not known of several lines is told once', () => {
 	const open = unknown();
-	const [first, second] = times(2, (index) => errorOf([failed(open, at(index))]));
+	const alone = errorOf([failed(open, at(0))]);
 	expect(errorOf([failed(open, at(0)), failed(open, at(1))]).description).toBe(
-		`${first?.message}: ${first?.description} ${second?.message}: ${second?.description}`,
+		`${alone.message}, and 1 other: ${alone.description}`,
 	);
 });
 

@@ -10,15 +10,10 @@ function trafficOf(calls: number, waitedMs = 0, dailyRemaining: number | null = 
 
 test.each<[calls: number, waitedMs: number, dailyRemaining: number | null, text: string | null]>([
 	[9, 5_000, null, null],
-	[10, 0, null, '12 orders read. 10 calls, no waiting'],
-	[10, 999, null, '12 orders read. 10 calls, no waiting'],
-	[10, 1_000, null, '12 orders read. 10 calls, 1 s of waiting, all calls added up'],
-	[
-		11,
-		2_600,
-		0,
-		"12 orders read. 11 calls, 3 s of waiting, all calls added up. Left of the account's calls for today: 0",
-	],
+	[10, 0, null, '12 orders read. 10 API calls, no rate-limit wait'],
+	[10, 999, null, '12 orders read. 10 API calls, no rate-limit wait'],
+	[10, 1_000, null, '12 orders read. 10 API calls, 1 s of waiting over all calls'],
+	[11, 2_600, 0, '12 orders read. 11 API calls, 3 s of waiting over all calls. 0 left today'],
 ])('a run with %d calls and %d ms of waiting', (calls, waitedMs, dailyRemaining, text) => {
 	expect(withTraffic('12 orders read', trafficOf(calls, waitedMs, dailyRemaining))).toBe(text);
 });
@@ -30,12 +25,12 @@ test('a short run tells what it came to where less was written than was given', 
 	const told = (...lines: Array<ReturnType<typeof done>>) => summaryOf(lines, lineItem, VERBS.create, trafficOf(1));
 	expect(told(writtenLine)).toBeNull();
 	expect(told(writtenLine, done({ kind: 'unchanged', record: record('2') }))).toBe(
-		'Of 2 line items: 1 unchanged, 1 was created. 1 call, no waiting',
+		'Of 2 line items: 1 unchanged, 1 was created. 1 API call, no rate-limit wait',
 	);
 	expect(told(writtenLine, done({ kind: 'planned', callNumber: 1, call }))).toBe(
-		'Of 2 line items: 1 would be created, 1 was created. 1 call, no waiting',
+		'Of 2 line items: 1 would be created, 1 was created. 1 API call, no rate-limit wait',
 	);
 	expect(summaryOf([writtenLine], lineItem, VERBS.create, trafficOf(10))).toBe(
-		'Of 1 line item: 1 was created. 10 calls, no waiting',
+		'Of 1 line item: 1 was created. 10 API calls, no rate-limit wait',
 	);
 });

@@ -1,3 +1,4 @@
+import type { CallFailure } from '../../nodes/HubspotCommerce/hubspot/batch/failure';
 import type { Failure } from '../../nodes/HubspotCommerce/hubspot/batch/outcome';
 import type { RecordId } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
@@ -24,6 +25,18 @@ describe('the headline', () => {
 		[refused(), VERBS.upsert, bySku, 'HubSpot refused to create or update the line item whose hs_sku is S-1'],
 		[refused(), VERBS.read, byId, 'HubSpot refused to read line item 77'],
 		[refused({}, 'call'), VERBS.update, byId, 'HubSpot refused the whole call with line item 77'],
+		[
+			refused({ status: 404, category: 'OBJECT_NOT_FOUND' }),
+			VERBS.update,
+			bySku,
+			`HubSpot has no line item whose 'hs_sku' is "S-1"`,
+		],
+		[
+			refused({ status: 404, category: 'OBJECT_NOT_FOUND' }),
+			VERBS.update,
+			byId,
+			'HubSpot refused to update line item 77',
+		],
 		[unknown(), VERBS.delete, byId, 'HubSpot gave no clear answer: line item 77 may be deleted or not'],
 		[unknown(), VERBS.create, null, 'HubSpot gave no clear answer: this line item may be created or not'],
 		[unknown(), VERBS.read, byId, 'HubSpot gave no clear answer about line item 77'],
@@ -80,10 +93,10 @@ describe('the explanation', () => {
 		[
 			{ kind: 'notAssociated', records: [record('5')], associations: unknown() },
 			VERBS.update,
-			'The answer broke off. Running it again is safe. Running the line again associates it.',
+			'The answer broke off. Running it again is safe. Running it again associates it.',
 		],
 	])('%j', (failure, verb, text) => {
-		expect(explanationOf(failure, lineItem, verb)).toBe(text);
+		expect(explanationOf(failure, lineItem, verb, given(at(0)))).toBe(text);
 	});
 
 	const missed = (lineNumber: number | null, id: string | null = null): LineFate => ({
@@ -92,7 +105,28 @@ describe('the explanation', () => {
 		record: id === null ? null : record(id),
 		failure: refused({ advice: null }),
 	});
-	const again = 'Running it again sends what is still missing then.';
+	const again = 'Running it again sends what is still missing.';
+	test('of a unique value that no record has speaks of the value, not of IDs', () => {
+		const missing = refused({ status: 404, category: 'OBJECT_NOT_FOUND', reason: 'objectId are usually numeric' });
+		const line = given(at(0), { id: '999999', idProperty: 'shop_id' });
+		expect(explanationOf(missing, order, VERBS.read, line)).toBe('Check the value.');
+		expect(explanationOf(missing, order, VERBS.update, line)).toMatch(
+			/^Check the value, or use .* Create or Update\.$/,
+		);
+	});
+
+	test('never says that running it again helps where it can not', () => {
+		const records = [record('5')] as const;
+		const told = (associations: CallFailure) =>
+			explanationOf({ kind: 'notAssociated', records, associations }, lineItem, VERBS.update, given(at(0)));
+		expect(told(refused({ advice: null }))).toBe(
+			'No such option. Put that right first: running it again then associates it.',
+		);
+		expect(told(notSent('lookUp', { advice: 'Look at the records' }))).toBe('Not sent: lookUp. Look at the records.');
+		expect(told(unknown())).toMatch(/Running it again associates it\.$/);
+	});
+
+	const mended = 'Put that right first: running it again then sends what is still missing.';
 
 	test.each<[what: string, fates: LineFate[], text: string]>([
 		['nothing', [], ''],
@@ -111,30 +145,42 @@ describe('the explanation', () => {
 			"Its line items: Not sent: unreachable. Check the network and 'Base Address' in the credential. ",
 		],
 	])('of a record under which failed: %s', (_what, fates, text) => {
-		expect(explanationOf(partlySynced(fates), order, VERBS.upsert)).toBe(`${text}${again}`);
+		expect(explanationOf(partlySynced(fates), order, VERBS.upsert, given(at(0)))).toBe(
+			`${text}${text.includes('No such option') ? mended : again}`,
+		);
 	});
 
 	test('names five parts of a record, and counts the others', () => {
 		const associations = refused({ reason: 'No such deal', advice: null });
-		const named = times(4, (index) => `Line ${index + 1}: No such option. `).join('');
-		const of = (count: number) =>
+		const of = (count: number, reasonOf = (index: number) => `No ${index}`) =>
 			explanationOf(
 				partlySynced(
-					times(count, (index) => missed(index + 1)),
+					times(count, (index) => ({
+						what: 'notUpdated' as const,
+						lineNumber: index + 1,
+						record: null,
+						failure: refused({ reason: reasonOf(index), advice: null }),
+					})),
 					{ associations },
 				),
 				order,
 				VERBS.upsert,
+				given(at(0)),
 			);
-		expect(of(4)).toBe(`${named}Its associations: No such deal. ${again}`);
-		expect(of(5)).toBe(`${named}Line 5: No such option. And 1 more. ${again}`);
-		expect(of(7)).toBe(`${named}Line 5: No such option. And 3 more. ${again}`);
+		const named = times(4, (index) => `Line ${index + 1}: No ${index}. `).join('');
+		expect(of(4)).toBe(`${named}Its associations: No such deal. ${mended}`);
+		expect(of(5)).toBe(`${named}Line 5: No 4. And 1 more. ${mended}`);
+		expect(of(7)).toBe(`${named}Line 5: No 4. And 3 more. ${mended}`);
+		// A reason that many have does not hide another.
+		expect(of(16, (index) => (index === 15 ? 'Too long' : 'No such option'))).toBe(
+			`Line 1, Line 2, Line 3, Line 4, Line 5, 10 more: No such option. Line 16: Too long. Its associations: No such deal. ${mended}`,
+		);
 	});
 
 	test('names lines as HubSpot does', () => {
 		const fates: LineFate[] = [missed(null, '31'), { what: 'notRead', failure: refused({ advice: null }) }];
-		expect(explanationOf(partlySynced(fates), invoice, VERBS.upsert)).toBe(
-			`Payment 31: No such option. Its payments: No such option. ${again}`,
+		expect(explanationOf(partlySynced(fates), invoice, VERBS.upsert, given(at(0)))).toBe(
+			`Payment 31, Its payments: No such option. ${mended}`,
 		);
 	});
 });

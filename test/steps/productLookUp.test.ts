@@ -106,7 +106,7 @@ test('what has no product, names its own, or has no SKU goes as it is, and a hin
 		without: undefined,
 	});
 	expect(hints.filter((hint) => hint.includes('product'))).toEqual([
-		'2 line items have no product: HubSpot has none with the SKU. Upper and lower case count',
+		'2 line items have no product: HubSpot has none with the SKU. SKUs are case-sensitive',
 	]);
 });
 

@@ -37,7 +37,7 @@ export function searchParameters(): INodeProperties[] {
 			placeholder: 'Add Group',
 			default: {},
 			typeOptions: { multipleValues: true },
-			description: 'Which records to get. All filters of a group must hold, and of several groups one.',
+			description: 'Which records to get. Filters in a group are combined with AND, groups with OR.',
 			options: [
 				{
 					displayName: 'Group',

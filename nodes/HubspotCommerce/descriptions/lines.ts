@@ -186,8 +186,10 @@ export function listsOfItems(context: IExecuteFunctions, object: CrmObject, sett
 		if (opened !== null) return opened;
 		throw new BadInput(
 			'List',
-			`'List' is ${shown(list)}, which is not a list`,
-			'Use an expression that gives a list, such as {{ $json.lines }}, or the JSON text of one',
+			list === undefined || list === null
+				? "'List' is empty: the expression returned nothing for this item"
+				: `'List' is ${shown(list)}, which is not a list`,
+			'Check in the input panel under which name the item has its list, and drag that name into the field',
 		);
 	});
 	return { format, listOf };

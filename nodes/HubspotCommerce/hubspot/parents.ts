@@ -1,4 +1,5 @@
 import { isToFind, type Association, type AssociationToFind } from './association';
+import { article, capitalized } from './grammar';
 import type { DraftLine } from './batch/line';
 import type { CrmObject } from './objects/crmObject';
 import type { AssociationTarget } from './objects/associationTarget';
@@ -38,7 +39,7 @@ export function objectionToParents(
 	if (parents.length <= 1) return null;
 	return {
 		why: `This ${object.noun} has ${parents.length} parents: ${parents.join(', ')}`,
-		advice: `HubSpot allows one: one that is shared is deleted with either of them. Make one ${object.noun} for each parent`,
+		advice: `${capitalized(article(object.noun))} ${object.noun} can have only one parent. Make one ${object.noun} for each parent`,
 	};
 }
 

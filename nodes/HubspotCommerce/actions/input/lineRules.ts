@@ -29,7 +29,7 @@ export function lineRule<L extends DraftLine>(
 	const checkTraceId = traceIdRule(refusesTraceIds);
 	return (line) => {
 		const { record, properties, associations } = line;
-		if (!mayBeEmpty && isEmpty(properties)) throw record === null ? noValues(object) : nothingToUpdate(object);
+		if (!mayBeEmpty && isEmpty(properties)) throw record === null ? noValues(object) : nothingToUpdate();
 		if (mayBeEmpty && record !== null && record.idProperty === null) throw byRecordId(object);
 		if (mayBeEmpty && record !== null && clears(properties, record)) throw clearsItsName(record, object);
 		if (!hasAssociations && associations.length > 0) throw associationsOnUpdate();
@@ -70,10 +70,10 @@ function noValues({ noun }: CrmObject): BadInput {
 	return new BadInput('Properties', `This ${noun} has no values`, 'Map at least one property that is not empty');
 }
 
-function nothingToUpdate({ noun }: CrmObject): BadInput {
+function nothingToUpdate(): BadInput {
 	return new BadInput(
 		'Properties',
-		`'Properties' has no value to update the ${noun} with`,
+		"Nothing to update: add a value under 'Properties'",
 		"Empty values are left out. To clear a property in HubSpot, add the option 'Empty Values' and choose 'Clear the Property'",
 	);
 }

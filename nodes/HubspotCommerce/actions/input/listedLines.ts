@@ -91,7 +91,8 @@ export function listedLinesReader<L extends DraftLine>(
 				refuseTwice(finished);
 				return finished;
 			});
-			if (line.kind === 'line' && line.line.isGone === true && goneLines === 'leaveOut') notes.leftOut();
+			if (line.kind === 'bad') yield isJsonRecord(given) ? { ...line, input: given } : line;
+			else if (line.line.isGone === true && goneLines === 'leaveOut') notes.leftOut();
 			else yield line;
 		}
 	};

@@ -18,8 +18,13 @@ export function explanationOfCall(failure: CallFailure, verb: Verb): string {
 }
 
 /** HubSpot's reason, what to do about it, and what its support asks for. */
-export function explanationOfRefusal({ reason, advice, correlationId }: Refusal): string {
-	return sentences(reason, advice, correlationId === null ? null : `Correlation ID: ${correlationId}`);
+export function explanationOfRefusal(refusal: Refusal): string {
+	return sentences(refusal.reason, refusal.advice, supportOf(refusal));
+}
+
+/** What HubSpot's support asks for. */
+export function supportOf({ correlationId }: Refusal): string | null {
+	return correlationId === null ? null : `Correlation ID: ${correlationId}`;
 }
 
 function adviceForUnknown({ ifUnknown }: Verb): string {

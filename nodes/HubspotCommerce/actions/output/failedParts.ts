@@ -8,15 +8,27 @@ import { VERBS, verbOf } from './words';
 
 const MAX_NAMED_PARTS = 5;
 
-/** What failed under a record, part by part: the first of them, and how many more. */
+/** What failed under a record, each reason once with the parts that have it: the first reasons, and how many more. */
 export function failedParts({ lines, associations }: PartlySynced, object: CrmObject): string[] {
-	const parts = lines.flatMap((fate) => {
+	const namesByReason = new Map<string, string[]>();
+	for (const fate of lines) {
 		const failure = failureIn(fate);
-		return failure === null ? [] : [`${nameOf(fate, linesOf(object))}: ${explanationOfCall(failure, verbOf(fate))}`];
-	});
+		if (failure === null) continue;
+		const reason = explanationOfCall(failure, verbOf(fate));
+		const name = nameOf(fate, linesOf(object));
+		const names = namesByReason.get(reason);
+		if (names === undefined) namesByReason.set(reason, [name]);
+		else names.push(name);
+	}
+	const parts = [...namesByReason].map(([reason, names]) => `${firstOf(names)}: ${reason}`);
 	if (associations !== null) parts.push(`Its associations: ${explanationOfCall(associations, VERBS.upsert)}`);
 	const further = parts.length - MAX_NAMED_PARTS;
 	return [...parts.slice(0, MAX_NAMED_PARTS), ...(further > 0 ? [`And ${further} more`] : [])];
+}
+
+function firstOf(names: readonly string[]): string {
+	const further = names.length - MAX_NAMED_PARTS;
+	return [...names.slice(0, MAX_NAMED_PARTS), ...(further > 0 ? [`${further} more`] : [])].join(', ');
 }
 
 function nameOf(fate: LineFate, { noun, nounPlural }: CrmObject): string {

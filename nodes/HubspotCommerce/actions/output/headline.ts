@@ -1,6 +1,10 @@
 import { sourceOf, type DraftLine, type GivenLine } from '../../hubspot/batch/line';
 import type { Failure } from '../../hubspot/batch/outcome';
+import type { FailedLine } from '../../hubspot/batch/settle';
+import { counted } from '../../hubspot/grammar';
+import { shown } from '../../hubspot/badInput';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { isMissing } from './explanation';
 import { placeOf, type Verb } from './words';
 
 /** What happened, in our own words: HubSpot's stand in the description. */
@@ -8,10 +12,25 @@ export function headlineOf(failure: Failure, object: CrmObject, verb: Verb, give
 	return `${headline(failure, object, verb, given)} ${placeOf(sourceOf(given))}`;
 }
 
+const MAX_NAMED_PLACES = 5;
+
+/** What happened to the lines of a call that HubSpot refused as a whole without saying which line is to blame. */
+export function headlineOfCall(
+	lines: readonly FailedLine[],
+	object: CrmObject,
+	{ isForOneOfThem }: { readonly isForOneOfThem: boolean },
+): string {
+	const places = lines.slice(0, MAX_NAMED_PLACES).map(({ source }) => placeOf(source));
+	const more = lines.length > places.length ? ` and ${lines.length - places.length} more` : '';
+	const these = `these ${counted(lines.length, object)} ${places.join(' ')}${more}`;
+	return isForOneOfThem ? `HubSpot refused a call for one of ${these}` : `HubSpot refused a call with ${these}`;
+}
+
 function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenLine): string {
 	const record = given.kind === 'line' ? recordIn(given.line, object) : `this ${object.noun}`;
 	switch (failure.kind) {
 		case 'refused':
+			if (isMissing(failure, given)) return `HubSpot has no ${recordName(given, object)}`;
 			return failure.of === 'call'
 				? `HubSpot refused the whole call with ${record}`
 				: `HubSpot refused to ${verb.infinitive} ${record}`;
@@ -26,6 +45,12 @@ function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenL
 		case 'partlySynced':
 			return `HubSpot has ${record}, but not all that belongs to it`;
 	}
+}
+
+/** The record of a line by the unique value that it was looked for by. */
+function recordName(given: GivenLine, { noun }: CrmObject): string {
+	const record = given.kind === 'line' ? given.line.record : null;
+	return record?.idProperty === undefined ? noun : `${noun} whose '${record.idProperty}' is ${shown(record.id)}`;
 }
 
 /** The record by what the user picked it with; a new one has nothing yet to call it by. */

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../../descriptions/options/outputOptions';
+import type { GivenLine } from '../../hubspot/batch/line';
 import type { Failure, Success } from '../../hubspot/batch/outcome';
 import { hasFailed, type FailedLine, type SettledLine } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -8,7 +9,7 @@ import { factsOf } from './facts';
 import { failureItem } from './failureItem';
 import { headlineOf } from './headline';
 import { plannedJson } from './plannedJson';
-import { recordToJson } from './recordJson';
+import { isDataObject, recordToJson } from './recordJson';
 import { supersededJson, syncJson } from './syncJson';
 import type { Verb } from './words';
 
@@ -59,18 +60,24 @@ function failedItem(
 	return failureItem(
 		{
 			headline: headlineOf(outcome, object, verb, given),
-			explanation: explanationOf(outcome, object, verb),
+			explanation: explanationOf(outcome, object, verb, given),
 			outcome: outcome.kind,
 			facts: {
 				...writtenPartOf(outcome, object, form),
 				...factsOf(outcome),
 				lineNumber: source.lineNumber,
-				input: given.kind === 'line' ? { ...given.line.properties } : null,
+				input: inputOf(given),
 			},
 			itemIndex: source.itemIndex,
 		},
 		isTool,
 	);
+}
+
+/** The values of the line as they would be sent; those that could not be read, as the input has them. */
+function inputOf(given: GivenLine): IDataObject | null {
+	if (given.kind === 'line') return { ...given.line.properties };
+	return given.input !== undefined && isDataObject(given.input) ? given.input : null;
 }
 
 /** What HubSpot has of a line that failed in part. */

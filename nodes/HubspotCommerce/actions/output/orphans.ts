@@ -14,8 +14,9 @@ export function remarkOnOrphans(object: CrmObject): Remark {
 		},
 		text: () => {
 			if (orphans === 0) return null;
-			const [has, them] = orphans === 1 ? ['has', 'it'] : ['have', 'them'];
-			return `${counted(orphans, object)} ${has} no parent. Nobody sees ${them} in HubSpot: add ${parentOf(object)} under 'Associations'`;
+			const [were, they] = orphans === 1 ? ['was', "it doesn't"] : ['were', "they don't"];
+			const parent = parentOf(object);
+			return `${counted(orphans, object)} ${were} written without ${parent}, so ${they} show up in HubSpot. Add ${parent} under 'Associations'`;
 		},
 	};
 }

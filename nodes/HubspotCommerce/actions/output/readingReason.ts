@@ -63,6 +63,6 @@ function tooMany({ total, isSorted }: Extract<ReadingFailure, { kind: 'tooMany' 
 			)
 		: sentences(
 				`${found}, and the filters leave no room to read more than ${max}`,
-				'Leave one filter free in every group and in all (5 of 6, and 18 less one for each group), or make the filters shorter',
+				'Use at most 5 filters in each group, and 18 minus the number of groups in total, or make the filters shorter',
 			);
 }

@@ -1,13 +1,13 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { failuresIn, changedLineIds, writtenIds } from '../../hubspot/batch/outcome';
 import { hasFailed, type FailedLine, type SettledLine } from '../../hubspot/batch/settle';
-import { agreeing, capitalized } from '../../hubspot/grammar';
+import { agreeing, capitalized, counted } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { nodeError } from '../../transport/nodeError';
 import { explanationOf } from './explanation';
-import { messageOf } from './failureItem';
-import { headlineOf } from './headline';
-import { linesToName } from './namedLines';
+import { messageOf, type FailureWords } from './failureItem';
+import { headlineOf, headlineOfCall } from './headline';
+import { reasonsToName, type SameReason } from './namedLines';
 import { outcomeLists } from './outcomeLists';
 import { tally } from './tally';
 import type { Verb } from './words';
@@ -25,21 +25,21 @@ export function stopError(
 	verb: Verb,
 	isTool: boolean,
 ): NodeApiError {
-	const { named, further } = linesToName(lines.filter(hasFailed));
-	const words = named.map(({ outcome, given }) => ({
-		headline: headlineOf(outcome, object, verb, given),
-		explanation: explanationOf(outcome, object, verb),
+	const { named, further } = reasonsToName(lines.filter(hasFailed));
+	const words = named.map((reason) => ({
+		headline: headlineOfReason(reason, object, verb),
+		explanation: explanationOf(reason.line.outcome, object, verb, reason.line.given),
 	}));
 	const [alone] = lines.length === 1 ? words : [];
 	const headline = alone?.headline ?? tally(lines, object, verb);
 	const explanation = [
-		...(alone === undefined ? words.map((line) => `${line.headline}: ${line.explanation}`) : [alone.explanation]),
+		...(alone === undefined ? words.map(textOfReason) : [alone.explanation]),
 		further > 0 ? `And ${further} more.` : '',
 		writtenText(lines, object, verb),
 	]
 		.filter((text) => text !== '')
 		.join(' ');
-	const [first] = named;
+	const first = named[0]?.line;
 	return nodeError(node, {
 		message: messageOf({ headline, explanation }, isTool),
 		description: explanation,
@@ -47,6 +47,22 @@ export function stopError(
 		...(first === undefined ? {} : { itemIndex: first.source.itemIndex }),
 		context: { outcomes: outcomeLists(lines, object) },
 	});
+}
+
+function headlineOfReason({ line, lines, ofCall }: SameReason, object: CrmObject, verb: Verb): string {
+	if (ofCall !== null && !ofCall.isFound) return headlineOfCall(lines, object, ofCall);
+	const { outcome, given } = line;
+	const others = lines.length - 1;
+	const headline = headlineOf(outcome, object, verb, given);
+	if (others === 0) return headline;
+	return ofCall === null
+		? `${headline}, and ${counted(others, { noun: 'other', nounPlural: 'others' })}`
+		: `${headline}, which its reason names, and with it the ${counted(others, { noun: 'other', nounPlural: 'others' })} in the call`;
+}
+
+/** What has no advice says it all in its headline. */
+function textOfReason({ headline, explanation }: FailureWords): string {
+	return explanation === '' ? `${headline}.` : `${headline}: ${explanation}`;
 }
 
 function statusOf({ outcome }: FailedLine): string | null {

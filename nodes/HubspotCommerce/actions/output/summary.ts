@@ -8,7 +8,7 @@ import type { Verb } from './words';
 /** Below this a run is over before anybody wonders. */
 const MIN_CALLS = 10;
 
-const CALL = { noun: 'call', nounPlural: 'calls' };
+const CALL = { noun: 'API call', nounPlural: 'API calls' };
 
 /** What a long run came to, and one that had less to write than it was given; null for others. */
 export function summaryOf(
@@ -28,7 +28,8 @@ export function withTraffic(outcome: string, traffic: Traffic): string | null {
 }
 
 function trafficText(outcome: string, { calls, waitedMs, dailyRemaining }: Traffic): string {
-	const waits = waitedMs < 1_000 ? 'no waiting' : `${Math.round(waitedMs / 1_000)} s of waiting, all calls added up`;
-	const left = dailyRemaining === null ? '' : `. Left of the account's calls for today: ${dailyRemaining}`;
+	const seconds = Math.round(waitedMs / 1_000).toLocaleString('en');
+	const waits = waitedMs < 1_000 ? 'no rate-limit wait' : `${seconds} s of waiting over all calls`;
+	const left = dailyRemaining === null ? '' : `. ${dailyRemaining.toLocaleString('en')} left today`;
 	return `${outcome}. ${counted(calls, CALL)}, ${waits}${left}`;
 }

@@ -4,7 +4,7 @@ import type { Run } from '../../hubspot/batch/operation';
 import { failuresIn, isFailure, type Outcome } from '../../hubspot/batch/outcome';
 import { failureOfTold, isNotThere } from '../../hubspot/batch/told';
 import { groupBy } from '../../hubspot/groupBy';
-import { sentences } from '../../hubspot/grammar';
+import { article, capitalized, sentences } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { isSameParent, parentsKnownIn, textOfParent, type Parent } from '../../hubspot/parents';
 import type { ExecutionAccount } from '../../transport/account';
@@ -149,9 +149,9 @@ function refused(others: readonly Parent[], wanted: Parent, { noun }: CrmObject,
 	return {
 		kind: 'notSent',
 		cause: 'badInput',
-		why: `This ${noun} hangs on the ${others.map(textOfParent).join(' and the ')} already, and is to be associated with the ${textOfParent(wanted)}`,
+		why: `This ${noun} belongs to the ${others.map(textOfParent).join(' and the ')} already, and is to be associated with the ${textOfParent(wanted)}`,
 		field: 'Associations',
-		advice: `HubSpot allows one parent: one that is shared is deleted with either of them. ${advice}`,
+		advice: `${capitalized(article(noun))} ${noun} can have only one parent. ${advice}`,
 	};
 }
 

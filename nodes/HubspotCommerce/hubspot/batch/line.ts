@@ -1,4 +1,5 @@
 import type { RefusalName } from '../errors';
+import type { JsonRecord } from '../json';
 import type { Properties } from '../values';
 import type { Association, AssociationToFind } from '../association';
 import type { CrmRecord } from '../record';
@@ -74,6 +75,8 @@ export interface BadLine {
 	readonly advice: string | null;
 	/** Set where HubSpot would refuse the line and has names for it. */
 	readonly named?: RefusalName;
+	/** What the input has in this place, where it is an entry of a list. */
+	readonly input?: JsonRecord;
 }
 
 export function sourceOf(given: GivenLine): LineSource {

@@ -82,6 +82,11 @@ function subjectOf({ label }: AssociationTarget): string {
 	return `The ${label.toLowerCase()} to associate it with`;
 }
 
+/** A contact keeps further addresses in `hs_additional_emails`, which HubSpot does not look at here. */
+function isFoundByFirstAddress({ objectType }: AssociationTarget, property: string): boolean {
+	return objectType === 'contacts' && property === 'email';
+}
+
 function notFound({ target, property, value }: UniqueValue): NotSentLine {
 	const noun = target.label.toLowerCase();
 	return {
@@ -89,7 +94,9 @@ function notFound({ target, property, value }: UniqueValue): NotSentLine {
 		cause: 'badInput',
 		why: `HubSpot has no ${noun} whose '${property}' is "${value}"`,
 		field: property,
-		advice: `Make that ${noun} first, or check the value`,
+		advice: isFoundByFirstAddress(target, property)
+			? `Make that ${noun} first, or check the value. If it is a second email address of a ${noun}, use the first one, or the record ID: HubSpot doesn't look in 'hs_additional_emails' here`
+			: `Make that ${noun} first, or check the value`,
 		named: { category: 'OBJECT_NOT_FOUND', code: null },
 	};
 }
