@@ -1,5 +1,6 @@
 import type {
 	IAuthenticateGeneric,
+	IAuthenticateRuleResponseCode,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -62,8 +63,39 @@ export class HubspotCommerceApi implements ICredentialType {
 			// A redirect would carry the token elsewhere, as in the node's own calls.
 			disableFollowRedirect: true,
 		},
+		// n8n shows the bare status line otherwise, such as "Unauthorized".
+		rules: [...MESSAGES_BY_STATUS].map(
+			([value, message]): IAuthenticateRuleResponseCode => ({
+				type: 'responseCode',
+				properties: { value, message },
+			}),
+		),
 	};
 }
+
+const REDIRECTED = "This address leads elsewhere. Set 'Base Address' to https://api.hubapi.com";
+const DOWN = 'HubSpot has a problem, or a proxy on the way to it. Try again later, or check https://status.hubspot.com';
+
+/** What people read when the test of a credential fails with a status. */
+const MESSAGES_BY_STATUS: ReadonlyMap<number, string> = new Map([
+	[301, REDIRECTED],
+	[302, REDIRECTED],
+	[303, REDIRECTED],
+	[307, REDIRECTED],
+	[308, REDIRECTED],
+	[401, "HubSpot doesn't know this access token. Copy it again from HubSpot: it may be cut, rotated or deleted"],
+	[
+		403,
+		"HubSpot doesn't let this token in. Check that the key is active, and that the n8n server's IP address is allowed",
+	],
+	[404, "HubSpot's API does not answer at this address. Check 'Base Address' and 'API Version'"],
+	[407, 'A proxy in your network asks for a login. Give n8n its user and password'],
+	[429, 'Too many calls with this token at the moment. Try again in a minute'],
+	[500, DOWN],
+	[502, DOWN],
+	[503, DOWN],
+	[504, DOWN],
+]);
 
 function versionOption(version: ApiVersion): INodePropertyOptions {
 	const description = API_VERSION_REMARKS[version];

@@ -77,6 +77,16 @@ test('a wrong token fails its test', async () => {
 	expect(await sendTest({ accessToken: 'wrong' })).toBe('401');
 });
 
+test.each([301, 302, 303, 307, 308, 401, 403, 404, 407, 429, 500, 502, 503, 504])(
+	'a test that fails with status %i says what to do',
+	(status) => {
+		const rule = credentialTest.rules?.find(({ properties: { value } }) => value === status);
+		expect(rule).toMatchObject({ type: 'responseCode' });
+		// One sentence for the cause, one for what to do.
+		expect(rule?.properties.message).toMatch(/^[A-Z].+\. [A-Z].+$/);
+	},
+);
+
 test.each([301, 302, 303, 307, 308])('a redirect with status %i is no success, and the token stays', async (status) => {
 	const elsewhere = await startSandbox();
 	try {

@@ -91,7 +91,7 @@ describe('the list of orders', () => {
 		await expect(
 			listSearch.searchRecords.call(editor({ resource: 'order' }, { accessToken: 'wrong' })),
 		).rejects.toMatchObject({
-			message: 'The list of orders could not be read from HubSpot',
+			message: expect.stringMatching(/^The list of orders could not be read from HubSpot: ./) as string,
 			description: expect.stringContaining('Check the access token') as string,
 		});
 	});

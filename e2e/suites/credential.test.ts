@@ -37,7 +37,7 @@ describe('what the editor asks for', () => {
 		const credential = await rest.createCredential('Wrong', { ...dataFor(sandbox), accessToken: 'wrong' });
 		const question = { path: 'recordId', methodName: 'searchRecords', parameters, credential };
 		await expect(rest.ask('resource-locator-results', question)).rejects.toThrow(
-			/The list of orders could not be read from HubSpot/,
+			/The list of orders could not be read from HubSpot: ./,
 		);
 	});
 

@@ -43,24 +43,29 @@ test.each<[parts: Array<string | null>, text: string]>([
 	expect(sentences(...parts)).toBe(text);
 });
 
-test.each<[what: string, answer: Answer, description: string, httpCode: string | null]>([
+test.each<[what: string, answer: Answer, cause: string, description: string, httpCode: string | null]>([
 	[
 		'refused',
-		answered(403, { message: 'Scopes are missing', correlationId: 'c-1' }),
-		'Scopes are missing. In HubSpot, give the key the scopes for this object. Correlation ID: c-1.',
+		answered(403, { message: 'Scopes are missing.', correlationId: 'c-1' }),
+		'Scopes are missing',
+		'In HubSpot, give the key the scopes for this object. Correlation ID: c-1.',
 		'403',
 	],
 	[
 		'not reached',
 		{ kind: 'notSent', cause: 'unreachable', detail: 'HubSpot could not be reached (ENOTFOUND)' },
-		'HubSpot could not be reached (ENOTFOUND).',
+		'HubSpot could not be reached (ENOTFOUND)',
+		"Check the network and 'Base Address' in the credential.",
 		null,
 	],
-	['cut off', { kind: 'cutOff', cause: 'timeout', detail: 'ETIMEDOUT' }, 'ETIMEDOUT.', null],
-])('a read that is %s says what could not be read and why', (_what, answer, description, httpCode) => {
-	expect(readFailure(node, 'The properties of orders', answer)).toMatchObject({
-		message: 'The properties of orders could not be read from HubSpot',
-		description,
-		httpCode,
-	});
-});
+	['cut off', { kind: 'cutOff', cause: 'timeout', detail: 'ETIMEDOUT' }, 'ETIMEDOUT', '', null],
+])(
+	'a read that is %s says in its message why, which is all that lists show',
+	(_what, answer, cause, description, httpCode) => {
+		expect(readFailure(node, 'The properties of orders', answer)).toMatchObject({
+			message: `The properties of orders could not be read from HubSpot: ${cause}`,
+			description,
+			httpCode,
+		});
+	},
+);

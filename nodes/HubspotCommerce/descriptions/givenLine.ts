@@ -22,15 +22,14 @@ export function readOrBad<T extends object>(source: LineSource, read: () => T): 
 			const { field, message, advice, named } = error;
 			return { kind: 'bad', source, field, why: message, advice, ...(named === null ? {} : { named }) };
 		}
-		const { message, description } = textsOf(error);
+		const { message, description } = textsOfError(error, 'The item could not be read');
 		return { kind: 'bad', source, field: null, why: message, advice: description };
 	}
 }
 
-function textsOf(error: unknown): { message: string; description: string | null } {
-	if (!(error instanceof Object) || !('message' in error)) {
-		return { message: 'The item could not be read', description: null };
-	}
+/** What an exception says. @param otherwise where it says nothing */
+export function textsOfError(error: unknown, otherwise: string): { message: string; description: string | null } {
+	if (!(error instanceof Object) || !('message' in error)) return { message: otherwise, description: null };
 	const description = 'description' in error && typeof error.description === 'string' ? error.description : null;
 	return { message: String(error.message), description };
 }

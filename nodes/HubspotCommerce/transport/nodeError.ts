@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
 import { isAccepted, type Answer } from '../hubspot/answer';
-import { toRefusal } from '../hubspot/errors';
+import { shortened, toRefusal } from '../hubspot/errors';
 import { sentences } from '../hubspot/grammar';
 import { isJsonRecord } from '../hubspot/json';
 import { NOT_THE_LIST } from './page';
@@ -33,18 +33,27 @@ export function nodeError(
 	return error;
 }
 
-/** Why a read for the editor or for the run's preparation did not succeed. */
+/** Why a read for the editor or for the run's preparation did not succeed. The editor's lists show the message alone. */
 export function readFailure(node: INode, what: string, answer: Answer): NodeApiError {
-	const message = `${what} could not be read from HubSpot`;
+	const messageWith = (cause: string) => `${what} could not be read from HubSpot: ${cause.replace(/\.$/, '')}`;
 	if (answer.kind !== 'answered') {
-		return nodeError(node, { message, description: sentences(answer.detail), httpCode: null });
+		return nodeError(node, {
+			message: messageWith(answer.detail),
+			description: answer.kind === 'notSent' && answer.cause === 'unreachable' ? sentences(UNREACHABLE) : '',
+			httpCode: null,
+		});
 	}
+	const httpCode = String(answer.status);
 	if (isAccepted(answer) && isJsonRecord(answer.body)) {
-		const description = sentences(NOT_THE_LIST);
-		return nodeError(node, { message, description, httpCode: String(answer.status) });
+		return nodeError(node, { message: messageWith(NOT_THE_LIST), description: '', httpCode });
 	}
 	const { reason, advice, correlationId } = toRefusal(answer);
 	const support = correlationId === null ? null : `Correlation ID: ${correlationId}`;
-	const description = sentences(reason, advice, support);
-	return nodeError(node, { message, description, httpCode: String(answer.status) });
+	const message = messageWith(shortened(reason, MAX_CAUSE_CHARACTERS));
+	return nodeError(node, { message, description: sentences(advice, support), httpCode });
 }
+
+const UNREACHABLE = "Check the network and 'Base Address' in the credential";
+
+/** A list in the editor has room for about this much. */
+const MAX_CAUSE_CHARACTERS = 200;

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../hubspot/badInput';
+import { textsOfError } from '../../descriptions/givenLine';
 import { comeFromLists } from '../../descriptions/lines';
 import { isFieldByField } from '../../descriptions/properties';
 import { objectionsTo } from '../../hubspot/check';
@@ -50,11 +51,8 @@ export async function openChecking(
 		const known = await definitions();
 		return { definitions: known, check: checkOf(known, object) };
 	} catch (error) {
-		const reason = error instanceof Object && 'description' in error ? String(error.description) : null;
-		const message = sentences(
-			`The ${object.nounPlural} were not checked before sending: their properties could not be read`,
-			reason,
-		);
+		const { message: reason, description } = textsOfError(error, 'Their properties could not be read');
+		const message = sentences(`The ${object.nounPlural} were not checked before sending`, reason, description);
 		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		return NOTHING_CHECKED;
 	}
