@@ -7,11 +7,13 @@ import {
 } from 'n8n-workflow';
 import { BadInput, shown } from '../hubspot/badInput';
 import { convertValue } from '../hubspot/convert';
+import { didYouMean } from '../hubspot/didYouMean';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { optionIndexOf, type WithOptions } from '../hubspot/optionIndex';
 import { NO_DEFINITIONS, PIPELINE_PROPERTY, propertyTitle, type Definitions } from '../hubspot/schema';
 import type { Properties, PropertyValue } from '../hubspot/values';
+import type { InputNotes } from './inputNotes';
 import { parseJsonParameter, refuseLostExpressions } from './json';
 import { mappedValueReader } from './mappedValues';
 import { readRunParameter } from './options/collection';
@@ -100,6 +102,7 @@ function readMapping(context: IExecuteFunctions): Mapping {
  * Prepares the reading of properties for a run.
  * @param known the account's schema, where the run has read it
  * @param definitions reads it; called only when values or names can't be understood without it
+ * @param notes is told of fields that no property takes, where fields are mapped automatically
  * @returns a function that reads one item's properties and throws BadInput
  * @throws BadInput when they are not given in a way that there is
  */
@@ -108,6 +111,7 @@ export async function propertyReader(
 	convert: ValueConverter,
 	known: Definitions | null,
 	definitions: () => Promise<Definitions>,
+	notes: Pick<InputNotes, 'leftOutField'>,
 ): Promise<PropertyReader> {
 	if (!isFieldByField(context)) {
 		refuseLostExpressions(context, JSON_TEXT);
@@ -123,13 +127,40 @@ export async function propertyReader(
 		const items = context.getInputData();
 		const all = known ?? (await definitions());
 		const mapped = new Map([...all].filter(([, { isWritable, isHidden }]) => isWritable && !isHidden));
-		return (itemIndex) => convert(items[itemIndex]?.json ?? {}, mapped, (name) => mapped.has(name));
+		return (itemIndex) => {
+			const named = underPropertyNames(items[itemIndex]?.json ?? {}, mapped, notes);
+			return convert(named, mapped, (name) => mapped.has(name));
+		};
 	}
 	const fields = schema.filter(({ removed }) => removed !== true);
 	const hasDates = fields.some(({ type }) => type === 'dateTime');
 	const rules = known ?? (hasDates ? await definitions() : rulesOfFields(fields));
 	const readMapped = mappedValueReader(context);
 	return (itemIndex) => convert(readMapped(itemIndex), rules);
+}
+
+/**
+ * The values of an item under the names of properties: the header of a sheet may have spaces around a name, or the mark
+ * with which some programs begin a file.
+ */
+function underPropertyNames(
+	json: IDataObject,
+	mapped: Definitions,
+	notes: Pick<InputNotes, 'leftOutField'>,
+): IDataObject {
+	const others = Object.keys(json).filter((name) => !mapped.has(name));
+	if (others.length === 0) return json;
+	const trimmed: Array<[string, IDataObject[string]]> = [];
+	for (const name of others) {
+		const value = json[name];
+		const plain = name.trim();
+		if (mapped.has(plain) && !Object.hasOwn(json, plain)) trimmed.push([plain, value]);
+		// A list or an object in an item is no column.
+		else if (value !== null && value !== undefined && value !== '' && typeof value !== 'object') {
+			notes.leftOutField(name, () => didYouMean(name, mapped)?.name ?? null);
+		}
+	}
+	return trimmed.length === 0 ? json : { ...json, ...Object.fromEntries(trimmed) };
 }
 
 /** HubSpot's types of properties by those of the editor's fields, as far as these tell. */

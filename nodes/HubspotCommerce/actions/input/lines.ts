@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../../descriptions/associations';
 import { traceIdReader } from '../../descriptions/options/batchOptions';
-import { comeFromLists, listsOfItems } from '../../descriptions/lines';
+import type { InputNotes } from '../../descriptions/inputNotes';
+import { comeFromLists, listsOfItems, type ListSource } from '../../descriptions/lines';
 import { linesOfShopOrders, type ShopOrders } from '../../descriptions/shopOrder';
 import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
 import { withShopOrder } from './shopOrder';
@@ -33,6 +34,7 @@ export interface ShopReading {
 	/** Null where properties are mapped one by one. */
 	readonly orders: ShopOrders | null;
 	readonly notes: ShopNotes;
+	readonly inputNotes: InputNotes;
 }
 
 type LinesOfItem<R extends RecordId | null> = (itemIndex: number) => Iterable<GivenLine<DraftLine<R>>>;
@@ -46,7 +48,7 @@ export async function linesReader<R extends RecordId | null>(
 	object: CrmObject,
 	account: ExecutionAccount,
 	options: LineOptions,
-	{ lists, orders, notes }: ShopReading,
+	{ lists, orders, notes, inputNotes }: ShopReading,
 	wanted: WantedLines<R>,
 ): Promise<() => Generator<GivenLine<DraftLine<R>>, void, undefined>> {
 	const checking = await openChecking(context, object, account, options, wanted.checksUnlessTold);
@@ -56,7 +58,7 @@ export async function linesReader<R extends RecordId | null>(
 	let readItem: LinesOfItem<R>;
 	if (lists === null || !comeFromLists(context, object)) {
 		const recordOf = wanted.records.ofItems();
-		const mapped = await propertyReader(context, convert, checking.definitions, account.definitions);
+		const mapped = await propertyReader(context, convert, checking.definitions, account.definitions, inputNotes);
 		const propertiesOf =
 			orders === null
 				? mapped
@@ -71,11 +73,23 @@ export async function linesReader<R extends RecordId | null>(
 		const lineOf = lineOfEntry(wanted.records, rule);
 		const { mayBeThere } = wanted.records;
 		const reading: ListReading = { ...lists, mayBeThere, goneLines: mayBeThere ? 'zero' : 'leaveOut' };
-		const source = listsOfItems(context, object, lists.settings);
+		const source = tellingOfEmpty(listsOfItems(context, object, lists.settings), inputNotes);
 		readItem = listedLinesReader(context, object, source, convert, checking, reading, readShared, lineOf);
 	}
 	return function* () {
 		for (const itemIndex of context.getInputData().keys()) yield* readItem(itemIndex);
+	};
+}
+
+/** The same lists, with a word on those that are empty: of an item with one, nothing comes out. */
+function tellingOfEmpty({ format, entriesOf }: ListSource, notes: InputNotes): ListSource {
+	return {
+		format,
+		entriesOf: (itemIndex) => {
+			const entries = entriesOf(itemIndex);
+			if (entries.length === 0) notes.emptyList();
+			return entries;
+		},
 	};
 }
 

@@ -22,6 +22,7 @@ import type { Operation } from './operation';
 import { readTrees } from '../sync/givenTree';
 import { settlingAll } from '../sync/settleAll';
 import { syncing } from '../sync/syncing';
+import { remarkOnInput } from '../output/inputRemark';
 import { remarkOnLeftOut } from '../output/leftOutLines';
 import { remarkOnShopLines } from '../output/shopLines';
 import { remarkOnLines } from '../output/linesRemark';
@@ -76,7 +77,8 @@ export const sync: Operation = {
 		const notes = { ...shopLines, leftOut: () => undefined };
 		const lists = await openLists(context, account, notes);
 		const orders = shopOrders(context, object, lists.settings);
-		const shop = { lists: null, orders, notes };
+		const inputNotes = remarkOnInput();
+		const shop = { lists: null, orders, notes, inputNotes };
 		const readParents = await linesReader(context, object, account, options, shop, {
 			records: namedRecords(context, object),
 			refusesTraceIds: false,
@@ -146,6 +148,7 @@ export const sync: Operation = {
 			account,
 			recordsIn,
 			remarks: [remarkOnLines(object, child), remarkOnLeftOut(trees.leftOut, object), shopLines],
+			notes: [inputNotes],
 		});
 	},
 };

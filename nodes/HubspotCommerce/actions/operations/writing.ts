@@ -13,6 +13,7 @@ import type { LineRules } from '../input/lineRules';
 import { linesReader } from '../input/lines';
 import { openLists } from '../input/lists';
 import type { RecordNaming } from '../input/recordNaming';
+import { remarkOnInput } from '../output/inputRemark';
 import { remarkOnMissingProducts } from '../output/missingProducts';
 import { remarkOnOrphans } from '../output/orphans';
 import { remarkOnShopLines } from '../output/shopLines';
@@ -53,10 +54,12 @@ export function writing<R extends RecordId | null>(of: Writing<R>): Operation['e
 		const { batchSize, partialSuccess } = options;
 		const account = await openAccount(context, object, options);
 		const shopLines = remarkOnShopLines(object);
+		const inputNotes = remarkOnInput();
 		const shop = {
 			lists: of.isBatch ? await openLists(context, account, shopLines) : null,
 			orders: of.takesShopOrders === true ? shopOrders(context, object, PLAIN_LINES) : null,
 			notes: shopLines,
+			inputNotes,
 		};
 		const readLines = await linesReader(context, object, account, options, shop, {
 			...of,
@@ -81,6 +84,7 @@ export function writing<R extends RecordId | null>(of: Writing<R>): Operation['e
 			operation: stepsAround(recipe, account, object),
 			account,
 			remarks: [...(of.hasAssociations ? [remarkOnOrphans(object)] : []), missingProducts, shopLines],
+			notes: [inputNotes],
 		});
 	};
 }
