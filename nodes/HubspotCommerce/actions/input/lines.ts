@@ -82,13 +82,13 @@ export async function linesReader<R extends RecordId | null>(
 }
 
 /** The same lists, with a word on those that are empty: of an item with one, nothing comes out. */
-function tellingOfEmpty({ format, entriesOf }: ListSource, notes: InputNotes): ListSource {
+function tellingOfEmpty({ format, listOf }: ListSource, notes: InputNotes): ListSource {
 	return {
 		format,
-		entriesOf: (itemIndex) => {
-			const entries = entriesOf(itemIndex);
-			if (entries.length === 0) notes.emptyList();
-			return entries;
+		listOf: (itemIndex) => {
+			const list = listOf(itemIndex);
+			if (list.entries.length === 0) notes.emptyList();
+			return list;
 		},
 	};
 }
