@@ -21,20 +21,30 @@ afterEach(async () => {
 
 const goesOn = { onError: 'continueRegularOutput' } as const;
 
-test('an order that is not there yet, named in two ways by two executions at once, is one with each line once', async () => {
-	// The first answer comes late, when the other execution has long looked for the order.
-	sandbox.inject({ on: { path: /orders\/batch\/upsert/ }, do: { kind: 'slow', delayMs: 300 } });
-	const named = (number: string, order: IDataObject) => bySku({ ...orderOf(number, line('a'), line('b')), order });
-	await Promise.all([
-		sync(sandbox, [named('S-1', { erp_id: 'E-1', hs_order_name: 'x' })], { lineKey: 'hs_sku' }),
-		sync(sandbox, [named('E-1', { shop_order_id: 'S-1', hs_order_name: 'x' })], {
-			lineKey: 'hs_sku',
-			idProperty: 'erp_id',
-		}),
-	]);
-	expect(treeOf(sandbox, 'hs_sku')).toEqual({ 'S-1': ['a', 'b'] });
-	expect(live(sandbox, 'line_items')).toHaveLength(2);
-});
+test.each([
+	['is one with each line once', []],
+	['is one also where the properties could not be read', [403]],
+] as const)(
+	'an order that is not there yet, named in two ways by two executions at once, %s',
+	async (_what, refusals) => {
+		for (const status of refusals) {
+			const unread = { kind: 'status', status, when: 'before' } as const;
+			sandbox.inject({ on: { path: /properties\/orders/ }, times: Infinity, do: unread });
+		}
+		// The first answer comes late, when the other execution has long looked for the order.
+		sandbox.inject({ on: { path: /orders\/batch\/upsert/ }, do: { kind: 'slow', delayMs: 300 } });
+		const named = (number: string, order: IDataObject) => bySku({ ...orderOf(number, line('a'), line('b')), order });
+		await Promise.all([
+			sync(sandbox, [named('S-1', { erp_id: 'E-1', hs_order_name: 'x' })], { lineKey: 'hs_sku' }),
+			sync(sandbox, [named('E-1', { shop_order_id: 'S-1', hs_order_name: 'x' })], {
+				lineKey: 'hs_sku',
+				idProperty: 'erp_id',
+			}),
+		]);
+		expect(treeOf(sandbox, 'hs_sku')).toEqual({ 'S-1': ['a', 'b'] });
+		expect(live(sandbox, 'line_items')).toHaveLength(2);
+	},
+);
 
 test('of two items that name one new order in two ways, the second is not sent', async () => {
 	const items = [

@@ -116,7 +116,7 @@ export const sync: Operation = {
 			parentAccount: account,
 			childAccount,
 			parentTypes: typesIn(definitions),
-			parentUnique: new Set([...definitions.values()].filter(({ isUnique }) => isUnique).map(({ name }) => name)),
+			parentUnique: uniqueIn(definitions),
 			childTypes: typesIn(childDefinitions),
 			wanted: trees.wanted,
 			areOfShops: orders !== null || haveShopFormat(context, child),
@@ -152,6 +152,12 @@ export const sync: Operation = {
 		});
 	},
 };
+
+/** The properties that HubSpot keeps unique; null where they are not known. */
+function uniqueIn(definitions: Definitions): ReadonlySet<string> | null {
+	if (definitions.size === 0) return null;
+	return new Set([...definitions.values()].filter(({ isUnique }) => isUnique).map(({ name }) => name));
+}
 
 /** Without the schema only equal texts count as equal. */
 async function known({ definitions }: ExecutionAccount): Promise<Definitions> {

@@ -109,7 +109,7 @@ function newRecords({ parentUnique, parentTypes }: Syncing): {
 	const sources = new Map<string, LineSource>();
 	return {
 		rivalOf: (line) => {
-			const names = uniqueNamesOf(line, parentUnique).map(
+			const names = uniqueNamesOf(line, (property) => parentUnique?.has(property) === true).map(
 				({ way, value }) => `${way}\n${lineKey(value, parentTypes.get(way))}`,
 			);
 			const first = names.map((name) => sources.get(name)).find((source) => source !== undefined) ?? null;

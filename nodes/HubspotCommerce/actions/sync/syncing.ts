@@ -61,7 +61,9 @@ function idsIn(read: ReadonlyMap<LineKey, Told>, { objectType }: CrmObject): str
 
 /** A text for each name that other executions may have for the record: for one that is made, nobody has its ID yet. */
 function namesIn({ parent: { objectType }, parentUnique }: Syncing, line: ChangeLine): string[] {
-	return uniqueNamesOf(line, parentUnique).map(({ way, value }) => JSON.stringify([objectType, way, sameName(value)]));
+	// Where the schema could not be read, any property may be one: orders with the same currency take turns for nothing then.
+	const isUnique = (property: string) => parentUnique?.has(property) !== false;
+	return uniqueNamesOf(line, isUnique).map(({ way, value }) => JSON.stringify([objectType, way, sameName(value)]));
 }
 
 async function settleWave(

@@ -25,8 +25,8 @@ export interface Syncing extends SyncOptions {
 	readonly areOfShops: boolean;
 	/** Where the item stands that each record is of, by record ID: two items may name one record in different ways. */
 	readonly claims: Map<string, LineSource>;
-	/** The properties of the records that HubSpot keeps unique. */
-	readonly parentUnique: ReadonlySet<string>;
+	/** The properties of the records that HubSpot keeps unique; null where the schema could not be read. */
+	readonly parentUnique: ReadonlySet<string> | null;
 	/** Takes one of the records that the run may still touch beside those that it was given; false once none is left. */
 	readonly mayTouch: () => boolean;
 	/** An item that could not be read and may be about any of the records; null when all lines of each are known. */

@@ -8,11 +8,14 @@ export interface UniqueName {
 
 /**
  * All names of the record that a line has: the one that it is found by, and the unique values among its properties.
- * @param unique the names of the properties that HubSpot keeps unique
+ * @param isUnique tells the properties that HubSpot keeps unique
  */
-export function uniqueNamesOf({ record, properties }: ChangeLine, unique: ReadonlySet<string>): UniqueName[] {
+export function uniqueNamesOf(
+	{ record, properties }: ChangeLine,
+	isUnique: (property: string) => boolean,
+): UniqueName[] {
 	const given = Object.entries(properties)
-		.filter(([way, value]) => unique.has(way) && way !== record.idProperty && String(value).trim() !== '')
+		.filter(([way, value]) => isUnique(way) && way !== record.idProperty && String(value).trim() !== '')
 		.map(([way, value]) => ({ way, value: String(value) }));
 	return [{ way: record.idProperty ?? '', value: record.id }, ...given];
 }
