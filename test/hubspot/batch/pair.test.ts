@@ -48,6 +48,12 @@ function change(id: string, properties: Properties, idProperty: string | null = 
 
 const cases: Case[] = [
 	{
+		what: 'a price of which HubSpot keeps six decimals is the same one',
+		sent: [sentLine({ price: '16.5289256' }), sentLine(hat), sentLine({})],
+		results: [result('1', hat), result('2', { price: '16.528926' }), result('3', {})],
+		ids: ['2', '1', '3'],
+	},
+	{
 		what: 'the trace id that HubSpot gives back decides, even against all values',
 		sent: [sentLine(hat, { traceId: 'a', orderId: '1' }), sentLine(hat, { traceId: 'b', orderId: '2' })],
 		results: [result('1', hat, 'a'), result('2', shirt, 'b')],

@@ -87,3 +87,13 @@ test('money of an extension is named', () => {
 		wooCommerce.read({ ...order, deposit_amount: '20.00', tip_total: '0.00' }, {}, PLAIN_LINES).notUnderstood,
 	).toEqual(['deposit_amount']);
 });
+
+test('a refund as its own endpoint has it, and gift cards that nothing is made of', () => {
+	const { values, notUnderstood } = wooCommerce.read(
+		{ ...order, refunds: [{ id: 9, amount: '5.00' }], gift_cards: [{ code: 'A', amount: 15 }] },
+		{},
+		PLAIN_LINES,
+	);
+	expect(values['hs_refund_amount']).toBe('5');
+	expect(notUnderstood).toContain('gift_cards');
+});

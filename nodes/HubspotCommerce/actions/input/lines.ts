@@ -134,7 +134,9 @@ function lineOfEntry<R extends RecordId | null>(
 	return ({ source, given, values: all, toProperties, beside, everyLine, associations, traceId, isGone }) => {
 		const { record, values } = recordOf(source.itemIndex, given, all);
 		const own = toProperties(values);
-		const properties = record === null && isEmpty(own) ? own : { ...beside, ...own, ...everyLine };
+		// Of a line that is gone nothing may bring its money back.
+		const together = isGone ? { ...beside, ...everyLine, ...own } : { ...beside, ...own, ...everyLine };
+		const properties = record === null && isEmpty(own) ? own : together;
 		return rule({ source, record, properties, associations, traceId, ...(isGone ? { isGone } : {}) });
 	};
 }

@@ -1,3 +1,4 @@
+import { parseDecimal, round, toText } from '../decimal';
 import { valueIn, valuesIn, type CrmRecord } from '../record';
 import { comparable, type Properties, type PropertyValue } from '../values';
 
@@ -37,12 +38,24 @@ function textsByProperty(sent: readonly Properties[], records: readonly CrmRecor
 		for (const [name, value] of Object.entries(properties)) {
 			const values = given.get(name);
 			if (value === '' || values === undefined) continue;
-			const isGivenBack = values.has(String(value)) && textOf.get(name) !== comparable;
-			textOf.set(name, isGivenBack ? String : comparable);
+			const isGivenBack = values.has(String(value)) && textOf.get(name) !== asKept;
+			textOf.set(name, isGivenBack ? String : asKept);
 		}
 	}
 	return textOf;
 }
+
+/**
+ * One text for all ways to write a value, and for what HubSpot keeps of a number: unit prices have six decimals there at
+ * most (https://knowledge.hubspot.com, "Create discounts").
+ */
+function asKept(value: PropertyValue): string {
+	const text = comparable(value);
+	const number = parseDecimal(text);
+	return number === null ? text : toText(round(number, MOST_PLACES));
+}
+
+const MOST_PLACES = 6;
 
 function indexRecords(
 	names: readonly string[],

@@ -3,7 +3,7 @@ import { isJsonRecord, type JsonRecord } from '../json';
 
 const MONEY = new Set(
 	(
-		'amount amounts cost costs discount discounts duties duty fee fees gratuity money price prices refund refunds refunded ' +
+		'amount amounts cards cost costs discount discounts duties duty fee fees gratuity money price prices refund refunds refunded ' +
 		// Shopify's amounts in two currencies.
 		'set subtotal surcharge surcharges tax taxes tip tips total totals'
 	).split(' '),

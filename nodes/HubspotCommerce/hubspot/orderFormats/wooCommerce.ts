@@ -102,7 +102,8 @@ function lineTotal({ total }: JsonRecord): Said<Decimal> {
 
 /** WooCommerce writes refunds as negative amounts. */
 function refundAmount({ refunds }: JsonRecord): Said<Decimal> {
-	const sum = sumSaid(refunds, ({ total }) => amountSaid('refunds', total, SHOP));
+	// The refund's own endpoint calls it `amount`, and has it positive.
+	const sum = sumSaid(refunds, ({ total, amount }) => amountSaid('refunds', total ?? amount, SHOP));
 	if (sum === undefined || sum === null) return sum;
 	return unlessZero(magnitude(sum));
 }
