@@ -299,10 +299,10 @@ function ownAssociations(value: unknown): AssociationMeant[] | null {
 function associationsMeant({ parent, label }: Item): AssociationMeant[] | null {
 	const id = textMeant(parent);
 	if (!/^\d+$/.test(id)) return null;
-	if (label === undefined || label === null || label === '' || label === 0 || label === '0')
-		return [association(id, 514)];
-	const typeId = typeof label === 'number' || (typeof label === 'string' && label.trim() !== '') ? Number(label) : NaN;
-	if (typeId === 0) return [association(id, 514)];
+	const text = textMeant(label);
+	if (label === undefined || label === null || text === '0' || label === '') return [association(id, 514)];
+	if (typeof label === 'string' && text === '') return [association(id, 514)];
+	const typeId = /^[1-9]\d*$/.test(text) ? Number(text) : NaN;
 	return Number.isSafeInteger(typeId) && typeId > 0 ? [association(id, typeId, 'USER_DEFINED')] : null;
 }
 
@@ -319,8 +319,8 @@ function textMeant(value: unknown): string {
 function targetOf({ findBy }: Run, id: unknown): Received['target'] | 'bad' {
 	const text = textMeant(id);
 	if (findBy === 'recordId') return /^\d+$/.test(text) ? { id: text, idProperty: null } : 'bad';
-	// What no address can hold.
-	const isImpossible = text === '' || text === '.' || text === '..' || /\p{Surrogate}/u.test(text);
+	// What no address can hold, and an expression that was not resolved.
+	const isImpossible = text === '' || text === '.' || text === '..' || /\p{Surrogate}|\{\{.*\}\}/su.test(text);
 	return isImpossible ? 'bad' : { id: text, idProperty: UNIQUE_PROPERTY };
 }
 

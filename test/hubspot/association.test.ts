@@ -9,6 +9,8 @@ test.each<[string, unknown]>([
 	['USER_DEFINED:42', label(42)],
 	['HUBSPOT_DEFINED:509', defined(509)],
 	['0', null],
+	// JavaScript would round it to another one.
+	['9007199254740993', null],
 	['OTHER:1', null],
 	['Primary', null],
 	['', null],

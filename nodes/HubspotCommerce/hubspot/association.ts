@@ -63,7 +63,8 @@ export function textOfType({ associationCategory, associationTypeId }: Associati
 /** Reads such a text; a number alone is the ID of a label of the account's own. Null when it is neither. */
 export function toType(text: string): AssociationType | null {
 	const [, category = 'USER_DEFINED', id] = TYPE.exec(text) ?? [];
-	return id === undefined ? null : { associationCategory: category, associationTypeId: Number(id) };
+	const typeId = Number(id);
+	return Number.isSafeInteger(typeId) ? { associationCategory: category, associationTypeId: typeId } : null;
 }
 
 export interface AssociationLabel {

@@ -76,8 +76,10 @@ function foreignIn(records: readonly CrmRecord[], sent: readonly SentLine[]): (r
 	};
 }
 
-function traceIdOf(record: CrmRecord): string | null {
-	return textOf(record.json['objectWriteTraceId']);
+/** One that is no text is nobody's, but it is one. */
+function traceIdOf({ json: { objectWriteTraceId: traceId } }: CrmRecord): string | null {
+	if (traceId === undefined || traceId === null || traceId === '') return null;
+	return textOf(traceId) ?? JSON.stringify(traceId);
 }
 
 /** To the letter first: what HubSpot may take for the same in another spelling tells only what is left then. */
