@@ -20,7 +20,11 @@ const output = { location: 'outputPane' };
 
 test('what a user should look at is a warning beside the output', async () => {
 	expect(await hintsOf(batchCreateLineItems(), [{ name: 'Mug' }])).toEqual([
-		{ ...output, type: 'warning', message: expect.stringContaining('1 line item has no parent') as string },
+		{
+			...output,
+			type: 'warning',
+			message: expect.stringContaining('1 line item was written without a cart, deal,') as string,
+		},
 	]);
 });
 
@@ -37,7 +41,7 @@ test('what a long run of reading came to is one too; a short one needs no word',
 		Array.from({ length: 1_000 }, () => ({ hs_order_name: 'A' })),
 	);
 	expect(await hintsOf(getMany('order'))).toEqual([
-		{ ...output, type: 'info', message: expect.stringMatching(/^1000 orders read\. 10 calls, /) as string },
+		{ ...output, type: 'info', message: expect.stringMatching(/^1000 orders read\. 10 API calls, /) as string },
 	]);
 	expect(await hintsOf(getMany('order', { returnAll: false, limit: 3 }))).toEqual([]);
 });
