@@ -91,6 +91,18 @@ module.exports = {
 			to: {},
 		},
 		{
+			name: 'walls between shops',
+			comment: 'A shop knows no other shop: what several have in common stands beside them.',
+			from: { path: `${placeOf('hubspot/shops')}([^/]+)/` },
+			to: { path: placeOf('hubspot/shops'), pathNot: `${placeOf('hubspot/shops')}$1/` },
+		},
+		{
+			name: 'a door to every shop',
+			comment: 'Only the descriptors of objects know shops.',
+			from: { path: placeOf('hubspot'), pathNot: ['shops', 'objects'].map((room) => placeOf(`hubspot/${room}`)) },
+			to: { path: placeOf('hubspot/shops') },
+		},
+		{
 			name: 'no circles',
 			comment: 'Two files that know each other can be read, tested and moved together only. A type counts.',
 			from: {},

@@ -2,8 +2,8 @@ import { readOrBad } from '../nodes/HubspotCommerce/descriptions/givenLine';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
 import { hubspotProperties } from '../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
 import type { LineFormat } from '../nodes/HubspotCommerce/hubspot/lineFormats/lineFormat';
-import { shopify } from '../nodes/HubspotCommerce/hubspot/lineFormats/shopify';
-import { stripe } from '../nodes/HubspotCommerce/hubspot/lineFormats/stripe';
+import { shopify } from '../nodes/HubspotCommerce/hubspot/shops/shopify/lineFormat';
+import { stripe } from '../nodes/HubspotCommerce/hubspot/shops/stripe/lineFormat';
 import { readEntry } from './support/readEntry';
 
 const source = { itemIndex: 0, lineNumber: 1 };

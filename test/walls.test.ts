@@ -55,6 +55,8 @@ const LEAKS: ReadonlyArray<readonly [wall: string, file: string, statement: stri
 	['walls of /credentials', 'credentials/A.credentials.ts', `import '../${HOUSE}/hubspot/errors';`],
 	['types alone for /credentials', 'credentials/B.credentials.ts', "import { sleep } from 'n8n-workflow';"],
 	['a room for every file', `${HOUSE}/actions/utils/a.ts`, "import '../../hubspot/errors';"],
+	['walls between shops', `${HOUSE}/hubspot/shops/a/a.ts`, "import '../b/b';"],
+	['a door to every shop', `${HOUSE}/hubspot/lineFormats/a.ts`, "import '../shops/a/a';"],
 	['walls of /sandbox', 'sandbox/a.ts', `import type { Call } from '../${HOUSE}/hubspot/call';`],
 	['walls of /sandbox', 'sandbox/b.ts', "import '../test/support/node';"],
 	['walls of /engine', 'engine/a.ts', "import '../sandbox/index';"],
@@ -70,6 +72,8 @@ const LEAKS: ReadonlyArray<readonly [wall: string, file: string, statement: stri
 const DOORS: ReadonlyArray<readonly [file: string, statement: string]> = [
 	[`${HOUSE}/hubspot/types.ts`, "import type { IDataObject } from 'n8n-workflow';"],
 	[`${HOUSE}/hubspot/inlineTypes.ts`, "import { type IDataObject } from 'n8n-workflow';"],
+	[`${HOUSE}/hubspot/objects/doors.ts`, "import '../shops/a/a';"],
+	[`${HOUSE}/hubspot/shops/a/doors.ts`, "import './a';\nimport '../../lineFormats/lineFormat';"],
 	[`${HOUSE}/transport/doors.ts`, "import { createHash } from 'crypto';\nimport { sleep } from 'n8n-workflow';"],
 	[`${HOUSE}/descriptions/doors.ts`, "import type { Patience } from '../transport/request';"],
 	[`${HOUSE}/actions/sync/doors.ts`, "import '../steps/comparison';\nimport type { Line } from '../input/lines';"],

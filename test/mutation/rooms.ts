@@ -72,10 +72,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		],
 	},
 	hubspot: {
-		code: [`${NODE}/hubspot/*.ts`, `${NODE}/hubspot/{lineFormats,objects,orderFormats,sync}/*.ts`],
+		code: [
+			`${NODE}/hubspot/*.ts`,
+			`${NODE}/hubspot/{lineFormats,objects,orderFormats,sync}/*.ts`,
+			`${NODE}/hubspot/shops/**/*.ts`,
+		],
 		tests: [
 			'test/hubspot/*.test.ts',
 			'test/hubspot/{lineFormats,orderFormats,sync}/*.test.ts',
+			'test/hubspot/shops/**/*.test.ts',
 			'test/steps/productLookUp.test.ts',
 			'test/operations/sync.test.ts',
 		],

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput } from '../hubspot/badInput';
 import { fieldPathIn, partsOf, type FieldPath } from '../hubspot/fieldPath';
-import type { Field, LineFields, RowTest, SumField } from '../hubspot/lineFormats/lineFields';
+import type { Field, LineFields, RowTest, SumField } from '../hubspot/shops/other/lineFields';
 import { readRunCollection } from './options/collection';
 import { oneOf, refusal, textIn, type Given } from './settings';
 

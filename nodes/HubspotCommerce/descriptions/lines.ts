@@ -2,7 +2,7 @@ import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-wo
 import type { JsonRecord } from '../hubspot/json';
 import { hubspotProperties } from '../hubspot/lineFormats/hubspotProperties';
 import type { LineFormat, OpenedList } from '../hubspot/lineFormats/lineFormat';
-import { namedFields, OTHER_FORMAT } from '../hubspot/lineFormats/namedFields';
+import { namedFields, OTHER_FORMAT } from '../hubspot/shops/other/namedFields';
 import type { LineSettings } from '../hubspot/lineFormats/lineSettings';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Properties } from '../hubspot/values';

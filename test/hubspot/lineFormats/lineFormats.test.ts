@@ -3,11 +3,11 @@ import { array, assert, constantFrom, integer, nat, property, record } from 'fas
 import { BadEntry } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
 import { hubspotProperties } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
 import type { LineFormat } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineFormat';
-import { shopify } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/shopify';
-import { stripe } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/stripe';
-import { stripeCheckout } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/stripeCheckout';
-import { stripeSubscription } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/stripeSubscription';
-import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/wooCommerce';
+import { shopify } from '../../../nodes/HubspotCommerce/hubspot/shops/shopify/lineFormat';
+import { stripe } from '../../../nodes/HubspotCommerce/hubspot/shops/stripe/lineFormat';
+import { stripeCheckout } from '../../../nodes/HubspotCommerce/hubspot/shops/stripe/checkoutLineFormat';
+import { stripeSubscription } from '../../../nodes/HubspotCommerce/hubspot/shops/stripe/subscriptionLineFormat';
+import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/shops/wooCommerce/lineFormat';
 import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { order } from '../../../nodes/HubspotCommerce/hubspot/objects/order';
 import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';

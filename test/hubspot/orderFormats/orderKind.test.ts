@@ -1,9 +1,9 @@
 import { PLAIN_LINES } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
-import { shopify } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/shopify';
-import { stripe } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/stripe';
-import { stripeCheckout } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/stripeCheckout';
-import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/wooCommerce';
+import { shopify } from '../../../nodes/HubspotCommerce/hubspot/shops/shopify/orderFormat';
+import { stripe } from '../../../nodes/HubspotCommerce/hubspot/shops/stripe/orderFormat';
+import { stripeCheckout } from '../../../nodes/HubspotCommerce/hubspot/shops/stripe/checkoutOrderFormat';
+import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/shops/wooCommerce/orderFormat';
 import type { JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
 import { refusalOf, shopOrder } from './support';
 

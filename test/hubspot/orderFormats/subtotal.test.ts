@@ -1,8 +1,8 @@
 import type { JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
 import { PLAIN_LINES, type LineSettings } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
-import { shopify } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/shopify';
-import { stripeCheckout } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/stripeCheckout';
-import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/wooCommerce';
+import { shopify } from '../../../nodes/HubspotCommerce/hubspot/shops/shopify/orderFormat';
+import { stripeCheckout } from '../../../nodes/HubspotCommerce/hubspot/shops/stripe/checkoutOrderFormat';
+import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/shops/wooCommerce/orderFormat';
 import { shopOrder, without } from './support';
 
 const rest = shopOrder('shopifyRest');

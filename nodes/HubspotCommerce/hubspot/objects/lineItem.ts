@@ -1,9 +1,9 @@
 import { hubspotProperties } from '../lineFormats/hubspotProperties';
-import { shopify } from '../lineFormats/shopify';
-import { stripe } from '../lineFormats/stripe';
-import { stripeCheckout } from '../lineFormats/stripeCheckout';
-import { stripeSubscription } from '../lineFormats/stripeSubscription';
-import { wooCommerce } from '../lineFormats/wooCommerce';
+import { shopify } from '../shops/shopify/lineFormat';
+import { stripe } from '../shops/stripe/lineFormat';
+import { stripeCheckout } from '../shops/stripe/checkoutLineFormat';
+import { stripeSubscription } from '../shops/stripe/subscriptionLineFormat';
+import { wooCommerce } from '../shops/wooCommerce/lineFormat';
 import type { CrmObject } from './crmObject';
 import { target } from './associationTarget';
 

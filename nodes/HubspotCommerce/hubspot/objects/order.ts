@@ -1,8 +1,8 @@
 import { hubspotProperties } from '../lineFormats/hubspotProperties';
-import { shopify } from '../orderFormats/shopify';
-import { stripe } from '../orderFormats/stripe';
-import { stripeCheckout } from '../orderFormats/stripeCheckout';
-import { wooCommerce } from '../orderFormats/wooCommerce';
+import { shopify } from '../shops/shopify/orderFormat';
+import { stripe } from '../shops/stripe/orderFormat';
+import { stripeCheckout } from '../shops/stripe/checkoutOrderFormat';
+import { wooCommerce } from '../shops/wooCommerce/orderFormat';
 import type { CrmObject } from './crmObject';
 import { target } from './associationTarget';
 import { lineItem } from './lineItem';

@@ -3,7 +3,7 @@ import type { JsonRecord } from '../json';
 import { BadEntry } from '../lineFormats/badEntry';
 import type { LineFormat, ReadEntry } from '../lineFormats/lineFormat';
 import { PLAIN_LINES, type LineSettings } from '../lineFormats/lineSettings';
-import { placesOf } from '../lineFormats/stripeCurrency';
+import { placesOf } from '../currencyPlaces';
 import { sumOfLines } from '../sync/sumOfLines';
 import type { Said } from './orderFormat';
 

@@ -1,0 +1,183 @@
+import { compare, isWithin, multiply, subtract, toText, ZERO, type Decimal } from '../../decimal';
+import { isJsonRecord, type JsonRecord } from '../../json';
+import { shopifyField } from './orderField';
+import type { Properties } from '../../values';
+import { BadEntry } from '../../lineFormats/badEntry';
+import type { LineFormat, ListEntry, OpenedList, ReadEntry } from '../../lineFormats/lineFormat';
+import type { LineSettings } from '../../lineFormats/lineSettings';
+import { lineItemOf, numberAt, shopEntry, shopOrderIn, textAt } from '../../lineFormats/shopLine';
+import { draftSharesOf } from './drafts';
+import { discountOf, discountsAreLeftTo, smallest, unknownDiscounts } from './discounts';
+import { extrasOf, type ExtraToRead } from './extraLines';
+import { lineIdIn } from './ids';
+import { moneyAt, SHOP } from './money';
+import { factsOf, LINES, type OrderFacts } from './order';
+import { AFTER_ALL, totalOfLeft, unitsOf } from './quantities';
+import { haveTaxIn, taxesOf, withoutTax } from './taxes';
+import { placesOf } from '../../currencyPlaces';
+
+/**
+ * Lines of Shopify's orders and drafts: `line_items` of the REST Admin API and of its webhooks
+ * (https://shopify.dev/docs/api/admin-rest/latest/resources/order), `lineItems` of the GraphQL one, alone or in their order.
+ * Amounts are in the currency of the shop (`shop_money`), which the plain fields of the REST API have too.
+ */
+export const shopify: LineFormat = {
+	name: 'shopify',
+	label: 'Shopify',
+	description: "The 'line_items' of a Shopify order, or the whole order",
+	isNumbered: true,
+	recognizes: (entry) => OWN_KEYS.some((key) => key in entry) || String(entry['id']).startsWith('gid://shopify/'),
+	open,
+};
+
+/** Keys that lines of other shops have not. */
+const OWN_KEYS = [
+	'variant_id',
+	'variantTitle',
+	'variant_inventory_management',
+	'fulfillment_service',
+	'fulfillable_quantity',
+	'current_quantity',
+	'currentQuantity',
+	'discount_allocations',
+	'discountAllocations',
+	'applied_discount',
+	'appliedDiscount',
+	'price_set',
+	'originalUnitPriceSet',
+	'originalTotalSet',
+	'discountedTotalSet',
+	'discountedUnitPriceSet',
+	'admin_graphql_api_id',
+] as const;
+
+function open(given: unknown, settings: LineSettings): OpenedList | null {
+	const { order, lines } = shopOrderIn(given, LINES);
+	if (lines === null) return null;
+	const facts = factsOf(order);
+	const shareOf = draftSharesOf(facts, lines, (line) => amountsOf(line, facts, settings).total);
+	const entries = lines.map((line, index): ListEntry => {
+		return { given: line, read: (extra) => read(line, shareOf, index, facts, settings, extra) };
+	});
+	const extras = order === null ? [] : extrasOf(order, lines, settings, (own) => places(own ?? facts.currency));
+	return {
+		entries: [...entries, ...extras.map((extra) => extraEntry(extra, facts, settings))],
+		notUnderstood: [],
+	};
+}
+
+function read(
+	given: unknown,
+	shareOf: (index: number) => Decimal,
+	index: number,
+	facts: OrderFacts,
+	settings: LineSettings,
+	extra: Properties,
+): ReadEntry {
+	const entry = shopEntry(given, SHOP);
+	const { id, units, price, currency, ...line } = amountsOf(entry, facts, settings);
+	const total = subtract(line.total, shareOf(index));
+	const refunded = facts.refunded?.get(id ?? '') ?? null;
+	const left = {
+		subtotal: multiply(price, units.left),
+		total: totalOfLeft(entry, total, units, refunded, places(currency)),
+	};
+	const isNothing = compare(units.left, ZERO) <= 0;
+	const taxes = taxesOf(entry);
+	// Of a line of which nothing is left, the unit price still says what it was.
+	const whole = isNothing ? { subtotal: price, total: price } : left;
+	if (!isNothing) refuseUntoldDiscount(entry, left.total, facts);
+	const hasTaxIn = settings.addsTaxes && !isNothing && haveTaxIn(facts.isTaxIncluded, total, taxes, places(currency));
+	const amounts = hasTaxIn ? withoutTax(whole, taxes, units) : whole;
+	return lineItemOf(
+		{
+			id,
+			name: nameOf(entry),
+			sku: textAt(entry['sku']) ?? (isJsonRecord(entry['variant']) ? textAt(entry['variant']['sku']) : null),
+			...amounts,
+			quantity: isNothing ? ONE : units.left,
+			left: units.left,
+			currency,
+			taxes: taxes.taxes,
+			notUnderstood: unknownDiscounts(entry),
+		},
+		SHOP,
+		settings,
+		extra,
+	);
+}
+
+/**
+ * @throws BadEntry when what is left of a line is the only place that its discounts are in: it has no taxes, and the price may
+ * have them
+ */
+function refuseUntoldDiscount(entry: JsonRecord, total: Decimal, { currency }: OrderFacts): void {
+	const money = discountsAreLeftTo(entry, AFTER_ALL) ? moneyAt(entry, AFTER_ALL) : null;
+	if (money === null || isWithin(subtract(total, money.amount), smallest(places(money.currency ?? currency)))) return;
+	throw new BadEntry(
+		AFTER_ALL,
+		`A Shopify line is ${toText(total)} by its price, and ${toText(money.amount)} after discounts and without taxes: which of them it has is not there`,
+		"Ask for the line's 'discountAllocations { allocatedAmountSet { shopMoney { amount } } }' as well",
+	);
+}
+
+/** What a line says of itself, before a draft's discount on the order. */
+function amountsOf(given: unknown, { refunded, currency: ofOrder }: OrderFacts, settings: LineSettings) {
+	const entry = shopEntry(given, SHOP);
+	const id = lineIdIn(entry);
+	const units = unitsOf(entry, refunded?.get(id ?? '') ?? null, settings);
+	const money = moneyAt(entry, 'price') ?? moneyAt(entry, 'original_unit_price');
+	const price = money?.amount ?? numberAt('price', undefined, SHOP);
+	const currency = money?.currency ?? ofOrder;
+	const subtotal = multiply(price, units.all);
+	const discount = discountOf(entry, { price, units: units.all, subtotal, places: places(currency) });
+	return { id, units, price, total: subtract(subtotal, discount), currency };
+}
+
+function extraEntry({ given, read: readExtra }: ExtraToRead, facts: OrderFacts, settings: LineSettings): ListEntry {
+	return {
+		given,
+		read: (extra) => {
+			const { id, name, subtotal, total, isGone, currency } = readExtra();
+			const taxes = taxesOf(given);
+			const own = currency ?? facts.currency;
+			const hasTaxIn =
+				settings.addsTaxes &&
+				taxes.taxes !== null &&
+				!isGone &&
+				haveTaxIn(facts.isTaxIncluded, total, taxes, places(own));
+			const amounts = hasTaxIn ? withoutTax({ subtotal, total }, taxes, { left: ONE, all: ONE }) : { subtotal, total };
+			return lineItemOf(
+				{
+					id,
+					name,
+					sku: null,
+					...amounts,
+					quantity: ONE,
+					left: isGone ? ZERO : ONE,
+					currency: own,
+					taxes: taxes.taxes,
+					notUnderstood: [],
+				},
+				SHOP,
+				settings,
+				extra,
+			);
+		},
+	};
+}
+
+/** Shopify's `name` has the variant in it already. Products without variants have one of this title. */
+function nameOf(entry: JsonRecord): string | null {
+	const title = textAt(entry['title']);
+	const variant = textAt(shopifyField(entry, 'variant_title'));
+	const hasVariant = title !== null && variant !== null && variant !== 'Default Title';
+	return textAt(entry['name']) ?? (hasVariant ? `${title} - ${variant}` : title);
+}
+
+/** Most currencies have hundredths. */
+function places(currency: string | null): number {
+	return currency === null ? 2 : placesOf(currency);
+}
+
+const ONE: Decimal = { units: 1n, places: 0 };

@@ -1,0 +1,99 @@
+import { compare, subtract, toText, ZERO, type Decimal } from '../../decimal';
+import type { JsonRecord } from '../../json';
+import { unknownMoney } from '../../orderFormats/moneyWords';
+import type { Properties } from '../../values';
+import { BadEntry } from '../../lineFormats/badEntry';
+import type { LineFormat, ReadEntry } from '../../lineFormats/lineFormat';
+import type { LineSettings } from '../../lineFormats/lineSettings';
+import { entriesOf, lineItemOf, numberAt, shopEntry } from '../../lineFormats/shopLine';
+import { amountAt, currencyIn, STRIPE } from './amounts';
+import { refuseDiscountOfInvoice, takenOff } from './discounts';
+import { invoiceLineId } from './ids';
+import { stripeListIn } from './list';
+import { nameOf, skuOf } from './prices';
+import { shippingOf } from './shipping';
+import { taxedLine } from './taxes';
+import { ratesIn } from './taxRates';
+
+/**
+ * Lines of Stripe's invoices (https://docs.stripe.com/api/invoice-line-item/object), in the forms that they had since 2019.
+ * The line's own `amount` counts, which Stripe rounded to the currency: unit prices have fractions, tiers and prorations.
+ */
+export const stripe: LineFormat = {
+	name: 'stripe',
+	label: 'Stripe Invoice Lines',
+	description: "The 'lines' of a Stripe invoice, or the whole invoice",
+	isNumbered: true,
+	recognizes: (entry) => entry['object'] === 'line_item',
+	open: (given, settings) => {
+		const list = stripeListIn(given, 'lines', 'invoice');
+		if (list === null) return null;
+		const { owner, lines } = list;
+		if (typeof owner['currency'] === 'string') refuseDiscountOfInvoice(owner, lines, currencyIn(owner));
+		const entries = entriesOf(lines, (entry, extra) => read(entry, owner, settings, extra));
+		return { entries: [...entries, ...shippingOf(owner, settings)], notUnderstood: [] };
+	},
+};
+
+/** `subtotal` is `amount` in newer versions; the rest is left to other fields. */
+const READ = new Set([
+	'amount',
+	'subtotal',
+	'amount_excluding_tax',
+	'unit_amount_excluding_tax',
+	'discount_amounts',
+	'discountable',
+	'discounts',
+	'pretax_credit_amounts',
+	'price',
+	'pricing',
+	'tax_amounts',
+	'tax_rates',
+	'taxes',
+	'tax_calculation_reference',
+	// The unit's, of which the amount is worked out.
+	'unit_amount',
+	'unit_amount_decimal',
+]);
+
+function read(given: unknown, invoice: JsonRecord, settings: LineSettings, extra: Properties): ReadEntry {
+	const entry = shopEntry(given, STRIPE);
+	const currency = currencyIn(entry);
+	// A line that was added as an amount has no quantity.
+	const quantity = numberAt('quantity', entry['quantity_decimal'] ?? entry['quantity'] ?? 1, STRIPE);
+	const subtotal = amountAt('amount', entry['amount'], currency);
+	refuseCredit(subtotal);
+	const gross = { subtotal, total: subtract(subtotal, takenOff(entry, currency)) };
+	const amounts = settings.addsTaxes
+		? taxedLine(entry, gross, currency, ratesIn(invoice, entry))
+		: { ...gross, taxes: null };
+	return lineItemOf(
+		{
+			id: invoiceLineId(entry),
+			name: nameOf(entry),
+			sku: skuOf(entry),
+			quantity,
+			left: quantity,
+			...amounts,
+			currency,
+			notUnderstood: unknownMoney(entry, (name) => READ.has(name)),
+		},
+		STRIPE,
+		settings,
+		extra,
+	);
+}
+
+/**
+ * Credits stand for unused time, beside the line for the time that is left.
+ * @throws BadEntry for a credit: the order's other lines without it would come to more than the invoice
+ */
+function refuseCredit(subtotal: Decimal): void {
+	if (compare(subtotal, ZERO) >= 0) return;
+	throw new BadEntry(
+		'amount',
+		`A Stripe line is negative: its amount is ${toText(subtotal)}`,
+		'HubSpot takes no negative price, and the other lines come to more than the invoice without it. Take the credit off the line that it belongs to before this node, or leave the credit out and keep it in a property of the order',
+		'leaveOut',
+	);
+}
