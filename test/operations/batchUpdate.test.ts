@@ -40,4 +40,17 @@ describe.each(kinds)('$resource with API version $apiVersion', (kind) => {
 		expect(namesOf(kind)).toEqual(['C']);
 		expect(callsTo('batch/update')).toEqual([3]);
 	});
+
+	test('a record that an item renames is found by its new name in a later item', async () => {
+		const { unique } = kind;
+		const [record] = seedOf(sandbox, kind, 1);
+		const items = [
+			{ key: 'key-0', properties: { [unique]: 'key-new', [name]: 'A' } },
+			{ key: 'key-new', properties: { [name]: 'B' } },
+		];
+		const parameters = { lineSource: 'items', ...byUnique(kind), ...asJson };
+		const result = await runOn(sandbox, kind, 'batchUpdate', parameters, { items, onError: 'continueRegularOutput' });
+		expect(outcomesOf(result)).toEqual(['done', 'done']);
+		expect(sandbox.records(kind.type).map(({ id, properties }) => [id, properties[name]])).toEqual([[record?.id, 'B']]);
+	});
 });

@@ -225,3 +225,28 @@ test.each([
 	expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged', fate]);
 	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-1', '0-2']);
 });
+
+test('which lines Maximum Records lets go is the same in a dry run, and shared lines take no room', async () => {
+	const [first, second] = orders(2) as [GivenOrder, GivenOrder];
+	await sync(sandbox, [first, second]);
+	const [deal] = sandbox.seed('deals', [{ dealname: 'Big one' }]);
+	sandbox.link('line_items', lineOf('0-1')?.id ?? '', 'deals', deal?.id ?? '');
+	// Two orders with a line each are four records, so one more may be touched. The first order is written, the second is not.
+	const items = [
+		{ ...first, order: { hs_order_name: 'Renamed' }, lines: first.lines.slice(0, 1) },
+		{ ...second, lines: second.lines.slice(0, 1) },
+	];
+	const told = async (dryRun: boolean) => {
+		const options = { maxRecords: 5, ...(dryRun ? { dryRun } : {}) };
+		const result = await sync(sandbox, items, { surplus: 'delete', options });
+		return result.items.map(({ json }) => fates(json));
+	};
+	expect(await told(true)).toEqual([
+		['unchanged', 'spared', 'wouldBeDeleted'],
+		['unchanged', 'spared', 'spared'],
+	]);
+	expect(await told(false)).toEqual([
+		['unchanged', 'spared', 'deleted'],
+		['unchanged', 'spared', 'spared'],
+	]);
+});

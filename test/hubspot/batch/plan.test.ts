@@ -1,5 +1,6 @@
-import type { KeyedLine, Line } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
+import type { ChangeLine, KeyedLine, Line } from '../../../nodes/HubspotCommerce/hubspot/batch/line';
 import { planCalls } from '../../../nodes/HubspotCommerce/hubspot/batch/plan';
+import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';
 import { changeOf, keyed, newLine, pick, seeded } from '../support';
 
 const MEGABYTE = 1_000_000;
@@ -82,13 +83,32 @@ test('a change that waits for room is not overtaken by a later one of its record
 	expect([...planCalls(keyed(lines), 100)].flatMap((call) => namesIn(call.lines))).toEqual([large, large, 'later']);
 });
 
+test('a line that renames its record is apart from those that name it by its new name, and only from them', () => {
+	const byKey = (id: string, properties: Properties): ChangeLine => ({
+		...changeOf(id, properties),
+		record: { id, idProperty: 'shop_order_id' },
+	});
+	const lines = [
+		byKey('S-1', { shop_order_id: 'S-2' }),
+		byKey('S-2', { name: 'by its new name' }),
+		byKey('S-3', { name: 'S-2' }),
+		byKey('S-4', { shop_order_id: 's-3 ' }),
+		byKey('S-5', { shop_order_id: '' }),
+	];
+	const calls = [...planCalls(keyed(lines), 100)].map((call) => call.lines.map(({ line }) => line.record.id));
+	expect(calls).toEqual([
+		['S-1', 'S-3', 'S-5'],
+		['S-2', 'S-4'],
+	]);
+});
+
 test('a run of lines about one record costs no more for each line, however long it is', () => {
 	const looksFor = (count: number) => {
 		let looks = 0;
 		const lines = Array.from({ length: count }, (_, n) => changeOf('1', { name: `Line ${n}` }));
 		const calls = planCalls(keyed(lines), 100, () => {
 			looks++;
-			return { way: '', name: 'the record' };
+			return { way: '', names: ['the record'] };
 		});
 		expect([...calls]).toHaveLength(count);
 		return looks / count;

@@ -118,6 +118,7 @@ export const sync: Operation = {
 			parentTypes: typesIn(definitions),
 			parentUnique: uniqueIn(definitions),
 			childTypes: typesIn(childDefinitions),
+			childUnique: uniqueIn(childDefinitions) ?? new Set(child.uniqueProperties),
 			wanted: trees.wanted,
 			areOfShops: orders !== null || haveShopFormat(context, child),
 			unread: trees.unread,
@@ -128,15 +129,17 @@ export const sync: Operation = {
 				() => Math.max(1, Math.floor(account.traffic.underWay.allowed / Math.max(1, wavesUnderWay))),
 			),
 		});
+		const after = oneAfterTheOther();
 		const counted: typeof syncOrders = {
 			...syncOrders,
 			settle: async (lines, run) => {
 				wavesUnderWay++;
-				try {
-					return await syncOrders.settle(lines, run);
-				} finally {
+				// Which records may still be touched is a matter of order: a dry run has to come to the same end.
+				const settling =
+					options.maxLines === null ? syncOrders.settle(lines, run) : after(() => syncOrders.settle(lines, run));
+				return await settling.finally(() => {
 					wavesUnderWay--;
-				}
+				});
 			},
 		};
 		return await writeLines(context, {
@@ -152,6 +155,16 @@ export const sync: Operation = {
 		});
 	},
 };
+
+/** Starts each once those before it have ended. */
+function oneAfterTheOther(): <T>(task: () => Promise<T>) => Promise<T> {
+	let last: Promise<unknown> = Promise.resolve();
+	return async (task) => {
+		const own = last.then(task);
+		last = own.catch(() => undefined);
+		return await own;
+	};
+}
 
 /** The properties that HubSpot keeps unique; null where they are not known. */
 function uniqueIn(definitions: Definitions): ReadonlySet<string> | null {

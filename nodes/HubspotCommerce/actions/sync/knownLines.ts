@@ -3,7 +3,7 @@ import type { CrmRecord } from '../../hubspot/record';
 import { SUM_PROPERTIES } from '../../hubspot/sync/sumOfLines';
 import { presentLines, type ReadById } from './presentLines';
 import type { WhyShared } from './surplusLines';
-import type { Syncing } from './tree';
+import type { Syncing, Tree } from './tree';
 
 /** What has been read of the lines that HubSpot has under records. */
 export interface PresentLines {
@@ -18,6 +18,11 @@ export const NONE_PRESENT: PresentLines = { records: new Map(), shared: new Map(
 export interface LinesOfRecord {
 	readonly id: string;
 	readonly lines: readonly NewLine[];
+}
+
+/** Those of records that are there. */
+export function linesOfRecords(trees: ReadonlyArray<Pick<Tree, 'id' | 'wanted'>>): LinesOfRecord[] {
+	return trees.flatMap(({ id, wanted }) => (id === null ? [] : [{ id, lines: wanted }]));
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 	type SentLine,
 } from '../../hubspot/batch/line';
 import type { NotSentLine } from '../../hubspot/batch/failure';
-import { isFailure, type Failure } from '../../hubspot/batch/outcome';
+import { isFailure, type Failure, type Outcome } from '../../hubspot/batch/outcome';
 import { madeIn } from '../../hubspot/batch/started';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -76,10 +76,9 @@ export async function settleParents(
 	}
 
 	const writing = [...toWrite.keys()];
-	if (!isNonEmpty(writing)) return { trees, failed };
-	const written = await upsert.settle(writing, run);
+	const written = isNonEmpty(writing) ? (await upsert.settle(writing, run)).outcomes : NONE_WRITTEN;
 	for (const [sent, before] of toWrite) {
-		const outcome = written.outcomes.get(sent.key);
+		const outcome = written.get(sent.key);
 		if (outcome?.kind === 'written') {
 			const isNew = outcome.record.json['new'] === true;
 			// Where the answer to a first attempt was lost, HubSpot says of its own new record that it was there.
@@ -92,6 +91,8 @@ export async function settleParents(
 			failed.set(sent, outcome !== undefined && isFailure(outcome) ? outcome : NO_WORD);
 		}
 	}
+	// In input order, whatever had to be written: so a dry run comes to the same end where not all may be touched.
+	trees.sort((one, other) => lines.indexOf(one.sent) - lines.indexOf(other.sent));
 	return { trees, failed };
 }
 
@@ -133,6 +134,8 @@ function otherItem(
 		advice: `Name each ${parent.noun} in one way, to the letter: ${sameRecord === 'lastWins' ? 'the last item with a name wins' : 'items with one name belong together'}`,
 	};
 }
+
+const NONE_WRITTEN: ReadonlyMap<LineKey, Outcome> = new Map();
 
 const NO_WORD: Failure = {
 	kind: 'unknown',

@@ -24,7 +24,7 @@ export async function settleSurplus(
 	sync: Syncing,
 	known: WhyShared,
 ): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
-	const { surplus, dryRun, parent, child, childAccount: account, settleAll } = sync;
+	const { surplus, dryRun, parent, child, childAccount: account, settleAll, mayTouch } = sync;
 	const fates = new Map<SurplusLine, SurplusFate>();
 	const lines = [...whyKept.keys()];
 	if (surplus === 'keep' || lines.length === 0) {
@@ -36,7 +36,7 @@ export async function settleSurplus(
 	const asked = new Map<ChangeLine, SurplusLine>();
 	for (const line of lines) {
 		const { record, parentId } = line;
-		const why = whyKept.get(line) ?? shared.get(surplusKey(line)) ?? null;
+		const why = whyKept.get(line) ?? shared.get(surplusKey(line)) ?? (mayTouch() ? null : TOO_MANY);
 		if (why !== null) fates.set(line, { what: 'spared', record, why });
 		else if (dryRun) fates.set(line, { what: surplus === 'delete' ? 'wouldBeDeleted' : 'wouldBeRemoved', record });
 		else asked.set({ ...lineAbout(record.id), associations: [{ to: { id: parentId }, types: [] }] }, line);
@@ -53,6 +53,8 @@ export async function settleSurplus(
 	}
 	return fates;
 }
+
+const TOO_MANY = "It stays: with it the run would touch more records than 'Maximum Records' allows";
 
 /** Why lines may not go, by `surplusKey`; null for one that hangs on nothing else. */
 export type WhyShared = ReadonlyMap<string, string | null>;

@@ -27,6 +27,8 @@ export interface Syncing extends SyncOptions {
 	readonly claims: Map<string, LineSource>;
 	/** The properties of the records that HubSpot keeps unique; null where the schema could not be read. */
 	readonly parentUnique: ReadonlySet<string> | null;
+	/** The properties of the lines that HubSpot keeps unique, as far as that is known. */
+	readonly childUnique: ReadonlySet<string>;
 	/** Takes one of the records that the run may still touch beside those that it was given; false once none is left. */
 	readonly mayTouch: () => boolean;
 	/** An item that could not be read and may be about any of the records; null when all lines of each are known. */

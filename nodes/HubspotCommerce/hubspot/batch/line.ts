@@ -95,11 +95,11 @@ export interface LineCall<L extends DraftLine = DraftLine> {
 }
 
 /** How a line names its record, for the order in which lines go. */
-export interface RecordName {
+export interface RecordNames {
 	/** Lines that name their records in another way may be about the same record, whatever the names are. */
 	readonly way: string;
-	/** Lines that share it may be about the same record. */
-	readonly name: string;
+	/** Lines that share one of them may be about the same record. */
+	readonly names: readonly string[];
 }
 
 /** Whether a record says itself that it is not that of the line, by the name that it had or the one that the line gives it. */
@@ -110,9 +110,16 @@ export function isOthers({ record, properties }: DraftLine, given: CrmRecord): b
 	return isNamedOtherwise([record.id, ...renamed], given, property);
 }
 
-/** Null when a line makes a new record. */
-export function recordNameOf({ record }: DraftLine): RecordName | null {
-	return record === null ? null : { way: record.idProperty ?? '', name: sameName(record.id) };
+/**
+ * Null when a line makes a new record. A line that renames its record has the new name, too: a later line may be about the
+ * record by that one.
+ */
+export function recordNamesOf({ record, properties }: DraftLine): RecordNames | null {
+	if (record === null) return null;
+	const { id, idProperty } = record;
+	const value = idProperty === null ? undefined : properties[idProperty];
+	const names = value === undefined || value === '' ? [id] : [id, String(value)];
+	return { way: idProperty ?? '', names: [...new Set(names.map(sameName))] };
 }
 
 /** A text that two lines share only when they name the same record alike; null when a line makes a new one. */

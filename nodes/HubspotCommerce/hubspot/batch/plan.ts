@@ -1,5 +1,5 @@
 import { comparable } from '../values';
-import { recordNameOf, type DraftLine, type KeyedLine, type LineCall, type RecordName } from './line';
+import { recordNamesOf, type DraftLine, type KeyedLine, type LineCall, type RecordNames } from './line';
 
 /** HubSpot's limit: 101 inputs are a 400. */
 export const MAX_LINES_PER_CALL = 100;
@@ -14,7 +14,7 @@ const MAX_BODY_CHARACTERS = 2_000_000;
 const MAX_LINES_WAITING = 1_000;
 
 /** The record that a line is about; null for one that makes a record, `any` where lines may go in any order, or together. */
-export type RecordOf = (line: DraftLine) => RecordName | null | 'any';
+export type RecordOf = (line: DraftLine) => RecordNames | null | 'any';
 
 /**
  * Puts lines into calls, lazily: a call is made when it is asked for, so lines can be read while earlier calls are
@@ -28,7 +28,7 @@ export type RecordOf = (line: DraftLine) => RecordName | null | 'any';
 export function* planCalls<L extends DraftLine>(
 	lines: Iterable<KeyedLine<L>>,
 	maxLines: number,
-	recordOf: RecordOf = recordNameOf,
+	recordOf: RecordOf = recordNamesOf,
 ): Generator<LineCall<L>, void, undefined> {
 	const source = lines[Symbol.iterator]();
 	let waiting: Array<NamedLine<L>> = [];
@@ -51,16 +51,16 @@ interface NamedLine<L extends DraftLine> {
 	readonly keyed: KeyedLine<L>;
 	/** How it names its record; null where that may be any. */
 	readonly way: string | null;
-	/** Lines that share it do not go in one call; null for a line that may go with any other. */
-	readonly apart: string | null;
+	/** Lines that share one of them do not go in one call; none for a line that may go with any other. */
+	readonly apart: readonly string[];
 }
 
 function named<L extends DraftLine>(keyed: KeyedLine<L>, recordOf: RecordOf): NamedLine<L> {
 	const record = recordOf(keyed.line);
-	if (record === 'any') return { keyed, way: null, apart: null };
+	if (record === 'any') return { keyed, way: null, apart: [] };
 	return record === null
-		? { keyed, way: null, apart: likenessOf(keyed.line) }
-		: { keyed, ...record, apart: record.name };
+		? { keyed, way: null, apart: [likenessOf(keyed.line)] }
+		: { keyed, way: record.way, apart: record.names };
 }
 
 /** One text for lines that ask for the same properties; what else they ask for may not count as a difference. */
@@ -94,13 +94,13 @@ class OpenCall<L extends DraftLine> {
 			this.full = true;
 			return false;
 		}
-		if (apart !== null && this.names.has(apart)) return false;
+		if (apart.some((name) => this.names.has(name))) return false;
 		const characters = charactersIn(keyed.line);
 		if (this.lines.length > 0 && this.characters + characters > MAX_BODY_CHARACTERS) {
 			this.full = true;
 			return false;
 		}
-		if (apart !== null) this.names.add(apart);
+		for (const name of apart) this.names.add(name);
 		this.way = way ?? this.way;
 		this.characters += characters;
 		this.lines.push(keyed);

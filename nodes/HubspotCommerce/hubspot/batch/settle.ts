@@ -1,6 +1,6 @@
 import type { CrmRecord } from '../record';
 import {
-	recordNameOf,
+	recordNamesOf,
 	sourceOf,
 	type BadLine,
 	type DraftLine,
@@ -120,7 +120,7 @@ export async function settleLines<L extends DraftLine>(
 	};
 
 	const lines = new ReadAhead(linesToSend());
-	const recordOf = operation.anyOrder === true ? (): 'any' => 'any' : recordNameOf;
+	const recordOf = operation.anyOrder === true ? (): 'any' => 'any' : recordNamesOf;
 	await runSideBySide(
 		planCalls(lines, operation.maxLinesPerCall, recordOf),
 		{

@@ -1,4 +1,4 @@
-import { recordNameOf, type DraftLine, type LineCall } from './line';
+import { recordNamesOf, type DraftLine, type LineCall } from './line';
 import type { RecordOf } from './plan';
 
 /** How far calls are looked at that wait for an earlier call of the same record, while later ones go ahead. */
@@ -22,7 +22,7 @@ export interface SideBySide {
  */
 export async function runSideBySide<L extends DraftLine>(
 	calls: Iterator<LineCall<L>>,
-	{ maxUnderWay, recordOf = recordNameOf, isStopped, prepare }: SideBySide,
+	{ maxUnderWay, recordOf = recordNamesOf, isStopped, prepare }: SideBySide,
 	run: (call: LineCall<L>) => Promise<void>,
 ): Promise<void> {
 	const queue = new CallQueue(calls, recordOf);
@@ -136,7 +136,7 @@ class CallQueue<L extends DraftLine> {
 		const records = call.lines
 			.map(({ line }) => this.recordOf(line))
 			.filter((record) => record !== null && record !== 'any');
-		return { way: records[0]?.way ?? null, names: records.map(({ name }) => name) };
+		return { way: records[0]?.way ?? null, names: records.flatMap(({ names }) => names) };
 	}
 }
 

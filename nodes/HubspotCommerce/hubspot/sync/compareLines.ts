@@ -51,23 +51,48 @@ export function compareLines<L extends Line>(
 		}
 	}
 
-	const missing: L[] = [];
-	const gone: L[] = [];
-	const changed: Array<{ line: L; record: CrmRecord; changes: Properties }> = [];
-	const same: Array<{ line: L; record: CrmRecord }> = [];
-	for (const line of wanted) {
-		const record = recordOf.get(line);
-		if (record === undefined) {
-			if (line.isGone === true) gone.push(line);
-			else missing.push(line);
-			continue;
-		}
-		const changes = changesOf(line.properties, record, types);
-		if (Object.keys(changes).length === 0) same.push({ line, record });
-		else changed.push({ line, record, changes });
-	}
-	return { missing, gone, changed, same, surplus: [...left] };
+	const unmet = wanted.filter((line) => !recordOf.has(line));
+	return {
+		missing: unmet.filter(({ isGone }) => isGone !== true),
+		gone: unmet.filter(({ isGone }) => isGone === true),
+		...metLines(recordOf, types),
+		surplus: [...left],
+	};
 }
+
+/** The same, where HubSpot has said of lines that are not there to the letter which surplus record each of them is. */
+export function withTwins<L extends Line>(
+	{ missing, gone, changed, same, surplus }: LineDifferences<L>,
+	recordOf: ReadonlyMap<L, CrmRecord>,
+	types: TypesByName,
+): LineDifferences<L> {
+	const met = metLines(recordOf, types);
+	const records = new Set(recordOf.values());
+	return {
+		missing: missing.filter((line) => !recordOf.has(line)),
+		gone: gone.filter((line) => !recordOf.has(line)),
+		changed: [...changed, ...met.changed],
+		same: [...same, ...met.same],
+		surplus: surplus.filter((record) => !records.has(record)),
+	};
+}
+
+function metLines<L extends Line>(
+	recordOf: ReadonlyMap<L, CrmRecord>,
+	types: TypesByName,
+): Pick<LineDifferences<L>, 'changed' | 'same'> {
+	const met = [...recordOf].map(([line, record]) => ({
+		line,
+		record,
+		changes: changesOf(line.properties, record, types),
+	}));
+	const isSame = ({ changes }: (typeof met)[number]) => Object.keys(changes).length === 0;
+	return {
+		changed: met.filter((entry) => !isSame(entry)),
+		same: met.filter(isSame).map(({ line, record }) => ({ line, record })),
+	};
+}
+
 /** One text for all ways to write the value that tells lines apart: only of texts each is another one. */
 export function lineKey(value: PropertyValue, type: string | undefined): string {
 	return type === undefined || type === 'string' || type === 'phone_number' ? exactly(value) : comparable(value);

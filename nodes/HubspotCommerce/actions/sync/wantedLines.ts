@@ -1,0 +1,81 @@
+import { typeTo, type Association } from '../../hubspot/association';
+import type { ChangeLine, NewLine } from '../../hubspot/batch/line';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { afterChange, type CrmRecord } from '../../hubspot/record';
+import type { LineDifferences } from '../../hubspot/sync/compareLines';
+import type { WantedLineFate } from '../../hubspot/sync/fate';
+import { settleLineAssociations } from './associations';
+import { foundAfterAll, isTaken, type OpenLine } from './foundAfterAll';
+import { createdFate, failureOf, numberOf } from './lineFates';
+import type { Syncing, Tree, Writers } from './tree';
+
+/** Creates and updates line items, those of all records together. */
+export async function settleWanted(
+	differences: ReadonlyMap<Tree, LineDifferences<NewLine>>,
+	run: Syncing,
+	writers: Writers,
+): Promise<ReadonlyMap<NewLine, WantedLineFate>> {
+	const { child, parent, dryRun, settleAll } = run;
+	const fates = new Map<NewLine, WantedLineFate>();
+	const toCreate = new Map<NewLine, { readonly line: NewLine; readonly tree: Tree }>();
+	const toUpdate = new Map<ChangeLine, { readonly line: NewLine; readonly record: CrmRecord }>();
+	for (const [tree, { missing, changed, same }] of differences) {
+		for (const { line, record } of same) fates.set(line, { what: 'unchanged', lineNumber: numberOf(line), record });
+		for (const line of missing) {
+			const lineNumber = numberOf(line);
+			if (dryRun || tree.id === null)
+				fates.set(line, { what: 'wouldBeCreated', lineNumber, properties: valuesOfNew(line) });
+			else toCreate.set(withParent(line, tree.id, parent, child), { line, tree });
+		}
+		for (const { line, record, changes } of changed) {
+			const lineNumber = numberOf(line);
+			if (dryRun) fates.set(line, { what: 'wouldBeUpdated', lineNumber, record, changes });
+			else toUpdate.set(changeOf(line, record, changes), { line, record });
+		}
+	}
+
+	const created = await settleAll([...toCreate.keys()], writers.create);
+	const open: OpenLine[] = [];
+	for (const [sent, outcome] of created) {
+		const entry = toCreate.get(sent);
+		if (entry === undefined) continue;
+		fates.set(entry.line, createdFate(entry.line, outcome));
+		if (outcome.kind === 'unknown') open.push({ ...entry, isTaken: false });
+		else if (outcome.kind === 'refused' && isTaken(outcome.refusal)) open.push({ ...entry, isTaken: true });
+	}
+	if (open.length > 0) for (const [line, fate] of await foundAfterAll(open, run)) fates.set(line, fate);
+
+	const updated = await settleAll([...toUpdate.keys()], writers.update);
+	for (const [sent, outcome] of updated) {
+		const entry = toUpdate.get(sent);
+		if (entry === undefined) continue;
+		const { line, record } = entry;
+		const lineNumber = numberOf(line);
+		if (outcome.kind === 'written') {
+			fates.set(line, { what: 'updated', lineNumber, record: afterChange(record, outcome.record) });
+		} else fates.set(line, { what: 'notUpdated', lineNumber, record, failure: failureOf(outcome) });
+	}
+	const there = [...fates].flatMap(([line, fate]) =>
+		fate.what === 'unchanged' || fate.what === 'updated' ? [{ line, record: fate.record }] : [],
+	);
+	for (const [line, failure] of await settleLineAssociations(there, run)) {
+		const record = there.find((entry) => entry.line === line)?.record ?? null;
+		fates.set(line, { what: 'notUpdated', lineNumber: numberOf(line), record, failure });
+	}
+	return fates;
+}
+
+function withParent(line: NewLine, parentId: string, parent: CrmObject, child: CrmObject): NewLine {
+	const target = child.associations.find(({ objectType }) => objectType === parent.objectType);
+	const own: Association[] = target === undefined ? [] : [{ to: { id: parentId }, types: [typeTo(target)] }];
+	return { ...line, properties: valuesOfNew(line), associations: [...own, ...line.associations] };
+}
+
+/** A new record has nothing to clear. */
+function valuesOfNew({ properties }: NewLine): NewLine['properties'] {
+	return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== ''));
+}
+
+function changeOf({ source }: NewLine, { id }: CrmRecord, properties: ChangeLine['properties']): ChangeLine {
+	return { source, record: { id, idProperty: null }, properties, associations: [], traceId: null };
+}

@@ -1,0 +1,45 @@
+import { compare, parseDecimal, toText, ZERO } from '../../hubspot/decimal';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { CrmRecord } from '../../hubspot/record';
+import type { SurplusLine } from './surplusLines';
+import type { Syncing, Tree } from './tree';
+
+/**
+ * Why a surplus line stays, as far as its record and the input tell; null for one that may go.
+ * @param incomplete the records of which a line could not be written
+ */
+export function whyToKeep(
+	{ record }: SurplusLine,
+	tree: Tree,
+	incomplete: ReadonlySet<Tree>,
+	{ parent, child, surplus, unread, areOfShops }: Syncing,
+): string | null {
+	if (surplus === 'keep') return null;
+	if (isAskedFor(record, tree, parent, child)) return "It stays: the item has it under 'Associations'";
+	const total = areOfShops ? totalWithoutLines(tree) : null;
+	if (total !== null) return `It stays: the list is empty, and the ${parent.noun} costs ${total}`;
+	// What was there may be all that is left of a line that failed.
+	if (incomplete.has(tree)) return `It stays: not all ${child.nounPlural} of the ${parent.noun} could be written`;
+	return unread === null
+		? null
+		: `It stays: item ${unread.itemIndex} can't be used, and may be about the same ${parent.noun}`;
+}
+
+/** Whether the item itself wants the line under its record. */
+function isAskedFor({ id }: CrmRecord, { sent }: Tree, parent: CrmObject, child: CrmObject): boolean {
+	const target = parent.associations.find(({ objectType }) => objectType === child.objectType);
+	return sent.line.associations.some(
+		({ to, types }) => to.id === id && types.some(({ associationTypeId }) => associationTypeId === target?.typeId),
+	);
+}
+
+/**
+ * What a record costs that has no lines; null when it has some, costs nothing, or does not say. Lists come empty where an API
+ * has left the lines out, as Xero does for invoices that are listed.
+ */
+function totalWithoutLines({ wanted, sent: { line } }: Tree): string | null {
+	if (wanted.length > 0) return null;
+	const { hs_subtotal_price: subtotal, hs_total_price: total } = line.properties;
+	const cost = parseDecimal(subtotal) ?? parseDecimal(total);
+	return cost === null || compare(cost, ZERO) === 0 ? null : toText(cost);
+}
