@@ -1,7 +1,17 @@
 import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
 import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
 import { pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
+import { accountKeyOf } from '../../nodes/HubspotCommerce/transport/accountKey';
+import type { Connection } from '../../nodes/HubspotCommerce/transport/connection';
 import type { Way } from '../../nodes/HubspotCommerce/transport/way';
+
+/** Nothing listens there: for tests that answer themselves. */
+export const connection: Connection = {
+	baseUrl: 'https://api.hubapi.com',
+	accountKey: accountKeyOf('https://api.hubapi.com', { kind: 'accessToken', accessToken: 'x' }),
+	accessToken: 'x',
+	paths: pathsOf('v3'),
+};
 
 /** An answer, or one that is made of what is asked. */
 export type AnswerTo = Answer | ((call: Call) => Answer);
@@ -11,7 +21,7 @@ export function answering(...answers: readonly AnswerTo[]): { readonly way: Way;
 	const calls: Call[] = [];
 	const way: Way = {
 		node: { id: 'node', name: 'HubSpot Commerce', type: 'any', typeVersion: 1, position: [0, 0], parameters: {} },
-		connection: { baseUrl: 'https://api.hubapi.com', accessToken: 'x', paths: pathsOf('v3') },
+		connection,
 		send: async (call) => {
 			calls.push(call);
 			const none: Answer = { kind: 'notSent', cause: 'cancelled', detail: 'No more answers' };

@@ -1,4 +1,5 @@
 import { Pace, type Place } from '../../nodes/HubspotCommerce/transport/pace';
+import { accountKeyOf } from '../../nodes/HubspotCommerce/transport/accountKey';
 import { paceFor } from '../../nodes/HubspotCommerce/transport/paces';
 import { seeded } from '../hubspot/support';
 
@@ -314,14 +315,26 @@ test('a place that is given back is free again, and giving it back twice frees n
 	expect(reserveMany(pace, 2, 0)).toEqual([0, WINDOW_MS + 1]);
 });
 
-test('one pace for a token, another for other tokens, addresses and searches; idle ones are dropped', () => {
-	const own = paceFor('https://a', 'token', 'general', 0);
-	expect(paceFor('https://a', 'token', 'general', 1)).toBe(own);
-	expect(paceFor('https://a', 'other', 'general', 1)).not.toBe(own);
-	expect(paceFor('https://b', 'token', 'general', 1)).not.toBe(own);
-	expect(paceFor('https://a', 'token', 'search', 1)).not.toBe(own);
-	expect(paceFor('https://a', 'token', 'general', 600_001)).toBe(own);
-	expect(paceFor('https://a', 'token', 'general', 1_200_002)).not.toBe(own);
+test('one pace for a caller, another for other callers and searches; idle ones are dropped', () => {
+	const [key, other] = ['token', 'other'].map((accessToken) =>
+		accountKeyOf('https://a', { kind: 'accessToken', accessToken }),
+	);
+	if (key === undefined || other === undefined) throw new Error('No key');
+	const own = paceFor(key, 'general', 0);
+	expect(paceFor(key, 'general', 1)).toBe(own);
+	expect(paceFor(other, 'general', 1)).not.toBe(own);
+	expect(paceFor(key, 'search', 1)).not.toBe(own);
+	expect(paceFor(key, 'general', 600_001)).toBe(own);
+	expect(paceFor(key, 'general', 1_200_002)).not.toBe(own);
+});
+
+test('two apps of one account have a pace each, and one for searches, which HubSpot counts for the account', () => {
+	const [one, other] = ['app 1', 'app 2'].map((clientId) =>
+		accountKeyOf('https://a', { kind: 'app', clientId, hubId: '148392017' }),
+	);
+	if (one === undefined || other === undefined) throw new Error('No key');
+	expect(paceFor(other, 'general', 0)).not.toBe(paceFor(one, 'general', 0));
+	expect(paceFor(other, 'search', 0)).toBe(paceFor(one, 'search', 0));
 });
 
 test('places that were given back hold nobody up', () => {

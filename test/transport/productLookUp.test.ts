@@ -1,9 +1,7 @@
 import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
 import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
-import { pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
 import { lookUpProducts } from '../../nodes/HubspotCommerce/transport/productLookUp';
-
-const connection = { baseUrl: 'https://api.hubapi.com', accessToken: 'x', paths: pathsOf('v3') };
+import { connection } from './answering';
 
 /** An account that answers calls one after the other. */
 function answering(...answers: readonly Answer[]) {

@@ -1,12 +1,9 @@
 import type { Answer } from '../../nodes/HubspotCommerce/hubspot/answer';
 import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
 import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
-import { pathsOf } from '../../nodes/HubspotCommerce/hubspot/paths';
 import { readAssociated } from '../../nodes/HubspotCommerce/transport/readAssociated';
 import { answered } from '../hubspot/support';
-import { answering } from './answering';
-
-const connection = { baseUrl: 'https://api.hubapi.com', accessToken: 'x', paths: pathsOf('v3') };
+import { answering, connection } from './answering';
 
 /** What is read of orders when HubSpot gives these answers, one after the other, and what it was asked. */
 async function read(ids: readonly string[], ...answers: readonly Answer[]) {

@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { safeBaseUrl } from '../hubspot/baseAddress';
-import { API_VERSIONS, pathsOf, type ApiVersion, type Paths } from '../hubspot/paths';
+import { API_VERSIONS, pathsOf, type Paths } from '../hubspot/paths';
+import { accountKeyOf, type AccountKey } from './accountKey';
 import type { SendingContext } from './context';
 
 export const CREDENTIAL_NAME = 'hubspotCommerceApi';
@@ -8,7 +9,8 @@ export const CREDENTIAL_NAME = 'hubspotCommerceApi';
 /** Where calls of this node go and as whom. */
 export interface Connection {
 	readonly baseUrl: string;
-	/** Without spaces around it. For the pace only: n8n itself puts it into the Authorization header. */
+	readonly accountKey: AccountKey;
+	/** Without spaces around it. To hide it in what is told: n8n itself puts it into the Authorization header. */
 	readonly accessToken: string;
 	readonly paths: Paths;
 }
@@ -50,9 +52,6 @@ export async function openConnection(context: SendingContext): Promise<Connectio
 			'It must start with https://, such as https://api.hubapi.com. Plain http:// is possible for this machine only (localhost), since it shows the token to everybody on the way',
 		);
 	}
-	return connectionTo(address, token, version);
-}
-
-function connectionTo(baseUrl: string, accessToken: string, version: ApiVersion): Connection {
-	return { baseUrl, accessToken, paths: pathsOf(version) };
+	const accountKey = accountKeyOf(address, { kind: 'accessToken', accessToken: token });
+	return { baseUrl: address, accountKey, accessToken: token, paths: pathsOf(version) };
 }

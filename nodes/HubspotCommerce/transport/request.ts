@@ -114,7 +114,7 @@ export function openWayOut(
 	}
 
 	return async (call, waited = { ms: 0 }) => {
-		const pace = paceFor(connection.baseUrl, connection.accessToken, call.kind, steadyMs());
+		const pace = paceFor(connection.accountKey, call.kind, steadyMs());
 		const startMs = steadyMs() - waited.ms;
 		let busyMs = 0;
 		const waitedMs = (): number => {
