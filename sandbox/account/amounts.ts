@@ -16,7 +16,10 @@ const nothing: CalculatedValues = {
 	hs_post_tax_amount: null,
 };
 
-/** HubSpot adds the tax on top of the price: a gross price with a rate is taxed twice. */
+/**
+ * A percentage counts beside a unit discount, also one that is left from before. HubSpot adds the tax on top of the price: a
+ * gross price with a rate is taxed twice.
+ */
 export function lineItemAmounts(
 	values: Readonly<Record<string, string>>,
 	taxRates: readonly TaxRate[],
@@ -25,7 +28,10 @@ export function lineItemAmounts(
 	if (price === undefined) return nothing;
 	const units = new Decimal(quantity ?? 1);
 	const unitPrice = new Decimal(price);
-	const unitDiscount = percentage === undefined ? new Decimal(discount ?? 0) : unitPrice.times(percentage).div(100);
+	const unitDiscount = unitPrice
+		.times(percentage ?? 0)
+		.div(100)
+		.plus(discount ?? 0);
 	const amount = unitPrice.minus(unitDiscount).times(units);
 	const rate = taxRates.find(({ id }) => id === rateId);
 	const tax = rate === undefined ? null : amount.times(rate.percentageRate).div(100);

@@ -107,6 +107,8 @@ describe('what HubSpot works out', () => {
 		[{ price: '10', quantity: 3 }, '30.000', '0.000'],
 		[{ price: '10.00', quantity: '3', discount: '1.5' }, '25.500', '4.500'],
 		[{ price: 10, quantity: 2, hs_discount_percentage: 25 }, '15.000', '5.000'],
+		// Both count: 2 * (10 - 1 - 2.50).
+		[{ price: 10, quantity: 2, discount: 1, hs_discount_percentage: 25 }, '13.000', '7.000'],
 		[{ quantity: 2 }, undefined, undefined],
 	])('%j gives an amount of %s', async (properties, amount, discount) => {
 		const { body } = await create('line_items', properties);
