@@ -40,12 +40,15 @@ export async function openLists(
  * @throws BadInput when the line is taxed and the rates of the account could not be read
  */
 export function taxRateOf(
-	{ taxes, values }: Pick<ReadEntry, 'taxes' | 'values'>,
+	{ taxes, values, cleared }: Pick<ReadEntry, 'taxes' | 'values' | 'cleared'>,
 	given: Properties,
 	{ taxRates, notes, mayBeThere }: ListReading,
 ): Properties {
-	if (taxRates === null || taxes === null) return {};
-	if (values[TAX_RATE_PROPERTY] !== undefined || given[TAX_RATE_PROPERTY] !== undefined) return {};
+	if (taxRates === null || values[TAX_RATE_PROPERTY] !== undefined || given[TAX_RATE_PROPERTY] !== undefined) return {};
+	if (taxes === null) {
+		if (cleared.includes(TAX_RATE_PROPERTY)) notes.withoutRate('the shop does not say which taxes the line has');
+		return {};
+	}
 	const rate = rateFor(taxes, taxRates.kind === 'read' ? taxRates.rates : []);
 	if (rate.kind === 'rate') return { [TAX_RATE_PROPERTY]: rate.id };
 	if (rate.kind !== 'none') {

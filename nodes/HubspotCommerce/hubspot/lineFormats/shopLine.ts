@@ -3,6 +3,7 @@ import { compare, parseDecimal, toText, ZERO, type Decimal } from '../decimal';
 import { withoutEnvelope } from '../envelope';
 import { isJsonRecord, textOf, type JsonRecord } from '../json';
 import type { LineTax } from '../lineTax';
+import { TAX_RATE_PROPERTY } from '../taxRates';
 import type { Properties } from '../values';
 import { BadEntry } from './badEntry';
 import type { ListEntry, ReadEntry } from './lineFormat';
@@ -27,6 +28,8 @@ export interface ShopLine {
 	readonly currency: string | null;
 	/** Null where the shop does not say. */
 	readonly taxes: readonly LineTax[] | null;
+	/** Whether the amounts have taxes in them; null where nobody can tell. */
+	readonly hasTaxIn: boolean | null;
 	/** Keys of the entry that look like money and are not understood. */
 	readonly notUnderstood: readonly string[];
 }
@@ -44,7 +47,8 @@ export interface Shop {
  * A shop's line as a line item.
  * @throws BadEntry for a line that HubSpot does not take: without a name, or with a negative amount
  */
-export function lineItemOf(line: ShopLine, shop: Shop, { idPrefix }: LineSettings, extra: Properties): ReadEntry {
+export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, extra: Properties): ReadEntry {
+	const { idPrefix } = settings;
 	const { id, name, sku, quantity, left, subtotal, total, currency, taxes, notUnderstood } = line;
 	if (name === null && (extra['name'] ?? '') === '') {
 		throw new BadEntry(
@@ -82,7 +86,7 @@ export function lineItemOf(line: ShopLine, shop: Shop, { idPrefix }: LineSetting
 	};
 	return {
 		values: Object.fromEntries(Object.entries(owned).filter(([, value]) => value !== null)),
-		cleared: CLEARED.filter((property) => owned[property] === null),
+		cleared: [...CLEARED.filter((property) => owned[property] === null), ...rateThatMustGo(line, settings)],
 		isGone: compare(left, ZERO) === 0 && !isFlat,
 		taxes,
 		notUnderstood,
@@ -93,6 +97,17 @@ export function lineItemOf(line: ShopLine, shop: Shop, { idPrefix }: LineSetting
 
 /** What a shop's line says for certain, also by not having it. Without a currency or an ID it says nothing of them. */
 const CLEARED = ['hs_sku', 'discount', 'hs_discount_percentage'] as const;
+
+/**
+ * HubSpot adds a rate on top of the price: one that is there from an earlier run, or by hand, would tax what is taxed already.
+ * Where nobody can tell, a line has its rate from the shop or none, if rates are wanted at all.
+ */
+export function rateThatMustGo(
+	{ hasTaxIn }: Pick<ShopLine, 'hasTaxIn'>,
+	{ addsTaxes }: Pick<LineSettings, 'addsTaxes'>,
+): string[] {
+	return (hasTaxIn ?? addsTaxes) ? [TAX_RATE_PROPERTY] : [];
+}
 
 const ONE: Decimal = { units: 1n, places: 0 };
 

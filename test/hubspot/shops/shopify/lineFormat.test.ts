@@ -473,6 +473,18 @@ describe('taxes', () => {
 		expect(read?.taxes).toHaveLength(2);
 	});
 
+	test('a tax without its amount, as GraphQL gives it on wish, is taken out by its rate', () => {
+		const rates = (...all: number[]) => ({ ...taxed(0, '0'), tax_lines: all.map((rate) => ({ title: 'A', rate })) });
+		expect(linesOf({ taxes_included: true, line_items: [rates(0.19)] }, addsTaxes)[0]?.values).toMatchObject({
+			price: '50',
+		});
+		// 59.50 / 1.19, with 10 % and 9 %.
+		expect(linesOf({ taxes_included: true, line_items: [rates(0.1, 0.09)] }, addsTaxes)[0]?.values).toMatchObject({
+			price: '50',
+		});
+		expect(refusalOf([rates(0.19)], addsTaxes).advice).toContain('Give the whole order');
+	});
+
 	test('lines alone are told by the amount of the tax, where it can be told', () => {
 		expect(valuesOf(taxed(0.19, '19.00'), addsTaxes)).toMatchObject({ price: '50' });
 		expect(valuesOf(taxed(0.19, '22.61'), addsTaxes)).toMatchObject({ price: '59.5' });

@@ -7,7 +7,7 @@ import type { ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { amountsIn, withoutTax, type NamedAmounts } from './amounts';
 import { currencyIn, lacking, NAMED, numberIn, sumIn, textIn } from './values';
-import { lineItemOf } from '../../lineFormats/shopLine';
+import { lineItemOf, rateThatMustGo } from '../../lineFormats/shopLine';
 
 /** What the lines of one document are read with. */
 export interface Reading {
@@ -32,6 +32,7 @@ export function namedLine(row: JsonRecord, reading: Reading, share: Decimal | nu
 	const taxes = taxesIn(row, fields);
 	const inPercent = share === null || compare(share, ZERO) === 0 ? percentFor(told) : null;
 	const net = netIn(reading, taxes);
+	const hasTaxIn = fields.prices === 'gross' && !settings.addsTaxes && taxes?.length !== 0;
 	const id = textIn(row, fields.id);
 	const entry = lineItemOf(
 		{
@@ -47,6 +48,7 @@ export function namedLine(row: JsonRecord, reading: Reading, share: Decimal | nu
 					: subtract(told.quantity, sumIn(row, fields.quantityRefunded)),
 			currency: currencyIn(row, fields, document),
 			taxes,
+			hasTaxIn,
 			notUnderstood: ownsDiscount(fields) ? [] : discountsIn(row),
 		},
 		{ ...NAMED, nameKey: fields.name.text },
@@ -59,7 +61,8 @@ export function namedLine(row: JsonRecord, reading: Reading, share: Decimal | nu
 		...(description === null ? {} : { description }),
 		...(inPercent === null ? {} : { hs_discount_percentage: toText(inPercent) }),
 	};
-	return { ...entry, values, cleared: ownedBy(fields).filter((property) => !Object.hasOwn(values, property)) };
+	const owned = [...ownedBy(fields), ...rateThatMustGo({ hasTaxIn }, settings)];
+	return { ...entry, values, cleared: owned.filter((property) => !Object.hasOwn(values, property)) };
 }
 
 /** More than all of it is refused as an amount, and less than nothing raises the price. */

@@ -17,6 +17,8 @@ export interface ExtraOfOrder {
 	readonly id: string | null;
 	readonly name: string;
 	readonly subtotal: Decimal;
+	/** After discounts, before refunds: what its taxes are of. */
+	readonly charged: Decimal;
 	/** After discounts and refunds. */
 	readonly total: Decimal;
 	/** Whether it was taken off the order, or refunded as a whole. */
@@ -115,6 +117,7 @@ function shippingLine(
 			id: id === null ? null : `shipping-${id}`,
 			name: textAt(given['title']) ?? textAt(given['code']) ?? 'Shipping',
 			subtotal: full.amount,
+			charged: amount,
 			total: current ?? amount,
 			isGone: quantities === 'current' && (isRemoved || isRefunded),
 			currency: full.currency,
@@ -159,6 +162,7 @@ function feesOf(order: JsonRecord, quantities: LineSettings['quantities']): Extr
 				id: id === null ? null : `fee-${id}`,
 				name: textAt(given['name']) ?? 'Additional fee',
 				subtotal: amount,
+				charged: amount,
 				total: amount,
 				isGone: isRefunded,
 				currency,
@@ -198,6 +202,7 @@ function oneOfOrder(order: JsonRecord, idPart: string, name: string, { amount, c
 				id: id === null ? null : `${idPart}-${id}`,
 				name,
 				subtotal: amount,
+				charged: amount,
 				total: amount,
 				isGone: false,
 				currency,

@@ -13,7 +13,7 @@ import { lineIdIn } from './ids';
 import { moneyAt, SHOP } from './money';
 import { factsOf, LINES, type OrderFacts } from './order';
 import { AFTER_ALL, totalOfLeft, unitsOf } from './quantities';
-import { haveTaxIn, taxesOf, withoutTax } from './taxes';
+import { amountsToSend, refuseUntold, taxesOf } from './taxes';
 import { placesOf } from '../../currencyPlaces';
 
 /**
@@ -87,8 +87,9 @@ function read(
 	// Of a line of which nothing is left, the unit price still says what it was.
 	const whole = isNothing ? { subtotal: price, total: price } : left;
 	if (!isNothing) refuseUntoldDiscount(entry, left.total, facts);
-	const hasTaxIn = settings.addsTaxes && !isNothing && haveTaxIn(facts.isTaxIncluded, total, taxes, places(currency));
-	const amounts = hasTaxIn ? withoutTax(whole, taxes, units) : whole;
+	const taxed = { isIncluded: facts.isTaxIncluded, taxes, total, share: units, places: places(currency) };
+	if (!isNothing) refuseUntold(taxed, settings);
+	const amounts = isNothing ? { ...whole, taxes: taxes.taxes, hasTaxIn: false } : amountsToSend(whole, taxed, settings);
 	return lineItemOf(
 		{
 			id,
@@ -98,7 +99,6 @@ function read(
 			quantity: isNothing ? ONE : units.left,
 			left: units.left,
 			currency,
-			taxes: taxes.taxes,
 			notUnderstood: unknownDiscounts(entry),
 		},
 		SHOP,
@@ -138,15 +138,14 @@ function extraEntry({ given, read: readExtra }: ExtraToRead, facts: OrderFacts, 
 	return {
 		given,
 		read: (extra) => {
-			const { id, name, subtotal, total, isGone, currency } = readExtra();
+			const { id, name, subtotal, total, charged, isGone, currency } = readExtra();
 			const taxes = taxesOf(given);
 			const own = currency ?? facts.currency;
-			const hasTaxIn =
-				settings.addsTaxes &&
-				taxes.taxes !== null &&
-				!isGone &&
-				haveTaxIn(facts.isTaxIncluded, total, taxes, places(own));
-			const amounts = hasTaxIn ? withoutTax({ subtotal, total }, taxes, { left: ONE, all: ONE }) : { subtotal, total };
+			const share = { left: total, all: charged };
+			const taxed = { isIncluded: facts.isTaxIncluded, taxes, total: charged, share, places: places(own) };
+			const amounts = isGone
+				? { subtotal, total, taxes: taxes.taxes, hasTaxIn: false }
+				: amountsToSend({ subtotal, total }, taxed, settings);
 			return lineItemOf(
 				{
 					id,
@@ -156,7 +155,6 @@ function extraEntry({ given, read: readExtra }: ExtraToRead, facts: OrderFacts, 
 					quantity: ONE,
 					left: isGone ? ZERO : ONE,
 					currency: own,
-					taxes: taxes.taxes,
 					notUnderstood: [],
 				},
 				SHOP,

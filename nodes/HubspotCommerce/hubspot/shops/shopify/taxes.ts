@@ -15,7 +15,8 @@ import type { LineTax } from '../../lineTax';
 import { shopifyField } from './orderField';
 import { BadEntry } from '../../lineFormats/badEntry';
 import { listIn } from '../../lineFormats/listIn';
-import { textAt } from '../../lineFormats/shopLine';
+import type { LineSettings } from '../../lineFormats/lineSettings';
+import { textAt, type ShopLine } from '../../lineFormats/shopLine';
 import { smallest } from './discounts';
 import { moneyAt } from './money';
 
@@ -23,8 +24,8 @@ import { moneyAt } from './money';
 export interface ShopifyTaxes {
 	/** Null where the line does not say. */
 	readonly taxes: readonly LineTax[] | null;
-	/** What they come to, for all units that were ever on the line. */
-	readonly amount: Decimal;
+	/** What they come to, for all units that were ever on the line; null where one does not say. */
+	readonly amount: Decimal | null;
 }
 
 /**
@@ -37,14 +38,14 @@ export function taxesOf(entry: JsonRecord): ShopifyTaxes {
 		return { taxes: entry['taxable'] === false ? [] : null, amount: ZERO };
 	}
 	const taxes: LineTax[] = [];
-	let amount = ZERO;
+	let amount: Decimal | null = ZERO;
 	for (const line of recordsIn(lines)) {
 		const price = moneyAt(line, 'price')?.amount ?? null;
 		const percentage = percentageOf(line);
 		if (percentage === null && (price === null || compare(price, ZERO) !== 0)) return { taxes: null, amount: ZERO };
 		if (percentage === null || (price !== null && compare(price, ZERO) === 0)) continue;
 		taxes.push({ percentage, label: textAt(line['title']) });
-		amount = add(amount, price ?? ZERO);
+		amount = amount === null || price === null ? null : add(amount, price);
 	}
 	return { taxes, amount };
 }
@@ -54,60 +55,86 @@ function percentageOf(line: JsonRecord): Decimal | null {
 	return rate === null ? parseDecimal(shopifyField(line, 'rate_percentage')) : multiply(rate, HUNDRED);
 }
 
+/**
+ * @throws BadEntry for a line of products whose prices have taxes in them that it does not name, where HubSpot is to add them
+ */
+export function refuseUntold({ isIncluded, taxes: { taxes } }: Taxed, { addsTaxes }: LineSettings): void {
+	if (!addsTaxes || isIncluded !== true || taxes !== null) return;
+	throw new BadEntry(
+		'tax_lines',
+		'The prices of a Shopify order have taxes in them, and a line does not say which',
+		"Give the lines with their 'tax_lines', in GraphQL 'taxLines { title rate priceSet { shopMoney { amount } } }', or switch 'Tax Rate' off",
+	);
+}
+
 /** Amounts of a line, before and after discounts. */
-export interface Amounts {
+interface Amounts {
 	readonly subtotal: Decimal;
 	readonly total: Decimal;
 }
 
+/** What tells of the taxes of a line. */
+export interface Taxed {
+	/** Whether the order's prices have taxes in them; null where it does not say. */
+	readonly isIncluded: boolean | null;
+	readonly taxes: ShopifyTaxes;
+	/** What the taxes are of: all units that were ever on the line, after discounts, before refunds. */
+	readonly total: Decimal;
+	/** The part of the line that is left. */
+	readonly share: { readonly left: Decimal; readonly all: Decimal };
+	/** Of the currency. */
+	readonly places: number;
+}
+
 /**
- * Whether a line's prices have its taxes in them. Only the order says that; where it is not there, the tax tells: 19 % on
- * top of 119.00 are 22.61, and 19.00 in it.
- * @param total of all units that were ever on the line, after discounts
- * @throws BadEntry when neither tells
+ * The amounts of what is left of a line as HubSpot is to have them: without taxes, where it adds them.
+ * @throws BadEntry when HubSpot adds taxes, and nothing tells whether they are in the price
  */
-export function haveTaxIn(
-	isIncluded: boolean | null,
-	total: Decimal,
-	{ taxes, amount }: ShopifyTaxes,
-	places: number,
-): boolean {
-	if (isIncluded === true && taxes === null) {
+export function amountsToSend(
+	amounts: Amounts,
+	taxed: Taxed,
+	{ addsTaxes }: Pick<LineSettings, 'addsTaxes'>,
+): Amounts & Pick<ShopLine, 'taxes' | 'hasTaxIn'> {
+	const { taxes } = taxed.taxes;
+	const hasTaxIn = haveTaxIn(taxed);
+	if (!addsTaxes || taxes === null) return { ...amounts, taxes, hasTaxIn };
+	if (hasTaxIn === null) {
 		throw new BadEntry(
 			'tax_lines',
-			'The prices of a Shopify order have taxes in them, and a line does not say which',
-			"Give the lines with their 'tax_lines', in GraphQL 'taxLines { title rate priceSet { shopMoney { amount } } }', or switch 'Tax Rate' off",
+			'A Shopify line does not say whether its price has the tax in it',
+			"Give the whole order in place of its list of lines: it has 'taxes_included'",
 		);
 	}
-	if (isIncluded !== null || compare(amount, ZERO) === 0) return isIncluded === true;
-	const percent = sumOf(taxes ?? []);
+	return { ...(hasTaxIn ? withoutTax(amounts, taxed) : amounts), taxes, hasTaxIn: false };
+}
+
+/**
+ * Whether a line's prices have its taxes in them. Only the order says that; where it is not there, the tax tells: 19 % on
+ * top of 119.00 are 22.61, and 19.00 in it. Null where neither tells.
+ */
+function haveTaxIn({ isIncluded, taxes: { taxes, amount }, total, places }: Taxed): boolean | null {
+	if (taxes?.length === 0) return false;
+	if (isIncluded !== null || taxes === null || amount === null) return isIncluded;
+	if (compare(amount, ZERO) === 0) return false;
+	const percent = sumOf(taxes);
 	const onTop = divide(multiply(total, percent), HUNDRED, places + 6);
 	const within = divide(multiply(total, percent), add(HUNDRED, percent), places + 6);
 	// Each tax is rounded, and some shops round each unit.
 	const [isOnTop, isWithinPrice] = [onTop, within].map((one) => isWithin(subtract(amount, one), smallest(places)));
-	if (isOnTop !== isWithinPrice) return isWithinPrice === true;
-	throw new BadEntry(
-		'tax_lines',
-		'A Shopify line does not say whether its price has the tax in it',
-		"Give the whole order in place of its list of lines: it has 'taxes_included'",
-	);
+	return isOnTop === isWithinPrice ? null : isWithinPrice === true;
 }
 
 /**
  * The amounts without the taxes that are in them. With one tax, what HubSpot adds to them by its rate comes to the shop's
  * amounts again; several have no rate in HubSpot, and what the shop has of them is taken off.
- * @param share the part of the line that the amounts are of
  */
-export function withoutTax(
-	{ subtotal, total }: Amounts,
-	{ taxes, amount }: ShopifyTaxes,
-	share: { readonly left: Decimal; readonly all: Decimal },
-): Amounts {
+function withoutTax({ subtotal, total }: Amounts, { taxes: { taxes, amount }, share }: Taxed): Amounts {
 	const charged = (taxes ?? []).filter(({ percentage }) => compare(percentage, ZERO) !== 0);
 	const divisor = add(HUNDRED, sumOf(charged));
 	const byRate = (gross: Decimal) => divide(multiply(gross, HUNDRED), divisor, PLACES);
-	if (charged.length === 0 || compare(amount, ZERO) === 0) return { subtotal, total };
-	if (charged.length === 1 || compare(total, ZERO) === 0) return { subtotal: byRate(subtotal), total: byRate(total) };
+	if (charged.length <= 1 || amount === null || compare(total, ZERO) === 0) {
+		return { subtotal: byRate(subtotal), total: byRate(total) };
+	}
 	const taxed = divide(multiply(amount, share.left), share.all, PLACES);
 	const net = round(subtract(total, taxed), Math.max(total.places, 2));
 	return { subtotal: divide(multiply(subtotal, net), total, PLACES), total: net };

@@ -20,9 +20,10 @@ export function checkoutAmounts(entry: JsonRecord, currency: string, { addsTaxes
 	const amounts = { subtotal, total: subtract(subtotal, discount) };
 	const onTop = subtract(withTax, amounts.total);
 	if (compare(onTop, ZERO) < 0 || compare(onTop, tax ?? onTop) > 0) throw addsUpToOther(amounts.total, withTax);
-	if (!addsTaxes) return { ...amounts, taxes: null };
+	const hasTaxIn = tax === null ? null : compare(tax, onTop) !== 0;
+	if (!addsTaxes) return { ...amounts, taxes: null, hasTaxIn };
 	if (expanded !== null) return taxedBy(expanded, amounts, currency);
-	if (tax === null) return { ...amounts, taxes: null };
+	if (tax === null) return { ...amounts, taxes: null, hasTaxIn };
 	// Of taxes that are not expanded there is their sum alone: that on top, and that in the price.
 	const sums: Array<[amount: Decimal, isInclusive: boolean]> = [
 		[onTop, false],

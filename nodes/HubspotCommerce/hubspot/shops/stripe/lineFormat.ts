@@ -12,7 +12,7 @@ import { invoiceLineId } from './ids';
 import { stripeListIn } from './list';
 import { nameOf, skuOf } from './prices';
 import { shippingOf } from './shipping';
-import { taxedLine } from './taxes';
+import { haveTaxIn, taxedLine } from './taxes';
 import { ratesIn } from './taxRates';
 
 /**
@@ -64,9 +64,10 @@ function read(given: unknown, invoice: JsonRecord, settings: LineSettings, extra
 	const subtotal = amountAt('amount', entry['amount'], currency);
 	refuseCredit(subtotal);
 	const gross = { subtotal, total: subtract(subtotal, takenOff(entry, currency)) };
+	const rates = ratesIn(invoice, entry);
 	const amounts = settings.addsTaxes
-		? taxedLine(entry, gross, currency, ratesIn(invoice, entry))
-		: { ...gross, taxes: null };
+		? taxedLine(entry, gross, currency, rates)
+		: { ...gross, taxes: null, hasTaxIn: haveTaxIn(entry, rates) };
 	return lineItemOf(
 		{
 			id: invoiceLineId(entry),

@@ -11,7 +11,7 @@ import { idAt } from './ids';
 import { stripeListIn } from './list';
 import { billedUnits, nameOf, priceOf, skuOf, unitAmountIn, unitsOfPackage } from './prices';
 import { frequencyOf } from './recurring';
-import { byRates, type LineAmounts, type TaxedLine } from './taxes';
+import { byRates, haveTaxIn, type LineAmounts, type TaxedLine } from './taxes';
 
 /**
  * Items of Stripe's subscriptions (https://docs.stripe.com/api/subscription_items/object). They have a price and how often it
@@ -112,9 +112,18 @@ function withTaxes(
 	places: number,
 	{ addsTaxes }: LineSettings,
 ): TaxedLine {
-	if (!addsTaxes) return { ...amounts, taxes: null };
 	const own = recordsIn(entry['tax_rates']);
-	return byRates(own.length > 0 ? own : recordsIn(subscription['default_tax_rates']), amounts, places);
+	const rates = own.length > 0 ? own : recordsIn(subscription['default_tax_rates']);
+	if (addsTaxes) {
+		const line = byRates(rates, amounts, places);
+		return rates.length === 0 && isUntaxed(subscription) ? { ...line, taxes: [] } : line;
+	}
+	return { ...amounts, taxes: null, hasTaxIn: haveTaxIn({ tax_rates: rates }, new Map()) };
+}
+
+/** Whether a subscription says that it has no taxes. */
+function isUntaxed({ default_tax_rates: rates, automatic_tax: automatic }: JsonRecord): boolean {
+	return rates !== undefined && !(isJsonRecord(automatic) && automatic['enabled'] === true);
 }
 
 /** Discounts are worked out with each invoice: prices of items are those before. */

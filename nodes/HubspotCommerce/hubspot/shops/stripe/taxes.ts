@@ -1,8 +1,8 @@
-import { add, compare, divide, multiply, subtract, ZERO, type Decimal } from '../../decimal';
+import { add, compare, divide, multiply, parseDecimal, subtract, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../../json';
 import type { LineTax } from '../../lineTax';
 import { BadEntry } from '../../lineFormats/badEntry';
-import { textAt } from '../../lineFormats/shopLine';
+import { textAt, type ShopLine } from '../../lineFormats/shopLine';
 import { amountAt } from './amounts';
 import { stripePlacesOf } from './currency';
 import { HUNDRED, isOf, percentageBehind, percentageIn, taxOf, type StripeRates } from './taxRates';
@@ -13,10 +13,8 @@ export interface LineAmounts {
 	readonly total: Decimal;
 }
 
-/** Amounts without tax, and the taxes on top of them; null where the line does not say. */
-export interface TaxedLine extends LineAmounts {
-	readonly taxes: readonly LineTax[] | null;
-}
+/** Amounts, and the taxes on top of them: none is in the amounts where HubSpot works them out. */
+export interface TaxedLine extends LineAmounts, Pick<ShopLine, 'taxes' | 'hasTaxIn'> {}
 
 /** A tax of a line, however the version of the API has it. */
 export interface StripeTax {
@@ -50,7 +48,18 @@ export function taxedLine(entry: JsonRecord, amounts: LineAmounts, currency: str
 export function taxedBy(taxes: readonly StripeTax[], amounts: LineAmounts, currency: string): TaxedLine {
 	const included = taxes.filter(({ isInclusive }) => isInclusive).map(({ amount }) => amount);
 	const net = withoutTax(amounts, subtract(amounts.total, included.reduce(add, ZERO)), stripePlacesOf(currency));
-	return { ...net, taxes: lineTaxes(taxes, net.total, currency) };
+	return { ...net, taxes: lineTaxes(taxes, net.total, currency), hasTaxIn: false };
+}
+
+/** Whether a line's amounts have taxes in them; null where it does not say. */
+export function haveTaxIn(entry: JsonRecord, rates: StripeRates): boolean | null {
+	const taxes = taxListIn(entry);
+	if (taxes !== null) {
+		const charged = taxes.list.filter(({ amount }) => compare(parseDecimal(amount) ?? ZERO, ZERO) !== 0);
+		return charged.some((tax) => isIncluded(tax, rateOf(tax, rates)));
+	}
+	const own = recordsIn(entry['tax_rates']);
+	return own.length === 0 ? null : own.some((rate) => isInclusive(rate) === true);
 }
 
 /**
@@ -59,21 +68,37 @@ export function taxedBy(taxes: readonly StripeTax[], amounts: LineAmounts, curre
  * @throws BadEntry when one has no amount
  */
 export function taxesIn(entry: JsonRecord, currency: string, rates: StripeRates): StripeTax[] | null {
-	const key = ['taxes', 'tax_amounts'].find((name) => Array.isArray(entry[name]));
-	if (key === undefined) return null;
-	return recordsIn(entry[key]).map((tax) => {
-		const details = isJsonRecord(tax['tax_rate_details']) ? tax['tax_rate_details'] : {};
-		const given = tax['tax_rate'] ?? details['tax_rate'] ?? tax['rate'];
-		const rate = isJsonRecord(given) ? given : (rates.get(textAt(given) ?? '') ?? null);
+	const { key, list } = taxListIn(entry) ?? { key: null, list: [] };
+	if (key === null) return null;
+	return list.map((tax) => {
+		const rate = rateOf(tax, rates);
 		const { taxable_amount: taxable = null } = tax;
 		return {
 			key,
 			amount: amountAt(key, tax['amount'], currency),
 			taxable: taxable === null ? null : amountAt('taxable_amount', taxable, currency),
-			isInclusive: isInclusive(tax) ?? (rate === null ? null : isInclusive(rate)) ?? false,
+			isInclusive: isIncluded(tax, rate),
 			rate,
 		};
 	});
+}
+
+/** Null for a line that says nothing of its taxes; that there are none is null, too, where it has no rates either. */
+function taxListIn(entry: JsonRecord): { readonly key: string; readonly list: JsonRecord[] } | null {
+	const key = ['taxes', 'tax_amounts'].find((name) => {
+		return Array.isArray(entry[name]) || (entry[name] === null && recordsIn(entry['tax_rates']).length === 0);
+	});
+	return key === undefined ? null : { key, list: recordsIn(entry[key]) };
+}
+
+function rateOf(tax: JsonRecord, rates: StripeRates): JsonRecord | null {
+	const details = isJsonRecord(tax['tax_rate_details']) ? tax['tax_rate_details'] : {};
+	const given = tax['tax_rate'] ?? details['tax_rate'] ?? tax['rate'];
+	return isJsonRecord(given) ? given : (rates.get(textAt(given) ?? '') ?? null);
+}
+
+function isIncluded(tax: JsonRecord, rate: JsonRecord | null): boolean {
+	return isInclusive(tax) ?? (rate === null ? null : isInclusive(rate)) ?? false;
 }
 
 /** Null where nothing says so. */
@@ -108,7 +133,7 @@ function lineTaxes(taxes: readonly StripeTax[], total: Decimal, currency: string
  * @param places of the amounts without tax
  */
 export function byRates(rates: readonly JsonRecord[], amounts: LineAmounts, places: number): TaxedLine {
-	if (rates.length === 0) return { ...amounts, taxes: null };
+	if (rates.length === 0) return { ...amounts, taxes: null, hasTaxIn: null };
 	const included = rates
 		.filter((rate) => isInclusive(rate) === true)
 		.map((rate) => percentageIn(rate) ?? ZERO)
@@ -117,6 +142,7 @@ export function byRates(rates: readonly JsonRecord[], amounts: LineAmounts, plac
 	return {
 		...withoutTax(amounts, total, places),
 		taxes: rates.map((rate) => taxOf(rate, percentageIn(rate) ?? ZERO)),
+		hasTaxIn: false,
 	};
 }
 

@@ -71,6 +71,7 @@ function read(line: PartLine, order: Surroundings, settings: LineSettings, extra
 			...leftOf(amounts, id, share, line, order),
 			currency: order.currency,
 			taxes,
+			hasTaxIn: false,
 			notUnderstood: [...notUnderstood, ...unknownMoney(entry, (name) => part.money.has(name))],
 		},
 		SHOP,
