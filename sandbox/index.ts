@@ -13,7 +13,7 @@ import { Turns } from './http/turns';
 import { createServer } from './http/server';
 import { Journal } from './journal';
 import type { ObjectType } from './objectTypes';
-import { SANDBOX_TOKEN, settingsOf, type SandboxOptions } from './options';
+import { settingsOf, type SandboxOptions } from './options';
 import { seededShuffle } from './shuffle';
 
 export type { PolicyName } from './access/rateLimits';
@@ -27,7 +27,6 @@ export type { Journal, JournalCall, Write } from './journal';
 export type { RouteName } from './routeName';
 export { objectTypes } from './objectTypes';
 export type { ObjectType } from './objectTypes';
-export { SANDBOX_TOKEN } from './options';
 export type { Readings } from './readings';
 export type { RateLimitOptions, SandboxOptions, TokenGrant } from './options';
 
@@ -92,7 +91,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const url = await app.listen({ host: '127.0.0.1', port: settings.port });
 	return {
 		url,
-		token: Object.keys(settings.tokens)[0] ?? SANDBOX_TOKEN,
+		token: Object.keys(settings.tokens)[0] ?? '',
 		journal,
 		seed: (type, records) => records.map((properties) => seedOne(account, type, properties)),
 		records: (type) => account.store(type).all,

@@ -33,7 +33,7 @@ export interface SandboxOptions extends Partial<Readings> {
 	objects?: readonly ObjectType[];
 	/** The account's tax library. Default: a few rates of which one is not active. */
 	taxRates?: readonly TaxRate[];
-	/** Bearer tokens with their scopes. Default: `SANDBOX_TOKEN` with all scopes of the objects held and of the tax library. */
+	/** Bearer tokens with their scopes. Default: one of its own with all scopes of the objects held and of the tax library. */
 	tokens?: Readonly<Record<string, TokenGrant>>;
 	/** How long the search does not see what was written; seeded records it sees at once. Default 1,000. */
 	searchLagMs?: number;
@@ -61,7 +61,14 @@ export type AccountSettings = Pick<
 >;
 
 /** Put together here, so that it is not taken for a leaked secret. */
-export const SANDBOX_TOKEN = ['pat', 'sandbox', '1'].join('-');
+const TOKEN_BEGINNING = ['pat', 'sandbox'].join('-');
+let tokensMade = 0;
+
+/** A sandbox is an account of its own: no two of a process have one token, even if they have one address after another. */
+function newToken(): string {
+	tokensMade++;
+	return `${TOKEN_BEGINNING}-${tokensMade}`;
+}
 
 /** The options with HubSpot's own numbers where none are given. */
 export function settingsOf(options: SandboxOptions): SandboxSettings {
@@ -78,7 +85,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		rateLimit: { max: 190, intervalMs: 10_000, dailyMax: 625_000, searchPerSecond: 5 },
 		retryAfterHeader: false,
 		taxRates: defaultTaxRates,
-		tokens: { [SANDBOX_TOKEN]: { scopes: [...new Set(scopes), taxRatesScope] } },
+		tokens: { [newToken()]: { scopes: [...new Set(scopes), taxRatesScope] } },
 		searchLagMs: 1_000,
 		associationsPerPage: 500,
 		journalBodies: true,

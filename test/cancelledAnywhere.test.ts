@@ -115,10 +115,8 @@ const RUNS: readonly Cancelled[] = [
 	},
 	{
 		what: 'whole orders',
+		// The account's properties are kept from the run before.
 		routes: [
-			'properties',
-			'pipelines',
-			'properties',
 			'batch/read',
 			'associations/batch/read',
 			'batch/read',

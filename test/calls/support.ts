@@ -3,6 +3,7 @@ import type { Run } from '../../nodes/HubspotCommerce/hubspot/batch/operation';
 import type { Reconciled } from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
 import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
 import type { ExecutionAccount } from '../../nodes/HubspotCommerce/transport/account';
+import { SchemaTrust } from '../../nodes/HubspotCommerce/transport/schemaTrust';
 import { Traffic } from '../../nodes/HubspotCommerce/transport/traffic';
 import { textOfOutcome } from '../hubspot/support';
 import { answering, type AnswerTo } from '../transport/answering';
@@ -16,7 +17,9 @@ export function accountAnswering(...answers: readonly AnswerTo[]): {
 	const account: ExecutionAccount = {
 		...way,
 		taxRates: async () => await Promise.resolve({ kind: 'read', rates: [] }),
+		trust: new SchemaTrust(false),
 		definitions: async () => await Promise.reject(new Error('The properties cannot be read')),
+		allDefinitions: async () => await Promise.reject(new Error('The properties cannot be read')),
 		traffic: new Traffic(1),
 		breathe: async () => {
 			await Promise.resolve();

@@ -81,6 +81,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 			'test/hubspot/*.test.ts',
 			'test/hubspot/{lineFormats,orderFormats,sync}/*.test.ts',
 			'test/hubspot/shops/**/*.test.ts',
+			'test/shops/{namedFields,recipes}.test.ts',
 			'test/steps/productLookUp.test.ts',
 			'test/operations/sync.test.ts',
 		],

@@ -11,6 +11,7 @@ import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
 import type { CrmRecord } from '../../nodes/HubspotCommerce/hubspot/record';
 import { NO_DEFINITIONS } from '../../nodes/HubspotCommerce/hubspot/schema';
 import type { ExecutionAccount } from '../../nodes/HubspotCommerce/transport/account';
+import { SchemaTrust } from '../../nodes/HubspotCommerce/transport/schemaTrust';
 import { Traffic } from '../../nodes/HubspotCommerce/transport/traffic';
 import { recordOf } from '../hubspot/support';
 import { answering } from '../transport/answering';
@@ -73,7 +74,9 @@ export function accountWith(...answers: readonly Answer[]): { account: Execution
 			await Promise.resolve();
 		},
 		taxRates: async () => await Promise.resolve({ kind: 'read', rates: [] }),
+		trust: new SchemaTrust(false),
 		definitions: async () => await Promise.resolve(NO_DEFINITIONS),
+		allDefinitions: async () => await Promise.resolve(NO_DEFINITIONS),
 		pause: async () => await Promise.resolve(true),
 		started: () => ({ atMs: Date.now(), uncertaintyMs: 2_000 }),
 		inTurn: async (_names, work) => await work(false),

@@ -9,10 +9,10 @@ export async function route(
 	available: readonly Resource[] = RESOURCES,
 ): Promise<INodeExecutionData[][]> {
 	if (context.getInputData().length === 0) return [[]];
-	return [await atTheEdge(context, async () => await execute(context, available))];
-}
-
-async function execute(context: IExecuteFunctions, available: readonly Resource[]): Promise<INodeExecutionData[]> {
-	const { operation, object } = await chosenOperation(context, available);
-	return await operation.execute(context, object);
+	return [
+		await atTheEdge(context, async (trust) => {
+			const { operation, object } = await chosenOperation(context, available);
+			return await operation.execute(context, object, trust);
+		}),
+	];
 }

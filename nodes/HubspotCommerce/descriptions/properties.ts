@@ -128,7 +128,13 @@ export async function propertyReader(
 		const all = known ?? (await definitions());
 		const mapped = new Map([...all].filter(([, { isWritable, isHidden }]) => isWritable && !isHidden));
 		return (itemIndex) => {
-			const named = underPropertyNames(items[itemIndex]?.json ?? {}, mapped, notes);
+			const named = underPropertyNames(items[itemIndex]?.json ?? {}, mapped, {
+				leftOutField: (name, meant) => {
+					// Asked for by its name: a property of that name may have been made a moment ago.
+					if (INTERNAL_NAME.test(name.trim())) all.get(name.trim());
+					notes.leftOutField(name, meant);
+				},
+			});
 			return convert(named, mapped, (name) => mapped.has(name));
 		};
 	}
@@ -138,6 +144,9 @@ export async function propertyReader(
 	const readMapped = mappedValueReader(context);
 	return (itemIndex) => convert(readMapped(itemIndex), rules);
 }
+
+/** HubSpot's internal names have no others (https://knowledge.hubspot.com/properties/create-and-edit-properties). */
+const INTERNAL_NAME = /^[a-z][a-z0-9_]*$/;
 
 /**
  * The values of an item under the names of properties: the header of a sheet may have spaces around a name, or the mark
@@ -229,7 +238,7 @@ function pipelineIn(
 	rules: ReadonlyMap<string, WithOptions>,
 ): string | undefined {
 	const pipeline = textOf(values[PIPELINE_PROPERTY])?.trim();
-	const definition = rules.get(PIPELINE_PROPERTY);
+	const definition = pipeline === undefined ? undefined : rules.get(PIPELINE_PROPERTY);
 	if (pipeline === undefined || definition === undefined) return pipeline;
 	const meant = optionIndexOf(definition).meantBy(pipeline);
 	return meant.kind === 'option' ? meant.value : pipeline;

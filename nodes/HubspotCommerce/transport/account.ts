@@ -2,12 +2,13 @@ import type { NotSent } from '../hubspot/answer';
 import { startedByHubSpotsClock, type Started } from '../hubspot/batch/started';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Definitions } from '../hubspot/schema';
-import { readDefinitions } from './accountSchema';
+import { definitionsOf, readDefinitions } from './accountSchema';
 import { openBreather, type Breathe } from './breathe';
 import type { SendingContext } from './context';
 import type { Patience, Waited } from './request';
+import { SchemaTrust } from './schemaTrust';
 import { steadyMs } from './steadyClock';
-import { readTaxRates, type TaxRatesRead } from './taxRates';
+import { taxRatesOf, type TaxRatesRead } from './taxRates';
 import { Traffic } from './traffic';
 import { inTurn } from './turns';
 import { waitUnlessCancelled } from './wait';
@@ -15,12 +16,19 @@ import { openWay, type Way } from './way';
 
 /** The account that an execution works on. */
 export interface ExecutionAccount extends Way {
+	/** Whether what was kept of the account will do. */
+	readonly trust: SchemaTrust;
 	/**
-	 * All properties of the object, hidden ones too; read once per execution and only when they are asked for.
+	 * All properties of the object, hidden ones too; read only when they are asked for, and kept for other executions.
 	 * @throws NodeApiError when HubSpot does not give them
 	 */
 	readonly definitions: () => Promise<Definitions>;
-	/** The tax library; read once per execution and only when it is asked for. */
+	/**
+	 * The same, with those that were made a moment ago.
+	 * @throws NodeApiError when HubSpot does not give them
+	 */
+	readonly allDefinitions: () => Promise<Definitions>;
+	/** The tax library; read only when it is asked for, and kept for other executions. */
 	readonly taxRates: () => Promise<TaxRatesRead>;
 	readonly traffic: Traffic;
 	/** Gives other work of the process a turn, where that is due. */
@@ -44,11 +52,15 @@ export interface CallOptions {
 	readonly callsSideBySide: number;
 }
 
-/** @throws NodeOperationError when the credential can't be used */
+/**
+ * @param trust whether what was kept of the account will do; not unless told
+ * @throws NodeOperationError when the credential can't be used
+ */
 export async function openAccount(
 	context: SendingContext,
 	object: CrmObject,
 	{ patience, callsSideBySide }: CallOptions,
+	trust = new SchemaTrust(false),
 ): Promise<ExecutionAccount> {
 	const traffic = new Traffic(callsSideBySide);
 	const breathe = openBreather();
@@ -59,8 +71,9 @@ export async function openAccount(
 		...way,
 		traffic,
 		breathe,
-		definitions: definitionsOnce(way, object),
-		taxRates: taxRatesOnce(way),
+		trust,
+		...definitionsIn(way, object, trust),
+		taxRates: once(async () => await taxRatesOf(way, trust)),
 		pause: async (delayMs, waited = { ms: 0 }) => {
 			if (waited.ms + delayMs > patience.maxWaitMs) return false;
 			waited.ms += delayMs;
@@ -84,15 +97,21 @@ export function waitingTogether(account: ExecutionAccount): ExecutionAccount {
 
 /** The same account for another object's records. */
 export function accountFor(object: CrmObject, account: ExecutionAccount): ExecutionAccount {
-	return { ...account, definitions: definitionsOnce(account, object) };
+	return { ...account, ...definitionsIn(account, object, account.trust) };
 }
 
-function taxRatesOnce(way: Way): ExecutionAccount['taxRates'] {
-	let taxRates: Promise<TaxRatesRead> | null = null;
-	return async () => await (taxRates ??= readTaxRates(way));
+function definitionsIn(
+	way: Way,
+	object: CrmObject,
+	trust: SchemaTrust,
+): Pick<ExecutionAccount, 'allDefinitions' | 'definitions'> {
+	return {
+		definitions: once(async () => await definitionsOf(way, object, trust)),
+		allDefinitions: once(async () => await readDefinitions(way, object)),
+	};
 }
 
-function definitionsOnce(way: Way, object: CrmObject): ExecutionAccount['definitions'] {
-	let definitions: Promise<Definitions> | null = null;
-	return async () => await (definitions ??= readDefinitions(way, object));
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+	let reading: Promise<T> | null = null;
+	return async () => await (reading ??= read());
 }

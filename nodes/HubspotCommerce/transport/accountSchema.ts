@@ -8,24 +8,81 @@ import {
 	type Definitions,
 	type PropertyDefinition,
 } from '../hubspot/schema';
+import { KeptReadings } from './kept';
 import { readList, type ListShape } from './readList';
+import type { SchemaTrust } from './schemaTrust';
 import type { Way } from './way';
+
+const keptProperties = new KeptReadings<readonly PropertyDefinition[]>(charactersIn);
 
 /**
  * The properties of an object that the account shows, by label; pipelines and stages have their labels as options.
  * @throws NodeApiError when HubSpot does not give them
  */
 export async function readShownProperties(way: Way, object: ObjectToRead): Promise<PropertyDefinition[]> {
-	return (await readProperties(way, object)).filter(({ isHidden }) => !isHidden);
+	const properties = await keptProperties.renew(keyOf(way, object), async () => await readProperties(way, object));
+	return properties.filter(({ isHidden }) => !isHidden);
 }
 
 /**
- * All properties of an object in the account by name, hidden ones too: they may be writable.
+ * All properties of an object in the account by name, hidden ones too: they may be writable. Read anew, for all.
  * @throws NodeApiError when HubSpot does not give them
  */
 export async function readDefinitions(way: Way, object: ObjectToRead): Promise<Definitions> {
-	const properties = await readProperties(way, object);
+	return byName(await keptProperties.renew(keyOf(way, object), async () => await readProperties(way, object)));
+}
+
+/**
+ * The same, by what other executions have read where that is trusted.
+ * @throws NodeApiError when HubSpot does not give them
+ */
+export async function definitionsOf(way: Way, object: ObjectToRead, trust: SchemaTrust): Promise<Definitions> {
+	const { value, isKept } = await keptProperties.get(
+		keyOf(way, object),
+		trust.notBeforeMs,
+		async () => await readProperties(way, object),
+	);
+	if (!isKept) return byName(value);
+	trust.usedKept();
+	return new KeptDefinitions(value, () => {
+		trust.missed();
+	});
+}
+
+/** Forgets what has been read of all accounts. */
+export function forgetProperties(): void {
+	keptProperties.clear();
+}
+
+/** Tells when a property is asked for that is not among them: it may have been made meanwhile. */
+class KeptDefinitions extends Map<string, PropertyDefinition> {
+	constructor(
+		properties: readonly PropertyDefinition[],
+		private readonly missed: () => void,
+	) {
+		super();
+		for (const property of properties) this.set(property.name, property);
+	}
+
+	override get(name: string): PropertyDefinition | undefined {
+		const definition = super.get(name);
+		if (definition === undefined) this.missed();
+		return definition;
+	}
+}
+
+function byName(properties: readonly PropertyDefinition[]): Definitions {
 	return new Map(properties.map((definition) => [definition.name, definition]));
+}
+
+/** Apps and keys see what their scopes let them see. */
+function keyOf({ connection: { accountKey, paths } }: Way, { objectType, hasPipelines }: ObjectToRead): string {
+	return JSON.stringify([accountKey.caller, paths.properties(objectType), hasPipelines]);
+}
+
+/** About how much the properties hold: exact figures would cost as much as reading them. */
+function charactersIn(properties: readonly PropertyDefinition[]): number {
+	return properties.reduce((sum, { description, options }) => sum + 300 + description.length + 100 * options.length, 0);
 }
 
 /**

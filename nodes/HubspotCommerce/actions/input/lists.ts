@@ -15,6 +15,8 @@ export interface ListReading {
 	readonly notes: ShopNotes;
 	/** The account's tax library; null where lines get no rate by their shop's percentage. */
 	readonly taxRates: TaxRatesRead | null;
+	/** Told of a rate that was not found: it may have been made meanwhile. */
+	readonly missed: () => void;
 	/** Whether the records of the lines may be there already: what a shop has no more is cleared then. */
 	readonly mayBeThere: boolean;
 	/** What becomes of a line of which nothing is left: it is none, or one with the quantity 0. */
@@ -22,16 +24,19 @@ export interface ListReading {
 }
 
 /** What is the same for all lists of a run. */
-export type ListOptions = Pick<ListReading, 'settings' | 'notes' | 'taxRates'>;
+export type ListOptions = Pick<ListReading, 'settings' | 'notes' | 'taxRates' | 'missed'>;
 
 /** Reads the options of lists, and what of the account these need. */
 export async function openLists(
 	context: IExecuteFunctions,
-	{ taxRates }: Pick<ExecutionAccount, 'taxRates'>,
+	{ taxRates, trust }: Pick<ExecutionAccount, 'taxRates' | 'trust'>,
 	notes: ShopNotes,
 ): Promise<ListOptions> {
 	const settings = readShopOptions(context);
-	return { settings, notes, taxRates: settings.addsTaxes ? await taxRates() : null };
+	const missed = () => {
+		trust.missed();
+	};
+	return { settings, notes, missed, taxRates: settings.addsTaxes ? await taxRates() : null };
 }
 
 /**
@@ -42,7 +47,7 @@ export async function openLists(
 export function taxRateOf(
 	{ taxes, values, cleared }: Pick<ReadEntry, 'taxes' | 'values' | 'cleared'>,
 	given: Properties,
-	{ taxRates, notes, mayBeThere }: ListReading,
+	{ taxRates, notes, missed, mayBeThere }: ListReading,
 ): Properties {
 	if (taxRates === null || values[TAX_RATE_PROPERTY] !== undefined || given[TAX_RATE_PROPERTY] !== undefined) return {};
 	if (taxes === null) {
@@ -53,6 +58,7 @@ export function taxRateOf(
 	if (rate.kind === 'rate') return { [TAX_RATE_PROPERTY]: rate.id };
 	if (rate.kind !== 'none') {
 		if (taxRates.kind === 'failed') throw new BadInput('Tax Rate', taxRates.failure.why, taxRates.failure.advice);
+		missed();
 		notes.withoutRate(whyNone(rate));
 	}
 	return mayBeThere ? { [TAX_RATE_PROPERTY]: '' } : {};

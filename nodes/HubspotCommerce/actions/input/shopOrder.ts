@@ -23,7 +23,9 @@ export function withShopOrder(
 		const { values, cleared, notUnderstood } = read(itemIndex, own);
 		notes.notUnderstood(notUnderstood);
 		const names = [...Object.keys(values), ...(mayBeThere ? cleared : [])];
-		const missing = names.filter((name) => definitions.get(name)?.isWritable !== true);
+		// What the account does not have is not to be cleared either; only of a value it is worth while to look again.
+		const isAsked = (name: string) => Object.hasOwn(values, name) || definitions.has(name);
+		const missing = names.filter((name) => !isAsked(name) || definitions.get(name)?.isWritable !== true);
 		notes.notThere(missing.filter((name) => Object.hasOwn(values, name)));
 		const isThere = (name: string) => !missing.includes(name);
 		const emptied: Properties = Object.fromEntries(names.filter(isThere).map((name) => [name, '']));

@@ -26,9 +26,9 @@ export const createUniqueProperty: Operation = {
 
 	parameters: (object) => [...newPropertyParameters(object), optionsParameter(...changeOptions, groupOption(object))],
 
-	async execute(context, object) {
+	async execute(context, object, trust) {
 		const options = readChangeOptions(context);
-		const account = await openAccount(context, object, options);
+		const account = await openAccount(context, object, options, trust);
 		const schemaOnly = { ...object, hasPipelines: false };
 		const [definitions, archivedNames] = await Promise.all([
 			readDefinitions(account, schemaOnly),

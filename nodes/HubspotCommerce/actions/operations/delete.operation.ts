@@ -24,9 +24,9 @@ export const deleteRecords: Operation = {
 
 	parameters: (object) => [...recordParameters(object), optionsParameter(...changeOptions)],
 
-	async execute(context, object) {
+	async execute(context, object, trust) {
 		const options = readChangeOptions(context);
-		const account = await openAccount(context, object, options);
+		const account = await openAccount(context, object, options, trust);
 		const recipe: Recipe<RecordId> = {
 			call: archiveCall(account, object, context.continueOnFail()),
 			isDryRun: options.dryRun,

@@ -34,17 +34,17 @@ export const get: Operation = {
 		optionsParameter(...returnedOptions(object), historyOption, ...readOptions),
 	],
 
-	async execute(context, object) {
+	async execute(context, object, trust) {
 		const options = {
 			...readCallOptions(context),
 			returned: readReturnedOfRun(context, object),
 			history: readHistory(context),
 			simplify: readSimplifyOfRun(context),
 		};
-		const account = await openAccount(context, object, options);
+		const account = await openAccount(context, object, options, trust);
 		const { properties, associations, archived } = options.returned;
 		const wanted: WantedOfRecord = {
-			properties: properties === 'all' ? shownNames(await account.definitions()) : properties,
+			properties: properties === 'all' ? shownNames(await account.allDefinitions()) : properties,
 			associations: associations.map(({ objectType }) => objectType),
 			history: options.history,
 			archived,

@@ -7,7 +7,7 @@ import { optionsParameter } from '../../descriptions/options/collection';
 import { readReturned, returnedOptions, type Returned } from '../../descriptions/options/returnedOptions';
 import { readSimplify, simplifyParameter } from '../../descriptions/simplify';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { shownNames, type Definitions } from '../../hubspot/schema';
+import { NO_DEFINITIONS, shownNames, type Definitions } from '../../hubspot/schema';
 import type { RecordQuery } from '../../hubspot/search/recordQuery';
 import { openAccount } from '../../transport/account';
 import type { Operation } from './operation';
@@ -30,16 +30,18 @@ export const getMany: Operation = {
 		optionsParameter(...returnedOptions(object), ...callOptions),
 	],
 
-	async execute(context, object) {
+	async execute(context, object, trust) {
 		const options = readCallOptions(context);
-		const account = await openAccount(context, object, options);
+		const account = await openAccount(context, object, options, trust);
 		return await readItems(context, {
 			object,
 			account,
 			callsSideBySide: options.callsSideBySide,
 			given: (itemIndex) => readGiven(context, itemIndex, object),
-			needsDefinitions: ({ search, returned }) =>
-				returned.properties === 'all' || (search !== null && hasValues(search)),
+			definitionsFor: async ({ search, returned }) => {
+				if (returned.properties === 'all') return await account.allDefinitions();
+				return search !== null && hasValues(search) ? await account.definitions() : NO_DEFINITIONS;
+			},
 			toQuery: (given, definitions) => toQuery(given, definitions, context.getTimezone()),
 		});
 	},

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { SchemaTrust } from '../../transport/schemaTrust';
 
 /** An operation, written once for any CRM object. */
 export interface Operation {
@@ -13,7 +14,13 @@ export interface Operation {
 	readonly parameters: (object: CrmObject) => INodeProperties[];
 	/**
 	 * Items in, items out.
+	 * @param trust whether what was kept of the account will do
+	 * @throws SchemaInDoubt when it may not have done; nothing is written then
 	 * @throws NodeApiError or NodeOperationError when the workflow is to stop
 	 */
-	readonly execute: (context: IExecuteFunctions, object: CrmObject) => Promise<INodeExecutionData[]>;
+	readonly execute: (
+		context: IExecuteFunctions,
+		object: CrmObject,
+		trust: SchemaTrust,
+	) => Promise<INodeExecutionData[]>;
 }

@@ -64,13 +64,13 @@ export const sync: Operation = {
 		),
 	],
 
-	async execute(context, object) {
+	async execute(context, object, trust) {
 		const child = linesOf(object);
 		const options = {
 			...readWriteOptions(context),
 			...readSyncOptions(context, object),
 		};
-		const account = await openAccount(context, object, options);
+		const account = await openAccount(context, object, options, trust);
 		const childAccount = accountFor(child, account);
 		const shopLines = remarkOnShopLines(child);
 		// A line that the shop has no more is one of those that the list has not: no word on it.

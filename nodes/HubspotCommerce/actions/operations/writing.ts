@@ -46,13 +46,13 @@ export interface WritingRun {
 
 /** What an operation does that writes properties. */
 export function writing<R extends RecordId | null>(of: Writing<R>): Operation['execute'] {
-	return async (context, object) => {
+	return async (context, object, trust) => {
 		const options = {
 			...readWriteOptions(context),
 			...(of.isBatch ? readBatchOptions(context) : SINGLE_LINES),
 		};
 		const { batchSize, partialSuccess } = options;
-		const account = await openAccount(context, object, options);
+		const account = await openAccount(context, object, options, trust);
 		const shopLines = remarkOnShopLines(object);
 		const inputNotes = remarkOnInput();
 		const shop = {

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { BadLine } from '../../hubspot/batch/line';
 import { counted } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
+import type { Definitions } from '../../hubspot/schema';
 import type { FoundRecord, ReadingFailure } from '../../hubspot/search/reading';
 import type { RecordQuery } from '../../hubspot/search/recordQuery';
 import { readRecords } from '../../transport/readPages';
@@ -35,8 +35,8 @@ export interface ItemsToRead<G extends object> {
 	readonly callsSideBySide: number;
 	/** What the parameters say for an item; throws BadInput. */
 	readonly given: (itemIndex: number) => G;
-	/** Whether the schema of the account is needed to make a query of it. */
-	readonly needsDefinitions: (given: G) => boolean;
+	/** What of the account's properties is needed to make a query of it. */
+	readonly definitionsFor: (given: G) => Promise<Definitions>;
 	/** The query; throws BadInput. */
 	readonly toQuery: (given: G, definitions: Definitions) => ItemQuery;
 }
@@ -60,12 +60,11 @@ export async function readItems<G extends object>(
 	const isTool = isToolExecution(context);
 	const itemIndexes = [...context.getInputData().keys()];
 	const prepared = new Map<number, Prepared>();
-	if (stopsOnFailure) {
+	if (stopsOnFailure || account.trust.mayUseKept) {
 		for (const itemIndex of itemIndexes) prepared.set(itemIndex, await prepare(toRead, itemIndex));
-		refuseBadInput(
-			node,
-			[...prepared.values()].filter((entry) => 'kind' in entry),
-		);
+		const bad = [...prepared.values()].filter((entry) => 'kind' in entry);
+		account.trust.decide(bad.length > 0);
+		if (stopsOnFailure) refuseBadInput(node, bad);
 	}
 
 	const outputs = itemIndexes.map((): INodeExecutionData[] => []);
@@ -118,13 +117,13 @@ export async function readItems<G extends object>(
 }
 
 async function prepare<G extends object>(
-	{ account, given, needsDefinitions, toQuery }: ItemsToRead<G>,
+	{ given, definitionsFor, toQuery }: ItemsToRead<G>,
 	itemIndex: number,
 ): Promise<Prepared> {
 	const source = { itemIndex, lineNumber: null };
 	const read = readOrBad(source, () => ({ given: given(itemIndex) }));
 	if ('kind' in read) return read;
-	const definitions = needsDefinitions(read.given) ? await account.definitions() : NO_DEFINITIONS;
+	const definitions = await definitionsFor(read.given);
 	return readOrBad(source, () => toQuery(read.given, definitions));
 }
 

@@ -22,7 +22,7 @@ export interface LinesToWrite<L extends DraftLine> {
 	readonly verb: Verb;
 	readonly given: Iterable<GivenLine<L>>;
 	readonly operation: LineOperation<L>;
-	readonly account: Pick<ExecutionAccount, 'breathe' | 'traffic'>;
+	readonly account: Pick<ExecutionAccount, 'breathe' | 'traffic' | 'trust'>;
 	readonly form: RecordForm;
 	/** A run with more lines is refused before anything is sent; null for any number. */
 	readonly maxLines: number | null;
@@ -35,7 +35,9 @@ export interface LinesToWrite<L extends DraftLine> {
 
 /**
  * Writes lines and gives one item for each. When n8n stops on failure, all lines are read before the first call, so that
- * bad input stops the run before anything is sent; when it continues, they are read as calls need them.
+ * bad input stops the run before anything is sent, and so they are where they are read by what was kept of the account. Else
+ * they are read as calls need them.
+ * @throws SchemaInDoubt before anything is sent, when what was kept of the account may not do
  * @throws NodeOperationError for bad input, NodeApiError for lines that are not written, when n8n is to stop
  */
 export async function writeLines<L extends DraftLine>(
@@ -45,7 +47,7 @@ export async function writeLines<L extends DraftLine>(
 		verb,
 		given,
 		operation,
-		account: { breathe, traffic },
+		account: { breathe, traffic, trust },
 		form,
 		maxLines,
 		recordsIn = () => 1,
@@ -61,7 +63,9 @@ export async function writeLines<L extends DraftLine>(
 
 	let records = 0;
 	const isTooMany = (entry: GivenLine<L>) => (records += recordsIn(entry)) > (maxLines ?? Infinity);
-	const read = stopsOnFailure || maxLines !== null ? await readUntil(given, breathe, isTooMany) : null;
+	const readsAll = stopsOnFailure || maxLines !== null || trust.isInDoubt;
+	const read = readsAll ? await readUntil(given, breathe, isTooMany) : null;
+	trust.decide(read?.some(({ kind }) => kind === 'bad') === true);
 	// A cancelled run that throws would count as failed.
 	if (read !== null && !isCancelled()) {
 		if (maxLines !== null && records > maxLines) throw tooManyError(node, maxLines);

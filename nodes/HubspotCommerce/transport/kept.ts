@@ -1,0 +1,90 @@
+import { steadyMs } from './steadyClock';
+
+/** How old a reading may be that stands in for a new one. */
+const MAX_AGE_MS = 5 * 60_000;
+/** Both for all readings of one kind together: the oldest go first. */
+const MAX_READINGS = 200;
+const MAX_CHARACTERS = 32_000_000;
+
+interface Reading<T> {
+	readonly beganMs: number;
+	readonly value: Promise<T>;
+	/** About how much it holds; 0 while it is under way. */
+	characters: number;
+}
+
+export interface KeptValue<T> {
+	readonly value: T;
+	/** Whether it was read before this was asked for, and may be outdated. */
+	readonly isKept: boolean;
+}
+
+/**
+ * Readings that all executions of this process share: what was read a moment ago, or is being read, is not read again. There
+ * is no timer: what is outdated goes when the next one asks.
+ */
+export class KeptReadings<T> {
+	private readonly readings = new Map<string, Reading<T>>();
+
+	/** @param charactersIn about how much a value holds; null for one that is not worth keeping */
+	constructor(private readonly charactersIn: (value: T) => number | null) {}
+
+	/**
+	 * @param key whose reading it is, and of what
+	 * @param notBeforeMs by the steady clock: what was begun before counts as outdated
+	 * @throws what `read` throws: that another execution failed to read it says nothing of this one
+	 */
+	async get(key: string, notBeforeMs: number, read: () => Promise<T>): Promise<KeptValue<T>> {
+		const nowMs = steadyMs();
+		this.drop(nowMs);
+		const kept = this.readings.get(key);
+		if (kept !== undefined && kept.beganMs >= notBeforeMs) {
+			const value = await kept.value.then(
+				(one) => (this.charactersIn(one) === null ? null : { value: one, isKept: true }),
+				() => null,
+			);
+			if (value !== null) return value;
+		}
+		return { value: await this.begin(key, nowMs, read), isKept: false };
+	}
+
+	/** Reads anew, whatever is kept, for all. @throws what `read` throws */
+	async renew(key: string, read: () => Promise<T>): Promise<T> {
+		const nowMs = steadyMs();
+		this.drop(nowMs);
+		return await this.begin(key, nowMs, read);
+	}
+
+	/** Nothing is kept after it. */
+	clear(): void {
+		this.readings.clear();
+	}
+
+	private async begin(key: string, beganMs: number, read: () => Promise<T>): Promise<T> {
+		const reading: Reading<T> = { beganMs, value: read(), characters: 0 };
+		// Those that are kept last are the youngest.
+		this.readings.delete(key);
+		this.readings.set(key, reading);
+		const forget = () => {
+			if (this.readings.get(key) === reading) this.readings.delete(key);
+		};
+		void reading.value.then((value) => {
+			const characters = this.charactersIn(value);
+			if (characters === null) forget();
+			else reading.characters = characters;
+			this.drop(steadyMs());
+		}, forget);
+		return await reading.value;
+	}
+
+	private drop(nowMs: number): void {
+		let characters = 0;
+		for (const reading of this.readings.values()) characters += reading.characters;
+		for (const [key, reading] of this.readings) {
+			const isTooMuch = this.readings.size > MAX_READINGS || characters > MAX_CHARACTERS;
+			if (!isTooMuch && nowMs - reading.beganMs <= MAX_AGE_MS) break;
+			characters -= reading.characters;
+			this.readings.delete(key);
+		}
+	}
+}
