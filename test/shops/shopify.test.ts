@@ -152,3 +152,13 @@ test('lines of Shopify as HubSpot properties are told, too', async () => {
 	const { error } = await sync(sandbox, [{ number: 'S-1', order: {}, list: [lamp] }], { list: '={{ $json.list }}' });
 	expect(error?.message).toContain("looks like 'Shopify'");
 });
+
+test('discounts that may be off, or are on no line, are told in a hint', async () => {
+	const full = { id: 41, title: 'Lamp', quantity: 4, price: '25.00' };
+	const untold = await syncList({ order: { id: 900, line_items: [full], total_discounts: '10.00' } });
+	expect(untold.hints.join()).toContain('total_discounts of 10, of which the lines have 0');
+	const rounded = await syncList([{ ...full, discounted_unit_price: '22.33' }]);
+	expect(rounded.hints.join()).toContain("Ask for 'discountAllocations");
+	const exact = await syncList({ order: { id: 900, line_items: [lamp], total_discounts: '10.00' } });
+	expect(exact.hints.join()).not.toContain('discount');
+});

@@ -72,6 +72,7 @@ export function listedLinesReader<L extends DraftLine>(
 				refuseOtherFormat(given, format, object);
 				const entry = read(everyLine);
 				notes.notUnderstood(entry.notUnderstood);
+				notes.mayBeOff(entry.mayBeOff);
 				const finished = finish({
 					values: entry.values,
 					isGone: entry.isGone,

@@ -10,10 +10,14 @@ export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
 	const fields = new Set<string>();
 	const properties = new Set<string>();
 	const withoutRate = new Map<string, number>();
+	const doubts = new Set<string>();
 	let leftOut = 0;
 	return {
 		notUnderstood: (names) => {
 			for (const name of names) fields.add(name);
+		},
+		mayBeOff: (reasons) => {
+			for (const reason of reasons) doubts.add(reason);
 		},
 		notThere: (names) => {
 			for (const name of names) properties.add(name);
@@ -33,6 +37,7 @@ export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
 				fields.size > 0
 					? `These amounts of the shop were not used: ${[...fields].slice(0, MAX_NAMED).join(', ')}. Check that prices and discounts are right in HubSpot`
 					: null,
+				...[...doubts].slice(0, MAX_NAMED),
 				properties.size > 0
 					? `The HubSpot account has none of these properties, so the shop's values were left out: ${[...properties].join(', ')}`
 					: null,

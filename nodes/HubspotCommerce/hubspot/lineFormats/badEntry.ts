@@ -25,3 +25,17 @@ export class BadEntry extends Error {
 		super(message);
 	}
 }
+
+/** What is read; null where that throws BadEntry, for those who are not the ones to tell of it. */
+export function nullIfBad<T>(read: () => T): T | null {
+	try {
+		return read();
+	} catch (error) {
+		return noneIfBad(error);
+	}
+}
+
+function noneIfBad(error: unknown): null {
+	if (error instanceof BadEntry) return null;
+	throw error;
+}

@@ -33,7 +33,7 @@ function read(given: unknown): ReadEntry {
 }
 
 /** The user says it all: what is not there is left alone. */
-const NOTHING_FURTHER = { cleared: [], isGone: false, taxes: null, notUnderstood: [] } as const;
+const NOTHING_FURTHER = { cleared: [], isGone: false, taxes: null, notUnderstood: [], mayBeOff: [] } as const;
 
 /** @throws BadEntry when an entry of a list is no object */
 export function recordOfEntry(entry: unknown): JsonRecord {

@@ -19,6 +19,8 @@ export interface ReadEntry {
 	readonly taxes: readonly LineTax[] | null;
 	/** Keys of the entry that look like money and are not understood. */
 	readonly notUnderstood: readonly string[];
+	/** Why amounts of the line may not be exact, in words. */
+	readonly mayBeOff: readonly string[];
 	readonly associations: readonly Association[];
 	/** HubSpot's `objectWriteTraceId`, where the entry sets one. */
 	readonly traceId: string | null;

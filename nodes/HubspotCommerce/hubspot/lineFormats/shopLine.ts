@@ -32,6 +32,8 @@ export interface ShopLine {
 	readonly hasTaxIn: boolean | null;
 	/** Keys of the entry that look like money and are not understood. */
 	readonly notUnderstood: readonly string[];
+	/** Why the amounts may not be exact, in words; all are unless told. */
+	readonly mayBeOff?: readonly string[];
 }
 
 /** The system that a line comes from. */
@@ -49,7 +51,7 @@ export interface Shop {
  */
 export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, extra: Properties): ReadEntry {
 	const { idPrefix } = settings;
-	const { id, name, sku, quantity, left, subtotal, total, currency, taxes, notUnderstood } = line;
+	const { id, name, sku, quantity, left, subtotal, total, currency, taxes, notUnderstood, mayBeOff = [] } = line;
 	if (name === null && (extra['name'] ?? '') === '') {
 		throw new BadEntry(
 			shop.nameKey,
@@ -90,6 +92,7 @@ export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, e
 		isGone: compare(left, ZERO) === 0 && !isFlat,
 		taxes,
 		notUnderstood,
+		mayBeOff,
 		associations: [],
 		traceId: null,
 	};

@@ -2,6 +2,8 @@
 export interface ShopNotes {
 	/** Fields of a line or order that look like money and are not understood. */
 	readonly notUnderstood: (fields: readonly string[]) => void;
+	/** Why amounts of a line may not be exact, in words. */
+	readonly mayBeOff: (reasons: readonly string[]) => void;
 	/** Properties that the shop's order has values for, and the account has not got. */
 	readonly notThere: (properties: readonly string[]) => void;
 	/** A line of which nothing is left, and which makes no record. */

@@ -1,6 +1,6 @@
 import { add, isWithin, round, subtract, type Decimal } from '../decimal';
 import type { JsonRecord } from '../json';
-import { BadEntry } from '../lineFormats/badEntry';
+import { nullIfBad } from '../lineFormats/badEntry';
 import type { LineFormat, ReadEntry } from '../lineFormats/lineFormat';
 import { PLAIN_LINES, type LineSettings } from '../lineFormats/lineSettings';
 import { placesOf } from '../currencyPlaces';
@@ -72,18 +72,9 @@ function linesIn(order: JsonRecord, format: LineFormat, settings: LineSettings, 
 /** Amounts alone are wanted: a name may be among what all lines get. */
 const NAMED = { name: '-' };
 
+/** Whoever writes the lines is told of a bad one there. */
 function entriesIn(order: JsonRecord, format: LineFormat, settings: LineSettings): ReadEntry[] | null {
-	try {
-		return format.open(order, settings)?.entries.map(({ read }) => read(NAMED)) ?? null;
-	} catch (error) {
-		return noneIfBad(error);
-	}
-}
-
-/** Whoever writes the lines is told of it there. */
-function noneIfBad(error: unknown): null {
-	if (error instanceof BadEntry) return null;
-	throw error;
+	return nullIfBad(() => format.open(order, settings)?.entries.map(({ read }) => read(NAMED)) ?? null);
 }
 
 function isInOther({ values: { hs_line_item_currency_code: own } }: ReadEntry, currency: string | null): boolean {

@@ -176,6 +176,84 @@ describe('discounts', () => {
 	});
 });
 
+describe('discounts of an order that its lines have not got', () => {
+	const lamp = { id: 1, title: 'Lamp', quantity: 2, price: '10.00' };
+	const untold = (order: object) =>
+		shopify.open({ id: 9, currency: 'EUR', line_items: [lamp], ...order }, PLAIN_LINES)?.notUnderstood;
+	const told = { line_items: [{ ...lamp, discount_allocations: [{ amount: '5.00' }] }] };
+
+	test.each<[what: string, order: object, untold: string[]]>([
+		['by its sum', { total_discounts: '5.00' }, ['total_discounts of 5, of which the lines have 0']],
+		[
+			'by the sum of today',
+			{ totalDiscountsSet: shopMoney('5.0'), current_total_discounts: '4.00' },
+			['total_discounts of 4, of which the lines have 0'],
+		],
+		[
+			'by its codes',
+			{ discount_codes: [{ code: 'A', amount: '5.00', type: 'fixed_amount' }] },
+			['discount_codes of 5, of which the lines have 0'],
+		],
+		[
+			'in part',
+			{ line_items: [{ ...lamp, total_discount: '2.00' }], total_discounts: '5.00' },
+			['total_discounts of 5, of which the lines have 2'],
+		],
+		['and has none', { total_discounts: '0.00', discount_codes: [] }, []],
+		['and its lines have', { ...told, total_discounts: '5.00' }, []],
+		[
+			'and shipping has',
+			{
+				total_discounts: '4.00',
+				shipping_lines: [{ id: 5, price: '4.00', discount_allocations: [{ amount: '4.00' }] }],
+			},
+			[],
+		],
+		[
+			'and shipping has, by the kind of its code',
+			{ discount_codes: [{ code: 'A', amount: '4.90', type: 'shipping' }], total_discounts: '4.90' },
+			[],
+		],
+		[
+			'and a draft spreads',
+			{ applied_discount: { amount: '5.00', value: '5.00', value_type: 'fixed_amount' }, total_discounts: '5.00' },
+			[],
+		],
+		// A third of 10.00 on each of three units, in cents.
+		['to the rounding of each line', { ...told, total_discounts: '5.01' }, []],
+	])('%s', (_what, order, words) => {
+		expect(untold(order)).toEqual(words);
+	});
+});
+
+describe('a unit price that Shopify has rounded', () => {
+	const lamp = { id: 1, title: 'Lamp', quantity: 3, originalUnitPriceSet: shopMoney('10.0') };
+	test.each<[what: string, line: object, mayBeOff: string[]]>([
+		[
+			'alone',
+			{ discountedUnitPriceAfterAllDiscountsSet: shopMoney('9.67') },
+			['discountedUnitPriceAfterAllDiscountsSet'],
+		],
+		['without the discounts on the order', { discountedUnitPriceSet: shopMoney('9.67') }, ['discountedUnitPriceSet']],
+		[
+			'beside the exact total',
+			{ discountedUnitPriceSet: shopMoney('9.67'), discountedTotalSet: shopMoney('29.0') },
+			[],
+		],
+		[
+			'beside the allocations',
+			{ discountedUnitPriceSet: shopMoney('9.67'), discountAllocations: [{ allocatedAmountSet: shopMoney('1.0') }] },
+			[],
+		],
+		['of one unit', { quantity: 1, discountedUnitPriceSet: shopMoney('9.67') }, []],
+		['that is the full one', { discountedUnitPriceSet: shopMoney('10.0') }, []],
+	])('%s', (_what, line, keys) => {
+		const { mayBeOff } = lineOf({ ...lamp, ...line });
+		expect(mayBeOff).toHaveLength(keys.length);
+		for (const key of keys) expect(mayBeOff.join()).toContain(key);
+	});
+});
+
 describe('drafts', () => {
 	const line = { title: 'Mug', quantity: 2, price: '50.00' };
 
@@ -408,6 +486,76 @@ describe('further lines', () => {
 		expect(extrasOf(duties)[0]?.values).toMatchObject({ name: 'Duties', price: '4' });
 		expect(extrasOf(duties, { quantities: 'ordered' })[0]?.values).toMatchObject({ price: '6' });
 		expect(extrasOf({ ...duties, duties_included: true })).toEqual([]);
+	});
+
+	test('fees that went back are taken off, in proportion where it is a part, and gone where it is all', () => {
+		const fees = [
+			{ id: 4, name: 'Import', price: '9.00' },
+			{ id: 5, name: 'Bottles', price: '1.00' },
+		];
+		const left = (amount: string, settings: Partial<LineSettings> = {}) =>
+			extrasOf({ additional_fees: fees, current_total_additional_fees_set: shop(amount) }, settings).map(
+				({ isGone, values }) => [isGone, values['price'], values['discount']],
+			);
+		// 5.00 of 10.00 went back: 4.50 of 9.00 and 0.50 of 1.00.
+		expect(left('5.00')).toEqual([
+			[false, '9', '4.5'],
+			[false, '1', '0.5'],
+		]);
+		expect(left('10.00').map(([, , discount]) => discount)).toEqual([undefined, undefined]);
+		expect(left('0.00').map(([isGone]) => isGone)).toEqual([true, true]);
+		expect(left('0.00', { quantities: 'ordered' }).map(([isGone]) => isGone)).toEqual([false, false]);
+		const sums = { current_total_duties_set: shop('0.00'), original_total_duties_set: shop('6.00') };
+		expect(extrasOf(sums)[0]).toMatchObject({ isGone: true, values: { quantity: '0', price: '6' } });
+	});
+
+	test.each<[what: string, order: object, settings: Partial<LineSettings>, price: string, isGone: boolean]>([
+		// 20.00 + 5.00 shipping + 3.00 tip, of which goods and shipping are left, with 1.00 of the tip.
+		[
+			'a part of it',
+			{ currentTotalPriceSet: shopMoney('26.0'), currentSubtotalPriceSet: shopMoney('20.0') },
+			{},
+			'1',
+			false,
+		],
+		['all of it, with the order', { currentTotalPriceSet: shopMoney('0.0') }, {}, '3', true],
+		[
+			'none of it',
+			{ currentTotalPriceSet: shopMoney('8.0'), currentSubtotalPriceSet: shopMoney('0.0') },
+			{},
+			'3',
+			false,
+		],
+		['all of it, as ordered', { currentTotalPriceSet: shopMoney('0.0') }, { quantities: 'ordered' }, '3', false],
+		['what nobody can tell', { currentTotalPriceSet: shopMoney('20.0') }, {}, '3', false],
+	])('of a tip that is no line, %s went back', (_what, current, more, price, isGone) => {
+		const tipped = {
+			totalPriceSet: shopMoney('28.0'),
+			subtotalPriceSet: shopMoney('20.0'),
+			totalShippingPriceSet: shopMoney('5.0'),
+			totalTaxSet: shopMoney('0.0'),
+			currentTotalTaxSet: shopMoney('0.0'),
+			totalTipReceivedSet: shopMoney('3.0'),
+			taxesIncluded: false,
+			...current,
+		};
+		const [tip] = extrasOf(tipped, { extraLines: ['tips'], ...more });
+		const { price: full, discount = '0' } = tip?.values ?? {};
+		expect([new Decimal(String(full)).minus(String(discount)).toString(), tip?.isGone]).toEqual([price, isGone]);
+	});
+
+	test('shipping with several taxes in it, of which a part went back, loses the taxes of what is left', () => {
+		// 11.30 are 10.00 with 0.50 and 0.80; half of it is left: 5.65 with 0.65.
+		const taxed = {
+			...{ id: 5, title: 'DHL', price: '11.30', discounted_price: '11.30', current_discounted_price_set: shop('5.65') },
+			tax_lines: [
+				{ title: 'A', rate: 0.05, price: '0.50' },
+				{ title: 'B', rate: 0.08, price: '0.80' },
+			],
+		};
+		const [line] = extrasOf({ taxes_included: true, shipping_lines: [taxed] }, { addsTaxes: true });
+		const { price, discount } = line?.values ?? {};
+		expect(new Decimal(String(price)).minus(String(discount)).toFixed(4)).toBe('5.0000');
 	});
 });
 

@@ -223,6 +223,8 @@ describe('amounts', () => {
 			'handling_fee',
 			'total_tip_received',
 		]);
+		const { notUnderstood } = shopify.read(order, {}, { ...PLAIN_LINES, extraLines: ['fees', 'tips'] });
+		expect(notUnderstood).toEqual(['handling_fee']);
 	});
 });
 

@@ -44,6 +44,17 @@ test('the total is without the tax on top, which Checkout has in it', () => {
 	expect(read({ ...line, amount_shipping: 5 }).notUnderstood).toEqual(['amount_shipping']);
 });
 
+test("a session's lines in another currency than the shop's are refused, for the order is in the shop's", () => {
+	const conversion = { amount_subtotal: 4800, amount_total: 5141, fx_rate: '1.2', source_currency: 'usd' };
+	const session = { id: 'cs_1', object: 'checkout.session', currency: 'eur', line_items: { data: [line] } };
+	const open = (own: object) => stripeCheckout.open({ ...session, ...own }, PLAIN_LINES);
+	const refusal = refusalOf(() => open({ currency_conversion: conversion }));
+	expect(refusal.message).toContain("in EUR, the customer's currency, and the session's amounts for the shop in USD");
+	expect(refusal.advice).toContain('2025-03-31');
+	expect(open({ currency_conversion: { ...conversion, source_currency: 'eur' } })?.entries).toHaveLength(1);
+	expect(open({ currency_conversion: null })?.entries).toHaveLength(1);
+});
+
 describe('without amount_discount, as old versions have it', () => {
 	const old = { ...line, amount_discount: undefined };
 	test.each<[what: string, entry: object]>([

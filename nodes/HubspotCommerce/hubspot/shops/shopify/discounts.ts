@@ -28,6 +28,13 @@ export interface FullLine {
 	readonly places: number;
 }
 
+/** The discounts on all units of a line. */
+export interface LineDiscount {
+	readonly amount: Decimal;
+	/** The rounded unit price that the amount comes from, so that it may be off by cents; null where it is exact. */
+	readonly byUnitPrice: string | null;
+}
+
 /** What one place of the line says of its discounts. */
 interface Said {
 	readonly key: string;
@@ -45,7 +52,7 @@ interface Said {
  * `applied_discount`.
  * @throws BadEntry when two places can't be right together, naming both
  */
-export function discountOf(entry: JsonRecord, line: FullLine): Decimal {
+export function discountOf(entry: JsonRecord, line: FullLine): LineDiscount {
 	const allocated = allocationsOf(entry, line);
 	const all = byUnitPrice(entry, 'discounted_unit_price_after_all_discounts', line);
 	const applied = appliedDiscountOf(entry, line);
@@ -58,7 +65,7 @@ export function discountOf(entry: JsonRecord, line: FullLine): Decimal {
 	if (allocated !== null && !isZero(allocated.discount)) {
 		for (const own of [...ofLine, ...asList(applied)]) refuseMore(own, allocated);
 		if (all !== null) refuseOther(allocated, all);
-		return allocated.discount;
+		return { amount: allocated.discount, byUnitPrice: null };
 	}
 	// Shopify has 0 in 'total_discount' of lines whose discount it keeps elsewhere.
 	const own = applied ?? ofLine.find(({ discount }) => !isZero(discount)) ?? null;
@@ -66,12 +73,18 @@ export function discountOf(entry: JsonRecord, line: FullLine): Decimal {
 		if (applied === null) refuseMore(other, own ?? other);
 		else if (other.key !== 'total_discount' || !isZero(other.discount)) refuseOther(applied, other);
 	}
-	if (all === null) return own?.discount ?? ZERO;
-	if (own === null) return isWithin(all.discount, all.tolerance) ? ZERO : all.discount;
+	if (all === null) return byPlace(own, line);
+	if (own === null) return byPlace(isWithin(all.discount, all.tolerance) ? null : all, line);
 	refuseMore(own, all);
-	return isWithin(subtract(all.discount, own.discount), add(all.tolerance, own.tolerance))
-		? own.discount
-		: all.discount;
+	const isSame = isWithin(subtract(all.discount, own.discount), add(all.tolerance, own.tolerance));
+	return byPlace(isSame ? own : all, line);
+}
+
+/** A unit price that Shopify has rounded is exact for one unit only. */
+function byPlace(place: Said | null, { units }: FullLine): LineDiscount {
+	if (place === null) return { amount: ZERO, byUnitPrice: null };
+	const isRounded = place.key.includes('unit_price') && !isZero(place.discount) && compare(units, ONE) !== 0;
+	return { amount: place.discount, byUnitPrice: isRounded ? place.key : null };
 }
 
 /**

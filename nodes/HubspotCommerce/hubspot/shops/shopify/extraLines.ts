@@ -1,36 +1,15 @@
 import { add, compare, subtract, ZERO, type Decimal } from '../../decimal';
-import { isJsonRecord, recordsIn, type JsonRecord } from '../../json';
+import { recordsIn, type JsonRecord } from '../../json';
 import { shopifyField } from './orderField';
-import { BadEntry } from '../../lineFormats/badEntry';
 import type { ExtraLine, LineSettings } from '../../lineFormats/lineSettings';
 import { listIn } from '../../lineFormats/listIn';
-import { numberAt, textAt } from '../../lineFormats/shopLine';
-import { discountOf, smallest } from './discounts';
+import { sharesOf } from '../../lineFormats/sharesOf';
+import { textAt } from '../../lineFormats/shopLine';
+import { missing, type ExtraOfOrder, type ExtraToRead } from './extra';
 import { lineIdIn } from './ids';
-import { moneyAt, SHOP, type Money } from './money';
-import { shippingRefunds } from './shippingRefunds';
-
-/** Something of an order that is one unit, and no product. */
-export interface ExtraOfOrder {
-	/** As the order has it. */
-	readonly given: JsonRecord;
-	readonly id: string | null;
-	readonly name: string;
-	readonly subtotal: Decimal;
-	/** After discounts, before refunds: what its taxes are of. */
-	readonly charged: Decimal;
-	/** After discounts and refunds. */
-	readonly total: Decimal;
-	/** Whether it was taken off the order, or refunded as a whole. */
-	readonly isGone: boolean;
-	readonly currency: string | null;
-}
-
-/** One that is read when its turn comes: a bad one leaves the others readable. */
-export interface ExtraToRead {
-	readonly given: JsonRecord;
-	readonly read: () => ExtraOfOrder;
-}
+import { moneyAt, type Money } from './money';
+import { shippingOf } from './shipping';
+import { isTip, leftOfTip } from './tips';
 
 /**
  * What an order has beside the lines of products. Discounts on the order are none of it: Shopify allocates them to lines.
@@ -45,7 +24,7 @@ export function extrasOf(
 	const readers: Readonly<Record<ExtraLine, () => ExtraToRead[]>> = {
 		coupons: () => [],
 		shipping: () => shippingOf(order, quantities, placesOf),
-		tips: () => tipsOf(order, lines),
+		tips: () => tipsOf(order, lines, quantities),
 		fees: () => [...feesOf(order, quantities), ...dutiesOf(order, quantities)],
 	};
 	return ORDER_OF_EXTRAS.flatMap((extra) => (extraLines.includes(extra) ? readers[extra]() : []));
@@ -54,121 +33,46 @@ export function extrasOf(
 /** As Shopify's own receipts have them. */
 const ORDER_OF_EXTRAS: readonly ExtraLine[] = ['shipping', 'fees', 'tips', 'coupons'];
 
-function shippingOf(
-	order: JsonRecord,
-	quantities: LineSettings['quantities'],
-	placesOf: (currency: string | null) => number,
-): ExtraToRead[] {
-	const draft = shopifyField(order, 'shipping_line');
-	const lines = listIn(shopifyField(order, 'shipping_lines')) ?? (isJsonRecord(draft) ? [draft] : []);
-	let notYetTaken = quantities === 'current' ? shippingRefunds(order) : ZERO;
-	return recordsIn(lines).map((given) => ({
-		given,
-		read: () => {
-			const { line, amount, isCurrent } = shippingLine(given, order, quantities, placesOf);
-			if (isCurrent || line.isGone) return line;
-			// The order says what was refunded of shipping, not of which line.
-			const off = compare(notYetTaken, amount) > 0 ? amount : notYetTaken;
-			notYetTaken = subtract(notYetTaken, off);
-			const left = subtract(amount, off);
-			return { ...line, total: left, isGone: compare(off, ZERO) > 0 && compare(left, ZERO) === 0 };
-		},
-	}));
-}
-
-interface ShippingLine {
-	readonly line: ExtraOfOrder;
-	/** After discounts, before refunds. */
-	readonly amount: Decimal;
-	/** Whether the line itself says what is left after refunds. */
-	readonly isCurrent: boolean;
-}
-
-/**
- * `current_discounted_price_set` is after refunds, too. Before 2024-07 `discounted_price` had the discounts on the order not
- * in it: the allocations count, then.
- */
-function shippingLine(
-	given: JsonRecord,
-	order: JsonRecord,
-	quantities: LineSettings['quantities'],
-	placesOf: (currency: string | null) => number,
-): ShippingLine {
-	const full = moneyAt(given, 'price') ?? moneyAt(given, 'original_price') ?? missing('price');
-	const places = placesOf(full.currency);
-	const id = lineIdIn(given) ?? draftShippingId(order);
-	const asLine = { price: full.amount, units: ONE, subtotal: full.amount, places };
-	const allocated = discountOf({ discount_allocations: shopifyField(given, 'discount_allocations') }, asLine);
-	const byPrice = subtract(full.amount, moneyAt(given, 'discounted_price')?.amount ?? full.amount);
-	if (compare(allocated, ZERO) > 0 && compare(byPrice, add(allocated, smallest(places))) > 0) {
-		throw new BadEntry(
-			'discounted_price',
-			"The discounts of a Shopify shipping line do not agree: 'discounted_price' has more of them than 'discount_allocations'",
-			'Give the shipping line as Shopify has it',
-		);
-	}
-	const amount = subtract(full.amount, compare(allocated, ZERO) > 0 ? allocated : byPrice);
-	const current = quantities === 'current' ? (moneyAt(given, 'current_discounted_price')?.amount ?? null) : null;
-	const isRefunded = current !== null && compare(current, ZERO) === 0 && compare(amount, ZERO) > 0;
-	const isRemoved = shopifyField(given, 'is_removed') === true;
-	return {
-		line: {
-			given,
-			id: id === null ? null : `shipping-${id}`,
-			name: textAt(given['title']) ?? textAt(given['code']) ?? 'Shipping',
-			subtotal: full.amount,
-			charged: amount,
-			total: current ?? amount,
-			isGone: quantities === 'current' && (isRemoved || isRefunded),
-			currency: full.currency,
-		},
-		amount,
-		isCurrent: current !== null,
-	};
-}
-
-/** The shipping line of a draft has no ID, and is the only one. */
-function draftShippingId(order: JsonRecord): string | null {
-	return isJsonRecord(shopifyField(order, 'shipping_line')) ? lineIdIn(order) : null;
-}
-
-/** A tip may be a line already, as Shopify has had it at all times; its amount is in the sum of the order's tips as well. */
-function tipsOf(order: JsonRecord, lines: readonly unknown[]): ExtraToRead[] {
+/** Nobody is taxed for a tip. */
+function tipsOf(order: JsonRecord, lines: readonly unknown[], quantities: LineSettings['quantities']): ExtraToRead[] {
 	if (lines.some(isTip)) return [];
 	const tip = moneyAt(order, 'total_tip_received');
-	return tip === null || compare(tip.amount, ZERO) === 0 ? [] : [oneOfOrder(order, 'tip', 'Tip', tip)];
+	if (tip === null || compare(tip.amount, ZERO) === 0) return [];
+	return [
+		oneOfOrder(order, { idPart: 'tip', name: 'Tip', taxable: false }, tip, leftOfTip(order, tip.amount, quantities)),
+	];
 }
 
-function isTip(line: unknown): boolean {
-	if (!isJsonRecord(line)) return false;
-	if (isJsonRecord(line['tip'])) return true;
-	const { product, variant, product_id: productId, variant_id: variantId } = line;
-	const isOfProduct = [product, variant, productId, variantId].some((one) => one !== undefined && one !== null);
-	return !isOfProduct && textAt(line['title'] ?? line['name'])?.toLowerCase() === 'tip';
-}
-
+/** The order says what is left of all fees together: what went back is taken off them in proportion. */
 function feesOf(order: JsonRecord, quantities: LineSettings['quantities']): ExtraToRead[] {
 	const fees = recordsIn(listIn(shopifyField(order, 'additional_fees')));
 	if (fees.length === 0) return sumOf(order, 'additional_fees', 'fees', 'Additional fees', quantities);
-	const current = moneyAt(order, 'current_total_additional_fees')?.amount ?? null;
-	const isRefunded = quantities === 'current' && current !== null && compare(current, ZERO) === 0;
-	return fees.map((given) => ({
+	const current = quantities === 'current' ? moneyAt(order, 'current_total_additional_fees') : null;
+	const sharesOff = (): readonly Decimal[] => {
+		const amounts = fees.map((fee) => moneyAt(fee, 'price')?.amount ?? ZERO);
+		const off = subtract(amounts.reduce(add, ZERO), current?.amount ?? ZERO);
+		return current === null || compare(off, ZERO) < 0 ? [] : sharesOf(off, amounts);
+	};
+	return fees.map((given, index) => ({
 		given,
 		read: () => {
 			const { amount, currency } = moneyAt(given, 'price') ?? missing('price');
 			const id = lineIdIn(given);
+			const left = subtract(amount, sharesOff()[index] ?? ZERO);
 			return {
 				given,
 				id: id === null ? null : `fee-${id}`,
 				name: textAt(given['name']) ?? 'Additional fee',
-				subtotal: amount,
-				charged: amount,
-				total: amount,
-				isGone: isRefunded,
+				...leftOf(amount, left),
 				currency,
 			};
 		},
 	}));
+}
+
+function leftOf(amount: Decimal, left: Decimal): Pick<ExtraOfOrder, 'subtotal' | 'charged' | 'total' | 'isGone'> {
+	const isGone = compare(left, ZERO) === 0 && compare(amount, ZERO) !== 0;
+	return { subtotal: amount, charged: amount, total: isGone ? amount : left, isGone };
 }
 
 function dutiesOf(order: JsonRecord, quantities: LineSettings['quantities']): ExtraToRead[] {
@@ -185,14 +89,29 @@ function sumOf(
 	name: string,
 	quantities: LineSettings['quantities'],
 ): ExtraToRead[] {
-	const [current, original] = ['current', 'original'].map((when) => moneyAt(order, `${when}_total_${what}`));
+	const [current, original] = ['current', 'original'].map((when) => moneyAt(order, `${when}_total_${what}`) ?? null);
 	const money = (quantities === 'current' ? (current ?? original) : (original ?? current)) ?? null;
-	return money === null || compare(money.amount, ZERO) === 0 ? [] : [oneOfOrder(order, idPart, name, money)];
+	if (money === null) return [];
+	// What went back as a whole was a line before.
+	const isGone = compare(money.amount, ZERO) === 0;
+	const told = isGone && quantities === 'current' ? (original ?? money) : money;
+	return compare(told.amount, ZERO) === 0 ? [] : [oneOfOrder(order, { idPart, name }, told, money.amount)];
 }
 
-/** @param given the amount, which has no object of its own */
-function oneOfOrder(order: JsonRecord, idPart: string, name: string, { amount, currency }: Money): ExtraToRead {
-	const given = { name, order_id: order['id'] };
+/** What an order has an amount of, and no object. */
+interface Whole {
+	readonly idPart: string;
+	readonly name: string;
+	readonly taxable?: false;
+}
+
+function oneOfOrder(
+	order: JsonRecord,
+	{ idPart, ...whole }: Whole,
+	{ amount, currency }: Money,
+	left: Decimal,
+): ExtraToRead {
+	const given = { ...whole, order_id: order['id'] };
 	return {
 		given,
 		read: () => {
@@ -200,20 +119,10 @@ function oneOfOrder(order: JsonRecord, idPart: string, name: string, { amount, c
 			return {
 				given,
 				id: id === null ? null : `${idPart}-${id}`,
-				name,
-				subtotal: amount,
-				charged: amount,
-				total: amount,
-				isGone: false,
+				name: whole.name,
+				...leftOf(amount, left),
 				currency,
 			};
 		},
 	};
 }
-
-/** @throws BadEntry as it is for each amount that is not there */
-function missing(key: string): Money {
-	return { amount: numberAt(key, undefined, SHOP), currency: null };
-}
-
-const ONE: Decimal = { units: 1n, places: 0 };

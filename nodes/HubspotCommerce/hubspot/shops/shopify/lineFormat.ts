@@ -1,19 +1,22 @@
-import { compare, isWithin, multiply, subtract, toText, ZERO, type Decimal } from '../../decimal';
+import { add, compare, isWithin, multiply, subtract, toText, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord, type JsonRecord } from '../../json';
-import { shopifyField } from './orderField';
+import { inCamelCase, shopifyField } from './orderField';
 import type { Properties } from '../../values';
-import { BadEntry } from '../../lineFormats/badEntry';
+import { BadEntry, nullIfBad } from '../../lineFormats/badEntry';
 import type { LineFormat, ListEntry, OpenedList, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { lineItemOf, numberAt, shopEntry, shopOrderIn, textAt } from '../../lineFormats/shopLine';
 import { draftSharesOf } from './drafts';
 import { discountOf, discountsAreLeftTo, smallest, unknownDiscounts } from './discounts';
-import { extrasOf, type ExtraToRead } from './extraLines';
+import type { ExtraToRead } from './extra';
+import { extrasOf } from './extraLines';
+import { shippingDiscounts } from './shipping';
 import { lineIdIn } from './ids';
 import { moneyAt, SHOP } from './money';
 import { factsOf, LINES, type OrderFacts } from './order';
 import { AFTER_ALL, totalOfLeft, unitsOf } from './quantities';
 import { amountsToSend, refuseUntold, taxesOf } from './taxes';
+import { untoldDiscounts } from './untoldDiscounts';
 import { placesOf } from '../../currencyPlaces';
 
 /**
@@ -62,7 +65,7 @@ function open(given: unknown, settings: LineSettings): OpenedList | null {
 	const extras = order === null ? [] : extrasOf(order, lines, settings, (own) => places(own ?? facts.currency));
 	return {
 		entries: [...entries, ...extras.map((extra) => extraEntry(extra, facts, settings))],
-		notUnderstood: [],
+		notUnderstood: order === null ? [] : untoldIn(order, lines, facts, shareOf),
 	};
 }
 
@@ -75,7 +78,7 @@ function read(
 	extra: Properties,
 ): ReadEntry {
 	const entry = shopEntry(given, SHOP);
-	const { id, units, price, currency, ...line } = amountsOf(entry, facts, settings);
+	const { id, units, price, currency, byUnitPrice, ...line } = amountsOf(entry, facts, settings);
 	const total = subtract(line.total, shareOf(index));
 	const refunded = facts.refunded?.get(id ?? '') ?? null;
 	const left = {
@@ -100,6 +103,7 @@ function read(
 			left: units.left,
 			currency,
 			notUnderstood: unknownDiscounts(entry),
+			mayBeOff: byUnitPrice === null || isNothing ? [] : [mayBeOff(byUnitPrice)],
 		},
 		SHOP,
 		settings,
@@ -122,7 +126,11 @@ function refuseUntoldDiscount(entry: JsonRecord, total: Decimal, { currency }: O
 }
 
 /** What a line says of itself, before a draft's discount on the order. */
-function amountsOf(given: unknown, { refunded, currency: ofOrder }: OrderFacts, settings: LineSettings) {
+function amountsOf(
+	given: unknown,
+	{ refunded, currency: ofOrder }: OrderFacts,
+	settings: Pick<LineSettings, 'quantities'>,
+) {
 	const entry = shopEntry(given, SHOP);
 	const id = lineIdIn(entry);
 	const units = unitsOf(entry, refunded?.get(id ?? '') ?? null, settings);
@@ -130,8 +138,33 @@ function amountsOf(given: unknown, { refunded, currency: ofOrder }: OrderFacts, 
 	const price = money?.amount ?? numberAt('price', undefined, SHOP);
 	const currency = money?.currency ?? ofOrder;
 	const subtotal = multiply(price, units.all);
-	const discount = discountOf(entry, { price, units: units.all, subtotal, places: places(currency) });
-	return { id, units, price, total: subtract(subtotal, discount), currency };
+	const { amount, byUnitPrice } = discountOf(entry, { price, units: units.all, subtotal, places: places(currency) });
+	return { id, units, price, subtotal, total: subtract(subtotal, amount), currency, byUnitPrice };
+}
+
+function mayBeOff(key: string): string {
+	return `Shopify rounds '${inCamelCase(key)}Set', so that a discount may be off by cents. Ask for 'discountAllocations { allocatedAmountSet { shopMoney { amount } } }' as well`;
+}
+
+/**
+ * Discounts of an order that its lines have not got, in words; none where a line can't be read, which is told with the line.
+ * @param shareOf a line's share of a draft's discount on the order
+ */
+function untoldIn(
+	order: JsonRecord,
+	lines: readonly unknown[],
+	facts: OrderFacts,
+	shareOf: (index: number) => Decimal,
+): string[] {
+	const untold = nullIfBad(() => {
+		const ofLines = lines.map((line, index) => {
+			const { subtotal, total } = amountsOf(line, facts, { quantities: 'ordered' });
+			return add(subtract(subtotal, total), shareOf(index));
+		});
+		const ofShipping = shippingDiscounts(order, (own) => places(own ?? facts.currency));
+		return untoldDiscounts(order, [...ofLines, ofShipping].reduce(add, ZERO), lines.length, places(facts.currency));
+	});
+	return untold ?? [];
 }
 
 function extraEntry({ given, read: readExtra }: ExtraToRead, facts: OrderFacts, settings: LineSettings): ListEntry {

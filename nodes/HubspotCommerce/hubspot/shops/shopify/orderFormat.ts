@@ -1,6 +1,6 @@
 import type { Decimal } from '../../decimal';
 import { isJsonRecord, recordsIn, textsIn, type JsonRecord } from '../../json';
-import type { LineSettings } from '../../lineFormats/lineSettings';
+import type { ExtraLine, LineSettings } from '../../lineFormats/lineSettings';
 import { shopify as lines } from './lineFormat';
 import type { Properties } from '../../values';
 import { unknownMoney } from '../../orderFormats/moneyWords';
@@ -45,7 +45,10 @@ function read(given: unknown, extra: Properties, settings: LineSettings): ReadOr
 		refunds !== undefined && extra['hs_refund_amount'] === undefined && refundAmount(order) === undefined;
 	return {
 		...readOrder(fieldsOf(order, settings), extra, KIND, KEYS),
-		notUnderstood: [...unknownMoney(order, isKnownMoney), ...(lacksRefund ? ['refunds'] : [])],
+		notUnderstood: [
+			...unknownMoney(order, (name) => isKnownMoney(name, settings)),
+			...(lacksRefund ? ['refunds'] : []),
+		],
 	};
 }
 
@@ -220,7 +223,16 @@ const KNOWN = new Set(
 );
 
 /** Original amounts are those before edits; sets are the same amounts with the customer's currency. */
-function isKnownMoney(name: string): boolean {
+function isKnownMoney(name: string, { extraLines }: LineSettings): boolean {
 	if (name.startsWith('original_')) return true;
-	return KNOWN.has(name.replace(/^current_/, '').replace(/_set$/, ''));
+	const plain = name.replace(/^current_/, '').replace(/_set$/, '');
+	return KNOWN.has(plain) || extraLines.some((extra) => OF_EXTRAS[extra].includes(plain));
 }
+
+/** Read with the line items that it becomes. */
+const OF_EXTRAS: Readonly<Record<ExtraLine, readonly string[]>> = {
+	coupons: [],
+	fees: ['additional_fees', 'total_additional_fees', 'total_duties'],
+	shipping: [],
+	tips: ['total_tip_received'],
+};

@@ -3,7 +3,9 @@ import { unknownMoney } from '../../orderFormats/moneyWords';
 import type { Properties } from '../../values';
 import type { LineFormat, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
-import { entriesOf, lineItemOf, numberAt, shopEntry } from '../../lineFormats/shopLine';
+import { fieldOf } from '../../orderFormats/said';
+import { BadEntry } from '../../lineFormats/badEntry';
+import { entriesOf, lineItemOf, numberAt, shopEntry, textAt } from '../../lineFormats/shopLine';
 import { currencyIn, STRIPE } from './amounts';
 import { checkoutAmounts } from './checkoutAmounts';
 import { idAt } from './ids';
@@ -21,10 +23,26 @@ export const stripeCheckout: LineFormat = {
 	open: (given, settings) => {
 		const list = stripeListIn(given, 'line_items', 'checkout.session');
 		if (list === null) return null;
+		refuseConverted(list.owner);
 		const entries = entriesOf(list.lines, (entry, extra) => read(entry, settings, extra));
 		return { entries: [...entries, ...shippingOf(list.owner, settings)], notUnderstood: [] };
 	},
 };
+
+/**
+ * The order of a session is in the currency of the shop, and its lines in that of the customer.
+ * @throws BadEntry where the two differ, as in versions of the API before 2025-03-31
+ */
+function refuseConverted({ currency_conversion: conversion, currency }: JsonRecord): void {
+	const ofShop = textAt(fieldOf(conversion, 'source_currency'))?.toUpperCase() ?? null;
+	const ofCustomer = textAt(currency)?.toUpperCase() ?? null;
+	if (ofShop === null || ofCustomer === null || ofShop === ofCustomer) return;
+	throw new BadEntry(
+		'currency_conversion',
+		`The lines of the Stripe session are in ${ofCustomer}, the customer's currency, and the session's amounts for the shop in ${ofShop}`,
+		"Get the session from Stripe with version 2025-03-31 of its API or later: all of it is in the shop's currency then. Or give 'line_items' alone as a list",
+	);
+}
 
 const READ = new Set([
 	'amount_discount',
