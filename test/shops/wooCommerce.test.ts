@@ -141,9 +141,13 @@ describe('a whole order', () => {
 		expect(treeOf(sandbox)).toEqual({ 727: [] });
 	});
 
-	test('that has no lines takes them away', async () => {
+	test('that has no lines takes them away, if the rest is all that it costs', async () => {
 		await whole(order);
-		await whole({ ...order, line_items: [] });
+		const { error } = await whole({ ...order, line_items: [] });
+		// 63.60 less 6.00 of shipping and 3.60 of fees, with their taxes, and a cent for each.
+		expect(error?.message).toContain("The list of lines is empty, and by 'total' they cost 53.98");
+		expect(treeOf(sandbox)).toEqual({ 727: ['woocommerce-315', 'woocommerce-316'] });
+		await whole({ ...order, line_items: [], total: '9.60' });
 		expect(treeOf(sandbox)).toEqual({ 727: [] });
 	});
 

@@ -66,6 +66,8 @@ export const shopifyOrders: Arbitrary<OrderWithMoney> = record({
 	);
 	const isWithoutTax = settings.addsTaxes && taxes?.areIncluded === true;
 	const ofLines = total(sums(settings.quantities)).div(100);
+	// 19 % in 0.03 round to nothing: such a line has no tax in Shopify, and its price stays.
+	const untaxed = sums('ordered').filter((amount) => amount > 0 && amount <= 3).length;
 	const net = isWithoutTax ? ofLines.times(100).div(100 + taxes.percent) : ofLines;
 	return {
 		given: inside(shopifyGiven(order, form, rate, telling), (whole) => ({
@@ -75,7 +77,7 @@ export const shopifyOrders: Arbitrary<OrderWithMoney> = record({
 		})),
 		settings: { ...PLAIN_LINES, ...settings },
 		subtotal: net.plus(settings.extraLines.length === 0 ? 0 : cents(shipping)),
-		tolerance: isWithoutTax ? A_CENT : 0,
+		tolerance: isWithoutTax ? A_CENT * (1 + untaxed / 2) : 0,
 	};
 });
 

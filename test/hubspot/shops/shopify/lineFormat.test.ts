@@ -537,9 +537,10 @@ describe('further lines', () => {
 			currentTotalTaxSet: shopMoney('0.0'),
 			totalTipReceivedSet: shopMoney('3.0'),
 			taxesIncluded: false,
+			line_items: [{ id: 1, title: 'Mug', quantity: 1, price: '20.00' }],
 			...current,
 		};
-		const [tip] = extrasOf(tipped, { extraLines: ['tips'], ...more });
+		const [, tip] = extrasOf(tipped, { extraLines: ['tips'], ...more });
 		const { price: full, discount = '0' } = tip?.values ?? {};
 		expect([new Decimal(String(full)).minus(String(discount)).toString(), tip?.isGone]).toEqual([price, isGone]);
 	});

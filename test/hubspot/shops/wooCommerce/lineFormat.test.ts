@@ -157,7 +157,7 @@ describe('what is given', () => {
 	});
 
 	test('an order without lines has none, and what has no list is none', () => {
-		expect(linesOf({ ...order, line_items: [] })).toEqual([]);
+		expect(linesOf({ ...order, line_items: [], total: '0.00' })).toEqual([]);
 		expect(wooCommerce.open({ id: 7, body: order }, PLAIN_LINES)).toBeNull();
 	});
 
@@ -330,7 +330,7 @@ describe('fees, shipping and coupons', () => {
 	});
 
 	test('one that is not asked for is told, also of an order without lines', () => {
-		for (const given of [order, { ...order, line_items: [], coupon_lines: [] }]) {
+		for (const given of [order, { ...order, line_items: [], coupon_lines: [], total: '0.00' }]) {
 			expect(told({ ...given, fee_lines: [loyalty] })).toEqual(['fee_lines Loyalty of -4.60']);
 		}
 	});

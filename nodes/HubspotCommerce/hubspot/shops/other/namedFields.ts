@@ -4,6 +4,8 @@ import { isJsonRecord, type JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
 import { recordOfEntry } from '../../lineFormats/hubspotProperties';
 import { firstAt, isOneOf, type LineFields } from './lineFields';
+import { refuseEmptyList } from '../../lineFormats/emptyList';
+import { unknownMoney } from '../../orderFormats/moneyWords';
 import type { LineFormat, ListEntry, OpenedList } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { listIn } from '../../lineFormats/listIn';
@@ -35,6 +37,7 @@ function openedBy(fields: LineFields, settings: LineSettings, given: unknown): O
 	const document = isJsonRecord(given) ? given : null;
 	const all = rowsOf(given, document, fields);
 	if (all === null) return null;
+	if (document !== null && all.length === 0) refuseCostly(document);
 	if (settings.addsTaxes && fields.prices === 'gross' && fields.taxPercentage === null) throw withoutPercentage();
 	const reading = { fields, settings, document, documentId: documentIdIn(document, fields) };
 	const rows = all.filter((row) => !isOneOf(row, fields.skipped));
@@ -46,6 +49,14 @@ function openedBy(fields: LineFields, settings: LineSettings, given: unknown): O
 		return { given: row, read: (extra) => namedLine(recordOfEntry(row), reading, share, extra) };
 	});
 	return { entries, notUnderstood: lostDiscounts(all, fields) };
+}
+
+/** @throws BadEntry for a document without rows, of which some field is a total that is not 0 */
+function refuseCostly(document: JsonRecord): void {
+	const isTotal = /total|amount|balance/i;
+	for (const key of unknownMoney(document, (name) => !isTotal.test(name))) {
+		refuseEmptyList([], parseDecimal(document[key]), key);
+	}
 }
 
 /**

@@ -1,6 +1,8 @@
+import { parseDecimal } from '../../decimal';
 import type { JsonRecord } from '../../json';
 import { unknownMoney } from '../../orderFormats/moneyWords';
 import type { Properties } from '../../values';
+import { refuseEmptyList } from '../../lineFormats/emptyList';
 import type { LineFormat, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { fieldOf } from '../../orderFormats/said';
@@ -24,6 +26,7 @@ export const stripeCheckout: LineFormat = {
 		const list = stripeListIn(given, 'line_items', 'checkout.session');
 		if (list === null) return null;
 		refuseConverted(list.owner);
+		refuseEmptyList(list.lines, parseDecimal(list.owner['amount_subtotal']), 'amount_subtotal');
 		const entries = entriesOf(list.lines, (entry, extra) => read(entry, settings, extra));
 		return { entries: [...entries, ...shippingOf(list.owner, settings)], notUnderstood: [] };
 	},

@@ -1,8 +1,9 @@
-import { compare, subtract, toText, ZERO, type Decimal } from '../../decimal';
+import { compare, parseDecimal, subtract, toText, ZERO, type Decimal } from '../../decimal';
 import type { JsonRecord } from '../../json';
 import { unknownMoney } from '../../orderFormats/moneyWords';
 import type { Properties } from '../../values';
 import { BadEntry } from '../../lineFormats/badEntry';
+import { refuseEmptyList } from '../../lineFormats/emptyList';
 import type { LineFormat, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { entriesOf, lineItemOf, numberAt, shopEntry } from '../../lineFormats/shopLine';
@@ -30,6 +31,7 @@ export const stripe: LineFormat = {
 		if (list === null) return null;
 		const { owner, lines } = list;
 		if (typeof owner['currency'] === 'string') refuseDiscountOfInvoice(owner, lines, currencyIn(owner));
+		refuseEmptyList(lines, parseDecimal(owner['subtotal']), 'subtotal');
 		const entries = entriesOf(lines, (entry, extra) => read(entry, owner, settings, extra));
 		return { entries: [...entries, ...shippingOf(owner, settings)], notUnderstood: [] };
 	},

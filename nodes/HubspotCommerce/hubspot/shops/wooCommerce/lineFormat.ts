@@ -4,11 +4,12 @@ import type { JsonRecord } from '../../json';
 import { unknownMoney } from '../../orderFormats/moneyWords';
 import type { Properties } from '../../values';
 import { BadEntry } from '../../lineFormats/badEntry';
+import { refuseEmptyList } from '../../lineFormats/emptyList';
 import type { LineFormat, ListEntry, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { lineItemOf, numberAt, shopEntry, shopOrderIn, textAt, type Shop } from '../../lineFormats/shopLine';
 import { plainAt, productName } from './names';
-import { NO_ORDER, openOrder, type PartLine, type Surroundings } from './order';
+import { costOfProducts, NO_ORDER, openOrder, type PartLine, type Surroundings } from './order';
 import { EXTRA_PARTS, PRODUCTS } from './parts';
 import { gone, lessTakenOff, NOTHING, type Amounts, type TakenOff } from './refunds';
 import { taxesOf } from './taxes';
@@ -30,6 +31,7 @@ export const wooCommerce: LineFormat = {
 		const { order, lines } = shopOrderIn(given, [PRODUCTS.key]);
 		if (lines === null) return null;
 		if (order === null) refuseExtraLines(settings);
+		else refuseEmptyList(lines, costOfProducts(order), 'total');
 		const opened =
 			order === null
 				? { ...NO_ORDER, lines: lines.map((entry) => ({ given: entry, part: PRODUCTS, share: ZERO })) }

@@ -69,6 +69,21 @@ export function openOrder(
 	};
 }
 
+/**
+ * What the products cost with tax by the order's total, which has all else in it; null where it does not say. Each tax is
+ * rounded: a cent for each fee and shipping line does not count.
+ */
+export function costOfProducts(order: JsonRecord): Decimal | null {
+	const total = parseDecimal(order['total']);
+	if (total === null || compare(total, ZERO) <= 0) return null;
+	const further = ['fee_lines', 'shipping_lines'].flatMap((key) => recordsIn(order[key]));
+	const others = further.flatMap((line) => [at(line['total']), at(line['total_tax']), ROUNDING]);
+	const shipping = Array.isArray(order['shipping_lines'])
+		? []
+		: [at(order['shipping_total']), at(order['shipping_tax'])];
+	return subtract(total, [...others, ...shipping].reduce(add, ZERO));
+}
+
 function isBelowZero(given: unknown): boolean {
 	const total = isJsonRecord(given) ? parseDecimal(given['total']) : null;
 	return total !== null && compare(total, ZERO) < 0;

@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { sync, treeOf } from '../support/wholeOrders';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const named = (fields: IDataObject): IDataObject => ({ lineFormat: 'other', lineFields: { id: 'id', ...fields } });
+
+test.each<[what: string, document: IDataObject, line: IDataObject, listAt: string, parameters: IDataObject]>([
+	[
+		'Shopify',
+		{ id: 900, currency: 'EUR', current_subtotal_price: '20.00' },
+		{ id: 1, title: 'Mug', quantity: 2, price: '10.00' },
+		'line_items',
+		{ lineFormat: 'shopify' },
+	],
+	[
+		"Shopify's GraphQL",
+		{ id: 'gid://shopify/Order/900', subtotalPriceSet: { shopMoney: { amount: '20.0', currencyCode: 'EUR' } } },
+		{
+			id: 'gid://shopify/LineItem/1',
+			title: 'Mug',
+			quantity: 2,
+			originalUnitPriceSet: { shopMoney: { amount: '10.0', currencyCode: 'EUR' } },
+		},
+		'lineItems',
+		{ lineFormat: 'shopify' },
+	],
+	[
+		'WooCommerce',
+		{ id: 900, currency: 'EUR', total: '29.80', total_tax: '4.80', shipping_total: '5.00', shipping_tax: '1.00' },
+		{ id: 1, name: 'Mug', quantity: 2, subtotal: '20.00', total: '20.00', total_tax: '3.80' },
+		'line_items',
+		{ lineFormat: 'wooCommerce' },
+	],
+	[
+		'Stripe',
+		{ id: 'in_1', object: 'invoice', currency: 'eur', subtotal: 2000 },
+		{ id: 'il_1', object: 'line_item', description: 'Mug', amount: 2000, currency: 'eur', quantity: 2 },
+		'lines',
+		{ lineFormat: 'stripe' },
+	],
+	[
+		'Stripe Checkout',
+		{ id: 'cs_1', object: 'checkout.session', currency: 'eur', amount_subtotal: 2000 },
+		{
+			...{ id: 'li_1', object: 'item', description: 'Mug', amount_subtotal: 2000, amount_total: 2000 },
+			...{ amount_discount: 0, amount_tax: 0, currency: 'eur', quantity: 2 },
+		},
+		'line_items',
+		{ lineFormat: 'stripeCheckout' },
+	],
+	[
+		'Xero, whose lists of invoices leave the lines out',
+		{ InvoiceID: 'x', SubTotal: 20, TotalTax: 0, Total: 20 },
+		{ id: '1', Description: 'Mug', LineAmount: 20 },
+		'LineItems',
+		named({ listWithin: 'LineItems', name: 'Description', lineTotal: 'LineAmount' }),
+	],
+	[
+		'Odoo',
+		{ id: 7, amount_untaxed: 20, amount_total: 23.8 },
+		{ id: 1, name: 'Mug', price_subtotal: 20 },
+		'order_line',
+		named({ listWithin: 'order_line', name: 'name', lineTotal: 'price_subtotal' }),
+	],
+])(
+	'%s: an empty list in an order that costs something takes no line away',
+	async (_what, document, line, listAt, parameters) => {
+		const run = async (lines: IDataObject[]) =>
+			await sync(sandbox, [{ number: 'S-1', order: { hs_order_name: '#1' }, list: { ...document, [listAt]: lines } }], {
+				list: '={{ $json.list }}',
+				surplus: 'delete',
+				...parameters,
+			});
+		expect((await run([line])).error).toBeUndefined();
+		const before = treeOf(sandbox);
+		expect(before['S-1']).toHaveLength(1);
+		const { error } = await run([]);
+		expect(error?.message).toContain('The list of lines is empty');
+		expect(treeOf(sandbox)).toEqual(before);
+	},
+);
+
+test('an empty list of an order that costs nothing takes the lines away', async () => {
+	const list = (lines: IDataObject[], subtotal: string) => ({
+		id: 900,
+		current_subtotal_price: subtotal,
+		line_items: lines,
+	});
+	const item = (given: IDataObject) => ({ number: 'S-1', order: { hs_order_name: '#1' }, list: given });
+	const parameters = { list: '={{ $json.list }}', surplus: 'delete', lineFormat: 'shopify' };
+	await sync(sandbox, [item(list([{ id: 1, title: 'Mug', quantity: 2, price: '10.00' }], '20.00'))], parameters);
+	const { error } = await sync(sandbox, [item(list([], '0.00'))], parameters);
+	expect(error).toBeUndefined();
+	expect(treeOf(sandbox)).toEqual({ 'S-1': [] });
+});
