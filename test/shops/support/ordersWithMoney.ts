@@ -130,7 +130,11 @@ export const wooCommerceOrders: Arbitrary<OrderWithMoney> = boolean().chain((has
 		// An extension's discount on all lines, as a fee below 0; of orders without refunds, which it could be more than.
 		const off = recordsIn(order['refunds']).length > 0 ? '0.00' : subtotal.times(loyalty).div(100).toFixed(2);
 		const fee = { id: 999, name: 'Loyalty', total: `-${off}`, total_tax: '0.00', taxes: [], meta_data: [] };
-		const withFee = off === '0.00' ? order : { ...order, fee_lines: [...recordsIn(order['fee_lines']), fee] };
+		const lowered = total([String(order['total'] ?? 0)]).minus(off);
+		const withFee =
+			off === '0.00'
+				? order
+				: { ...order, total: lowered.toFixed(2), fee_lines: [...recordsIn(order['fee_lines']), fee] };
 		return {
 			given: withFee,
 			settings: {
