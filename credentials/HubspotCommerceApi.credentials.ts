@@ -30,7 +30,7 @@ export class HubspotCommerceApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'A service key of your HubSpot account, or the token of a private app',
+			description: 'A service key of your HubSpot account, or the access token of a private app',
 		},
 		{
 			displayName: 'API Version',
@@ -38,15 +38,15 @@ export class HubspotCommerceApi implements ICredentialType {
 			type: 'options',
 			options: API_VERSIONS.map(versionOption).sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			default: API_VERSIONS[0],
-			description: "Which version of HubSpot's API to use. Any will do until HubSpot retires it.",
+			description: "The version of HubSpot's API to use. Any will do until HubSpot retires it.",
 		},
 		{
-			displayName: 'Base Address',
+			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.hubapi.com',
 			placeholder: 'e.g. https://api.hubapi.com',
-			description: "Where HubSpot's API answers. Change it only for a proxy or a test server.",
+			description: "The address of HubSpot's API. Change it only for a proxy or a test server.",
 		},
 	];
 
@@ -73,8 +73,9 @@ export class HubspotCommerceApi implements ICredentialType {
 	};
 }
 
-const REDIRECTED = "This address leads elsewhere. Set 'Base Address' to https://api.hubapi.com";
-const DOWN = 'HubSpot has a problem, or a proxy on the way to it. Try again later, or check https://status.hubspot.com';
+const REDIRECTED = "This address redirects elsewhere. Set 'Base URL' to https://api.hubapi.com";
+const DOWN =
+	'HubSpot, or a proxy on the way to it, is not working at the moment. Try again later, or check https://status.hubspot.com';
 
 /** What people read when the test of a credential fails with a status. */
 const MESSAGES_BY_STATUS: ReadonlyMap<number, string> = new Map([
@@ -86,11 +87,11 @@ const MESSAGES_BY_STATUS: ReadonlyMap<number, string> = new Map([
 	[401, "HubSpot doesn't know this access token. Copy it again from HubSpot: it may be cut, rotated or deleted"],
 	[
 		403,
-		"HubSpot doesn't let this token in. Check that the key is active, and that the n8n server's IP address is allowed",
+		"HubSpot doesn't accept this token. Check that the key is active, and that the n8n server's IP address is allowed",
 	],
-	[404, "HubSpot's API does not answer at this address. Check 'Base Address' and 'API Version'"],
+	[404, "HubSpot's API does not answer at this address. Check 'Base URL' and 'API Version'"],
 	[407, 'A proxy in your network asks for a login. Give n8n its user and password'],
-	[429, 'Too many calls with this token at the moment. Try again in a minute'],
+	[429, 'Too many requests with this token at the moment. Try again in a minute'],
 	[500, DOWN],
 	[502, DOWN],
 	[503, DOWN],

@@ -96,7 +96,7 @@ describe('the credential', () => {
 		].map((baseUrl) => ({
 			what: `the base address '${baseUrl}'`,
 			credentials: { baseUrl },
-			message: "The credential's 'Base Address' can't be used",
+			message: "The credential's 'Base URL' can't be used",
 		})),
 	])('with $what: nothing is sent', async ({ credentials, message }) => {
 		const { error } = await runNode(updateRun({ credentials }));

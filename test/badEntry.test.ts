@@ -15,23 +15,29 @@ test.each<[what: string, format: LineFormat, entry: unknown, field: string, advi
 		shopify,
 		{ ...line, quantity: -1 },
 		'quantity',
-		"HubSpot takes no negative price. Leave returns and credits out, and keep them in the order's refund amount. A filter in the expression of 'List' leaves lines out.",
+		"HubSpot takes no negative price. Leave returns and credits out, and keep them in the order's refund amount. To leave it out, filter the list in the expression of 'Line Items'.",
 	],
 	[
 		'a line without a name',
 		shopify,
 		{ ...line, name: '' },
 		'title',
-		"Give the line a 'name', or leave it out. A filter in the expression of 'List' leaves lines out.",
+		"Give the line a 'name', or leave it out. To leave it out, filter the list in the expression of 'Line Items'.",
 	],
 	[
 		'a line of something else',
 		stripe,
 		line,
 		'currency',
-		"Check that these are the lines of a Stripe invoice, its 'lines.data'. If the entries of 'List' are not in this form, choose theirs in 'Line Format'.",
+		"Check that these are the lines of a Stripe invoice, its 'lines.data'. If 'Line Items' has another form, choose it in 'Line Item Format'.",
 	],
-	['no line at all', hubspotProperties, 7, 'List', 'Each entry must be an object of properties.'],
+	[
+		'no line at all',
+		hubspotProperties,
+		7,
+		'Line Items',
+		'Each entry must be an object of internal property names and values.',
+	],
 ])('%s: what to change is told by the names of the parameters', (_what, format, entry, field, advice) => {
 	const bad = readOrBad(source, () => readEntry(format, entry));
 	expect(bad).toMatchObject({ kind: 'bad', source, field, advice });

@@ -44,7 +44,7 @@ describe('cancelling', () => {
 		const written = sandbox.journal.creates('line_items').map(({ id }) => id);
 		expect(written).toHaveLength(100);
 		const entry = log.find((text) => text.includes('Cancelled.'));
-		expect(entry).toContain('Of 300 line items: 200 were not sent, 100 were created');
+		expect(entry).toContain('100 of 300 line items created. 200 not sent');
 		for (const id of written) expect(entry).toContain(id);
 	});
 
@@ -57,7 +57,7 @@ describe('cancelling', () => {
 		await windOn(100);
 		running.cancel();
 		await fastForward(running.finished, 10);
-		const told = /Of (\d+) line items: \d+ were not sent, 100 were created/.exec(
+		const told = /100 of (\d+) line items created\. \d+ not sent/.exec(
 			log.find((text) => text.includes('Cancelled.')) ?? '',
 		);
 		expect(Number(told?.[1])).toBeGreaterThanOrEqual(200);
@@ -71,7 +71,7 @@ describe('cancelling', () => {
 		running.cancel();
 		await running.finished;
 		expect(log.find((text) => text.includes('Cancelled.'))).toContain(
-			'Of 2 line items: 2 may have been created, or not',
+			'No line items created. 2 may or may not have been created',
 		);
 	});
 

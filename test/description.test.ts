@@ -306,9 +306,9 @@ describe('texts name the object that they are shown for', () => {
 	test('and the object of its lines', () => {
 		const sync = operationsOf(voyage).find(({ name }) => name === 'sync');
 		const texts = JSON.stringify(sync?.parameters(voyage));
-		expect(texts).toContain('Other Passengers');
+		expect(texts).toContain('Passengers Not in the List');
 		expect(texts).toContain('Remove From the Voyage');
-		expect(texts).toContain('The sum of the passengers');
+		expect(texts).toContain('The passengers are not added up');
 		expect(texts).toContain('{ \\"hs_voyage_name\\": \\"Voyage 1001\\" }');
 	});
 });
@@ -321,7 +321,7 @@ describe('the list of operations', () => {
 			'batchUpsert',
 			'Batch Create or Update',
 			'Batch create or update *s',
-			/^Create many \*s, or .* creates none twice\.$/,
+			/^Create many \*s, or .* creates no duplicates\.$/,
 		],
 		['batchUpdate', 'Batch Update', 'Batch update *s', /^Change .* many \*s, .* again changes nothing further\.$/],
 		['create', 'Create', 'Create *', /^Create one \* per item, .* Running it again creates it again\.$/],
@@ -329,13 +329,13 @@ describe('the list of operations', () => {
 			'sync',
 			'Create or Update With Line Items',
 			'Create or update * with line items',
-			/^Bring \*s and the line items .* again changes nothing further, and creates none twice\.$/,
+			/^Create \*s with their line items, .* again changes nothing further, and creates no duplicates\.$/,
 		],
 		[
 			'createUniqueProperty',
 			'Create Unique Property',
 			'Create a unique property of *s',
-			/^Make the property by which \*s are found, .* Running it again makes nothing twice\. The key needs the scope \S+\.$/,
+			/^Create the property that \*s are found by, .* Running it again creates nothing more\. The key needs the scope \S+\.$/,
 		],
 		['delete', 'Delete', 'Delete *', /^Delete one \* per item, .* deleted \*s .* again deletes nothing further\.$/],
 		['get', 'Get', 'Get *', /^Read one \* per item, .* It only reads: nothing changes in HubSpot\.$/],

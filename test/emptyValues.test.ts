@@ -38,7 +38,7 @@ test('a blank cell clears on purpose, but not the value that finds the order', a
 	expect((await upsert('batchUpsert', { hs_order_note: BLANK }, clearing)).error).toBeUndefined();
 	expect(ordersNow()[0]).not.toHaveProperty('hs_order_note');
 	const { error } = await upsert('batchUpsert', { shop_order_id: BLANK, hs_order_name: 'New' }, clearing);
-	expect(error?.message).toContain('is empty among its properties');
+	expect(error?.message).toContain("and empty under 'Properties'");
 	expect(ordersNow()).toEqual([expect.objectContaining({ shop_order_id: 'S-1', hs_order_name: 'Old' })]);
 });
 

@@ -82,7 +82,7 @@ test.each([
 		parameters: fromList('={{ $json.line_items }}', { lineFormat: 'shopify', everyLineJson }),
 		items: [shopifyOrder],
 	});
-	expect(error?.message).toContain(`'Properties of Every Line (JSON)' ${words}`);
+	expect(error?.message).toContain(`'Properties for All Line Items (JSON)' ${words}`);
 	expect(sandbox.journal.calls).toEqual([]);
 });
 
@@ -146,7 +146,7 @@ test('what every line gets is a value to update a record with', async () => {
 
 test('a format that there is not stops the run before anything is sent', async () => {
 	const { error } = await runNode({ sandbox, parameters: fromList('[]', { lineFormat: 'magento' }) });
-	expect(error?.message).toContain(`'Line Format' is "magento"`);
+	expect(error?.message).toContain(`'Line Item Format' can't be "magento"`);
 	expect(error?.description).toContain(
 		'Choose one of HubSpot Properties, Other (Name the Fields), Shopify, Stripe Checkout Line Items, Stripe Invoice Lines, Stripe Subscription Items, WooCommerce',
 	);
@@ -176,6 +176,6 @@ test('two lines of one order with one ID do not overwrite each other', async () 
 		},
 		items: [{ line_items: [mug, { ...beans, id: 11 }] }],
 	});
-	expect(items[1]?.json['message']).toContain('\'hs_external_id\' is "shopify-11", as it is in line 1 of the list');
+	expect(items[1]?.json['message']).toContain('\'hs_external_id\' is "shopify-11", the same as in line 1 of the list');
 	expect(sandbox.records('line_items').map(({ properties }) => properties['name'])).toEqual(['Mug']);
 });

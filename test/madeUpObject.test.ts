@@ -133,7 +133,9 @@ describe('one that line items hang under', () => {
 			}),
 		]);
 		const noKey = await sync({ key: 'D-1', properties: {}, lines: [{ name: 'Lamp' }] });
-		expect(noKey.error?.message).toBe("This line has no 'hs_external_id', which is the 'Line Key' [item 0, line 1]");
+		expect(noKey.error?.message).toBe(
+			"This line item has no 'hs_external_id', and 'Match Line Items By' needs it [item 0, line 1]",
+		);
 		await sync({ key: 'D-1', properties: {}, lines: lines('Lamp', 'Rug') });
 		const kept = await runOn(
 			sandbox,
@@ -143,7 +145,7 @@ describe('one that line items hang under', () => {
 			{ items: [{ key: 'D-1', properties: {}, lines: lines('Lamp') }] },
 		);
 		expect(kept.hints).toEqual([
-			"1 line item of these deals is not in the input, and kept. 'Other Line Items' can delete it, or remove it from the deal",
+			"1 line item of these deals is not in the list and was kept. To delete it or remove it from the deal, use 'Line Items Not in the List'",
 		]);
 	});
 });

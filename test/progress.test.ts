@@ -33,9 +33,9 @@ test('a long run tells how far it is, once a second at most, and what it came to
 	const told = log.filter((text) => /\d+ of 1000 line items done/.test(text));
 	expect(told.length).toBeGreaterThanOrEqual(3);
 	expect(told.length).toBeLessThanOrEqual(tookMs / 1_000);
-	expect(told.filter((text) => text.includes('waiting before the next call'))).toHaveLength(1);
+	expect(told.filter((text) => text.includes('waiting before the next request'))).toHaveLength(1);
 	expect(messages).toHaveLength(told.length);
 	expect(result.hints.at(-1)).toMatch(
-		/^Of 1000 line items: 1000 were created\. 10 API calls, \d+ s of waiting over all calls\. 990 left today$/,
+		/^1000 line items created\. 10 API calls, \d+ s of waiting in total\. 990 left today$/,
 	);
 });

@@ -46,7 +46,9 @@ describe('no trustworthy answer', () => {
 		sandbox.inject({ on: CREATE, do: fault });
 		const parameters = batchCreateLineItems({ options: { timeoutSeconds: 1 } });
 		const stopped = await runNode(createRun(1, { parameters }));
-		expect(stopped.error?.message).toBe('HubSpot gave no clear answer: this line item may be created or not [item 0]');
+		expect(stopped.error?.message).toBe(
+			'HubSpot gave no clear answer: this line item may or may not be created [item 0]',
+		);
 		expect(stopped.error?.description).toMatch(/Look in HubSpot before you run it again/);
 		expect(sandbox.journal.callsTo('batch/create')).toHaveLength(1);
 		expect(sandbox.journal.creates('line_items')).toHaveLength(written ? 1 : 0);
@@ -98,7 +100,7 @@ describe('no trustworthy answer', () => {
 			counted[outcome] = (counted[outcome] ?? 0) + 1;
 		}
 		expect(counted).toEqual(outcomes);
-		expect(hints.some((hint) => hint.includes('records that no line asked for: 999'))).toBe(
+		expect(hints.some((hint) => hint.includes('records that no item asked for: 999'))).toBe(
 			fault.kind === 'rewriteBody',
 		);
 	});
@@ -128,7 +130,7 @@ describe('no trustworthy answer', () => {
 		sandbox.inject({ on: PATCH, do: rateLimited('DAILY') });
 		const { result } = await timed(() => runNode(updateRun()));
 		expect(sandbox.journal.writes).toHaveLength(1);
-		expect(result.error?.message).toMatch(/^HubSpot gave no clear answer: order \d+ may be updated or not/);
+		expect(result.error?.message).toMatch(/^HubSpot gave no clear answer: order \d+ may or may not be updated/);
 		expect(result.error?.description).toMatch(/Running it again is safe/);
 	});
 
@@ -136,7 +138,7 @@ describe('no trustworthy answer', () => {
 		sandbox.inject({ on: PATCH, do: { kind: 'status', status: 408, when: 'after' } });
 		sandbox.inject({ on: PATCH, do: rateLimited('DAILY') });
 		const { result } = await timed(() => runNode(updateRun()));
-		expect(result.error?.message).toMatch(/^HubSpot gave no clear answer: order \d+ may be updated or not/);
+		expect(result.error?.message).toMatch(/^HubSpot gave no clear answer: order \d+ may or may not be updated/);
 	});
 
 	test('HubSpot is not reached: nothing was sent, and it says what to check', async () => {
@@ -147,7 +149,7 @@ describe('no trustworthy answer', () => {
 		jest.useRealTimers();
 		sandbox = await startSandbox();
 		expect(result.error?.message).toBe('Not sent to HubSpot: this line item [item 0]');
-		expect(result.error?.description).toMatch(/could not be reached \(ECONNREFUSED\).*'Base Address'/);
+		expect(result.error?.description).toMatch(/could not be reached \(ECONNREFUSED\).*'Base URL'/);
 	});
 });
 

@@ -53,7 +53,7 @@ test('which of several records it is must be told, else the line has none', asyn
 	expect(toldOf(reconciled, lines).outcomes).toEqual(['unknown', 'written 88', 'written 88']);
 	expect(reconciled.outcomes.get(lines[0]?.key ?? -1)).toEqual({
 		kind: 'unknown',
-		why: "HubSpot's answer does not tell which of these records it is: 77, 88",
+		why: "HubSpot's answer doesn't say which of these records it is: 77, 88",
 		status: null,
 		correlationId: null,
 	});

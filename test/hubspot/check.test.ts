@@ -119,13 +119,13 @@ test('every objection is told, in the order of the properties, and says what to 
 		[
 			'price',
 			'NUMBER_TOO_SMALL',
-			"'Unit price' is -1.50, and HubSpot takes nothing below 0 for it",
-			'Leave returns and credits out, or write them to another property of the line item',
+			"'Unit price' is -1.50, and HubSpot takes nothing below 0 there",
+			'Leave out returns and credits, or write them to another property of the line item',
 		],
 		[
 			'quantity',
 			'INVALID_INTEGER',
-			'\'Quantity\' is "1,5", which is no number',
+			'\'Quantity\' is "1,5", not a number',
 			'HubSpot takes digits, with a point before the decimals, such as 1234.50',
 		],
 		['warehouse', 'INVALID_OPTION', "'Warehouse' can't be \"Paris\"", 'Choose one of: Hamburg, Rotterdam, Gdynia'],
@@ -133,19 +133,19 @@ test('every objection is told, in the order of the properties, and says what to 
 		[
 			'hs_recurring_billing_period',
 			'INVALID_RECURRING_BILLING_DURATION',
-			'\'Term\' is "12 months", which is no period',
+			'\'Term\' is "12 months", not a period',
 			'HubSpot takes periods such as P12M, P1Y6M, P30D or P2W',
 		],
 		[
 			'hs_recurring_billing_start_date',
 			'INVALID_DATE',
-			'\'Billing start date\' is "01.03.2026", which is no date that HubSpot takes',
+			'\'Billing start date\' is "01.03.2026", not a date that HubSpot takes',
 			'HubSpot takes days such as 2026-03-01, or milliseconds at midnight UTC',
 		],
 		[
 			'picked_at',
 			'INVALID_LONG',
-			'\'Picked at\' is "2026-03-01", which is no date and time that HubSpot takes',
+			'\'Picked at\' is "2026-03-01", not a date and time that HubSpot takes',
 			'HubSpot takes a date, a time and a zone, such as 2026-03-01T09:30:00Z, or milliseconds',
 		],
 	]);

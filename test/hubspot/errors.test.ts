@@ -64,7 +64,7 @@ test.each<[what: string, body: JsonRecord, advice: RegExp]>([
 test.each([403, 404, 407, 409, 413])('a %i that is not HubSpot’s does not speak of keys and records', (status) => {
 	for (const body of ['<html>Denied</html>', { message: 'Denied' }]) {
 		const { advice } = toRefusal(answered(status, body));
-		expect(advice).toMatch(/proxy|address that calls go to/i);
+		expect(advice).toMatch(/proxy|address that requests go to/i);
 		expect(advice).not.toMatch(/scopes|the record|status\.hubspot/);
 	}
 	expect(toRefusal(answered(status, '<html>Denied</html>')).reason).toBe(
@@ -98,7 +98,7 @@ test('a message that is the JSON of another answer tells what that one says', ()
 
 test('a daily limit without the name of its policy', () => {
 	const body = { message: 'You have reached your daily limit.', errorType: 'RATE_LIMIT' };
-	expect(toRefusal(answered(429, body)).advice).toMatch(/after midnight of the account/);
+	expect(toRefusal(answered(429, body)).advice).toMatch(/after midnight in the account/);
 });
 
 test('a rate limit body has no category: its error type stands for it', () => {
@@ -116,7 +116,7 @@ test('a rate limit body has no category: its error type stands for it', () => {
 		advice: 'Run fewer workflows with this token at a time, or try again later',
 		correlationId: 'c-2',
 	});
-	expect(toRefusal(answered(429, { ...body, policyName: 'DAILY' })).advice).toMatch(/after midnight of the account/);
+	expect(toRefusal(answered(429, { ...body, policyName: 'DAILY' })).advice).toMatch(/after midnight in the account/);
 });
 
 test('the errors of a partial batch answer: reason, code, property and lines', () => {

@@ -44,7 +44,7 @@ describe('what is against the parents of a line item', () => {
 	test('two of them: HubSpot would delete it with either', () => {
 		expect(objectionToParents([to('1', defined(514)), to('2', defined(20))], lineItem)).toEqual({
 			why: 'This line item has 2 parents: 1, 2',
-			advice: 'A line item can have only one parent. Make one line item for each parent',
+			advice: 'A line item can have only one parent. Create one line item for each parent',
 		});
 	});
 

@@ -79,7 +79,7 @@ describe('a line', () => {
 			kind: 'notSent',
 			cause: 'badInput',
 			field: 'hs_sku',
-			why: 'The SKU "MUG" is that of 2 products in HubSpot',
+			why: '2 products in HubSpot have the SKU "MUG"',
 			advice: expect.stringContaining('21, 22') as string,
 		});
 	});

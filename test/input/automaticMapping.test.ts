@@ -46,7 +46,7 @@ test('fields that no property takes are told, with what they were meant for', as
 	]);
 	expect(created()).toHaveLength(2);
 	expect(hints).toContain(
-		"Fields of the input without a property of the same name in HubSpot were left out: quantitiy (did you mean 'quantity'?), Unit Price (did you mean 'price'?), shelf",
+		"HubSpot has no properties with the names of these input fields, so they were left out: quantitiy (did you mean 'quantity'?), Unit Price (did you mean 'price'?), shelf",
 	);
 });
 

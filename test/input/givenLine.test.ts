@@ -28,7 +28,11 @@ test.each<[what: string, thrown: unknown, line: object]>([
 	[
 		'a bad entry',
 		new BadEntry('sku', 'No SKU', 'Give one', 'leaveOut'),
-		{ field: 'sku', why: 'No SKU', advice: "Give one. A filter in the expression of 'List' leaves lines out." },
+		{
+			field: 'sku',
+			why: 'No SKU',
+			advice: "Give one. To leave it out, filter the list in the expression of 'Line Items'.",
+		},
 	],
 	[
 		"n8n's error for an expression",

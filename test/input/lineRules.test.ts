@@ -41,15 +41,15 @@ test('a line that may make its record names it by a value that is kept, of a pro
 	expect(byId).toContain('Unique Property Name or ID');
 	expect(cleared).toEqual([
 		'code',
-		`'code' finds the line item by "K1", and is empty among its properties`,
-		'Leave the property out, or give it the same value',
+		"'code' is \"K1\" as the 'Unique Property Value', and empty under 'Properties'",
+		"Remove the property from 'Properties', or give it the same value",
 	]);
 	expect(said([changeOf('K1', { code: '', name: 'Mug' }, 'code')])).toEqual([null]);
 });
 
 test('a line without values is told by what it was to do', () => {
 	expect(said([newLine({}), changeOf('1')])).toEqual([
-		['Properties', 'This line item has no values', 'Map at least one property that is not empty'],
+		['Properties', 'This line item has no values', 'Map at least one property that has a value'],
 		[
 			'Properties',
 			"Nothing to update: add a value under 'Properties'",
@@ -62,8 +62,8 @@ test('associations are refused where HubSpot takes none, and so are two parents'
 	expect(said([newLine({ name: 'Mug' }, '1')], { hasAssociations: false })).toEqual([
 		[
 			'associations',
-			"An entry of 'List' has 'associations', which HubSpot does not take on an update",
-			"Leave them out, or use the operation 'Batch Create or Update'",
+			"An entry of the list has 'associations', and HubSpot can't change them on an update",
+			"Remove them, or use the operation 'Batch Create or Update'",
 		],
 	]);
 	const twoParents = { ...newLine({ name: 'Mug' }), associations: [toOrder('1'), toOrder('2')] };
@@ -71,7 +71,7 @@ test('associations are refused where HubSpot takes none, and so are two parents'
 		[
 			'Associations',
 			'This line item has 2 parents: 1, 2',
-			'A line item can have only one parent. Make one line item for each parent',
+			'A line item can have only one parent. Create one line item for each parent',
 		],
 	]);
 });
@@ -82,14 +82,14 @@ test('trace ids tell lines apart, and exclude the whole call', () => {
 		[
 			'Object Write Trace ID',
 			'\'Object Write Trace ID\' is "a", as it is for item 0',
-			'Use an expression that gives every line a text of its own',
+			'Use an expression that gives a different text for each item',
 		],
 	]);
 	expect(said([traced('a', 0)], { refusesTraceIds: true })).toEqual([
 		[
 			'Object Write Trace ID',
-			"'Object Write Trace ID' and 'Whole Call' exclude each other",
-			'With trace IDs HubSpot writes the good lines of a call: leave one of the two options out',
+			"'Object Write Trace ID' can't be combined with 'Partial Success: All or Nothing'",
+			'With trace IDs, HubSpot always writes the good ones of a request: remove one of the two options',
 		],
 	]);
 });

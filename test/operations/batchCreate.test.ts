@@ -59,7 +59,7 @@ test('a line item without a parent is created and hinted at', async () => {
 	const { items, hints } = await create({ items: goodLines(2) });
 	expect(items).toHaveLength(2);
 	expect(hints).toEqual([
-		expect.stringMatching(/^2 line items were written without .*, so they don't show up in HubSpot\. Add a /),
+		expect.stringMatching(/^2 line items were created without .*, so they don't show up in HubSpot\. Add one /),
 	]);
 });
 
@@ -94,8 +94,9 @@ describe('250 lines of which 7 are bad', () => {
 
 		if (stops) {
 			expect(result.status).toBe('error');
-			expect(result.error?.message).toBe(
-				`Of 250 line items: HubSpot refused ${refused}, ${250 - refused} were created`,
+			// The reason stands between what was done and the counts.
+			expect(result.error?.message).toMatch(
+				new RegExp(`^${250 - refused} of 250 line items created: HubSpot refused .*\\. ${refused} refused$`),
 			);
 			expect(result.error?.description).toContain('warehouse');
 			expect(result.error?.description).toContain('Atlantis');
@@ -195,7 +196,7 @@ describe('results come shuffled', () => {
 			const ids = sandbox.records('line_items').map(({ id }) => id);
 			expect(items.map(({ json }) => json['id'])).toEqual([null, null]);
 			for (const { json } of items) expect(json['candidateIds']).toEqual(expect.arrayContaining(ids));
-			expect(hints).toEqual([expect.stringContaining('2 line items are written')]);
+			expect(hints).toEqual([expect.stringContaining('2 line items were written')]);
 		});
 	});
 });
@@ -268,17 +269,17 @@ describe('a list in each item', () => {
 	});
 
 	test.each([
-		{ what: 'a number', lines: 5, message: /'List' is 5, which is not a list \[item 1\]/ },
-		{ what: 'an object', lines: { a: 1 }, message: /'List' is \{"a":1\}, which is not a list \[item 1\]/ },
+		{ what: 'a number', lines: 5, message: /'Line Items' is 5, which is not a list \[item 1\]/ },
+		{ what: 'an object', lines: { a: 1 }, message: /'Line Items' is \{"a":1\}, which is not a list \[item 1\]/ },
 		{
 			what: 'nothing',
 			lines: undefined,
-			message: /'List' is empty: the expression returned nothing for this item \[item 1\]/,
+			message: /'Line Items' is empty: the expression returned nothing for this item \[item 1\]/,
 		},
 		{
 			what: 'broken JSON text',
 			lines: '[{"name": "A"},\n {"name": }]',
-			message: /'List' is not valid JSON.* \[item 1\]/,
+			message: /'Line Items' is not valid JSON.* \[item 1\]/,
 		},
 		{
 			what: 'broken JSON text with a place',
@@ -374,13 +375,17 @@ describe('bad input is told before anything is sent', () => {
 			parameters: { associations: associationsWith({ toObject: 'order', toId: '#1001' }) },
 			message: `'Record ID' of the Order is "#1001", not an ID [item 0]`,
 		},
-		{ what: 'a batch size of 0', parameters: { options: { batchSize: 0 } }, message: "'Batch Size' is 0" },
+		{ what: 'a batch size of 0', parameters: { options: { batchSize: 0 } }, message: "'Maximum Batch Size' is 0" },
 		{
 			what: 'a batch size of 101',
 			parameters: { options: { batchSize: '={{ 101 }}' } },
-			message: "'Batch Size' is 101",
+			message: "'Maximum Batch Size' is 101",
 		},
-		{ what: 'a batch size of 2.5', parameters: { options: { batchSize: 2.5 } }, message: "'Batch Size' is 2.5" },
+		{
+			what: 'a batch size of 2.5',
+			parameters: { options: { batchSize: 2.5 } },
+			message: "'Maximum Batch Size' is 2.5",
+		},
 		{
 			what: 'broken JSON properties',
 			parameters: { propertiesJson: '{"name": "A",}' },
@@ -399,7 +404,7 @@ describe('bad input is told before anything is sent', () => {
 		{
 			what: 'trace ids with whole calls',
 			parameters: { options: { objectWriteTraceId: '={{ $itemIndex }}', partialSuccess: 'wholeCall' } },
-			message: "'Object Write Trace ID' and 'Whole Call' exclude each other [item 0]",
+			message: "'Object Write Trace ID' can't be combined with 'Partial Success: All or Nothing' [item 0]",
 		},
 	])('$what', async ({ parameters, message }) => {
 		const { error } = await create({
@@ -413,7 +418,7 @@ describe('bad input is told before anything is sent', () => {
 
 	test('no line source', async () => {
 		const { error } = await create({ parameters: batchCreateLineItems({ lineSource: 'list', list: '' }) });
-		expect(error?.message).toBe("'List' is empty [item 0]");
+		expect(error?.message).toBe("'Line Items' is empty [item 0]");
 		expect(sandbox.journal.calls).toEqual([]);
 	});
 });

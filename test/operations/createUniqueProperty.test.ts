@@ -84,26 +84,26 @@ describe('is refused before it is sent', () => {
 		[
 			'where the name has no unique values',
 			{ label: 'Till ID' },
-			"HubSpot has a property 'till_id' already, and it can't tell records apart [item 0]",
-			/can't make a property unique afterwards: give another 'Internal Name', or delete/,
+			"HubSpot already has a property 'till_id', and it doesn't require unique values [item 0]",
+			/can't be changed afterwards: use another 'Internal Name', or delete/,
 		],
 		[
 			'where the property of the name is archived',
 			{ label: 'Fax number' },
-			"HubSpot has a property 'fax_number' among its archived ones [item 0]",
+			"HubSpot has an archived property 'fax_number' [item 0]",
 			/Restore it in HubSpot/,
 		],
 		[
 			'where another unique property has the label',
 			{ label: 'shop order id', internalName: 'shop_2' },
-			"HubSpot has a property with the label 'Shop order ID' already: 'shop_order_id' [item 0]",
-			/It is unique: use it/,
+			"HubSpot already has a property with the label 'Shop order ID': 'shop_order_id' [item 0]",
+			/It requires unique values: use it/,
 		],
 		[
 			'where another property has the label',
 			{ label: 'Till', internalName: 'till_2' },
-			"HubSpot has a property with the label 'Till' already: 'till_id' [item 0]",
-			/It is not unique/,
+			"HubSpot already has a property with the label 'Till': 'till_id' [item 0]",
+			/It doesn't require unique values/,
 		],
 	])('%s', async (_where, parameters, message, advice) => {
 		const stopped = await create(parameters);
@@ -122,10 +122,10 @@ describe('is refused before it is sent', () => {
 	});
 
 	test.each([
-		[{ label: ' ' }, "'Label' is empty [item 0]", 'Give a name'],
+		[{ label: ' ' }, "'Label' is empty [item 0]", 'Enter a name'],
 		[
 			{ label: '注文番号' },
-			'\'Label\' is "注文番号", of which no internal name can be made [item 0]',
+			'\'Label\' is "注文番号", and no internal name can be made from it [item 0]',
 			"'Internal Name'",
 		],
 		[{ label: 'A', internalName: 'Shop-ID' }, '\'Internal Name\' is "Shop-ID" [item 0]', 'a letter: shop_id'],

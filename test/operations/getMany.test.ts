@@ -336,7 +336,7 @@ describe('bad input', () => {
 	test('archived ones by a filter: it says how to get them all the same', async () => {
 		const { error } = await orders({ filters: filterGroups(LIVE), options: { archived: true } });
 		expect(error?.description).toMatch(
-			/^HubSpot's search has no archived orders\. Get them all, and filter them with n8n's Filter node\./,
+			/^HubSpot's search doesn't find archived orders\. Get them all, and filter them with n8n's Filter node\./,
 		);
 	});
 
@@ -420,7 +420,7 @@ describe('windows', () => {
 			},
 		});
 		const { error } = await fast(async () => await orders({ filters: filterGroups(LIVE) }));
-		expect(error?.message).toBe('Not all orders could be read from HubSpot: it ended after 1 [item 0]');
+		expect(error?.message).toBe('Not all orders could be read from HubSpot: reading stopped after 1 [item 0]');
 		expect(error?.description).toContain('gave the same page again');
 		expect(pages()).toHaveLength(2);
 	});
@@ -456,7 +456,7 @@ describe('more than 10,000', () => {
 		{
 			what: 'full filters',
 			given: { filters: filterGroups(Array.from({ length: 6 }, () => LIVE[0] ?? {})) },
-			advice: /leave no room to read more than 10,000/,
+			advice: /no more than 10,000 can be read/,
 		},
 	])('with $what: says so after the first page', async ({ given, advice }) => {
 		seedMany(10_001);
@@ -584,7 +584,7 @@ describe('a page that does not say all', () => {
 	])('fails when it %s', async (_what, action) => {
 		seedMany(3);
 		sandbox.inject({ on: {}, do: action });
-		expect((await orders({})).error?.description).toContain('was not the list that it should be');
+		expect((await orders({})).error?.description).toContain('was not a list');
 	});
 
 	test('of a search fails when it found more than it gives', async () => {
@@ -607,7 +607,7 @@ describe('a record that the second read leaves out', () => {
 		const [, second = ''] = seedMany(3);
 		sandbox.inject({ on: read, times: 9, do: { kind: 'rewriteBody', rewrite: without(second, []) } });
 		const { error } = await orders({ options: { properties } });
-		expect(error?.description).toContain('left out records that it had just listed');
+		expect(error?.description).toContain('is missing records that it had just listed');
 	});
 
 	test('without a word is asked for once more', async () => {
@@ -712,7 +712,7 @@ describe('associations', () => {
 		for (const line of lines.slice(1)) sandbox.link('orders', id, 'line_items', line.id);
 		const { items, error } = await orders({ options });
 		expect(items).toEqual([]);
-		expect(error?.description).toContain('HubSpot said that there are more associations');
+		expect(error?.description).toContain('HubSpot said that the record has more associations');
 	});
 
 	test.each<{ what: string; list: unknown }>([
@@ -764,7 +764,7 @@ describe('a failure in the middle', () => {
 		const ids = seedMany(150);
 		failSecondPage();
 		const { error } = await orders();
-		expect(error?.message).toBe('Not all orders could be read from HubSpot: it ended after 100 [item 0]');
+		expect(error?.message).toBe('Not all orders could be read from HubSpot: reading stopped after 100 [item 0]');
 		expect(error?.description).toContain('No more today.');
 		expect(error?.description).toContain(`The last order read is ${ids[99] ?? ''}.`);
 		expect(error?.httpCode).toBe('400');
@@ -782,7 +782,7 @@ describe('a failure in the middle', () => {
 		expect(pairedItems(items)).toEqual([...Array<number>(100).fill(0), ...Array<number>(150).fill(1)]);
 		expect(errorItems.map(({ json }) => json)).toEqual([
 			expect.objectContaining({
-				message: 'Not all orders could be read from HubSpot: it ended after 100 [item 0]',
+				message: 'Not all orders could be read from HubSpot: reading stopped after 100 [item 0]',
 				error: expect.objectContaining({
 					outcome: 'refused',
 					category: 'VALIDATION_ERROR',

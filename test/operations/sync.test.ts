@@ -55,7 +55,7 @@ describe.each(['v3', '2026-09'])('with API version %s', (apiVersion) => {
 		expect(second.items.map(({ json }) => json['outcome'])).toEqual(items.map(() => 'unchanged'));
 		expect(second.items.flatMap(({ json }) => fates(json))).toEqual(Array.from({ length: 480 }, () => 'unchanged'));
 		expect(second.items.map(({ json }) => json['id'])).toEqual(first.items.map(({ json }) => json['id']));
-		expect(second.hints).toEqual([expect.stringContaining('Of 120 orders: 120 unchanged. Line items: 480 unchanged')]);
+		expect(second.hints).toEqual([expect.stringContaining('120 orders: 120 unchanged. Line items: 480 unchanged')]);
 	});
 });
 
@@ -137,7 +137,7 @@ describe('failures in part', () => {
 		const error = errorOf(items[0]?.json);
 		expect(error['outcome']).toBe('partlySynced');
 		expect(error['description']).toMatch(
-			/^Line 2: .*Put that right first: running it again then sends what is still missing\.$/,
+			/^Line item 2 of the list: .*Put that right first: running it again then sends what is still missing\.$/,
 		);
 		expect(fates(error['written'] as IDataObject)).toEqual(['created', 'notCreated', 'created']);
 		expect(items[1]?.json['outcome']).toBe('created');
@@ -198,7 +198,7 @@ test('a dry run shows the plan and writes nothing', async () => {
 	expect(linesOf(items[0]?.json)[0]).toMatchObject({ changes: { price: 11 } });
 	expect(items[1]?.json).toMatchObject({ id: null, outcome: 'wouldBeCreated', properties: { shop_order_id: 'S-1' } });
 	expect(fates(items[1]?.json)).toEqual(['wouldBeCreated', 'wouldBeCreated', 'wouldBeCreated']);
-	expect(hints).toEqual([expect.stringContaining('Of 2 orders: 2 would be written. Line items: 1 would be updated')]);
+	expect(hints).toEqual([expect.stringContaining('2 orders: 2 would be written. Line items: 1 would be updated')]);
 });
 
 describe('Maximum Records', () => {
@@ -235,7 +235,7 @@ test.each(['keep', 'delete'])(
 		const parameters = { lineKey: 'hs_extrenal_id', surplus };
 		const given = [orderOf('S-1', line('a', { hs_extrenal_id: 'a' })), orderOf('S-1')];
 		const { error } = await sync(sandbox, given, parameters);
-		expect(error?.message).toContain('\'Line Key\' is "hs_extrenal_id"');
+		expect(error?.message).toContain('\'Match Line Items By\' is "hs_extrenal_id"');
 		const { items } = await sync(sandbox, given, parameters, { onError: 'continueRegularOutput' });
 		expect(items.map(({ json }) => errorOf(json)['outcome'])).toEqual(['notSent', 'notSent']);
 		expect(sandbox.journal.writes).toHaveLength(before);
@@ -257,7 +257,7 @@ test('without the right to read properties it compares texts, and the second run
 test('values of the order that are entered field by field are checked before anything is sent', async () => {
 	const fields = { mappingMode: 'defineBelow', value: { hs_total_price: 'a lot' }, schema: [] };
 	const { error } = await sync(sandbox, orders(1), { specifyProperties: 'fields', fields });
-	expect(error?.message).toBe('\'Total price\' is "a lot", which is no number [item 0]');
+	expect(error?.message).toBe('\'Total price\' is "a lot", not a number [item 0]');
 	expect(writesMade()).toBe(0);
 });
 

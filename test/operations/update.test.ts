@@ -168,8 +168,10 @@ describe('what HubSpot refuses', () => {
 			items: [...ids, '404404', ...ids].map((id, n) => ({ id, properties: { hs_order_name: `New ${n}` } })),
 			parameters: updateOrder({ options: { callsSideBySide: 1 } }),
 		});
-		expect(error?.message).toBe('Of 5 orders: HubSpot refused 1, 2 were not sent, 2 were updated');
-		expect(error?.description).toMatch(/^HubSpot refused to update order 404404 \[item 2\]: /);
+		expect(error?.message).toBe(
+			'2 of 5 orders updated: HubSpot refused to update order 404404 [item 2]. 1 refused, 2 not sent',
+		);
+		expect(error?.description).toMatch(/^Object not found\./);
 		expect(error?.description).toContain(`Updated orders: ${ids.join(', ')}.`);
 		expect(patches()).toHaveLength(3);
 	});
@@ -215,7 +217,7 @@ describe('bad input is told before anything is sent', () => {
 		{
 			what: 'a wait limit below zero',
 			parameters: { options: { waitLimitSeconds: -1 } },
-			message: "'Wait Limit (Seconds)' is -1",
+			message: "'Maximum Wait (Seconds)' is -1",
 		},
 	])('$what', async ({ parameters, message }) => {
 		const { error } = await update({

@@ -54,7 +54,7 @@ describe('a line that is done', () => {
 			id: null,
 			outcome: 'written',
 			candidateIds: ['5', '6'],
-			message: "Written, but HubSpot's answer does not tell which of these records it is",
+			message: "Written, but HubSpot's answer doesn't say which of these records it is",
 		});
 	});
 

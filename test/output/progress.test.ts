@@ -99,9 +99,9 @@ test.each<[expected: number | null, waiting: number, texts: string[]]>([
 		3,
 		2,
 		[
-			'0 of 3 line items done, 0 of them not created, waiting before the next call',
-			'1 of 3 line items done, 0 of them not created, waiting before the next call',
-			'3 of 3 line items done, 1 of them not created, waiting before the next call',
+			'0 of 3 line items done, 0 of them not created, waiting before the next request',
+			'1 of 3 line items done, 0 of them not created, waiting before the next request',
+			'3 of 3 line items done, 1 of them not created, waiting before the next request',
 		],
 	],
 ])('counts the outcomes of %j lines, with %d calls waiting', async (expected, waiting, texts) => {

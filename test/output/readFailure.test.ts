@@ -43,40 +43,40 @@ test.each<[what: string, failure: ReadingFailure, outcome: string, explanation: 
 		'Scopes are missing. In HubSpot, give the key the scopes for this object.',
 		{ ...NONE, category: 'MISSING_SCOPES', status: 403 },
 	],
-	['unreadable', unreadable, 'unknown', 'The page has no results. Reading changes nothing: run it again.', NONE],
+	['unreadable', unreadable, 'unknown', 'The page has no results. Run it again: reading changes nothing.', NONE],
 	[
 		'cut off',
 		{ kind: 'answer', answer: { kind: 'cutOff', cause: 'timeout', detail: 'ETIMEDOUT' } },
 		'unknown',
-		'No whole answer came (ETIMEDOUT). Reading changes nothing: run it again.',
+		"HubSpot's answer did not arrive (ETIMEDOUT). Run it again: reading changes nothing.",
 		NONE,
 	],
 	[
 		'not sent: unreachable',
 		{ kind: 'answer', answer: { kind: 'notSent', cause: 'unreachable', detail: 'ENOTFOUND' } },
 		'notSent',
-		"ENOTFOUND. Check the network and 'Base Address' in the credential.",
+		"ENOTFOUND. Check the network and 'Base URL' in the credential.",
 		{ ...NONE, category: 'UNREACHABLE' },
 	],
 	[
 		'not sent: waited enough',
 		{ kind: 'answer', answer: { kind: 'notSent', cause: 'waitLimit', detail: 'It would take too long' } },
 		'notSent',
-		"It would take too long. Raise 'Wait Limit (Seconds)' in the options, or run fewer workflows with this token at a time.",
+		"It would take too long. Raise 'Maximum Wait (Seconds)' in the options, or run fewer workflows with this token at a time.",
 		{ ...NONE, category: 'WAIT_LIMIT' },
 	],
 	[
 		'too many to sort',
 		{ kind: 'tooMany', total: 12_345, isSorted: true },
 		'notSent',
-		"The search finds 12,345 orders, and HubSpot sorts 10,000 at most. Set 'Limit' to 10,000 or less, or take 'Sort' away and use n8n's Sort node afterwards.",
+		"The search finds 12,345 orders, and HubSpot sorts 10,000 at most. Set 'Limit' to 10,000 or less, or remove 'Sort' and use n8n's Sort node afterwards.",
 		{ ...NONE, category: 'TOO_MANY_RESULTS' },
 	],
 	[
 		'too many to page through',
 		{ kind: 'tooMany', total: 10_001, isSorted: false },
 		'notSent',
-		'The search finds 10,001 orders, and the filters leave no room to read more than 10,000. Use at most 5 filters in each group, and 18 minus the number of groups in total, or make the filters shorter.',
+		'The search finds 10,001 orders, and with these filters no more than 10,000 can be read. Use at most 5 filters in each group, and 18 minus the number of groups in total, or make the filters shorter.',
 		{ ...NONE, category: 'TOO_MANY_RESULTS' },
 	],
 ])('a reading that is %s', (_what, failure, outcome, explanation, facts) => {
@@ -103,9 +103,9 @@ test.each<[what: string, failure: ReadingFailure, outcome: string, explanation: 
 test('what was read before is told, with the last of it', () => {
 	const item = failedItem(failedBy(unreadable, { recordsRead: 200, lastId: '77' }), lineItem, false);
 	expect(item.json).toMatchObject({
-		message: 'Not all line items could be read from HubSpot: it ended after 200 [item 2]',
+		message: 'Not all line items could be read from HubSpot: reading stopped after 200 [item 2]',
 		error: {
-			description: 'The page has no results. Reading changes nothing: run it again. The last line item read is 77.',
+			description: 'The page has no results. Run it again: reading changes nothing. The last line item read is 77.',
 			recordsRead: 200,
 			lastId: '77',
 		},

@@ -36,20 +36,21 @@ describe('records without a parent', () => {
 		for (const outcome of outcomes) remark.see({ ...draft(at(0)), associations }, outcome);
 		return remark.text();
 	};
-	const parents = 'a cart, deal, invoice, order, payment, payment link, quote or subscription';
-	const advice = `Add ${parents} under 'Associations'`;
+	// It could hang on a cart, an invoice and others too: these three are enough to know what is meant.
+	const parents = 'an order, deal or quote';
+	const advice = "Add one under 'Associations'";
 
 	test('are counted, with what they can hang on', () => {
 		expect(remarkOn([])).toBeNull();
 		expect(remarkOn([written('1')])).toBe(
-			`1 line item was written without ${parents}, so it doesn't show up in HubSpot. ${advice}`,
+			`1 line item was created without ${parents}, so it doesn't show up in HubSpot. ${advice}`,
 		);
 		expect(remarkOn([written('1'), { kind: 'writtenAsOneOf', records: [] }, upserted(true)])).toBe(
-			`3 line items were written without ${parents}, so they don't show up in HubSpot. ${advice}`,
+			`3 line items were created without ${parents}, so they don't show up in HubSpot. ${advice}`,
 		);
 		const associations = lineItem.associations.filter(({ name }) => name === 'order');
 		expect(remarkOn([written('1')], [], { ...lineItem, associations })).toBe(
-			"1 line item was written without an order, so it doesn't show up in HubSpot. Add an order under 'Associations'",
+			"1 line item was created without an order, so it doesn't show up in HubSpot. Add one under 'Associations'",
 		);
 	});
 
@@ -77,21 +78,23 @@ describe('lines under records', () => {
 
 	test('are counted where they are not in the input', () => {
 		expect(remarkOn([synced([kept])])).toBe(
-			"1 line item of these orders is not in the input, and kept. 'Other Line Items' can delete it, or remove it from the order",
+			"1 line item of these orders is not in the list and was kept. To delete it or remove it from the order, use 'Line Items Not in the List'",
 		);
 		expect(remarkOn([synced([kept]), partlySynced([kept, kept])])).toBe(
-			"3 line items of these orders are not in the input, and kept. 'Other Line Items' can delete them, or remove them from the order",
+			"3 line items of these orders are not in the list and were kept. To delete them or remove them from the order, use 'Line Items Not in the List'",
 		);
 		expect(remarkOn([synced([kept])], invoice, invoice.lines ?? lineItem)).toBe(
-			"1 payment of these invoices is not in the input, and kept. 'Other Payments' can delete it, or remove it from the invoice",
+			"1 payment of these invoices is not in the list and was kept. To delete it or remove it from the invoice, use 'Payments Not in the List'",
 		);
 	});
 
 	test('are named where they stay, up to five', () => {
-		expect(remarkOn([synced([spared('1')])])).toBe('1 line item stays. 1: It is shared');
-		expect(remarkOn([synced([spared('1'), spared('2')])])).toBe('2 line items stay. 1: It is shared; 2: It is shared');
+		expect(remarkOn([synced([spared('1')])])).toBe('1 line item was not deleted or removed. 1: It is shared');
+		expect(remarkOn([synced([spared('1'), spared('2')])])).toBe(
+			'2 line items were not deleted or removed. 1: It is shared; 2: It is shared',
+		);
 		expect(remarkOn([synced(times(6, (index) => spared(String(index))))])).toBe(
-			`6 line items stay. ${times(5, (index) => `${index}: It is shared`).join('; ')}`,
+			`6 line items were not deleted or removed. ${times(5, (index) => `${index}: It is shared`).join('; ')}`,
 		);
 	});
 
@@ -100,7 +103,7 @@ describe('lines under records', () => {
 		expect(remarkOn([synced([]), off])).toBe('It is off [item 1]');
 		expect(remarkOn(times(6, () => off))).toBe(times(5, (index) => `It is off [item ${index}]`).join('; '));
 		expect(remarkOn([synced([kept, spared('1')], { remark: 'It is off' })])).toBe(
-			"1 line item of these orders is not in the input, and kept. 'Other Line Items' can delete it, or remove it from the order. 1 line item stays. 1: It is shared. It is off [item 0]",
+			"1 line item of these orders is not in the list and was kept. To delete it or remove it from the order, use 'Line Items Not in the List'. 1 line item was not deleted or removed. 1: It is shared. It is off [item 0]",
 		);
 	});
 });
@@ -117,9 +120,10 @@ describe('what the answers leave to be said', () => {
 	});
 
 	test('is which records lines may be', () => {
-		const rest = "written, but HubSpot's answer does not tell which record is whose: see 'candidateIds' in the output";
-		expect(hints([oneOf, done(written('1'))])).toEqual([`1 line item is ${rest}`]);
-		expect(hints([oneOf, oneOf])).toEqual([`2 line items are ${rest}`]);
+		const rest =
+			"written, but HubSpot's answer doesn't say which record belongs to which item: see 'candidateIds' in the output";
+		expect(hints([oneOf, done(written('1'))])).toEqual([`1 line item was ${rest}`]);
+		expect(hints([oneOf, oneOf])).toEqual([`2 line items were ${rest}`]);
 	});
 
 	test('is what HubSpot objected to all the same, up to five', () => {
@@ -130,7 +134,7 @@ describe('what the answers leave to be said', () => {
 	});
 
 	test('is records that nobody asked for', () => {
-		expect(hints([], ['8', '9'])).toEqual(['HubSpot answered with records that no line asked for: 8, 9']);
+		expect(hints([], ['8', '9'])).toEqual(['HubSpot answered with records that no item asked for: 8, 9']);
 	});
 
 	test('is all of it', () => {

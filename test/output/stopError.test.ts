@@ -47,15 +47,20 @@ test('one line alone is told by its own words', () => {
 test('of several lines there is a count first, then each with its place', () => {
 	const lines = [done(written('5')), refusedAt(1), failed(unknown(), at(2))];
 	const error = errorOf(lines);
-	const headline = 'Of 3 line items: HubSpot refused 1, 1 may have been created, or not, 1 was created';
+	const counts = '1 refused, 1 may or may not have been created';
+	const headline = `1 of 3 line items created: HubSpot refused to create this line item [item 1]. ${counts}`;
 	const description =
 		'HubSpot refused to create this line item [item 1]: No such option. ' +
-		'HubSpot gave no clear answer: this line item may be created or not [item 2]: The answer broke off. ' +
-		'Look in HubSpot before you run it again: sending it twice could make it twice. ' +
+		'HubSpot gave no clear answer: this line item may or may not be created [item 2]: The answer broke off. ' +
+		'Look in HubSpot before you run it again: sending it twice could create it twice. ' +
 		'Created line item: 5.';
 	expect(error).toMatchObject({ message: headline, description, httpCode: '400' });
 	expect(error.context).toMatchObject({ itemIndex: 1 });
-	expect(errorOf(lines, lineItem, true)).toMatchObject({ message: `${headline}: ${description}`, description });
+	// Of a tool the message is all that the model reads: the reasons first, the counts last.
+	expect(errorOf(lines, lineItem, true)).toMatchObject({
+		message: `1 of 3 line items created: ${description} ${counts}`,
+		description,
+	});
 });
 
 test('the status is that of the first failure, where HubSpot gave one as its reason', () => {
@@ -93,32 +98,32 @@ describe('a call that is refused as a whole', () => {
 	test('for one of its lines names them all', () => {
 		const call = refused({ reason: 'Something is wrong', advice: null }, 'call');
 		const places = '[item 0] [item 1] [item 2] [item 3] [item 4]';
-		expect(errorOf(times(5, (index) => lineOf(index, call))).description).toBe(
-			`HubSpot refused a call for one of these 5 line items ${places}: Something is wrong.`,
-		);
-		expect(errorOf(times(7, (index) => lineOf(index, call))).description).toContain(`${places} and 2 more: `);
+		expect(errorOf(times(5, (index) => lineOf(index, call)))).toMatchObject({
+			message: `No line items created: HubSpot refused a request because of one of these 5 line items ${places}. 5 refused`,
+			description: 'Something is wrong.',
+		});
+		expect(errorOf(times(7, (index) => lineOf(index, call))).message).toContain(`${places} and 2 more. `);
 	});
 
 	test('names the line whose value the reason names', () => {
 		const call = refused({ reason: 'A line item with own-3 already exists. Existing ID: 77', advice: null }, 'call');
 		const error = errorOf(times(5, (index) => lineOf(index, call)));
-		expect(error.description).toBe(
-			'HubSpot refused the whole call with this line item [item 3], which its reason names, and with it the 4 others in the call: ' +
-				'A line item with own-3 already exists. Existing ID: 77.',
-		);
+		expect(error).toMatchObject({
+			message:
+				'No line items created: HubSpot refused the whole request with this line item [item 3], and with it the 4 others in the request. 5 refused',
+			description: 'A line item with own-3 already exists. Existing ID: 77.',
+		});
 		expect(error.context).toMatchObject({ itemIndex: 3 });
 	});
 
 	test('takes no part of a longer word for a value', () => {
 		const call = refused({ reason: 'own-33 already exists', advice: null }, 'call');
-		expect(errorOf(times(5, (index) => lineOf(index, call))).description).toContain('one of these 5');
+		expect(errorOf(times(5, (index) => lineOf(index, call))).message).toContain('one of these 5');
 	});
 
 	test('for the key, not for a line, blames none', () => {
 		const call = refused({ status: 403, category: 'MISSING_SCOPES', reason: 'No', advice: null }, 'call');
-		expect(errorOf(times(2, (index) => lineOf(index, call))).description).toBe(
-			'HubSpot refused a call with these 2 line items [item 0] [item 1]: No.',
-		);
+		expect(errorOf(times(2, (index) => lineOf(index, call))).description).toBe('No.');
 	});
 });
 
@@ -132,7 +137,7 @@ test('a reason that lines have in common is told once', () => {
 		refusedAt(6),
 	];
 	expect(errorOf(lines).description).toBe(
-		'HubSpot refused a call for one of these 3 line items [item 0] [item 1] [item 2]: Not that many. ' +
+		'HubSpot refused a request because of one of these 3 line items [item 0] [item 1] [item 2]: Not that many. ' +
 			'Not sent to HubSpot: this line item [item 3], and 1 other: There is no deal 7. Make one. ' +
 			'HubSpot refused to create this line item [item 5], and 1 other: No such option.',
 	);
@@ -141,23 +146,26 @@ test('a reason that lines have in common is told once', () => {
 test('what is not known of several lines is told once', () => {
 	const open = unknown();
 	const alone = errorOf([failed(open, at(0))]);
-	expect(errorOf([failed(open, at(0)), failed(open, at(1))]).description).toBe(
-		`${alone.message}, and 1 other: ${alone.description}`,
-	);
+	expect(errorOf([failed(open, at(0)), failed(open, at(1))])).toMatchObject({
+		message: `No line items created: ${alone.message}, and 1 other. 2 may or may not have been created`,
+		description: alone.description,
+	});
 });
 
 test('two calls that are refused are two reasons', () => {
 	const lines = [failed(refused({ advice: null }, 'call'), at(0)), failed(refused({ advice: null }, 'call'), at(1))];
 	expect(errorOf(lines).description).toBe(
-		'HubSpot refused the whole call with this line item [item 0]: No such option. ' +
-			'HubSpot refused the whole call with this line item [item 1]: No such option.',
+		'HubSpot refused the whole request with this line item [item 0]: No such option. ' +
+			'HubSpot refused the whole request with this line item [item 1]: No such option.',
 	);
 });
 
 test('lines that had no turn because of another are counted and not named', () => {
 	const lines = [failed(notSent('stopped'), at(0)), failed(notSent('cancelled'), at(1)), refusedAt(2)];
 	const error = errorOf(lines);
-	expect(error.message).toBe('Of 3 line items: HubSpot refused 1, 2 were not sent, 0 were created');
+	expect(error.message).toBe(
+		'No line items created: HubSpot refused to create this line item [item 2]. 1 refused, 2 not sent',
+	);
 	expect(error.description).toBe(refusedText(2));
 	expect(error.context).toMatchObject({ itemIndex: 2 });
 });
@@ -165,7 +173,7 @@ test('lines that had no turn because of another are counted and not named', () =
 test('a run of nothing but such lines names none', () => {
 	const error = errorOf([failed(notSent('stopped'), at(0))]);
 	expect(error).toMatchObject({
-		message: 'Of 1 line item: 1 was not sent, 0 were created',
+		message: 'No line items created. 1 not sent',
 		description: '',
 		httpCode: null,
 	});
@@ -174,7 +182,7 @@ test('a run of nothing but such lines names none', () => {
 
 test('a line that is done alone has no words of its own', () => {
 	expect(errorOf([done(written('5'))])).toMatchObject({
-		message: 'Of 1 line item: 1 was created',
+		message: '1 line item created',
 		description: 'Created line item: 5.',
 	});
 });

@@ -31,61 +31,57 @@ const plannedLine = done({ kind: 'planned', callNumber: 1, call });
 const supersededLine = done({ kind: 'superseded', by: { itemIndex: 4, lineNumber: null } });
 
 test.each<[what: string, lines: SettledLine[], text: string]>([
-	['nothing', [], 'Of 0 line items: 0 were created'],
-	['one that is written', [writtenLine], 'Of 1 line item: 1 was created'],
-	['all written', [writtenLine, writtenLine], 'Of 2 line items: 2 were created'],
-	['written as one of several', [writtenLine, oneOfLine], 'Of 2 line items: 2 were created'],
-	['one refused', [refusedLine], 'Of 1 line item: HubSpot refused 1, 0 were created'],
-	['two refused', [refusedLine, refusedLine, writtenLine], 'Of 3 line items: HubSpot refused 2, 1 was created'],
-	['no word on one', [unknownLine], 'Of 1 line item: 1 may have been created, or not, 0 were created'],
-	['one not sent', [stoppedLine], 'Of 1 line item: 1 was not sent, 0 were created'],
-	[
-		'two not sent',
-		[stoppedLine, bad({ itemIndex: 0, lineNumber: null })],
-		'Of 2 line items: 2 were not sent, 0 were created',
-	],
-	['one not associated', [looseLine], 'Of 1 line item: 1 was created, but not associated'],
-	['two not associated', [looseLine, looseLine], 'Of 2 line items: 2 were created, but not associated'],
-	['one unchanged', [unchangedLine], 'Of 1 line item: 1 unchanged'],
-	['unchanged and written', [unchangedLine, writtenLine], 'Of 2 line items: 1 unchanged, 1 was created'],
-	['planned', [plannedLine, plannedLine], 'Of 2 line items: 2 would be created'],
-	['planned and refused', [plannedLine, refusedLine], 'Of 2 line items: HubSpot refused 1, 1 would be created'],
-	['one superseded', [supersededLine], 'Of 1 line item: 1 was given again by a later item, 0 were created'],
+	['nothing', [], 'No line items created'],
+	['one that is written', [writtenLine], '1 line item created'],
+	['all written', [writtenLine, writtenLine], '2 line items created'],
+	['written as one of several', [writtenLine, oneOfLine], '2 line items created'],
+	['one refused', [refusedLine], 'No line items created. 1 refused'],
+	['two refused', [refusedLine, refusedLine, writtenLine], '1 of 3 line items created. 2 refused'],
+	['no word on one', [unknownLine], 'No line items created. 1 may or may not have been created'],
+	['one not sent', [stoppedLine], 'No line items created. 1 not sent'],
+	['two not sent', [stoppedLine, bad({ itemIndex: 0, lineNumber: null })], 'No line items created. 2 not sent'],
+	['one not associated', [looseLine], '1 line item: 1 created but not associated'],
+	['two not associated', [looseLine, looseLine], '2 line items: 2 created but not associated'],
+	['one unchanged', [unchangedLine], '1 line item: 1 unchanged'],
+	['unchanged and written', [unchangedLine, writtenLine], '1 of 2 line items created. 1 unchanged'],
+	['planned', [plannedLine, plannedLine], '2 line items: 2 would be created'],
+	['planned and refused', [plannedLine, refusedLine], '2 line items: 1 refused, 1 would be created'],
+	['one superseded', [supersededLine], 'No line items created. 1 replaced by a later item'],
 	[
 		'two superseded, one written',
 		[supersededLine, supersededLine, writtenLine],
-		'Of 3 line items: 2 were given again by a later item, 1 was created',
+		'1 of 3 line items created. 2 replaced by a later item',
 	],
 	[
 		'one of each that has something written, or need not',
 		[unchangedLine, plannedLine, looseLine],
-		'Of 3 line items: 1 was created, but not associated, 1 unchanged, 1 would be created',
+		'3 line items: 1 created but not associated, 1 unchanged, 1 would be created',
 	],
-	['unchanged and planned', [unchangedLine, plannedLine], 'Of 2 line items: 1 unchanged, 1 would be created'],
+	['unchanged and planned', [unchangedLine, plannedLine], '2 line items: 1 unchanged, 1 would be created'],
 	[
 		'planned and not associated',
 		[plannedLine, looseLine],
-		'Of 2 line items: 1 was created, but not associated, 1 would be created',
+		'2 line items: 1 created but not associated, 1 would be created',
 	],
 	[
 		'unchanged and written in part',
 		[unchangedLine, failed(partlySynced([]))],
-		'Of 2 line items: 1 was created in part, 1 unchanged',
+		'2 line items: 1 created in part, 1 unchanged',
 	],
 	[
 		'all there is',
 		[writtenLine, plannedLine, unchangedLine, looseLine, stoppedLine, unknownLine, refusedLine, supersededLine],
-		'Of 8 line items: HubSpot refused 1, 1 may have been created, or not, 1 was not sent, 1 was created, but not associated, 1 was given again by a later item, 1 unchanged, 1 would be created, 1 was created',
+		'1 of 8 line items created. 1 refused, 1 may or may not have been created, 1 not sent, 1 created but not associated, 1 replaced by a later item, 1 unchanged, 1 would be created',
 	],
 ])('%s', (_what, lines, text) => {
 	expect(tally(lines, lineItem, VERBS.create)).toBe(text);
 });
 
 test.each<[verb: Verb, text: string]>([
-	[VERBS.update, 'Of 2 orders: 1 may have been updated, or not, 1 was updated'],
-	[VERBS.upsert, 'Of 2 orders: 1 may have been written, or not, 1 was written'],
-	[VERBS.delete, 'Of 2 orders: 1 may have been deleted, or not, 1 was deleted'],
-	[VERBS.read, 'Of 2 orders: no clear answer about 1, 1 was read'],
+	[VERBS.update, '1 of 2 orders updated. 1 may or may not have been updated'],
+	[VERBS.upsert, '1 of 2 orders written. 1 may or may not have been written'],
+	[VERBS.delete, '1 of 2 orders deleted. 1 may or may not have been deleted'],
+	[VERBS.read, '1 of 2 orders read. no clear answer about 1'],
 ])('in the words of the operation: %j', (verb, text) => {
 	expect(tally([unknownLine, writtenLine], order, verb)).toBe(text);
 });
@@ -96,18 +92,18 @@ describe('records with lines under them', () => {
 	const properties = { name: 'A' };
 
 	test.each<[parent: ParentFate, text: string]>([
-		[{ what: 'created', record: record('9') }, 'Of 1 order: 1 was written'],
-		[{ what: 'updated', record: record('9') }, 'Of 1 order: 1 was written'],
-		[{ what: 'unchanged', record: record('9') }, 'Of 1 order: 1 unchanged'],
-		[{ what: 'wouldBeCreated', properties }, 'Of 1 order: 1 would be written'],
-		[{ what: 'wouldBeUpdated', record: record('9'), changes: properties }, 'Of 1 order: 1 would be written'],
+		[{ what: 'created', record: record('9') }, '1 order written'],
+		[{ what: 'updated', record: record('9') }, '1 order written'],
+		[{ what: 'unchanged', record: record('9') }, '1 order: 1 unchanged'],
+		[{ what: 'wouldBeCreated', properties }, '1 order: 1 would be written'],
+		[{ what: 'wouldBeUpdated', record: record('9'), changes: properties }, '1 order: 1 would be written'],
 	])('count as what became of themselves: %j', (parent, text) => {
 		expect(tally([done(synced([], { parent }))], order, VERBS.upsert)).toBe(text);
 	});
 
 	test.each([
-		[1, 'Of 1 order: 1 was written in part'],
-		[2, 'Of 2 orders: 2 were written in part'],
+		[1, '1 order: 1 written in part'],
+		[2, '2 orders: 2 written in part'],
 	])('that have not all of them: %d', (count, text) => {
 		expect(
 			tally(
@@ -126,8 +122,8 @@ describe('records with lines under them', () => {
 		[{ what: 'unchanged', lineNumber, record: line }, 'unchanged'],
 		[{ what: 'deleted', record: line }, 'deleted'],
 		[{ what: 'removed', record: line }, 'removed'],
-		[{ what: 'kept', record: line }, 'kept though not in the input'],
-		[{ what: 'spared', record: line, why: 'Shared' }, 'spared'],
+		[{ what: 'kept', record: line }, 'kept though not in the list'],
+		[{ what: 'spared', record: line, why: 'Shared' }, 'kept to be safe'],
 		[{ what: 'wouldBeCreated', lineNumber, properties }, 'would be created'],
 		[{ what: 'wouldBeUpdated', lineNumber, record: line, changes: properties }, 'would be updated'],
 		[{ what: 'wouldBeDeleted', record: line }, 'would be deleted'],
@@ -136,12 +132,12 @@ describe('records with lines under them', () => {
 		[{ what: 'notUpdated', lineNumber, record: line, failure }, 'not updated'],
 		[{ what: 'notDeleted', record: line, failure }, 'not deleted'],
 		[{ what: 'notRemoved', record: line, failure }, 'not removed'],
-		[{ what: 'notUpdated', lineNumber, record: line, failure: unknown() }, 'without a trustworthy answer'],
+		[{ what: 'notUpdated', lineNumber, record: line, failure: unknown() }, 'without a clear answer'],
 		[{ what: 'notRead', failure }, 'could not be read'],
 		[{ what: 'notRead', failure: unknown() }, 'could not be read'],
 	];
 	test.each(fates)('tell what became of these: %j', (fate, text) => {
-		expect(tally([done(synced([fate]))], order, VERBS.upsert)).toBe(`Of 1 order: 1 unchanged. Line items: 1 ${text}`);
+		expect(tally([done(synced([fate]))], order, VERBS.upsert)).toBe(`1 order: 1 unchanged. Line items: 1 ${text}`);
 	});
 
 	test('add up what became of these, in whole records and in others', () => {
@@ -151,12 +147,12 @@ describe('records with lines under them', () => {
 		const missed: LineFate = { what: 'notCreated', lineNumber, record: null, failure };
 		const lines = [done(synced([created, kept])), failed(partlySynced([oneOf, missed, created])), done(written('5'))];
 		expect(tally(lines, order, VERBS.upsert)).toBe(
-			'Of 3 orders: 1 was written in part, 1 unchanged, 1 was written. Line items: 3 created, 1 kept though not in the input, 1 not created',
+			'1 of 3 orders written. 1 written in part, 1 unchanged. Line items: 3 created, 1 kept though not in the list, 1 not created',
 		);
 	});
 
 	test('name them as HubSpot does', () => {
 		const fate: LineFate = { what: 'deleted', record: line };
-		expect(tally([done(synced([fate]))], invoice, VERBS.upsert)).toBe('Of 1 invoice: 1 unchanged. Payments: 1 deleted');
+		expect(tally([done(synced([fate]))], invoice, VERBS.upsert)).toBe('1 invoice: 1 unchanged. Payments: 1 deleted');
 	});
 });

@@ -24,7 +24,7 @@ describe('the headline', () => {
 		[refused(), VERBS.create, null, 'HubSpot refused to create this line item'],
 		[refused(), VERBS.upsert, bySku, 'HubSpot refused to create or update the line item whose hs_sku is S-1'],
 		[refused(), VERBS.read, byId, 'HubSpot refused to read line item 77'],
-		[refused({}, 'call'), VERBS.update, byId, 'HubSpot refused the whole call with line item 77'],
+		[refused({}, 'call'), VERBS.update, byId, 'HubSpot refused the whole request with line item 77'],
 		[
 			refused({ status: 404, category: 'OBJECT_NOT_FOUND' }),
 			VERBS.update,
@@ -37,12 +37,12 @@ describe('the headline', () => {
 			byId,
 			'HubSpot refused to update line item 77',
 		],
-		[unknown(), VERBS.delete, byId, 'HubSpot gave no clear answer: line item 77 may be deleted or not'],
-		[unknown(), VERBS.create, null, 'HubSpot gave no clear answer: this line item may be created or not'],
+		[unknown(), VERBS.delete, byId, 'HubSpot gave no clear answer: line item 77 may or may not be deleted'],
+		[unknown(), VERBS.create, null, 'HubSpot gave no clear answer: this line item may or may not be created'],
 		[unknown(), VERBS.read, byId, 'HubSpot gave no clear answer about line item 77'],
 		[notSent('badInput'), VERBS.create, null, 'Not sent: badInput'],
 		[notSent('stopped'), VERBS.create, null, 'Not sent to HubSpot: this line item'],
-		[loose, VERBS.create, null, 'HubSpot has this line item as record 5, but without all of its associations'],
+		[loose, VERBS.create, null, 'HubSpot has this line item as record 5, but not all of its associations'],
 		[
 			partlySynced([]),
 			VERBS.upsert,
@@ -70,7 +70,7 @@ describe('the explanation', () => {
 		[
 			unknown(),
 			VERBS.create,
-			'The answer broke off. Look in HubSpot before you run it again: sending it twice could make it twice.',
+			'The answer broke off. Look in HubSpot before you run it again: sending it twice could create it twice.',
 		],
 		[unknown(), VERBS.update, 'The answer broke off. Running it again is safe.'],
 		[unknown(), VERBS.read, 'The answer broke off. Running it again is safe.'],
@@ -83,12 +83,12 @@ describe('the explanation', () => {
 		[
 			notSent('unreachable'),
 			VERBS.create,
-			"Not sent: unreachable. Check the network and 'Base Address' in the credential.",
+			"Not sent: unreachable. Check the network and 'Base URL' in the credential.",
 		],
 		[
 			notSent('waitLimit'),
 			VERBS.create,
-			"Not sent: waitLimit. Raise 'Wait Limit (Seconds)' in the options, or run fewer workflows with this token at a time.",
+			"Not sent: waitLimit. Raise 'Maximum Wait (Seconds)' in the options, or run fewer workflows with this token at a time.",
 		],
 		[
 			{ kind: 'notAssociated', records: [record('5')], associations: unknown() },
@@ -110,9 +110,7 @@ describe('the explanation', () => {
 		const missing = refused({ status: 404, category: 'OBJECT_NOT_FOUND', reason: 'objectId are usually numeric' });
 		const line = given(at(0), { id: '999999', idProperty: 'shop_id' });
 		expect(explanationOf(missing, order, VERBS.read, line)).toBe('Check the value.');
-		expect(explanationOf(missing, order, VERBS.update, line)).toMatch(
-			/^Check the value, or use .* Create or Update\.$/,
-		);
+		expect(explanationOf(missing, order, VERBS.update, line)).toMatch(/^Check the value, or use Create or Update\.$/);
 	});
 
 	test('never says that running it again helps where it can not', () => {
@@ -131,18 +129,18 @@ describe('the explanation', () => {
 	test.each<[what: string, fates: LineFate[], text: string]>([
 		['nothing', [], ''],
 		['lines that are as they should be', [{ what: 'kept', record: record('1') }], ''],
-		['a line of the list', [missed(2, '31')], 'Line 2: No such option. '],
+		['a line of the list', [missed(2, '31')], 'Line item 2 of the list: No such option. '],
 		['a line that is there', [missed(null, '31')], 'Line item 31: No such option. '],
 		[
 			'a line that should go',
 			[{ what: 'notDeleted', record: record('32'), failure: unknown() }],
 			'Line item 32: The answer broke off. Running it again is safe. ',
 		],
-		['a line that is nowhere', [missed(null)], 'A line: No such option. '],
+		['a line that is nowhere', [missed(null)], 'A line item: No such option. '],
 		[
 			'lines that were not read',
 			[{ what: 'notRead', failure: notSent('unreachable') }],
-			"Its line items: Not sent: unreachable. Check the network and 'Base Address' in the credential. ",
+			"Its line items: Not sent: unreachable. Check the network and 'Base URL' in the credential. ",
 		],
 	])('of a record under which failed: %s', (_what, fates, text) => {
 		expect(explanationOf(partlySynced(fates), order, VERBS.upsert, given(at(0)))).toBe(
@@ -167,13 +165,13 @@ describe('the explanation', () => {
 				VERBS.upsert,
 				given(at(0)),
 			);
-		const named = times(4, (index) => `Line ${index + 1}: No ${index}. `).join('');
+		const named = times(4, (index) => `Line item ${index + 1} of the list: No ${index}. `).join('');
 		expect(of(4)).toBe(`${named}Its associations: No such deal. ${mended}`);
-		expect(of(5)).toBe(`${named}Line 5: No 4. And 1 more. ${mended}`);
-		expect(of(7)).toBe(`${named}Line 5: No 4. And 3 more. ${mended}`);
+		expect(of(5)).toBe(`${named}Line item 5 of the list: No 4. And 1 more. ${mended}`);
+		expect(of(7)).toBe(`${named}Line item 5 of the list: No 4. And 3 more. ${mended}`);
 		// A reason that many have does not hide another.
 		expect(of(16, (index) => (index === 15 ? 'Too long' : 'No such option'))).toBe(
-			`Line 1, Line 2, Line 3, Line 4, Line 5, 10 more: No such option. Line 16: Too long. Its associations: No such deal. ${mended}`,
+			`Line item 1 of the list, Line item 2 of the list, Line item 3 of the list, Line item 4 of the list, Line item 5 of the list, 10 more: No such option. Line item 16 of the list: Too long. Its associations: No such deal. ${mended}`,
 		);
 	});
 

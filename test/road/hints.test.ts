@@ -23,7 +23,7 @@ test('what a user should look at is a warning beside the output', async () => {
 		{
 			...output,
 			type: 'warning',
-			message: expect.stringContaining('1 line item was written without a cart, deal,') as string,
+			message: expect.stringContaining('1 line item was created without an order, deal or quote,') as string,
 		},
 	]);
 });

@@ -50,7 +50,7 @@ describe('a setting that can not be right stops the run before anything is sent,
 		["'Discount' stands beside 'Unit Price' and 'Line Total'", { ...NEEDED, lineTotal: 'total', discount: 'off' }],
 		["'Currency' of 'Fields of the Lines' is not there", { ...NEEDED, amounts: 'smallestUnit' }],
 		['\'SKU\' is "a..b"', { ...NEEDED, sku: 'a..b' }],
-		['\'Skip Lines Where\' is "type ="', { ...NEEDED, skipLines: 'type =' }],
+		['\'Skip Rows Where\' is "type ="', { ...NEEDED, skipLines: 'type =' }],
 		['\'Name\' is "{{ $json.name }}"', { ...NEEDED, name: '{{ $json.name }}' }],
 		['\'Discount Kind\' is "cents"', { ...NEEDED, discountKind: 'cents' }],
 	])('%s', async (words, fields) => {

@@ -36,7 +36,7 @@ function outcomesOf({ items }: NodeResult): string[] {
 	return items.map(({ json }) => ((json['error'] ?? { outcome: 'written' }) as { outcome: string }).outcome);
 }
 
-describe('a create without a trustworthy answer, with a unique value on every line', () => {
+describe('a create without a clear answer, with a unique value on every line', () => {
 	test.each<{ what: string; fault: FaultAction; creates: number }>([
 		{ what: 'cut off after the write', fault: { kind: 'cut', when: 'after' }, creates: 1 },
 		{ what: 'a 500 after the write', fault: { kind: 'status', status: 500, when: 'after' }, creates: 1 },

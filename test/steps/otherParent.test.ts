@@ -48,7 +48,7 @@ test('a line that hangs on another order is not written, and both orders are nam
 	const items = [line('1', ids.b, 'Renamed'), line('2', ids.b)];
 	const stopped = await upsert(items);
 	expect(`${stopped.error?.message ?? ''} ${stopped.error?.description ?? ''}`).toContain(
-		`belongs to the order ${ids.a} already, and is to be associated with the order ${ids.b}`,
+		`already belongs to the order ${ids.a}, so it can't be added to the order ${ids.b}`,
 	);
 	expect(sandbox.journal.writes).toEqual([]);
 
@@ -64,7 +64,7 @@ test('so is one that hangs on a deal', async () => {
 	const [seeded] = sandbox.seed('line_items', [{ hs_external_id: '1', name: 'Mug' }]);
 	sandbox.link('line_items', seeded?.id ?? '', 'deals', deal?.id ?? '');
 	const { items } = await upsert([line('1', ids.a)], {}, go);
-	expect(items[0]?.json['message']).toContain(`belongs to the deal ${deal?.id ?? ''} already`);
+	expect(items[0]?.json['message']).toContain(`already belongs to the deal ${deal?.id ?? ''}`);
 });
 
 test('one that has its parent already, and one that has none, are written', async () => {
@@ -81,14 +81,14 @@ test.each([{}, { onlyChanged: true }])(
 	async (options) => {
 		const { items } = await upsert([line('1', ids.a), line('1', ids.b)], options, go);
 		expect(errorOf(items[0]?.json)).toBeUndefined();
-		expect(items[1]?.json['message']).toContain(`belongs to the order ${ids.a} already`);
+		expect(items[1]?.json['message']).toContain(`already belongs to the order ${ids.a}`);
 		expect(parentsOf('1')).toEqual([ids.a]);
 	},
 );
 
 test('a dry run tells the same of the second, and sends nothing', async () => {
 	const { items } = await upsert([line('1', ids.a), line('1', ids.b)], { dryRun: true }, go);
-	expect(items[1]?.json['message']).toContain(`belongs to the order ${ids.a} already`);
+	expect(items[1]?.json['message']).toContain(`already belongs to the order ${ids.a}`);
 	expect(sandbox.journal.writes).toEqual([]);
 });
 
@@ -127,7 +127,7 @@ describe('Move It', () => {
 		});
 		const { items } = await upsert([line('1', ids.b)], move, go);
 		expect(errorOf(items[0]?.json)['outcome']).toBe('notAssociated');
-		expect(JSON.stringify(items[0]?.json)).toContain(`may still hang on the order ${ids.a} too`);
+		expect(JSON.stringify(items[0]?.json)).toContain(`may still belong to the order ${ids.a}`);
 		expect(parentsOf('1').sort()).toEqual([ids.a, ids.b].sort());
 	});
 

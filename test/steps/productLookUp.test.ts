@@ -106,14 +106,14 @@ test('what has no product, names its own, or has no SKU goes as it is, and a hin
 		without: undefined,
 	});
 	expect(hints.filter((hint) => hint.includes('product'))).toEqual([
-		'2 line items have no product: HubSpot has none with the SKU. SKUs are case-sensitive',
+		'2 line items have no product: HubSpot has none with that SKU. SKUs are case-sensitive',
 	]);
 });
 
 test('an update of lines counts those without a product, too', async () => {
 	const [line] = sandbox.seed('line_items', [{ name: 'Mug' }]);
 	const { hints } = await run('batchUpdate', [{ id: line?.id ?? '', properties: { hs_sku: 'SKU-none' } }]);
-	expect(hints).toEqual([expect.stringMatching(/^1 line item has no product: HubSpot has none with the SKU/)]);
+	expect(hints).toEqual([expect.stringMatching(/^1 line item has no product: HubSpot has none with that SKU/)]);
 });
 
 describe('a SKU that several products have', () => {
@@ -130,15 +130,17 @@ describe('a SKU that several products have', () => {
 	test('costs its own lines only, when the run continues', async () => {
 		const result = await run('batchCreate', items, { onError: 'continueErrorOutput' });
 		expect(pairedItems(result.errorItems)).toEqual([1]);
-		expect(result.errorItems[0]?.json['message']).toBe('The SKU "TWIN" is that of 2 products in HubSpot [item 1]');
+		expect(result.errorItems[0]?.json['message']).toBe('2 products in HubSpot have the SKU "TWIN" [item 1]');
 		expect(errorOf(result.errorItems[0]?.json)).toMatchObject({ outcome: 'notSent', property: 'hs_sku' });
 		expect([...productsByName().keys()].sort()).toEqual(['A', 'C']);
 	});
 
 	test('stops a run before its call is sent', async () => {
 		const { error } = await run('batchCreate', items);
-		expect(error?.message).toBe('Of 3 line items: 3 were not sent, 0 were created');
-		expect(error?.description).toContain('The SKU "TWIN" is that of 2 products');
+		expect(error?.message).toBe(
+			'No line items created: 2 products in HubSpot have the SKU "TWIN" [item 1]. 3 not sent',
+		);
+		expect(error?.description).toMatch(/^Give the products \d+, \d+ different SKUs in HubSpot/);
 		expect(writeCalls()).toEqual([]);
 	});
 });

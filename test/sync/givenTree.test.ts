@@ -21,14 +21,14 @@ describe('the sum of the lines', () => {
 		['floats would err', priced('0.30', ...tenths), null],
 		['a discount per unit', priced(18, line('d', { discount: '1.00' })), null],
 		['a discount in percent', priced(15, line('d', { hs_discount_percentage: 25 })), null],
-		['another total', priced('20.01', line('d')), "The lines add up to 20, and 'hs_total_price' is 20.01"],
-		['another total still', orderOf('S-1', line('d')), "The lines add up to 20, and 'hs_total_price' is 100"],
+		['another total', priced('20.01', line('d')), "The line items add up to 20, but 'hs_total_price' is 20.01"],
+		['another total still', orderOf('S-1', line('d')), "The line items add up to 20, but 'hs_total_price' is 100"],
 		[
 			'no total',
 			{ ...orderOf('S-1', line('d')), order: { hs_order_name: 'A' } },
 			"'hs_total_price', the 'Total Property', is nothing, not an amount",
 		],
-		['no price', priced(20, line('d', { price: '' })), "The lines can't be added up: one has no price"],
+		['no price', priced(20, line('d', { price: '' })), "The line items can't be added up: one has no price"],
 	])('is worked out in decimals: %s', async (_, order, why) => {
 		const { error, hints } = await sync(sandbox, [order], { options: { ifSumDiffers: 'refuse' } });
 		expect(error?.message).toBe(why === null ? undefined : `${why} [item 0]`);
@@ -44,20 +44,20 @@ test.each([
 	[
 		'a line without the key',
 		[{ name: 'No key' }],
-		"This line has no 'hs_external_id', which is the 'Line Key' [item 0, line 1]",
-		{ property: 'hs_external_id', advice: "choose another 'Line Key'" },
+		"This line item has no 'hs_external_id', and 'Match Line Items By' needs it [item 0, line 1]",
+		{ property: 'hs_external_id', advice: "choose another property in 'Match Line Items By'" },
 	],
 	[
 		'two lines with the same key',
 		[line('x'), line('y'), line('x')],
-		'\'hs_external_id\' is "x", as it is in line 1 [item 0, line 3]',
-		{ property: 'hs_external_id', advice: "Choose a 'Line Key' whose value no two lines of an item share" },
+		'\'hs_external_id\' is "x", the same as in line 1 [item 0, line 3]',
+		{ property: 'hs_external_id', advice: "choose another property in 'Match Line Items By'" },
 	],
 	[
 		'a line that is no object',
 		[line('x'), 'y'],
 		/^An entry of .* is "y", not an object \[item 0, line 2\]$/,
-		{ property: 'List', advice: '' },
+		{ property: 'Line Items', advice: '' },
 	],
 	[
 		'a line with a parent of its own',
@@ -67,8 +67,8 @@ test.each([
 				associations: [{ to: { id: '1' }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 20 }] }],
 			},
 		],
-		'This line brings a parent of its own [item 0, line 1]',
-		{ property: 'associations', advice: "leave 'associations' out of the entry" },
+		'This line item has a parent of its own [item 0, line 1]',
+		{ property: 'associations', advice: "remove 'associations' from it" },
 	],
 ])(
 	'bad input is told before anything is sent, with what to do about it: %s',
@@ -87,9 +87,9 @@ test.each([
 );
 
 test.each([
-	{ what: 'spaces alone', type: 'string', keys: ['  '], message: /This line has no 'erp_no'/ },
-	{ what: 'one number written in two ways', type: 'number', keys: ['1.0', 1], message: /as it is in line 1/ },
-	{ what: 'spaces around a text', type: 'string', keys: ['A', ' A '], message: /as it is in line 1/ },
+	{ what: 'spaces alone', type: 'string', keys: ['  '], message: /This line item has no 'erp_no'/ },
+	{ what: 'one number written in two ways', type: 'number', keys: ['1.0', 1], message: /the same as in line 1/ },
+	{ what: 'spaces around a text', type: 'string', keys: ['A', ' A '], message: /the same as in line 1/ },
 ] as const)('a line key is compared as the account has it: $what', async ({ type, keys, message }) => {
 	const fieldType = type === 'number' ? 'number' : 'text';
 	sandbox.defineProperty('line_items', { name: 'erp_no', label: 'No.', type, fieldType, groupName: 'custom' });

@@ -54,7 +54,7 @@ test.each([
 test('two lines of an item with one moment as their key, in two forms, are refused', async () => {
 	const given = orderWith('picked_at', ['2026-03-01T10:00:00Z', '2026-03-01T12:00:00+02:00']);
 	const { error } = await sync(sandbox, [given], { lineKey: 'picked_at' });
-	expect(error?.message).toContain('as it is in line 1');
+	expect(error?.message).toContain('the same as in line 1');
 	expect(live(sandbox, 'orders')).toEqual([]);
 });
 

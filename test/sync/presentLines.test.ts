@@ -68,7 +68,7 @@ describe('an order that the answer about its line items does not mention', () =>
 		isLeftOut(2);
 		const run = { onError: 'continueRegularOutput' } as const;
 		const { items } = await sync(sandbox, [order, empty], { lineKey: 'hs_sku' }, run);
-		expect(errorOf(items[0]?.json)['description']).toContain('left some of them out');
+		expect(errorOf(items[0]?.json)['description']).toContain('was missing some of them');
 		expect(live(sandbox, 'line_items')).toHaveLength(2);
 	});
 
@@ -127,7 +127,7 @@ test.each([
 	{
 		what: 'what they are',
 		on: { path: /objects\/line_items\/batch\/read/ },
-		told: /^The line items that are there could not be read: ./,
+		told: /^The line items in HubSpot could not be read: ./,
 	},
 ] as const)(
 	'when a gateway answers instead of HubSpot, the line tells that $what is not known',
@@ -142,7 +142,7 @@ test.each([
 		expect(error).toMatchObject({ outcome: 'partlySynced', category: 'LOOK_UP' });
 		const [first] = linesOf(error['written'] as IDataObject);
 		expect(first).toMatchObject({ outcome: 'notCreated', message: textLike(told) });
-		expect(first?.['message']).toContain('Without knowing what is there nothing was sent');
+		expect(first?.['message']).toContain('Nothing was sent without knowing what HubSpot has');
 		expect(sandbox.journal.writes).toHaveLength(writesBefore);
 	},
 );

@@ -26,7 +26,7 @@ test('an order that two items name in different ways gets the lines of one, and 
 	expect(treeOf(sandbox)).toEqual({ 'S-1': ['a'] });
 
 	const stopped = await sync(sandbox, items, byEither);
-	expect(stopped.error?.description).toContain('about the same order as item 0');
+	expect(stopped.error?.message).toContain('about the same order as item 0');
 	expect(treeOf(sandbox)).toEqual({ 'S-1': ['a'] });
 });
 

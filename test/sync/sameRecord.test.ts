@@ -98,7 +98,7 @@ test("an empty list of a shop's lines beside a total takes no line away", async 
 	});
 	await sync(sandbox, [given(20, { id: 1, title: 'Mug', quantity: 2, price: '10.00' })], run);
 	const { items } = await sync(sandbox, [given(20)], run);
-	expect(JSON.stringify(items[0]?.json)).toContain('the list is empty, and the order costs 20');
+	expect(JSON.stringify(items[0]?.json)).toContain('the list is empty, but the order costs 20');
 	expect(treeOf(sandbox)).toEqual({ 'S-1': ['shopify-1'] });
 
 	// All of it was refunded: nothing is left to pay.

@@ -36,7 +36,7 @@ describe('the sum is that of what HubSpot will have', () => {
 		// 2 × (10.00 − 1.00) = 18.00; the input alone would come to 20.00.
 		await sync(sandbox, [withTotal(18, line('a', { discount: '1.00' }))]);
 		expect(await refusal(withTotal(20, line('a')))).toContain(
-			"The lines add up to 18, and 'hs_total_price' is 20 [item 0]",
+			"The line items add up to 18, but 'hs_total_price' is 20 [item 0]",
 		);
 		expect(await refusal(withTotal(20, line('a', { discount: 0 })))).toBeNull();
 	});
@@ -44,7 +44,7 @@ describe('the sum is that of what HubSpot will have', () => {
 	test('a discount in percent, too', async () => {
 		// 2 × 10.00 less 25 % = 15.00
 		await sync(sandbox, [withTotal(15, line('a', { hs_discount_percentage: 25 }))]);
-		expect(await refusal(withTotal(20, line('a')))).toContain('The lines add up to 15,');
+		expect(await refusal(withTotal(20, line('a')))).toContain('The line items add up to 15,');
 	});
 
 	test('a price and a quantity that the input does not give are those of HubSpot', async () => {
@@ -52,17 +52,15 @@ describe('the sum is that of what HubSpot will have', () => {
 		await sync(sandbox, [withTotal(21, line('a', { price: '7.00', quantity: 3 }))]);
 		const bare = { hs_external_id: 'a', name: 'Renamed' };
 		expect(await refusal(withTotal(21, bare))).toBeNull();
-		expect(await refusal(withTotal(20, bare))).toContain('The lines add up to 21,');
+		expect(await refusal(withTotal(20, bare))).toContain('The line items add up to 21,');
 	});
 
 	test('lines that stay although the input has them not count, and are named', async () => {
 		// 2 × 10.00 of the line that is given and 2 × 10.00 of the one that stays: 40.00
 		await sync(sandbox, [withTotal(40, line('a'), line('b'))]);
 		const why = await refusal(withTotal(20, line('a')));
-		expect(why).toContain('The lines add up to 40,');
-		expect(why).toContain(
-			`1 line item that the input has not is counted, since HubSpot has it and it stays: ${idOf('b')}`,
-		);
+		expect(why).toContain('The line items add up to 40,');
+		expect(why).toContain(`1 line item not in the list is counted, since it stays in HubSpot: ${idOf('b')}`);
 		expect(await refusal(withTotal(20, line('a')), { surplus: 'delete' })).toBeNull();
 		expect(treeOf(sandbox)).toEqual({ 'S-1': ['a'] });
 	});
@@ -71,7 +69,7 @@ describe('the sum is that of what HubSpot will have', () => {
 		await sync(sandbox, [withTotal(40, line('a'), line('b'))]);
 		const [deal] = sandbox.seed('deals', [{ dealname: 'Big one' }]);
 		sandbox.link('line_items', idOf('b'), 'deals', deal?.id ?? '');
-		expect(await refusal(withTotal(20, line('a')), { surplus: 'delete' })).toContain('The lines add up to 40,');
+		expect(await refusal(withTotal(20, line('a')), { surplus: 'delete' })).toContain('The line items add up to 40,');
 		expect(await refusal(withTotal(40, line('a')), { surplus: 'delete' })).toBeNull();
 	});
 
@@ -79,7 +77,7 @@ describe('the sum is that of what HubSpot will have', () => {
 		await sync(sandbox, [withTotal(20, line('a'))]);
 		expect(await refusal(withTotal(undefined, line('a')))).toBeNull();
 		expect(await refusal(withTotal(undefined, line('a', { quantity: 3 })))).toContain(
-			"The lines add up to 30, and 'hs_total_price' is 20",
+			"The line items add up to 30, but 'hs_total_price' is 20",
 		);
 	});
 
@@ -90,16 +88,16 @@ describe('the sum is that of what HubSpot will have', () => {
 		expect(result.error).toBeUndefined();
 		const wrong = await sync(sandbox, [row(30, 'a'), row(undefined, 'b')], options, go);
 		expect(wrong.items.map(({ json }) => json['message'])).toEqual([
-			"The lines add up to 40, and 'hs_total_price' is 30 [item 0]",
-			"The lines add up to 40, and 'hs_total_price' is 30 [item 1]",
+			"The line items add up to 40, but 'hs_total_price' is 30 [item 0]",
+			"The line items add up to 40, but 'hs_total_price' is 30 [item 1]",
 		]);
 	});
 });
 
-test('Say So writes the order, and the hint tells the lines that stay', async () => {
+test('Show Hint writes the order, and the hint tells the lines that stay', async () => {
 	await sync(sandbox, [withTotal(40, line('a'), line('b'))]);
 	const { hints, items } = await sync(sandbox, [withTotal(20, line('a'))], hint);
-	expect(hints.join()).toContain("The lines add up to 40, and 'hs_total_price' is 20");
+	expect(hints.join()).toContain("The line items add up to 40, but 'hs_total_price' is 20");
 	expect(hints.join()).toContain(idOf('b'));
 	expect(items[0]?.json['outcome']).toBe('updated');
 });
@@ -117,7 +115,7 @@ test('where a failure stops the workflow, no order of the call is sent beside on
 	const other = { ...orderOf('S-2', line('z')), order: { hs_total_price: 20 } };
 	const { error } = await sync(sandbox, [withTotal(99, line('a')), other], refuse);
 	expect(`${error?.message ?? ''} ${error?.description ?? ''}`).toContain(
-		"The lines add up to 20, and 'hs_total_price' is 99 [item 0]",
+		"The line items add up to 20, but 'hs_total_price' is 99 [item 0]",
 	);
 	expect(sandbox.journal.writes).toEqual([]);
 	const { items } = await sync(sandbox, [withTotal(99, line('a')), other], refuse, go);

@@ -40,7 +40,7 @@ test.each([
 	expect(treeOf(sandbox)['S-0']).toEqual(left);
 	expect(lineOf('0-2') !== undefined).toBe(isLive);
 	if (surplus === 'keep')
-		expect(hints).toContainEqual(expect.stringMatching(/^1 line item .*not in the input, and kept/));
+		expect(hints).toContainEqual(expect.stringMatching(/^1 line item .*not in the list and was kept/));
 	const writesBefore = writesMade();
 	await sync(sandbox, [shorter], { surplus });
 	expect(writesMade()).toBe(writesBefore);
@@ -56,9 +56,9 @@ test.each(['delete', 'remove'])('a line that hangs on a deal too stays, whatever
 	const gone = surplus === 'delete' ? 'deleted' : 'removed';
 	expect(fates(items[0]?.json).sort()).toEqual([gone, 'spared', 'unchanged']);
 	expect(linesOf(items[0]?.json)).toContainEqual(
-		expect.objectContaining({ message: `It stays: it hangs on the deal ${deal?.id ?? ''} too` }),
+		expect.objectContaining({ message: `Kept: it also belongs to the deal ${deal?.id ?? ''}` }),
 	);
-	expect(hints).toContainEqual(expect.stringContaining('1 line item stays'));
+	expect(hints).toContainEqual(expect.stringContaining('1 line item was not deleted or removed'));
 	expect(treeOf(sandbox)['S-0']).toEqual(['0-0', '0-2']);
 });
 
@@ -145,9 +145,9 @@ test.each(['delete', 'remove'])(
 		const { items, hints } = await sync(sandbox, [{ ...order, lines: order.lines.slice(0, 2) }], { surplus });
 
 		expect(fates(items[0]?.json)).toEqual(['unchanged', 'unchanged', 'spared']);
-		const why = `It stays: it hangs on the order ${otherRecord?.id ?? ''} too`;
+		const why = `Kept: it also belongs to the order ${otherRecord?.id ?? ''}`;
 		expect(linesOf(items[0]?.json)[2]).toMatchObject({ message: why });
-		expect(hints).toContainEqual(expect.stringContaining('1 line item stays'));
+		expect(hints).toContainEqual(expect.stringContaining('1 line item was not deleted or removed'));
 		expect(treeOf(sandbox)).toEqual({ 'S-0': ['0-0', '0-1', '0-2'], 'S-1': ['0-2', '1-0', '1-1', '1-2'] });
 	},
 );
@@ -205,7 +205,7 @@ describe.each(['delete', 'remove'])('nothing goes from an order while one of its
 		);
 		const written = errorOf(items[0]?.json)['written'] as IDataObject;
 		expect(fates(written)).toEqual([fate, 'spared', 'spared', 'spared']);
-		expect(linesOf(written)[1]?.['message']).toBe('It stays: not all line items of the order could be written');
+		expect(linesOf(written)[1]?.['message']).toBe('Kept: not all line items of the order could be written');
 		const gone = surplus === 'delete' ? 'deleted' : 'removed';
 		expect(fates(items[1]?.json)).toEqual(['unchanged', 'unchanged', gone]);
 		expect(treeOf(sandbox)).toEqual({ 'S-0': ['0-0', '0-1', '0-2'], 'S-1': ['1-0', '1-1'] });

@@ -82,12 +82,12 @@ test('an order that HubSpot refuses is refused for each of its rows', async () =
 test('two rows with one line key are refused, and each is named', async () => {
 	const given = [orderOf('S-1', line('a')), orderOf('S-2', line('z')), orderOf('S-1', line('b'), line('a'))];
 	const stopped = await sync(sandbox, given, together());
-	expect(stopped.error?.message).toContain('\'hs_external_id\' is "a", as it is in line 1 of item 0');
+	expect(stopped.error?.message).toContain('\'hs_external_id\' is "a", the same as in line 1 of item 0');
 	expect(sandbox.journal.writes).toEqual([]);
 
 	const { items } = await sync(sandbox, given, together(), go);
 	expect(items[0]?.json['message']).toContain("Item 2 belongs to the same order and can't be used");
-	expect(items[2]?.json['message']).toContain('as it is in line 1 of item 0 [item 2, line 2]');
+	expect(items[2]?.json['message']).toContain('the same as in line 1 of item 0 [item 2, line 2]');
 	expect(treeOf(sandbox)).toEqual({ 'S-2': ['z'] });
 });
 
@@ -146,7 +146,7 @@ describe('where the last item wins', () => {
 		// S-1: a and b are in earlier items alone; c is in both.
 		const given = [orderOf('S-1', line('a')), orderOf('S-1', line('b'), line('c')), orderOf('S-1', line('c'))];
 		const { hints } = await sync(sandbox, given);
-		expect(hints.join()).toContain('2 line items were not written: only earlier items about the same order have them');
+		expect(hints.join()).toContain('2 line items were not written, because a later item is about the same order');
 		expect(hints.join()).toContain("'Items of the Same Order'");
 		expect(treeOf(sandbox)).toEqual({ 'S-1': ['c'] });
 	});

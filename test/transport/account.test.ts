@@ -86,7 +86,7 @@ describe('a search beyond the five of a second', () => {
 		expect(answers[5]).toEqual({
 			kind: 'notSent',
 			cause: 'waitLimit',
-			detail: "HubSpot's rate limit would have made it wait longer than 1 s",
+			detail: "HubSpot's rate limit would have meant waiting longer than 1 s",
 		});
 		expect(sandbox.journal.calls).toHaveLength(5);
 	});

@@ -29,7 +29,7 @@ test.each<[string, FaultAction]>([
 		items: [{ id: order?.id ?? '' }],
 	});
 	expect(error?.message).toMatch(
-		/^The properties of orders could not be read from HubSpot: .*was not (HubSpot's JSON|the list)/,
+		/^The properties of orders could not be read from HubSpot: .*was not (HubSpot's JSON|a list)/,
 	);
 	expect(items).toEqual([]);
 });

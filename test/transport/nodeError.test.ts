@@ -55,7 +55,7 @@ test.each<[what: string, answer: Answer, cause: string, description: string, htt
 		'not reached',
 		{ kind: 'notSent', cause: 'unreachable', detail: 'HubSpot could not be reached (ENOTFOUND)' },
 		'HubSpot could not be reached (ENOTFOUND)',
-		"Check the network and 'Base Address' in the credential.",
+		"Check the network and 'Base URL' in the credential.",
 		null,
 	],
 	['cut off', { kind: 'cutOff', cause: 'timeout', detail: 'ETIMEDOUT' }, 'ETIMEDOUT', '', null],

@@ -63,7 +63,7 @@ test('a search that says for ever that there is more is no answer', async () => 
 		isForAll: false,
 		failure: {
 			cause: 'lookUp',
-			why: "The product could not be looked up by 'hs_sku': HubSpot said that there is more, and gave the same page again",
+			why: "The product could not be looked up by 'hs_sku': HubSpot said that there is more, but gave the same page again",
 		},
 	});
 	expect(calls.length).toBeLessThan(10);

@@ -178,7 +178,7 @@ test.each([
 	const { idsById, asked } = await read(['1'], ...answers);
 	expect(idsById).toEqual({
 		kind: 'unreadable',
-		why: 'HubSpot said that there are more associations, and gave the same ones again',
+		why: 'HubSpot said that there are more associations, but gave the same ones again',
 	});
 	expect(asked.length).toBeLessThan(10);
 });

@@ -26,7 +26,7 @@ async function readFrom(query: RecordQuery, pageNumber: (n: number) => Answer) {
 	return { ids, end, calls: calls.length };
 }
 
-const STUCK = { kind: 'unreadable', why: 'HubSpot said that there is more, and gave the same page again' };
+const STUCK = { kind: 'unreadable', why: 'HubSpot said that there is more, but gave the same page again' };
 
 describe.each([
 	['a list', LIST],

@@ -61,8 +61,8 @@ describe('from an account', () => {
 	});
 
 	test.each<[string, FaultAction, string]>([
-		['half of the JSON', { kind: 'halfJson' }, "HubSpot's answer was not the list that it should be"],
-		['a page of a log-in', { kind: 'html', status: 200 }, "HubSpot's answer was not the list that it should be"],
+		['half of the JSON', { kind: 'halfJson' }, "HubSpot's answer was not a list"],
+		['a page of a log-in', { kind: 'html', status: 200 }, "HubSpot's answer was not a list"],
 		[
 			'a 403 of a gateway',
 			{ kind: 'html', status: 403 },
@@ -111,7 +111,7 @@ describe('an answer that is not what HubSpot gives', () => {
 		['places anew with nothing there', (n) => page([], `p${n}`)],
 	])('one that says for ever that there is more, at %s', async (_, pageNumber) => {
 		const { result, calls } = await readFrom(pageNumber);
-		expect(result).toMatchObject(failing('HubSpot said that there is more, and gave the same page again'));
+		expect(result).toMatchObject(failing('HubSpot said that there is more, but gave the same page again'));
 		expect(calls.length).toBeLessThan(10);
 	});
 
@@ -124,7 +124,7 @@ describe('an answer that is not what HubSpot gives', () => {
 		['more, and not where', { results: [entry(1)], paging: { next: { link: 'https://api.hubapi.com/next' } } }],
 	])('%s', async (_, body) => {
 		const { result } = await readFrom(() => answered(200, body));
-		expect(result).toMatchObject(failing("HubSpot's answer was not the list that it should be"));
+		expect(result).toMatchObject(failing("HubSpot's answer was not a list"));
 	});
 
 	test('cancelled meanwhile: lines are told as cancelled', async () => {

@@ -28,7 +28,7 @@ export function associationParameters(object: CrmObject, show: IDisplayOptions['
 			typeOptions: { multipleValues: true },
 			displayOptions: { show },
 			description: object.oneParent
-				? `The record that the ${object.noun} belongs to. HubSpot allows one; without one, nobody sees the ${object.noun} in HubSpot.`
+				? `The record that the ${object.noun} belongs to. Only one is possible, and without one the ${object.noun} doesn't show up in HubSpot.`
 				: `The records that the ${object.noun} is associated with`,
 			options: [
 				{
@@ -47,12 +47,12 @@ export function associationParameters(object: CrmObject, show: IDisplayOptions['
 							type: 'options',
 							noDataExpression: true,
 							options: [
-								{ name: 'Record ID', value: 'recordId', description: 'Give the ID that HubSpot has for the record' },
+								{ name: 'Record ID', value: 'recordId', description: "Enter the record's ID in HubSpot" },
 								{
 									name: 'Unique Property',
 									value: 'uniqueProperty',
 									description:
-										'Give the value of a property that is unique in the account, such as the number in your shop',
+										'Enter the value of a property that requires unique values, such as the number in your shop',
 								},
 							],
 						},
@@ -70,7 +70,7 @@ export function associationParameters(object: CrmObject, show: IDisplayOptions['
 							default: '',
 							displayOptions: { show: { findBy: ['recordId'] } },
 							placeholder: 'e.g. 30123456789',
-							description: 'The ID that HubSpot has for that record',
+							description: 'The ID of the record in HubSpot',
 						},
 						{
 							...ID_PROPERTY,
@@ -90,7 +90,7 @@ export function associationParameters(object: CrmObject, show: IDisplayOptions['
 							default: '',
 							displayOptions: { show: { findBy: ['uniqueProperty'] } },
 							placeholder: 'e.g. 1001',
-							description: 'The value that the property has in that record',
+							description: 'The value of the property in that record',
 						},
 					],
 				},
@@ -156,7 +156,7 @@ function readId(entry: JsonRecord, field: Field, target: AssociationTarget): str
 	throw new BadInput(
 		field.displayName,
 		id === '' ? `${titleOf(setting)} is empty` : `${titleOf(setting)} is ${shown(id)}, not an ID`,
-		`Give the ID that HubSpot has for the ${target.label}, or set 'Find By' to 'Unique Property'`,
+		`Enter the ${target.label}'s ID in HubSpot, or set 'Find By' to 'Unique Property'`,
 	);
 }
 
@@ -168,7 +168,7 @@ function readText(entry: JsonRecord, field: Field, target: AssociationTarget): s
 	throw new BadInput(
 		field.displayName,
 		`${titleOf(setting)} is empty`,
-		'Check the expression: it gave nothing for this item',
+		'Check the expression: it returned nothing for this item',
 	);
 }
 
@@ -181,6 +181,6 @@ function readType(labelId: unknown, target: AssociationTarget): AssociationType 
 	throw new BadInput(
 		LABEL.displayName,
 		`${titleOf(setting)} is ${shown(labelId)}, not a label`,
-		"Choose a label from the list, or give its type ID. Leave it empty for HubSpot's own association",
+		"Choose a label from the list, or enter its type ID. Leave it empty for HubSpot's default association",
 	);
 }

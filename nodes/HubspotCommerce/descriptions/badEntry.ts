@@ -6,17 +6,16 @@ import type { BadEntry, Remedy } from '../hubspot/lineFormats/badEntry';
 export type Remedies = Readonly<Partial<Record<Remedy, string>>>;
 
 const OF_LISTS: Remedies = {
-	leaveOut: "A filter in the expression of 'List' leaves lines out",
-	otherFormat: "If the entries of 'List' are not in this form, choose theirs in 'Line Format'",
-	otherFields:
-		"'Fields of the Lines' says where lines have their values, which rows are no lines, and which take money off all lines",
-	withoutRate: "Without the option 'Tax Rate' the line is written without its tax",
+	leaveOut: "To leave it out, filter the list in the expression of 'Line Items'",
+	otherFormat: "If 'Line Items' has another form, choose it in 'Line Item Format'",
+	otherFields: "'Fields of the Line Items' says where the values are, which rows to skip, and which rows are discounts",
+	withoutRate: "Without the option 'Tax Rate' the line item is written without its tax",
 };
 
 /**
  * The same by the names of the parameters.
- * @param field the parameter that gave the entry
+ * @param field the name of the parameter that gave the entry
  */
-export function inputOf({ key, message, advice, remedy }: BadEntry, field = 'List', remedies = OF_LISTS): BadInput {
+export function inputOf({ key, message, advice, remedy }: BadEntry, field: string, remedies = OF_LISTS): BadInput {
 	return new BadInput(key ?? field, message, sentences(advice, remedy === null ? null : (remedies[remedy] ?? null)));
 }

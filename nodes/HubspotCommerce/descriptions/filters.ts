@@ -60,7 +60,7 @@ export function searchParameters(): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. espresso beans',
-			description: "Words to look for in the properties that HubSpot's own search looks at",
+			description: "Words to look for in the properties that HubSpot's own search covers",
 		},
 		{
 			...SORT,
@@ -68,7 +68,7 @@ export function searchParameters(): INodeProperties[] {
 			placeholder: 'Add Sort',
 			default: {},
 			description:
-				"HubSpot sorts 10,000 results at most. Without it, any number comes in the order of creation; n8n's Sort node can sort them afterwards.",
+				"HubSpot sorts 10,000 results at most. Without 'Sort' there is no limit: records come in the order of creation, and n8n's Sort node can sort them afterwards.",
 			options: [
 				{
 					displayName: 'Sort By',
@@ -105,7 +105,7 @@ function filterParameters(): INodeProperties[] {
 			default: '',
 			displayOptions: { show: { operator: operatorsThatTake('value', 'range') } },
 			placeholder: 'e.g. 2026-03-01',
-			description: 'Dates like 2026-03-01 or 2026-03-01T14:30:00; options by their label. A token may have * in it.',
+			description: 'Dates like 2026-03-01 or 2026-03-01T14:30:00, options by their label. A token can contain *.',
 		},
 		{
 			displayName: 'High Value',
@@ -114,7 +114,7 @@ function filterParameters(): INodeProperties[] {
 			default: '',
 			displayOptions: { show: { operator: operatorsThatTake('range') } },
 			placeholder: 'e.g. 2026-03-31',
-			description: 'The upper end of the range, which belongs to it',
+			description: 'The upper end of the range, which is included',
 		},
 		{
 			displayName: 'Values',
@@ -170,7 +170,7 @@ function readQuery(context: IExecuteFunctions, itemIndex: number): string | null
 		throw new BadInput(
 			'Full-Text Query',
 			"'Full-Text Query' is empty",
-			'Check the expression: it gave nothing for this item, and without words all would be found',
+			'Check the expression: it returned nothing for this item, and without words every record would be found',
 		);
 	}
 	return query || null;
@@ -197,7 +197,7 @@ function readFilter(entry: JsonRecord, place: string): GivenFilter {
 		throw new BadInput(
 			empty?.field ?? 'Values',
 			`'${empty?.field ?? 'Values'}' of ${place} is empty`,
-			"Check the expression: it gave nothing for this item. For properties without a value, use the operator 'Is Unknown'",
+			"Check the expression: it returned nothing for this item. For properties without a value, use the operator 'Is Unknown'",
 		);
 	}
 	for (const { field, value } of operands) refuseOddOperand(value, { displayName: field, of: place });
@@ -283,7 +283,7 @@ export function toSearch({ groups, query, sort }: GivenSearch, definitions: Defi
 	throw new BadInput(
 		'Filters',
 		`'Filters' ${why}`,
-		"Get the rest in a second node, or filter it with n8n's Filter node",
+		"Get the rest with a second node, or filter it with n8n's Filter node",
 	);
 }
 

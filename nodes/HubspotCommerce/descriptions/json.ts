@@ -22,7 +22,7 @@ export function refuseLostExpressions(
 export function parseJsonParameter(value: unknown, field: string): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '')
-		throw new BadInput(field, `'${field}' is empty`, 'Give a value, or an expression that has one for every item');
+		throw new BadInput(field, `'${field}' is empty`, 'Enter a value, or an expression that has one for every item');
 	try {
 		return JSON.parse(value);
 	} catch (error) {

@@ -31,6 +31,6 @@ export function readLimit(context: IExecuteFunctions, itemIndex: number): number
 	const all = { [RETURN_ALL.name]: context.getNodeParameter(RETURN_ALL.name, itemIndex, false) };
 	if (trueOrFalse(all, RETURN_ALL, false)) return null;
 	const given = { [LIMIT.name]: context.getNodeParameter(LIMIT.name, itemIndex, LIMIT.default) };
-	const advice = "It must be a whole number from 1. For all, switch 'Return All' on";
+	const advice = "It must be a whole number from 1. To get all, turn on 'Return All'";
 	return wholeNumber(given, LIMIT, 1, Infinity, advice);
 }

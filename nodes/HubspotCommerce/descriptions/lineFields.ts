@@ -5,7 +5,7 @@ import type { Field, LineFields, RowTest, SumField } from '../hubspot/shops/othe
 import { readRunCollection } from './options/collection';
 import { oneOf, refusal, textIn, type Given } from './settings';
 
-export const LINE_FIELDS = { displayName: 'Fields of the Lines', name: 'lineFields' } as const;
+export const LINE_FIELDS = { displayName: 'Fields of the Line Items', name: 'lineFields' } as const;
 
 const field = (displayName: string, name: string, example: string, description: string): INodeProperties => ({
 	displayName,
@@ -31,14 +31,14 @@ const currency = field(
 	'Currency',
 	'currency',
 	'CurrencyRef.value',
-	'Where the line, or else the whole document, has its currency. Or a code that holds for all lines, such as EUR.',
+	'Where the line item, or else the whole document, has its currency. Or a code for all line items, such as EUR.',
 );
-const description = field('Description', 'description', 'Description', 'Where the text below the name stands');
+const description = field('Description', 'description', 'Description', 'Where the text below the name is');
 const discount = field(
 	'Discount',
 	'discount',
 	'discount_amount',
-	'Where the discount of the line stands. Of several, with commas between them, the sum counts; one with a minus before it is taken off.',
+	'Where the discount of the line item is. Several, separated by commas, are added up, and one with a minus before it is subtracted.',
 );
 const discountKind: INodeProperties = {
 	displayName: 'Discount Kind',
@@ -46,38 +46,38 @@ const discountKind: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Percent', value: 'percent', description: '10 is 10 %' },
-		{ name: 'Per Line', value: 'perLine', description: 'An amount off all units of the line together' },
+		{ name: 'Per Line Item', value: 'perLine', description: 'An amount off all units of the line item together' },
 		{ name: 'Per Unit', value: 'perUnit', description: 'An amount off each unit' },
 	],
 	default: 'perLine',
 	description: "What the number in 'Discount' means",
 };
 const discountLines = field(
-	'Discount Lines Where',
+	'Discount Rows Where',
 	'discountLines',
 	'DetailType = DiscountLineDetail',
-	"Rows of the list that take their amount off all lines together, written as in 'Skip Lines Where'. It is spread over the lines by what they cost.",
+	"Rows of the list that are a discount on all line items together, written as in 'Skip Rows Where'. It is spread over the line items by what they cost.",
 );
 const documentId = field(
 	'Document ID',
 	'documentId',
 	'Id',
-	"Where the whole document has its ID. For systems that number the lines of each document from 1: the ID goes before that of the line, so that the two are unique. Give the whole document in 'List' then.",
+	"Where the whole document has its ID. For systems that number the line items of each document from 1: it is put before the line item's own ID, so that the two are unique. Needs the whole document in 'Line Items'.",
 );
 const id = field(
 	'ID',
 	'id',
 	'LineItemID',
-	"Where the line has its own ID. It becomes the External ID, after the 'ID Prefix' of the options if that is set.",
+	"Where the line item has its own ID. It becomes the External ID, after the option 'ID Prefix' if that is set.",
 );
 const lineTotal = field(
-	'Line Total',
+	'Total Price',
 	'lineTotal',
 	'LineAmount',
-	"Where the price of all units of the line stands. Beside 'Unit Price' it is the price after discounts, and the difference is the discount.",
+	"Where the price of all units together is. If 'Unit Price' is set too, this is the price after discounts, and the difference is the discount.",
 );
 const sublist = field(
-	'Lines Within a Line',
+	'Nested Line Items',
 	'sublist',
 	'GroupLineDetail.Line',
 	'Where a row that stands for several, such as a bundle, has the list of them. They become line items in its place.',
@@ -86,46 +86,46 @@ const listWithin = field(
 	'List Within',
 	'listWithin',
 	'order_line',
-	"Where the list stands, if 'List' gives the whole document",
+	"Where the list is, if 'Line Items' has the whole document",
 );
-const name = field('Name', 'name', 'ItemRef.name', 'Where the name of the line stands');
+const name = field('Name', 'name', 'ItemRef.name', 'Where the name of the line item is');
 const prices: INodeProperties = {
 	displayName: 'Prices',
 	name: 'prices',
 	type: 'options',
 	options: [
-		{ name: 'With Tax', value: 'gross', description: "With the option 'Tax Rate' the tax is taken off" },
+		{ name: 'With Tax', value: 'gross', description: "With the option 'Tax Rate', the tax is subtracted" },
 		{ name: 'Without Tax', value: 'net' },
 	],
 	default: 'net',
-	description: "Whether prices have tax in them. They are sent as they are, unless the option 'Tax Rate' is on.",
+	description: "Whether the prices include tax. They are sent as they are, unless the option 'Tax Rate' is on.",
 };
 const quantity = field(
 	'Quantity',
 	'quantity',
 	'Qty',
-	'Where the number of units stands. Without it, each line is one.',
+	'Where the number of units is. Without it, each line item is one unit.',
 );
 const quantityRefunded = field(
 	'Quantity Refunded',
 	'quantityRefunded',
 	'qty_refunded, qty_canceled',
-	"Where the number of units stands that were refunded or canceled. Of several, with commas between them, the sum counts. They are taken off, unless the option 'Quantities' says otherwise.",
+	"Where the number of refunded or canceled units is. Several, separated by commas, are added up. They are subtracted, unless the option 'Quantities' is 'As Ordered'.",
 );
 const skipped = field(
-	'Skip Lines Where',
+	'Skip Rows Where',
 	'skipLines',
 	'DetailType = SubTotalLineDetail',
-	'Rows of the list that are no lines, such as subtotals: "type = note", "type != product", "parent_id" (has something there), "!price" (has nothing there). With commas between several.',
+	'Rows of the list that are not line items, such as subtotals: "type = note", "type != product", "parent_id" (has a value there), "!price" (has no value there). Separate several with commas.',
 );
-const sku = field('SKU', 'sku', 'ItemCode', 'Where the SKU of the line stands');
+const sku = field('SKU', 'sku', 'ItemCode', 'Where the SKU of the line item is');
 const taxPercentage = field(
 	'Tax Percentage',
 	'taxPercentage',
 	'tax_percent',
-	"Where the percentage of the tax stands, such as 19. Used with the option 'Tax Rate'.",
+	"Where the percentage of the tax is, such as 19. Used with the option 'Tax Rate'.",
 );
-const unitPrice = field('Unit Price', 'unitPrice', 'UnitPrice', 'Where the price of one unit stands, before discounts');
+const unitPrice = field('Unit Price', 'unitPrice', 'UnitPrice', 'Where the price of one unit is, before discounts');
 
 const ALL: readonly INodeProperties[] = [
 	amounts,
@@ -136,16 +136,16 @@ const ALL: readonly INodeProperties[] = [
 	discountLines,
 	documentId,
 	id,
-	lineTotal,
-	sublist,
 	listWithin,
 	name,
+	sublist,
 	prices,
 	quantity,
 	quantityRefunded,
 	skipped,
 	sku,
 	taxPercentage,
+	lineTotal,
 	unitPrice,
 ];
 
@@ -158,7 +158,7 @@ export function lineFieldsParameter(show: NonNullable<IDisplayOptions['show']>):
 		default: {},
 		displayOptions: { show },
 		description:
-			'Where a line has its values. Write points between keys and [0] for the first of a list, such as <code>SalesItemLineDetail.ItemRef.name</code> or <code>product_id[1]</code>. Of several fields with commas between them, the first that has something counts. Name and a price are needed; what is not named here is left alone in HubSpot.',
+			'Where a line item has its values. Write points between keys and [0] for the first of a list, such as <code>SalesItemLineDetail.ItemRef.name</code> or <code>product_id[1]</code>. Of several fields separated by commas, the first one with a value is used. A name and a price are required. What you leave out here is not changed in HubSpot.',
 		options: [...ALL],
 	};
 }
@@ -191,15 +191,15 @@ export function readLineFields(context: IExecuteFunctions): LineFields {
 		currency: currencyIn(given),
 	};
 	const named = fieldIn(given, name);
-	if (named === null) throw missing(name, 'Add it, and say where a line has its name');
+	if (named === null) throw missing(name, 'Add it, and say where a line item has its name');
 	if (fields.unitPrice === null && fields.lineTotal === null) {
-		throw missing(unitPrice, "Add it, or 'Line Total', and say where a line has its price");
+		throw missing(unitPrice, "Add it or 'Total Price', and say where a line item has its price");
 	}
 	if (fields.unitPrice !== null && fields.lineTotal !== null && fields.discount !== null) {
 		throw new BadInput(
 			discount.displayName,
-			"'Discount' stands beside 'Unit Price' and 'Line Total', whose difference is the discount already",
-			'Leave one of the three out',
+			"'Discount' is set together with 'Unit Price' and 'Total Price', whose difference is already the discount",
+			'Remove one of the three',
 		);
 	}
 	if (fields.amounts === 'smallestUnit' && fields.currency === null) {
@@ -209,7 +209,7 @@ export function readLineFields(context: IExecuteFunctions): LineFields {
 }
 
 function missing({ displayName }: INodeProperties, advice: string): BadInput {
-	return new BadInput(displayName, `'${displayName}' of '${LINE_FIELDS.displayName}' is not there`, advice);
+	return new BadInput(displayName, `'${displayName}' is missing in '${LINE_FIELDS.displayName}'`, advice);
 }
 
 const PATH_ADVICE = 'Write keys with points between them, such as Line.ItemRef.name, and [0] for the first of a list';

@@ -25,12 +25,12 @@ export function lineSourceParameters(object: CrmObject): INodeProperties[] {
 				{
 					name: 'A List in Each Input Item',
 					value: 'list',
-					description: `Every entry of a list is one ${object.noun}`,
+					description: `Each entry of a list is one ${object.noun}`,
 				},
 				{
 					name: 'Each Input Item',
 					value: 'items',
-					description: `Every input item is one ${object.noun}, such as the rows of a sheet`,
+					description: `Each input item is one ${object.noun}, as with the rows of a sheet`,
 				},
 			],
 		},
@@ -53,8 +53,12 @@ export function comeFromLists(context: IExecuteFunctions, object: CrmObject): bo
 	return oneOf({ [source.name]: readRunParameter(context, source) }, source, ['items', 'list']) === 'list';
 }
 
-const LIST = { displayName: 'List', name: 'list' } as const;
-const EVERY_LINE = { displayName: 'Properties of Every Line (JSON)', name: 'everyLineJson' } as const;
+/** The list, and what all of its entries get, as users see them. */
+const listIn = ({ labelPlural }: CrmObject) => ({ displayName: labelPlural, name: 'list' });
+const everyLineIn = ({ labelPlural }: CrmObject) => ({
+	displayName: `Properties for All ${labelPlural} (JSON)`,
+	name: 'everyLineJson',
+});
 
 /**
  * The list in each input item, and what its entries look like.
@@ -68,32 +72,31 @@ export function listParameters(
 	return [
 		...lineFormatParameter(object, { ...showList }),
 		{
-			...LIST,
+			...listIn(object),
 			type: 'json',
 			default: '',
 			required: true,
 			displayOptions: { show: showList },
-			placeholder: 'e.g. {{ $json.lines }}',
+			placeholder: `e.g. {{ $json.${object.objectType} }}`,
 			description:
 				object.lineFormats.length < 2
-					? `The list, by expression or as JSON text. Its entries: ${hubspotProperties.description}.`
-					: "The list, by expression or as JSON text. Its entries are in the form that 'Line Format' says.",
+					? `The list of ${object.nounPlural}, as an expression or JSON. Its entries: ${hubspotProperties.description}.`
+					: `The list of ${object.nounPlural}, as an expression or JSON, in the format that you chose above`,
 		},
 		{
-			...EVERY_LINE,
+			...everyLineIn(object),
 			type: 'json',
 			// The editor marks an empty text as bad JSON.
 			default: '{}',
 			displayOptions: { show },
 			// A property that records of every object have.
 			placeholder: 'e.g. { "hubspot_owner_id": "41629779" }',
-			description:
-				"Internal property names and values that every line of the item's list gets. They win over what the line has itself.",
+			description: `Internal property names and values that all ${object.nounPlural} of the list get. They take precedence over what the list says.`,
 		},
 	];
 }
 
-const LINE_FORMAT = { displayName: 'Line Format', name: 'lineFormat', default: hubspotProperties.name } as const;
+const LINE_FORMAT = { displayName: 'Line Item Format', name: 'lineFormat', default: hubspotProperties.name } as const;
 
 /** Objects whose lists have one form only need no parameter for it. */
 function lineFormatParameter(
@@ -112,7 +115,7 @@ function lineFormatParameter(
 				value: name,
 				description,
 			})),
-			description: "What the entries of the list look like. The names and amounts of shops are turned into HubSpot's.",
+			description: "Where the list comes from. The names and amounts of shops are turned into HubSpot's.",
 		},
 		// Wherever the line format is shown: so it is described once.
 		lineFieldsParameter({ [LINE_FORMAT.name]: [OTHER_FORMAT.name] }),
@@ -135,9 +138,9 @@ function readLineFormat(context: IExecuteFunctions, { lineFormats, nounPlural }:
 	const format = lineFormats.find(({ name }) => name === given);
 	if (format !== undefined) return format;
 	throw new BadInput(
-		'Line Format',
-		`'Line Format' is ${shown(given)}, which is none of ${nounPlural}`,
-		`Choose one of ${choicesOf(lineFormats)
+		LINE_FORMAT.displayName,
+		`'${LINE_FORMAT.displayName}' can't be ${shown(given)} for ${nounPlural}`,
+		`Choose one of: ${choicesOf(lineFormats)
 			.map(({ label }) => label)
 			.join(', ')}`,
 	);
@@ -155,15 +158,15 @@ export function haveShopFormat(context: IExecuteFunctions, object: CrmObject): b
  */
 export function everyLineReader(
 	context: IExecuteFunctions,
+	object: CrmObject,
 	convert: (values: JsonRecord) => Properties,
 ): (itemIndex: number) => Properties {
-	refuseLostExpressions(context, EVERY_LINE);
-	return readPerItem(context, [EVERY_LINE.name], (itemIndex) => convert(readEveryLine(context, itemIndex)));
-}
-
-function readEveryLine(context: IExecuteFunctions, itemIndex: number): JsonRecord {
-	const advice = 'Give an object of internal property names and values';
-	return objectIn(context.getNodeParameter(EVERY_LINE.name, itemIndex, ''), EVERY_LINE, advice);
+	const everyLine = everyLineIn(object);
+	refuseLostExpressions(context, everyLine);
+	const advice = 'Enter an object of internal property names and values';
+	return readPerItem(context, [everyLine.name], (itemIndex) =>
+		convert(objectIn(context.getNodeParameter(everyLine.name, itemIndex, ''), everyLine, advice)),
+	);
 }
 
 /** Where the lines of each item are. */
@@ -179,17 +182,19 @@ export interface ListSource {
  */
 export function listsOfItems(context: IExecuteFunctions, object: CrmObject, settings: LineSettings): ListSource {
 	const format = readLineFormat(context, object);
-	refuseLostExpressions(context, LIST);
-	const listOf = readPerItem(context, [LIST.name], (itemIndex) => {
-		const list = parseJsonParameter(context.getNodeParameter(LIST.name, itemIndex), LIST.displayName);
+	const parameter = listIn(object);
+	const { displayName } = parameter;
+	refuseLostExpressions(context, parameter);
+	const listOf = readPerItem(context, [parameter.name], (itemIndex) => {
+		const list = parseJsonParameter(context.getNodeParameter(parameter.name, itemIndex), displayName);
 		const opened = format.open(list, settings);
 		if (opened !== null) return opened;
 		throw new BadInput(
-			'List',
+			displayName,
 			list === undefined || list === null
-				? "'List' is empty: the expression returned nothing for this item"
-				: `'List' is ${shown(list)}, which is not a list`,
-			'Check in the input panel under which name the item has its list, and drag that name into the field',
+				? `'${displayName}' is empty: the expression returned nothing for this item`
+				: `'${displayName}' is ${shown(list)}, which is not a list`,
+			'Find the list in the input panel, and drag its name into the field',
 		);
 	});
 	return { format, listOf };

@@ -27,7 +27,7 @@ export function newPropertyParameters({ noun }: CrmObject): INodeProperties[] {
 			type: 'string',
 			default: label,
 			required: true,
-			description: 'The name of the property as people see it in HubSpot',
+			description: 'The name of the property that people see in HubSpot',
 		},
 		{
 			...INTERNAL_NAME,
@@ -35,7 +35,7 @@ export function newPropertyParameters({ noun }: CrmObject): INodeProperties[] {
 			default: '',
 			placeholder: `e.g. ${internalNameFrom(label)}`,
 			description:
-				'The name that workflows call the property by. HubSpot never changes it. If empty, it is made from the label.',
+				'The name that workflows use for the property. It can never be changed. If empty, it is made from the label.',
 		},
 	];
 }
@@ -46,7 +46,7 @@ export function groupOption({ noun, nounPlural }: CrmObject): INodeProperties {
 		...GROUP,
 		type: 'string',
 		placeholder: 'e.g. my_group',
-		description: `The internal name of the group in which HubSpot shows the property. If empty, it is that of the ${noun} name. The groups of ${nounPlural} are in HubSpot under Settings > Properties.`,
+		description: `The internal name of the group that HubSpot shows the property in. If empty, the group of the ${noun} name is used. You find the groups of ${nounPlural} in HubSpot under Settings > Properties.`,
 	};
 }
 
@@ -64,7 +64,7 @@ export function newPropertyReader(
 	const group = nameIn(readRunOptions(context, GROUP)[GROUP.name], GROUP);
 	return readPerItem(context, [LABEL.name, INTERNAL_NAME.name], (itemIndex) => {
 		const label = textIn(context.getNodeParameter(LABEL.name, itemIndex), LABEL);
-		if (label === '') throw new BadInput(LABEL.displayName, "'Label' is empty", 'Give a name for the property');
+		if (label === '') throw new BadInput(LABEL.displayName, "'Label' is empty", 'Enter a name for the property');
 		const name = toName(nameIn(context.getNodeParameter(INTERNAL_NAME.name, itemIndex, ''), INTERNAL_NAME), label);
 		return { name, label, groupName: group || groupOf(definitions, nameProperty) };
 	});
@@ -74,12 +74,12 @@ function toName(given: string, label: string): string {
 	const made = internalNameFrom(given === '' ? label : given);
 	if (given === '') {
 		if (made !== null) return made;
-		const message = `'Label' is "${label}", of which no internal name can be made`;
-		throw new BadInput(LABEL.displayName, message, "Give one in 'Internal Name', e.g. shop_id");
+		const message = `'Label' is "${label}", and no internal name can be made from it`;
+		throw new BadInput(LABEL.displayName, message, "Enter one in 'Internal Name', e.g. shop_id");
 	}
 	if (isInternalName(given)) return given;
 	const example = made ?? 'shop_id';
-	const rule = 'HubSpot takes small letters, digits and underscores, of which the first is a letter';
+	const rule = 'HubSpot takes lowercase letters, digits and underscores, and the first must be a letter';
 	throw refusal(INTERNAL_NAME, given, `${rule}: ${example}`);
 }
 
@@ -89,6 +89,6 @@ function groupOf(definitions: Definitions, nameProperty: string): string {
 	throw new BadInput(
 		GROUP.displayName,
 		`'${GROUP.displayName}' is empty, and HubSpot does not say in which group '${nameProperty}' is`,
-		'Give the internal name of a group in the options',
+		'Enter the internal name of a group in the options',
 	);
 }

@@ -34,7 +34,7 @@ export function propertyParameters(object: CrmObject, show: IDisplayOptions['sho
 			displayOptions: { show },
 			options: [
 				{ name: 'Field by Field', value: 'fields', description: "Choose from the account's properties" },
-				{ name: 'JSON', value: 'json', description: 'Give an object of internal property names and values' },
+				{ name: 'JSON', value: 'json', description: 'Enter an object of internal property names and values' },
 			],
 		},
 		{

@@ -44,14 +44,14 @@ type Show = NonNullable<IDisplayOptions['show']>;
 const ID_PROPERTY = { displayName: 'Unique Property Name or ID', name: 'idProperty' } as const;
 
 const idKey: INodeProperties = {
-	displayName: 'Key of the ID',
+	displayName: 'ID Field in Each Entry',
 	name: 'idKey',
 	type: 'string',
 	default: '',
 	displayOptions: { show: { lineSource: ['list'] } },
 	placeholder: 'e.g. shop_id',
 	description:
-		"The key of each entry that holds its record ID or unique value. If empty, it is the name of the unique property, or HubSpot's own name of the record ID.",
+		"The field of each entry that holds its record ID or unique value. If empty, the internal name of the unique property is used, or HubSpot's own name for the record ID.",
 };
 
 function findBy({ label }: CrmObject): INodeProperties {
@@ -61,11 +61,11 @@ function findBy({ label }: CrmObject): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Record ID', value: 'recordId', description: 'Pick it from a list, or give its ID or URL' },
+			{ name: 'Record ID', value: 'recordId', description: 'Pick it from a list, or enter its ID or URL' },
 			{
 				name: 'Unique Property',
 				value: 'uniqueProperty',
-				description: 'Give the value of a property that is unique in the account, such as the number in your shop',
+				description: 'Enter the value of a property that requires unique values, such as the number in your shop',
 			},
 		],
 		default: 'recordId',
@@ -125,7 +125,7 @@ function idProperty(show: Show = {}): INodeProperties {
 		typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: `Is there none yet? ${CREATE_ONE}`,
+		hint: `No unique property yet? ${CREATE_ONE}`,
 	};
 }
 
@@ -138,7 +138,7 @@ function idValue(show: Show = {}): INodeProperties {
 		required: true,
 		displayOptions: { show },
 		placeholder: 'e.g. 1001',
-		description: 'The value of the unique property that picks the record',
+		description: "The record's value of the unique property",
 	};
 }
 
@@ -229,7 +229,7 @@ function toRecordId(value: unknown, idProperty: string | null, field: string, ob
 		throw new BadInput(
 			field,
 			`'${field}' is ${shown(value)}, which is not a record ID`,
-			`HubSpot's record IDs have digits only. For other numbers, find the ${object.noun} by a unique property`,
+			`HubSpot's record IDs have only digits. For other numbers, find the ${object.noun} by a unique property`,
 		);
 	}
 	return { id, idProperty: null };
@@ -243,6 +243,6 @@ function idText(value: unknown, setting: Named): string {
 	throw refusal(setting, value, 'It must be a text or a number');
 }
 
-function refuseEmpty(setting: Named, advice = 'Check the expression: it gave nothing for this item'): never {
+function refuseEmpty(setting: Named, advice = 'Check the expression: it returned nothing for this item'): never {
 	throw new BadInput(setting.displayName, `${titleOf(setting)} is empty`, advice);
 }

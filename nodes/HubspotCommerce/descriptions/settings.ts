@@ -110,7 +110,8 @@ export function nameIn(value: unknown, setting: Named): string {
 export function namesIn(value: unknown, setting: Named): string[] {
 	const entries: readonly unknown[] = Array.isArray(value) ? value : [value ?? ''];
 	const names = entries.flatMap((entry) => {
-		if (typeof entry !== 'string') throw refusal(setting, value, 'It must be a list of names, or a text with commas');
+		if (typeof entry !== 'string')
+			throw refusal(setting, value, 'It must be a list of names, or names separated by commas');
 		refuseLostExpression(entry, setting);
 		return entry.split(',');
 	});

@@ -37,10 +37,10 @@ export function shopOrderParameters(
 			noDataExpression: true,
 			displayOptions: { show },
 			options: [
-				{ name: 'None', value: NONE, description: `The ${noun} has the properties that are mapped below` },
+				{ name: 'None', value: NONE, description: `The ${noun} gets the properties that you map below` },
 				...orderFormats.map(({ name, label, description }) => ({ name: label, value: name, description })),
 			],
-			description: `Takes a shop's order as it comes and fills the properties of the ${noun}${what}. Properties that you map win.`,
+			description: `Fills the properties of the ${noun}${what} from a shop's order as it comes. Properties that you map take precedence.`,
 		},
 		{
 			...SHOP_ORDER,
@@ -49,7 +49,7 @@ export function shopOrderParameters(
 			required: true,
 			displayOptions: { show: { ...show, [ORDER_FORMAT.name]: orderFormats.map(({ name }) => name) } },
 			placeholder: 'e.g. {{ $json.body }}',
-			description: "The shop's whole order. What a Webhook node gives is taken as it is, too.",
+			description: "The shop's whole order. The output of a Webhook node works as it is, too.",
 		},
 	];
 }
@@ -88,15 +88,15 @@ export function shopOrders(
 	if (format === undefined) {
 		throw new BadInput(
 			ORDER_FORMAT.displayName,
-			`'${ORDER_FORMAT.displayName}' is ${shown(given)}, which is none of ${nounPlural}`,
-			`Choose one of None, ${orderFormats.map(({ label }) => label).join(', ')}`,
+			`'${ORDER_FORMAT.displayName}' can't be ${shown(given)} for ${nounPlural}`,
+			`Choose one of: None, ${orderFormats.map(({ label }) => label).join(', ')}`,
 		);
 	}
 	refuseLostExpressions(context, SHOP_ORDER);
 	const orderOf = readPerItem(context, [SHOP_ORDER.name], (itemIndex) => {
 		const order = parseJsonParameter(context.getNodeParameter(SHOP_ORDER.name, itemIndex), SHOP_ORDER.displayName);
 		if (isJsonRecord(order)) return order;
-		throw refusal(SHOP_ORDER, order, `It must be the ${format.label} order, one for each item`);
+		throw refusal(SHOP_ORDER, order, `It must be the whole ${format.label} order, one per item`);
 	});
 	return {
 		format,
@@ -126,7 +126,7 @@ export function linesOfShopOrders(
 		throw new BadInput(
 			SHOP_ORDER.displayName,
 			`The ${label} order has no list of ${nounPlural}`,
-			`Give the whole order, with its ${nounPlural}`,
+			`Use the whole order, with its ${nounPlural}`,
 		);
 	};
 	return { format, listOf };

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput } from '../hubspot/badInput';
+import { article } from '../hubspot/grammar';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { readRunParameter } from './options/collection';
 import { readSameRecordOptions, type SameRecordOptions } from './options/sameRecordOptions';
@@ -15,38 +16,42 @@ export function hangingLineParameters(object: CrmObject): INodeProperties[] {
 	return [lineKeyParameter(object), surplusParameter(object)];
 }
 
-/** The name of the parameter, as users see it. */
-export const LINE_KEY = 'Line Key';
+/** The name of the parameter, as users see it. @param lines the object of the lines */
+export const lineKeyTitle = ({ labelPlural }: CrmObject) => `Match ${labelPlural} By`;
 
 function lineKeyParameter(object: CrmObject): INodeProperties {
+	const { noun, nounPlural } = linesOf(object);
 	return {
-		displayName: LINE_KEY,
+		displayName: lineKeyTitle(linesOf(object)),
 		name: 'lineKey',
 		type: 'string',
 		default: 'hs_external_id',
 		required: true,
 		placeholder: 'e.g. hs_external_id',
-		description: `The internal name of the property that tells the ${linesOf(object).nounPlural} of one ${object.noun} apart, such as hs_external_id or hs_sku. Every line needs a value of its own there.`,
+		description: `The internal name of the property that tells the ${nounPlural} of one ${object.noun} apart, such as hs_external_id or hs_sku. Each ${noun} needs its own value. With a property that doesn't require unique values, two runs at the same time can create ${article(noun)} ${noun} twice.`,
 	};
 }
 
+/** The name of the parameter, as users see it. @param lines the object of the lines */
+export const surplusTitle = ({ labelPlural }: CrmObject) => `${labelPlural} Not in the List`;
+
 function surplusParameter(object: CrmObject): INodeProperties {
-	const { labelPlural, nounPlural } = linesOf(object);
+	const { nounPlural } = linesOf(object);
 	return {
-		displayName: `Other ${labelPlural}`,
+		displayName: surplusTitle(linesOf(object)),
 		name: 'surplus',
 		type: 'options',
 		options: [
 			{ name: 'Delete', value: 'delete', description: `HubSpot can restore deleted ${nounPlural} for 90 days` },
-			{ name: 'Keep', value: 'keep', description: 'They stay as they are, and a hint says how many there are' },
+			{ name: 'Keep', value: 'keep', description: 'They stay as they are, and a hint counts them' },
 			{
 				name: `Remove From the ${object.label}`,
 				value: 'remove',
-				description: 'They stay in HubSpot, but belong to nothing: nobody sees them there',
+				description: "They stay in HubSpot but belong to nothing, so they don't show up there",
 			},
 		],
 		default: 'keep',
-		description: `What to do with ${nounPlural} that the ${object.noun} has in HubSpot and the list has not. Those that hang on another record too stay in any case.`,
+		description: `What to do with ${nounPlural} that the ${object.noun} has in HubSpot but that are not in the list. Those that also belong to another record always stay.`,
 	};
 }
 
@@ -65,7 +70,7 @@ export function readSyncOptions(context: IExecuteFunctions, object: CrmObject): 
 	const { displayName } = key;
 	const lineKey = nameIn(readRunParameter(context, key), key);
 	if (lineKey === '')
-		throw new BadInput(displayName, `'${displayName}' is empty`, 'Give the internal name of a property');
+		throw new BadInput(displayName, `'${displayName}' is empty`, 'Enter the internal name of a property');
 	const surplus = surplusParameter(object);
 	const given = { [surplus.name]: readRunParameter(context, surplus) };
 	return {

@@ -19,7 +19,7 @@ export function adviceFor(told: Told): string | null {
 		return `In HubSpot, give the key ${scopes.length === 1 ? 'this scope' : 'these scopes'}: ${scopes.join(', ')}`;
 	}
 	if (told.isDailyLimit) {
-		return "The account's calls for today are used up: run it again after midnight of the account's time zone";
+		return "The account's API calls for today are used up: run it again after midnight in the account's time zone";
 	}
 	const byCode = ADVICE_BY_CODE.get(code ?? '');
 	if (byCode !== undefined) return byCode;
@@ -57,7 +57,7 @@ const ADVICE_BY_WORDS: ReadonlyArray<{ readonly words: RegExp; readonly advice: 
 	{
 		words: /\bip\b|\ballow(?:ed)?[ -]?list|\bwhite[ -]?list/i,
 		advice:
-			"HubSpot takes calls only from the addresses on the account's list: in HubSpot, add the IP address of the n8n server there",
+			"HubSpot accepts requests only from the addresses on the account's list: in HubSpot, add the IP address of the n8n server",
 	},
 	{ words: /\bbanned\b|\bblocked\b|\bsuspended\b/i, advice: BLOCKED },
 	{
@@ -78,7 +78,7 @@ const ADVICE_BY_STATUS: ReadonlyMap<number, string> = new Map([
 	],
 	[404, 'Check the ID: the record may have been deleted, or be in another account'],
 	[409, 'A record with this unique value is there already: update that one, or change the value'],
-	[413, 'The call is too large: send fewer records in each, or shorter values'],
+	[413, 'The request is too large: send fewer records in each, or shorter values'],
 	[414, 'Ask for fewer properties'],
 	[423, 'The record is locked by another change: run it again later'],
 	[429, 'Run fewer workflows with this token at a time, or try again later'],
@@ -92,7 +92,7 @@ const STATUS_BY_CATEGORY: ReadonlyMap<string, number> = new Map([
 	['OBJECT_NOT_FOUND', 404],
 ]);
 
-const TRY_LATER = 'Try again later. If it stays, check https://status.hubspot.com';
+const TRY_LATER = 'Try again later. If it goes on, check https://status.hubspot.com';
 
 /** What proxies and firewalls answer with, too, and what then has nothing to do with keys, records or values. */
 const FROM_BETWEEN: ReadonlySet<number> = new Set([403, 404, 405, 407, 409, 411, 413, 451]);
@@ -100,13 +100,13 @@ const FROM_BETWEEN: ReadonlySet<number> = new Set([403, 404, 405, 407, 409, 411,
 function adviceBetween(status: number): string {
 	switch (status) {
 		case 404:
-			return 'Check the API version, and the address that calls go to';
+			return 'Check the API version, and the address that requests go to';
 		case 407:
-			return 'A proxy in your network asks for a login: give n8n its user and password, or have calls to HubSpot let through';
+			return 'A proxy in your network asks for a login: give n8n its user and password, or have requests to HubSpot let through';
 		case 413:
-			return 'A proxy or firewall before HubSpot takes no calls as large as this: send fewer records in each';
+			return "A proxy or firewall before HubSpot doesn't accept requests this large: send fewer records in each";
 		default:
-			return 'A proxy or firewall before HubSpot answered in its place: ask who runs your network to let n8n call HubSpot, and check the address that calls go to';
+			return 'A proxy or firewall answered instead of HubSpot: ask whoever runs your network to let n8n call HubSpot, and check the address that requests go to';
 	}
 }
 

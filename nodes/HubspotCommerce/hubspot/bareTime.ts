@@ -18,7 +18,7 @@ export function objectionToBareTime(value: unknown): { readonly why: string; rea
 	const ms = typeof value === 'number' || BARE_NUMBER.test(text) ? Number(value) : NaN;
 	if (!Number.isFinite(ms) || ms >= EARLIEST_MS) return null;
 	return {
-		why: `is ${text}, which HubSpot would take for milliseconds since 1970: for a date before 1990`,
+		why: `is ${text}, which HubSpot would read as milliseconds since 1970: a date before 1990`,
 		advice: adviceOn(ms),
 	};
 }
@@ -28,7 +28,7 @@ function adviceOn(number: number): string {
 	if (number > 0 && number < MAX_DAY_NUMBER) {
 		return `It looks like a sheet's serial number of a day: have the sheet give its dates as text, or ${GIVE_A_DATE}`;
 	}
-	return `If it counts seconds, multiply it by 1000; for no date leave it empty, else ${GIVE_A_DATE}`;
+	return `If it counts seconds, multiply it by 1000; for no date, leave it empty. Otherwise ${GIVE_A_DATE}`;
 }
 
-const GIVE_A_DATE = 'give a date such as 2026-03-01';
+const GIVE_A_DATE = 'write a date such as 2026-03-01';

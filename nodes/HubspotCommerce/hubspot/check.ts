@@ -92,7 +92,7 @@ function objectionToPeriod(title: string, text: string): Found | null {
 	if (period === '' || PERIOD.test(period)) return null;
 	return {
 		code: 'INVALID_RECURRING_BILLING_DURATION',
-		reason: `${title} is ${shown(text)}, which is no period`,
+		reason: `${title} is ${shown(text)}, not a period`,
 		advice: 'HubSpot takes periods such as P12M, P1Y6M, P30D or P2W',
 	};
 }
@@ -104,7 +104,7 @@ function objectionToNumber(name: string, title: string, text: string, object: Cr
 	if (text.length > MAX_NUMBER_CHARACTERS || !NUMBER.test(text)) {
 		return {
 			code: 'INVALID_INTEGER',
-			reason: `${title} is ${shown(text)}, which is no number`,
+			reason: `${title} is ${shown(text)}, not a number`,
 			advice: 'HubSpot takes digits, with a point before the decimals, such as 1234.50',
 		};
 	}
@@ -114,8 +114,8 @@ function objectionToNumber(name: string, title: string, text: string, object: Cr
 	if (number === null || compare(number, ZERO) >= 0) return null;
 	return {
 		code: 'NUMBER_TOO_SMALL',
-		reason: `${title} is ${text}, and HubSpot takes nothing below 0 for it`,
-		advice: `Leave returns and credits out, or write them to another property of the ${object.noun}`,
+		reason: `${title} is ${text}, and HubSpot takes nothing below 0 there`,
+		advice: `Leave out returns and credits, or write them to another property of the ${object.noun}`,
 	};
 }
 
@@ -153,7 +153,7 @@ function isDateTime(text: string): boolean {
 function notADate(title: string, text: string): Found {
 	return {
 		code: 'INVALID_DATE',
-		reason: `${title} is ${shown(text)}, which is no date that HubSpot takes`,
+		reason: `${title} is ${shown(text)}, not a date that HubSpot takes`,
 		advice: 'HubSpot takes days such as 2026-03-01, or milliseconds at midnight UTC',
 	};
 }
@@ -161,7 +161,7 @@ function notADate(title: string, text: string): Found {
 function notADateTime(title: string, text: string): Found {
 	return {
 		code: 'INVALID_LONG',
-		reason: `${title} is ${shown(text)}, which is no date and time that HubSpot takes`,
+		reason: `${title} is ${shown(text)}, not a date and time that HubSpot takes`,
 		advice: 'HubSpot takes a date, a time and a zone, such as 2026-03-01T09:30:00Z, or milliseconds',
 	};
 }

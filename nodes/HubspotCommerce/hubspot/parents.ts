@@ -39,7 +39,7 @@ export function objectionToParents(
 	if (parents.length <= 1) return null;
 	return {
 		why: `This ${object.noun} has ${parents.length} parents: ${parents.join(', ')}`,
-		advice: `${capitalized(article(object.noun))} ${object.noun} can have only one parent. Make one ${object.noun} for each parent`,
+		advice: `${capitalized(article(object.noun))} ${object.noun} can have only one parent. Create one ${object.noun} for each parent`,
 	};
 }
 

@@ -95,9 +95,9 @@ export function withProduct<L extends Pick<DraftLine, 'properties'>>(line: L, id
 	return {
 		kind: 'notSent',
 		cause: 'badInput',
-		why: `The SKU "${skuOf(line.properties) ?? ''}" is that of ${ids.length} products in HubSpot`,
+		why: `${ids.length} products in HubSpot have the SKU "${skuOf(line.properties) ?? ''}"`,
 		field: SKU,
-		advice: `Give the products ${ids.join(', ')} SKUs of their own in HubSpot, or give the line its '${PRODUCT_ID}'`,
+		advice: `Give the products ${ids.join(', ')} different SKUs in HubSpot, or map '${PRODUCT_ID}'`,
 	};
 }
 

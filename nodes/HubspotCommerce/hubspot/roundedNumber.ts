@@ -7,4 +7,4 @@ export function isRounded(value: unknown): boolean {
 }
 
 /** What a user does about one. */
-export const GIVE_AS_TEXT = 'Numbers of this size are rounded before they come here: give it as text';
+export const GIVE_AS_TEXT = 'Numbers this large are rounded before they get here: give it as text';

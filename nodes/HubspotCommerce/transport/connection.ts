@@ -31,12 +31,15 @@ export async function openConnection(context: SendingContext): Promise<Connectio
 		throw new NodeOperationError(context.getNode(), message, { description });
 	};
 	if (typeof accessToken !== 'string' || accessToken.trim() === '') {
-		return refuse("The credential has no 'Access Token'", 'Paste a HubSpot service key or private app token into it');
+		return refuse(
+			"The credential has no 'Access Token'",
+			'Paste a HubSpot service key or the access token of a private app into it',
+		);
 	}
 	const token = accessToken.trim();
 	// HTTP clients drop a line break in a header: it would work, and not be recognized where an answer repeats it.
 	if (/\s/.test(token)) {
-		return refuse("The credential's 'Access Token' has spaces or line breaks in it", 'Copy it from HubSpot once more');
+		return refuse("The credential's 'Access Token' has spaces or line breaks in it", 'Copy it from HubSpot again');
 	}
 	const version = API_VERSIONS.find((known) => known === apiVersion);
 	if (version === undefined) {
@@ -48,8 +51,8 @@ export async function openConnection(context: SendingContext): Promise<Connectio
 	const address = typeof baseUrl === 'string' ? safeBaseUrl(baseUrl) : null;
 	if (address === null) {
 		return refuse(
-			"The credential's 'Base Address' can't be used",
-			'It must start with https://, such as https://api.hubapi.com. Plain http:// is possible for this machine only (localhost), since it shows the token to everybody on the way',
+			"The credential's 'Base URL' can't be used",
+			'It must start with https://, such as https://api.hubapi.com. Plain http:// works only for this machine (localhost): elsewhere it would show the token to everybody on the way',
 		);
 	}
 	const accountKey = accountKeyOf(address, { kind: 'accessToken', accessToken: token });

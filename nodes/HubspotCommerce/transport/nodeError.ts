@@ -53,7 +53,7 @@ export function readFailure(node: INode, what: string, answer: Answer): NodeApiE
 	return nodeError(node, { message, description: sentences(advice, support), httpCode });
 }
 
-const UNREACHABLE = "Check the network and 'Base Address' in the credential";
+const UNREACHABLE = "Check the network and 'Base URL' in the credential";
 
 /** A list in the editor has room for about this much. */
 const MAX_CAUSE_CHARACTERS = 200;

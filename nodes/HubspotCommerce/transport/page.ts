@@ -8,10 +8,10 @@ import type { Page } from '../hubspot/search/recordQuery';
 export const MAX_PAGES_WITHOUT_NEWS = 5;
 
 /** Why pages that go round are not read on. */
-export const STUCK = 'HubSpot said that there is more, and gave the same page again';
+export const STUCK = 'HubSpot said that there is more, but gave the same page again';
 
 /** What an answer is that HubSpot gave as a success, and that is no page. */
-export const NOT_THE_LIST = "HubSpot's answer was not the list that it should be";
+export const NOT_THE_LIST = "HubSpot's answer was not a list";
 
 /** Null when the answer is no page, or not all that it says: records that are none, or a next page without a place. */
 export function toPage(answer: Answer): Page | null {

@@ -54,6 +54,6 @@ function notRead({ noun }: CrmObject, parent: string, failure: ReadingFailure): 
 	if (outcome.kind === 'notSent') return outcome;
 	const [reason, advice] =
 		outcome.kind === 'refused' ? [outcome.refusal.reason, outcome.refusal.advice] : [outcome.why, null];
-	const why = `Whether the ${noun} hangs on another ${parent} could not be found out: ${reason}`;
+	const why = `It is not known whether the ${noun} belongs to another ${parent}: ${reason}`;
 	return { kind: 'notSent', cause: 'lookUp', why, field: null, advice };
 }

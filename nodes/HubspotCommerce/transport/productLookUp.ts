@@ -64,7 +64,7 @@ export async function lookUpProducts(
 const NO_LIST = notLookedUp(NOT_THE_LIST);
 
 /** What HubSpot found and did not give may be the product. */
-const SHORT = notLookedUp('HubSpot found more than it gave, and gave no further page');
+const SHORT = notLookedUp('HubSpot found more than it gave, but gave no further page');
 
 /** A page that is not the last has a product that the pages before have not. Else it would go round for ever. */
 const STUCK = notLookedUp(PAGES_STUCK);

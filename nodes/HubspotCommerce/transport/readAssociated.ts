@@ -63,7 +63,7 @@ export async function readAssociated(
 		}
 		const unmentioned = inputs.filter(({ id }) => !mentioned.has(id));
 		if (tellsOfNone && unmentioned.some((input) => askedAgain.has(input))) {
-			return { kind: 'unreadable', why: "HubSpot's answer left some of them out, twice" };
+			return { kind: 'unreadable', why: "HubSpot's answer was missing some of them, twice" };
 		}
 		const again = unmentioned.filter((input) => !askedAgain.has(input));
 		for (const input of again) askedAgain.add(input);
@@ -75,7 +75,7 @@ export async function readAssociated(
 const UNREADABLE = "HubSpot's answer had no associations in it";
 
 /** A part of a long list has something that the parts before have not. Else it would go round for ever. */
-const STUCK = 'HubSpot said that there are more associations, and gave the same ones again';
+const STUCK = 'HubSpot said that there are more associations, but gave the same ones again';
 
 interface Input {
 	readonly id: string;

@@ -82,7 +82,7 @@ function furtherOnes(
 	return listed !== null && others.length === 0 ? { kind: 'unreadable', why: KEPT_BACK } : others;
 }
 
-const KEPT_BACK = 'HubSpot said that there are more associations than came with the record, and did not give them';
+const KEPT_BACK = 'HubSpot said that the record has more associations, but did not give them';
 
 /** The associated records that a listed record came with, of the objects whose list can be read. */
 export function associationsOf(

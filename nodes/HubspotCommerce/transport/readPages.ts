@@ -71,7 +71,7 @@ async function* readPages(way: Way, object: CrmObject, query: RecordQuery): Asyn
 	}
 }
 
-const SHORT = 'HubSpot found more than it gave, and gave no further page';
+const SHORT = 'HubSpot found more than it gave, but gave no further page';
 
 /** The search gives no associations. */
 function found(record: CrmRecord, { search, associations }: RecordQuery): FoundRecord {
@@ -145,7 +145,7 @@ async function* withProperties(
 	}
 }
 
-const LEFT_OUT = "HubSpot's answer left out records that it had just listed";
+const LEFT_OUT = "HubSpot's answer is missing records that it had just listed";
 
 /** Only what HubSpot says: it has just listed the record. */
 function isGone(told: Told): boolean {

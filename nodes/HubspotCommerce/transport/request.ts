@@ -87,7 +87,7 @@ export function openWayOut(
 				return place;
 			}
 			if (waitedMs + goMs - startMs > maxWaitMs) {
-				const detail = `HubSpot's rate limit would have made it wait longer than ${Math.round(maxWaitMs / 1_000)} s`;
+				const detail = `HubSpot's rate limit would have meant waiting longer than ${Math.round(maxWaitMs / 1_000)} s`;
 				return giveBack({ kind: 'notSent', cause: 'waitLimit', detail });
 			}
 			await traffic.during(waitUnlessCancelled(goMs - nowMs, signal));
@@ -104,7 +104,8 @@ export function openWayOut(
 				optionsOf(call, connection.baseUrl, timeoutMs),
 			);
 			const response: unknown = await untilDeadline(work, timeoutMs + GRACE_MS);
-			if (response === null) return { kind: 'cutOff', cause: 'timeout', detail: `no whole answer in ${timeoutMs} ms` };
+			if (response === null)
+				return { kind: 'cutOff', cause: 'timeout', detail: `no complete answer in ${timeoutMs} ms` };
 			return withoutToken(answerOfResponse(response), connection.accessToken);
 		} catch (error) {
 			const unread = watched.failure();

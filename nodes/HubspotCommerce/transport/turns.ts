@@ -62,6 +62,6 @@ async function waitFor(others: Promise<void>, { maxWaitMs, signal }: Waiting): P
 	signal?.removeEventListener('abort', stop);
 	if (signal?.aborted === true) return { kind: 'notSent', cause: 'cancelled', detail: 'The execution was cancelled' };
 	if (haveEnded) return null;
-	const detail = `Another execution has worked on the same record for longer than ${Math.round(maxWaitMs / 1_000)} s`;
+	const detail = `Another execution has been working on the same record for longer than ${Math.round(maxWaitMs / 1_000)} s`;
 	return { kind: 'notSent', cause: 'waitLimit', detail };
 }

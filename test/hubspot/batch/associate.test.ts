@@ -95,7 +95,7 @@ const ALL = [pair('1', '11'), pair('1', '12'), pair('2', '11')];
 const refusalOf = (message: string) => ({ message, category: 'OBJECT_NOT_FOUND' });
 
 const AS_BEFORE = ['written 1', 'unchanged 2'];
-const NO_REASON = 'line refused: HubSpot counts it as refused and gives no reason';
+const NO_REASON = 'line refused: HubSpot refused it without a reason';
 
 test.each<[what: string, body: unknown, outcomes: string[]]>([
 	['all pairs', { results: ALL }, AS_BEFORE],
@@ -164,7 +164,7 @@ test('a refusal has what HubSpot says of it, and where it says nothing only the 
 			...none,
 			status: 207,
 			category: null,
-			reason: 'HubSpot counts it as refused and gives no reason',
+			reason: 'HubSpot refused it without a reason',
 			advice: null,
 		},
 	});

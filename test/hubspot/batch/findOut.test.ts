@@ -258,8 +258,8 @@ describe('a line that stays unknown and is never sent again', () => {
 });
 
 describe('a record with the value of the line', () => {
-	const OLD = 'No trustworthy answer came, and record 1 had this number before the run';
-	const OTHER = 'No trustworthy answer came, and record 1 has this number, but other values';
+	const OLD = "HubSpot's answer was lost, and record 1 had this number before the run";
+	const OTHER = "HubSpot's answer was lost, and record 1 has this number, but other values";
 	const FOUND = 'found';
 
 	test.each<[what: string, record: CrmRecord, told: string]>([
@@ -290,15 +290,15 @@ describe('a record with the value of the line', () => {
 });
 
 test.each<[whereabouts: Whereabouts, why: string]>([
-	['elsewhere', 'but hangs on another record, or on none'],
-	['notRead', 'but what it is associated with could not be read'],
+	['elsewhere', 'but belongs to another record, or to none'],
+	['notRead', 'but its associations could not be read'],
 ])('a record of which the look for its parents comes to %s is not taken for the line', async (whereabouts, why) => {
 	const elsewhere = async () => await Promise.resolve(new Map([[hatRecord, whereabouts]]));
 	const looks = [{ 'n-Hat': hatRecord }];
 	const { settled } = await foundOut({ sent: [hat], looks, detective: { elsewhere } });
 	expect(settled.outcomes.get(hat.key)).toMatchObject({
 		kind: 'unknown',
-		why: `No trustworthy answer came, and record 1 has this number, ${why}`,
+		why: `HubSpot's answer was lost, and record 1 has this number, ${why}`,
 	});
 });
 

@@ -82,13 +82,13 @@ describe('an accepted call', () => {
 		[
 			'a number of errors that explains the lines without a record',
 			{ results: [hatWritten, sockWritten], numErrors: 1 },
-			['written 1', 'line refused: HubSpot counts this line as refused and gives no reason', 'written 3'],
+			['written 1', 'line refused: HubSpot refused it without a reason', 'written 3'],
 		],
 		['a number of errors that does not', { results: [hatWritten], numErrors: 1 }, ['written 1', 'unknown', 'unknown']],
 		[
 			'a number of errors beyond those that name a line explains the one line without a record',
 			{ results: [hatWritten], numErrors: 2, errors: [refusalOf('No', 'b')] },
-			['written 1', 'line refused: No', 'line refused: HubSpot counts this line as refused and gives no reason'],
+			['written 1', 'line refused: No', 'line refused: HubSpot refused it without a reason'],
 		],
 		[
 			'a number of errors is one of entries, not of lines: without entries it says nothing about two lines',
@@ -148,13 +148,13 @@ describe('an accepted call', () => {
 		for (const status of [200, 201, 207]) expect(outcomesOf(answered(status, body))).toEqual({ outcomes, strays });
 	});
 
-	const ACCEPTED = 'HubSpot accepted the call, but its answer does not mention this line';
+	const ACCEPTED = "HubSpot accepted the request, but its answer doesn't mention it";
 	test.each<[status: string | undefined, why: string]>([
 		[undefined, ACCEPTED],
 		['COMPLETE', ACCEPTED],
 		...['PENDING', 'PROCESSING', 'CANCELED'].map((status): [string, string] => [
 			status,
-			`HubSpot's answer has status ${status} and does not mention this line`,
+			`HubSpot's answer has status ${status} and doesn't mention it`,
 		]),
 	])('status %s: only what has a record is written', (status, why) => {
 		const body = { status, results: [hatWritten], errors: [refusalOf('No', 'b')] };
@@ -172,13 +172,13 @@ describe('an accepted call', () => {
 			'reasons without a name, each once, and their correlation ID',
 			{ errors: [{ ...refusalOf('This'), correlationId: 'c-2' }, ...reasonsFor('This', 'That', 'More')] },
 			'c-2',
-			`${ACCEPTED}; HubSpot refused without naming a line: This; or: That; or: More`,
+			`${ACCEPTED}; HubSpot refused without saying which: This; or: That; or: More`,
 		],
 		[
 			'all of it',
 			{ correlationId: 'c-1', results: nobodys, errors: reasonsFor('This') },
 			'c-1',
-			`${ACCEPTED}; it may be record 8 or 9; HubSpot refused without naming a line: This`,
+			`${ACCEPTED}; it may be record 8 or 9; HubSpot refused without saying which: This`,
 		],
 	])('what is unknown says all that is known: %s', (_what, more, correlationId, why) => {
 		const { outcomes } = reconcileBatch(SENT, answered(207, { results: [], ...more }), []);
@@ -195,7 +195,7 @@ describe('an accepted call', () => {
 				code: null,
 				property: null,
 				advice: null,
-				reason: 'HubSpot counts this line as refused and gives no reason',
+				reason: 'HubSpot refused it without a reason',
 			},
 		],
 	])('a refusal that names no line has %s, with the status and the correlation ID', (_what, errors, refusal) => {
@@ -227,7 +227,7 @@ describe('an accepted call', () => {
 		const { outcomes } = reconcileBatch([hat], answered(201, '<html>OK</html>'), []);
 		expect(outcomes.get(hat.key)).toEqual({
 			kind: 'unknown',
-			why: 'HubSpot accepted the call (status 201), but its answer could not be read',
+			why: 'HubSpot accepted the request (status 201), but its answer could not be read',
 			status: 201,
 			correlationId: null,
 		});

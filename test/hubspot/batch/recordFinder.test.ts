@@ -87,7 +87,7 @@ test('a value that no record has is told with its property, and with what to do'
 		cause: 'badInput',
 		why: `HubSpot has no order whose 'number' is "A-9"`,
 		field: 'number',
-		advice: 'Make that order first, or check the value',
+		advice: 'Create that order first, or check the value',
 		named: { category: 'OBJECT_NOT_FOUND', code: null },
 	});
 });

@@ -301,8 +301,8 @@ describe('a line that was in a call and that nobody told of is unknown, never no
 			'written 3',
 		]);
 		expect(lines.map(({ outcome }) => ('why' in outcome ? outcome.why : null)).slice(0, 2)).toEqual([
-			'There is no word on what became of it: Out of order',
-			'There is no word on what became of it: Broken',
+			'It is not known what became of it: Out of order',
+			'It is not known what became of it: Broken',
 		]);
 		expect(written).toEqual([1, 2, 3]);
 	});
@@ -312,7 +312,7 @@ describe('a line that was in a call and that nobody told of is unknown, never no
 		const throwing: typeof operation = { ...operation, settle: () => Promise.reject(new Error('')) };
 		const { lines } = await settleLines(changes(1).map(given), throwing, OPTIONS);
 		expect(lines.map(({ outcome }) => outcome)).toMatchObject([
-			{ kind: 'unknown', why: 'There is no word on what became of it: The node failed' },
+			{ kind: 'unknown', why: 'It is not known what became of it: The node failed' },
 		]);
 	});
 

@@ -30,8 +30,8 @@ export function lineRule<L extends DraftLine>(
 	return (line) => {
 		const { record, properties, associations } = line;
 		if (!mayBeEmpty && isEmpty(properties)) throw record === null ? noValues(object) : nothingToUpdate();
-		if (mayBeEmpty && record !== null && record.idProperty === null) throw byRecordId(object);
-		if (mayBeEmpty && record !== null && clears(properties, record)) throw clearsItsName(record, object);
+		if (mayBeEmpty && record !== null && record.idProperty === null) throw byRecordId();
+		if (mayBeEmpty && record !== null && clears(properties, record)) throw clearsItsName(record);
 		if (!hasAssociations && associations.length > 0) throw associationsOnUpdate();
 		const objection = objectionToParents(associations, object);
 		if (objection !== null) throw new BadInput('Associations', objection.why, objection.advice);
@@ -50,24 +50,24 @@ function clears(properties: Properties, { idProperty }: RecordId): boolean {
 	return idProperty !== null && Object.hasOwn(properties, idProperty) && String(properties[idProperty]).trim() === '';
 }
 
-function byRecordId({ noun }: CrmObject): BadInput {
+function byRecordId(): BadInput {
 	return new BadInput(
 		'Unique Property Name or ID',
-		"'Unique Property Name or ID' is hs_object_id, which HubSpot gives out itself",
-		`Choose a property that you fill, so that a ${noun} which is not there can be made by it. ${CREATE_ONE}, if there is none`,
+		"'Unique Property Name or ID' can't be hs_object_id: HubSpot gives that ID itself",
+		`Choose a property that you fill yourself, such as the order number of your shop. ${CREATE_ONE}, if there is none`,
 	);
 }
 
-function clearsItsName({ idProperty, id }: RecordId, { noun }: CrmObject): BadInput {
+function clearsItsName({ idProperty, id }: RecordId): BadInput {
 	return new BadInput(
 		idProperty ?? 'Unique Property',
-		`'${idProperty ?? ''}' finds the ${noun} by ${shown(id)}, and is empty among its properties`,
-		'Leave the property out, or give it the same value',
+		`'${idProperty ?? ''}' is ${shown(id)} as the 'Unique Property Value', and empty under 'Properties'`,
+		"Remove the property from 'Properties', or give it the same value",
 	);
 }
 
 function noValues({ noun }: CrmObject): BadInput {
-	return new BadInput('Properties', `This ${noun} has no values`, 'Map at least one property that is not empty');
+	return new BadInput('Properties', `This ${noun} has no values`, 'Map at least one property that has a value');
 }
 
 function nothingToUpdate(): BadInput {
@@ -81,7 +81,7 @@ function nothingToUpdate(): BadInput {
 function associationsOnUpdate(): BadInput {
 	return new BadInput(
 		'associations',
-		"An entry of 'List' has 'associations', which HubSpot does not take on an update",
-		"Leave them out, or use the operation 'Batch Create or Update'",
+		"An entry of the list has 'associations', and HubSpot can't change them on an update",
+		"Remove them, or use the operation 'Batch Create or Update'",
 	);
 }

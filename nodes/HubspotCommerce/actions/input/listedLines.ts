@@ -50,25 +50,25 @@ export function listedLinesReader<L extends DraftLine>(
 ): (itemIndex: number) => Iterable<GivenLine<L>> {
 	const { settings, notes, mayBeThere, goneLines } = reading;
 	const toProperties = (values: JsonRecord) => convert(values, definitions ?? NO_DEFINITIONS);
-	const readEveryLine = everyLineReader(context, toProperties);
+	const readEveryLine = everyLineReader(context, object, toProperties);
 	const { positionProperty } = object;
 	const isNumbered = (settings.numberLines ?? format.isNumbered) && positionProperty !== null;
 	return function* (itemIndex) {
-		const whole = readOrBad({ itemIndex, lineNumber: null }, () => ({
-			list: listOf(itemIndex),
-			everyLine: readEveryLine(itemIndex),
-			...readShared(itemIndex),
-		}));
+		const whole = readOrBad(
+			{ itemIndex, lineNumber: null },
+			() => ({ list: listOf(itemIndex), everyLine: readEveryLine(itemIndex), ...readShared(itemIndex) }),
+			object.labelPlural,
+		);
 		if ('kind' in whole) {
 			yield whole;
 			return;
 		}
 		const { list, everyLine } = whole;
 		notes.notUnderstood(list.notUnderstood);
-		const refuseTwice = twiceRule(format);
+		const refuseTwice = twiceRule(format, object);
 		for (const [index, { given, read }] of list.entries.entries()) {
 			const source = { itemIndex, lineNumber: index + 1 };
-			const line = givenLine(source, () => {
+			const readLine = () => {
 				refuseOtherFormat(given, format, object);
 				const entry = read(everyLine);
 				notes.notUnderstood(entry.notUnderstood);
@@ -91,7 +91,8 @@ export function listedLinesReader<L extends DraftLine>(
 				});
 				refuseTwice(finished);
 				return finished;
-			});
+			};
+			const line = givenLine(source, readLine, object.labelPlural);
 			if (line.kind === 'bad') yield isJsonRecord(given) ? { ...line, input: given } : line;
 			else if (line.line.isGone === true && goneLines === 'leaveOut') notes.leftOut();
 			else yield line;
@@ -106,8 +107,8 @@ function refuseOtherFormat(given: unknown, format: LineFormat, { lineFormats }: 
 	if (other === undefined) return;
 	throw new BadEntry(
 		null,
-		`The line looks like '${other.label}', and 'Line Format' is '${format.label}'`,
-		`Choose '${other.label}' in 'Line Format'`,
+		`This looks like '${other.label}', but 'Line Item Format' is '${format.label}'`,
+		`Choose '${other.label}' in 'Line Item Format'`,
 	);
 }
 
@@ -116,7 +117,7 @@ function refuseOtherFormat(given: unknown, format: LineFormat, { lineFormats }: 
  * properties may change a record twice.
  * @returns a function that throws BadInput; it remembers the lines of one list
  */
-function twiceRule({ isNumbered }: LineFormat): (line: DraftLine) => void {
+function twiceRule({ isNumbered }: LineFormat, { noun }: CrmObject): (line: DraftLine) => void {
 	const numbers = new Map<string, number | null>();
 	return (line) => {
 		const key = isNumbered ? recordKeyOf(line) : null;
@@ -129,8 +130,8 @@ function twiceRule({ isNumbered }: LineFormat): (line: DraftLine) => void {
 		const { id, idProperty } = line.record;
 		throw new BadInput(
 			idProperty ?? 'id',
-			`'${idProperty ?? 'id'}' is ${shown(id)}, as it is in line ${String(earlier)} of the list`,
-			'Give each line of the order an ID of its own, or leave the second one out',
+			`'${idProperty ?? 'id'}' is ${shown(id)}, the same as in line ${String(earlier)} of the list`,
+			`Give each ${noun} its own ID, or remove the second one`,
 		);
 	};
 }

@@ -70,9 +70,9 @@ function whyNone(rate: Exclude<RateOfLine, { kind: 'rate' | 'none' }>): string {
 			return `HubSpot's tax library has no active rate of ${toText(rate.percentage)} %. Add it in HubSpot's settings under Taxes`;
 		case 'several': {
 			const names = rate.rates.map(({ label, name, id }) => label ?? name ?? id);
-			return `HubSpot's tax library has several rates of ${toText(rate.percentage)} % (${names.join(', ')}), and none is labeled as in the shop`;
+			return `HubSpot's tax library has several rates of ${toText(rate.percentage)} % (${names.join(', ')}), and none has the label that the shop gives`;
 		}
 		case 'severalTaxes':
-			return `the shop has several taxes on the line (${rate.taxes.map(({ percentage }) => `${toText(percentage)} %`).join(', ')}), and HubSpot takes one`;
+			return `the shop has several taxes on it (${rate.taxes.map(({ percentage }) => `${toText(percentage)} %`).join(', ')}), and HubSpot takes only one`;
 	}
 }

@@ -13,8 +13,8 @@ export function traceIdRule(areRefused: boolean): (traceId: string | null, sourc
 		if (areRefused) {
 			throw new BadInput(
 				'Object Write Trace ID',
-				"'Object Write Trace ID' and 'Whole Call' exclude each other",
-				'With trace IDs HubSpot writes the good lines of a call: leave one of the two options out',
+				"'Object Write Trace ID' can't be combined with 'Partial Success: All or Nothing'",
+				'With trace IDs, HubSpot always writes the good ones of a request: remove one of the two options',
 			);
 		}
 		const sameAs = itemsByTraceId.get(traceId);
@@ -22,7 +22,7 @@ export function traceIdRule(areRefused: boolean): (traceId: string | null, sourc
 			throw new BadInput(
 				'Object Write Trace ID',
 				`'Object Write Trace ID' is ${shown(traceId)}, as it is for item ${sameAs}`,
-				'Use an expression that gives every line a text of its own',
+				'Use an expression that gives a different text for each item',
 			);
 		}
 		itemsByTraceId.set(traceId, itemIndex);

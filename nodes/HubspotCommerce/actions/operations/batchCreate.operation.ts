@@ -21,7 +21,7 @@ export const batchCreate: Operation = {
 	option: ({ nounPlural }) => ({
 		name: 'Batch Create',
 		action: `Batch create ${nounPlural}`,
-		description: `Create many ${nounPlural}, up to 100 in a call. Running it again creates them again.`,
+		description: `Create many ${nounPlural}, up to 100 per request. Running it again creates them again.`,
 	}),
 
 	parameters: (object) => [

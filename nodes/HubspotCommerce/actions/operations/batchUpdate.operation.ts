@@ -21,7 +21,7 @@ export const batchUpdate: Operation = {
 	option: ({ nounPlural }) => ({
 		name: 'Batch Update',
 		action: `Batch update ${nounPlural}`,
-		description: `Change properties of many ${nounPlural}, up to 100 in a call. Running it again changes nothing further.`,
+		description: `Change properties of many ${nounPlural}, up to 100 per request. Running it again changes nothing further.`,
 	}),
 
 	parameters: (object) => [

@@ -19,7 +19,7 @@ export const create: Operation = {
 	option: ({ noun }) => ({
 		name: 'Create',
 		action: `Create ${noun}`,
-		description: `Create one ${noun} per item, with a call for each. Running it again creates it again.`,
+		description: `Create one ${noun} per item, with one request each. Running it again creates it again.`,
 	}),
 
 	parameters: (object) => [

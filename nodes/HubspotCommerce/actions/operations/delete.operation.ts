@@ -19,7 +19,7 @@ export const deleteRecords: Operation = {
 	option: ({ noun, nounPlural }) => ({
 		name: 'Delete',
 		action: `Delete ${noun}`,
-		description: `Delete one ${noun} per item, up to 100 in a call; HubSpot can restore deleted ${nounPlural} for 90 days. Running it again deletes nothing further.`,
+		description: `Delete one ${noun} per item, up to 100 per request. HubSpot can restore deleted ${nounPlural} for 90 days. Running it again deletes nothing further.`,
 	}),
 
 	parameters: (object) => [...recordParameters(object), optionsParameter(...changeOptions)],

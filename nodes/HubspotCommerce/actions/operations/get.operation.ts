@@ -25,7 +25,7 @@ export const get: Operation = {
 	option: ({ noun }) => ({
 		name: 'Get',
 		action: `Get ${noun}`,
-		description: `Read one ${noun} per item, up to 100 in a call. It only reads: nothing changes in HubSpot.`,
+		description: `Read one ${noun} per item, up to 100 per request. It only reads: nothing changes in HubSpot.`,
 	}),
 
 	parameters: (object) => [

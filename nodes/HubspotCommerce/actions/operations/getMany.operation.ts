@@ -62,7 +62,7 @@ function readGiven(context: IExecuteFunctions, itemIndex: number, object: CrmObj
 		throw new BadInput(
 			'Archived',
 			"'Archived' can't be combined with 'Filters', 'Full-Text Query' or 'Sort'",
-			`HubSpot's search has no archived ${object.nounPlural}. Get them all, and filter them with n8n's Filter node`,
+			`HubSpot's search doesn't find archived ${object.nounPlural}. Get them all, and filter them with n8n's Filter node`,
 		);
 	}
 	return { search, returned, limit: readLimit(context, itemIndex), simplify: readSimplify(context, itemIndex) };

@@ -8,8 +8,9 @@ import { readWriteOptions, writeOptions } from '../../descriptions/options/write
 import { shopOrderParameters, shopOrders, WITHOUT_SHOP_ORDER } from '../../descriptions/shopOrder';
 import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueParameters } from '../../descriptions/record';
-import { hangingLineParameters, LINE_KEY, readSyncOptions } from '../../descriptions/sync';
+import { hangingLineParameters, lineKeyTitle, readSyncOptions } from '../../descriptions/sync';
 import { BadInput, shown } from '../../hubspot/badInput';
+import { article } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { NO_DEFINITIONS, typesIn, type Definitions } from '../../hubspot/schema';
@@ -45,7 +46,7 @@ export const sync: Operation = {
 		return {
 			name: `Create or Update With ${child.labelPlural}`,
 			action: `Create or update ${noun} with ${child.nounPlural}`,
-			description: `Bring ${nounPlural} and the ${child.nounPlural} under them to what each item says. Running it again changes nothing further, and creates none twice.`,
+			description: `Create ${nounPlural} with their ${child.nounPlural}, or update what differs. Running it again changes nothing further, and creates no duplicates.`,
 		};
 	},
 
@@ -181,11 +182,12 @@ async function known({ definitions }: ExecutionAccount): Promise<Definitions> {
  * Without the property no line would be found again: all that are there would be surplus.
  * @throws BadInput when the account has no such property
  */
-function checkLineKey(lineKey: string, definitions: Definitions, { noun, nounPlural }: CrmObject): void {
+function checkLineKey(lineKey: string, definitions: Definitions, child: CrmObject): void {
 	if (definitions.size === 0 || definitions.has(lineKey)) return;
+	const title = lineKeyTitle(child);
 	throw new BadInput(
-		LINE_KEY,
-		`'${LINE_KEY}' is ${shown(lineKey)}, and HubSpot has no such property of ${nounPlural}`,
-		`Give the internal name of a ${noun} property, such as hs_external_id or hs_sku`,
+		title,
+		`'${title}' is ${shown(lineKey)}, and HubSpot has no such property of ${child.nounPlural}`,
+		`Enter the internal name of ${article(child.noun)} ${child.noun} property, such as hs_external_id or hs_sku`,
 	);
 }

@@ -30,9 +30,9 @@ export function supportOf({ correlationId }: Refusal): string | null {
 function adviceForUnknown({ ifUnknown }: Verb): string {
 	switch (ifUnknown) {
 		case 'mayBeTwice':
-			return 'Look in HubSpot before you run it again: sending it twice could make it twice';
+			return 'Look in HubSpot before you run it again: sending it twice could create it twice';
 		case 'safeToRepeatLater':
-			return 'Run it again in a minute: it is looked for before it is made, and by then HubSpot shows it if it has it';
+			return 'Run it again in a minute: the node then looks for it first, and creates it only if HubSpot does not have it';
 		case 'safeToRepeat':
 		case 'changedNothing':
 			return 'Running it again is safe';
@@ -45,9 +45,9 @@ const NOTHING_DONE = 'Nothing of it was sent to HubSpot';
 /** What to do about a call that did not go out. */
 export const NOT_SENT_ADVICE: Readonly<Record<Exclude<NotSentLine['cause'], 'badInput'>, string>> = {
 	cancelled: NOTHING_DONE,
-	credential: "Open the credential in n8n and test it, or run it again if n8n's database was away",
+	credential: "Open the credential in n8n and test it, or run it again if n8n's database was not available",
 	lookUp: NOTHING_DONE,
 	stopped: NOTHING_DONE,
-	unreachable: "Check the network and 'Base Address' in the credential",
-	waitLimit: "Raise 'Wait Limit (Seconds)' in the options, or run fewer workflows with this token at a time",
+	unreachable: "Check the network and 'Base URL' in the credential",
+	waitLimit: "Raise 'Maximum Wait (Seconds)' in the options, or run fewer workflows with this token at a time",
 };

@@ -39,7 +39,7 @@ export function isMissing({ of, refusal }: Refused, given: GivenLine): boolean {
 
 const ADVICE_IF_MISSING = {
 	read: 'Check the value',
-	write: 'Check the value, or use an operation that creates what is not there yet, such as Create or Update',
+	write: 'Check the value, or use Create or Update',
 } as const;
 
 const ASSOCIATES = 'associates it';

@@ -1,5 +1,5 @@
 import type { PartlySynced } from '../../hubspot/batch/outcome';
-import { capitalized } from '../../hubspot/grammar';
+import { article, capitalized } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { failureIn, type LineFate } from '../../hubspot/sync/fate';
@@ -33,6 +33,8 @@ function firstOf(names: readonly string[]): string {
 
 function nameOf(fate: LineFate, { noun, nounPlural }: CrmObject): string {
 	if (fate.what === 'notRead') return `Its ${nounPlural}`;
-	if ('lineNumber' in fate && fate.lineNumber !== null) return `Line ${fate.lineNumber}`;
-	return 'record' in fate && fate.record !== null ? `${capitalized(noun)} ${fate.record.id}` : 'A line';
+	if ('lineNumber' in fate && fate.lineNumber !== null) return `${capitalized(noun)} ${fate.lineNumber} of the list`;
+	return 'record' in fate && fate.record !== null
+		? `${capitalized(noun)} ${fate.record.id}`
+		: capitalized(`${article(noun)} ${noun}`);
 }

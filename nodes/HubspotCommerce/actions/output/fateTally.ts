@@ -4,7 +4,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { toldOf } from '../../hubspot/sync/fate';
 
-/** What became of the lines under the records, e.g. "Line items: 3 created, 1 kept though not in the input"; null without any. */
+/** What became of the lines under the records, e.g. "Line items: 3 created, 1 kept though not in the list"; null without any. */
 export function tallyOfFates(lines: readonly SettledLine[], object: CrmObject): string | null {
 	const counts = new Map<string, number>();
 	for (const { outcome } of lines) {
@@ -26,8 +26,8 @@ const FATES: Readonly<Record<ReturnType<typeof toldOf>, string>> = {
 	unchanged: 'unchanged',
 	deleted: 'deleted',
 	removed: 'removed',
-	kept: 'kept though not in the input',
-	spared: 'spared',
+	kept: 'kept though not in the list',
+	spared: 'kept to be safe',
 	wouldBeCreated: 'would be created',
 	wouldBeUpdated: 'would be updated',
 	wouldBeDeleted: 'would be deleted',
@@ -37,5 +37,5 @@ const FATES: Readonly<Record<ReturnType<typeof toldOf>, string>> = {
 	notDeleted: 'not deleted',
 	notRemoved: 'not removed',
 	notRead: 'could not be read',
-	unknown: 'without a trustworthy answer',
+	unknown: 'without a clear answer',
 };

@@ -23,7 +23,9 @@ export function headlineOfCall(
 	const places = lines.slice(0, MAX_NAMED_PLACES).map(({ source }) => placeOf(source));
 	const more = lines.length > places.length ? ` and ${lines.length - places.length} more` : '';
 	const these = `these ${counted(lines.length, object)} ${places.join(' ')}${more}`;
-	return isForOneOfThem ? `HubSpot refused a call for one of ${these}` : `HubSpot refused a call with ${these}`;
+	return isForOneOfThem
+		? `HubSpot refused a request because of one of ${these}`
+		: `HubSpot refused a request with ${these}`;
 }
 
 function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenLine): string {
@@ -32,16 +34,16 @@ function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenL
 		case 'refused':
 			if (isMissing(failure, given)) return `HubSpot has no ${recordName(given, object)}`;
 			return failure.of === 'call'
-				? `HubSpot refused the whole call with ${record}`
+				? `HubSpot refused the whole request with ${record}`
 				: `HubSpot refused to ${verb.infinitive} ${record}`;
 		case 'unknown':
 			return verb.ifUnknown === 'changedNothing'
 				? `HubSpot gave no clear answer about ${record}`
-				: `HubSpot gave no clear answer: ${record} may be ${verb.participle} or not`;
+				: `HubSpot gave no clear answer: ${record} may or may not be ${verb.participle}`;
 		case 'notSent':
 			return failure.cause === 'badInput' ? failure.why : `Not sent to HubSpot: ${record}`;
 		case 'notAssociated':
-			return `HubSpot has ${record} as record ${failure.records.map(({ id }) => id).join(' or ')}, but without all of its associations`;
+			return `HubSpot has ${record} as record ${failure.records.map(({ id }) => id).join(' or ')}, but not all of its associations`;
 		case 'partlySynced':
 			return `HubSpot has ${record}, but not all that belongs to it`;
 	}

@@ -13,13 +13,13 @@ export function hintsOn({ lines, strays }: Settlement, object: CrmObject): strin
 	);
 	return [
 		ambiguous > 0
-			? `${counted(ambiguous, object)} ${agreeing(ambiguous, 'is', 'are')} written, but HubSpot's answer does not tell which record is whose: see 'candidateIds' in the output`
+			? `${counted(ambiguous, object)} ${agreeing(ambiguous, 'was', 'were')} written, but HubSpot's answer doesn't say which record belongs to which item: see 'candidateIds' in the output`
 			: null,
 		remarks.length > 0
 			? `HubSpot wrote ${counted(remarks.length, object)} and also objected: ${remarks.slice(0, MAX_NAMED_REMARKS).join('; ')}`
 			: null,
 		strays.length > 0
-			? `HubSpot answered with records that no line asked for: ${strays.map(({ id }) => id).join(', ')}`
+			? `HubSpot answered with records that no item asked for: ${strays.map(({ id }) => id).join(', ')}`
 			: null,
 	].filter((hint) => hint !== null);
 }

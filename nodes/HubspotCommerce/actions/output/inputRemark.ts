@@ -25,7 +25,7 @@ export function remarkOnInput(): Remark & InputNotes {
 					? `The list of ${counted(empty, { noun: 'item', nounPlural: 'items' })} is empty, so nothing was sent for ${agreeing(empty, 'it', 'them')}`
 					: null,
 				fields.size > 0
-					? `Fields of the input without a property of the same name in HubSpot were left out: ${namesOf(fields)}`
+					? `HubSpot has no properties with the names of these input fields, so they were left out: ${namesOf(fields)}`
 					: null,
 			].filter((text) => text !== null);
 			return texts.length === 0 ? null : texts.join('. ');

@@ -39,7 +39,7 @@ function successJson(outcome: Success, object: CrmObject, form: RecordForm): IDa
 				id: null,
 				outcome: 'written',
 				candidateIds: outcome.records.map(({ id }) => id),
-				message: "Written, but HubSpot's answer does not tell which of these records it is",
+				message: "Written, but HubSpot's answer doesn't say which of these records it is",
 			};
 		case 'planned':
 			return plannedJson(outcome);

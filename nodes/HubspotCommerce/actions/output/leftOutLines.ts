@@ -11,8 +11,8 @@ export function remarkOnLeftOut(count: number, object: CrmObject): Remark {
 		see: () => undefined,
 		text: () => {
 			if (count === 0) return null;
-			const [was, it] = [agreeing(count, 'was', 'were'), agreeing(count, 'it is', 'they are')];
-			return `${counted(count, linesOf(object))} ${was} not written: only earlier items about the same ${object.noun} have ${agreeing(count, 'it', 'them')}. If ${it} to be written too, as with the rows of a sheet, add the option '${option}' and choose '${together}'`;
+			const was = agreeing(count, 'was', 'were');
+			return `${counted(count, linesOf(object))} ${was} not written, because a later item is about the same ${object.noun}. If the items belong together, as with the rows of a sheet, add the option '${option}' and choose '${together}'`;
 		},
 	};
 }

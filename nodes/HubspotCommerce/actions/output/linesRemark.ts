@@ -1,5 +1,6 @@
 import { agreeing, counted } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { surplusTitle } from '../../descriptions/sync';
 import type { Remark } from './remark';
 import { placeOf } from './words';
 
@@ -23,7 +24,7 @@ export function remarkOnLines(parent: CrmObject, child: CrmObject): Remark {
 			const hints = [
 				kept > 0 ? keptText(kept, parent, child) : null,
 				spared.length > 0
-					? `${counted(spared.length, child)} ${agreeing(spared.length, 'stays', 'stay')}. ${firstOf(spared)}`
+					? `${counted(spared.length, child)} ${agreeing(spared.length, 'was', 'were')} not deleted or removed. ${firstOf(spared)}`
 					: null,
 				remarks.length > 0 ? firstOf(remarks) : null,
 			].filter((hint) => hint !== null);
@@ -33,9 +34,8 @@ export function remarkOnLines(parent: CrmObject, child: CrmObject): Remark {
 }
 
 function keptText(count: number, { noun, nounPlural }: CrmObject, child: CrmObject): string {
-	const [are, them] = count === 1 ? ['is', 'it'] : ['are', 'them'];
-	const setting = `'Other ${child.labelPlural}'`;
-	return `${counted(count, child)} of these ${nounPlural} ${are} not in the input, and kept. ${setting} can delete ${them}, or remove ${them} from the ${noun}`;
+	const [are, was, them] = count === 1 ? ['is', 'was', 'it'] : ['are', 'were', 'them'];
+	return `${counted(count, child)} of these ${nounPlural} ${are} not in the list and ${was} kept. To delete ${them} or remove ${them} from the ${noun}, use '${surplusTitle(child)}'`;
 }
 
 function firstOf(texts: readonly string[]): string {

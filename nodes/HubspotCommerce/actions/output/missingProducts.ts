@@ -15,6 +15,6 @@ export function remarkOnMissingProducts({ noun, nounPlural }: CrmObject): Remark
 		text: () =>
 			missing === 0
 				? null
-				: `${missing} ${agreeing(missing, `${noun} has`, `${nounPlural} have`)} no product: HubSpot has none with the SKU. SKUs are case-sensitive`,
+				: `${missing} ${agreeing(missing, `${noun} has`, `${nounPlural} have`)} no product: HubSpot has none with that SKU. SKUs are case-sensitive`,
 	};
 }

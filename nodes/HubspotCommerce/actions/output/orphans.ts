@@ -15,8 +15,7 @@ export function remarkOnOrphans(object: CrmObject): Remark {
 		text: () => {
 			if (orphans === 0) return null;
 			const [were, they] = orphans === 1 ? ['was', "it doesn't"] : ['were', "they don't"];
-			const parent = parentOf(object);
-			return `${counted(orphans, object)} ${were} written without ${parent}, so ${they} show up in HubSpot. Add ${parent} under 'Associations'`;
+			return `${counted(orphans, object)} ${were} created without ${parentOf(object)}, so ${they} show up in HubSpot. Add one under 'Associations'`;
 		},
 	};
 }
@@ -26,8 +25,14 @@ function wasThere(outcome: Outcome): boolean {
 	return outcome.kind === 'written' && outcome.record.json['new'] === false;
 }
 
-/** What it can hang on, e.g. "a cart, deal or quote". */
+/** What most records hang on: these are named, and not all eight. It is true of the others, too: the record has none of them. */
+const NAMED_FIRST = ['order', 'deal', 'quote'];
+
+/** Up to three of what it can hang on, e.g. "an order, deal or quote". */
 function parentOf({ associations }: CrmObject): string {
-	const parents = associations.filter(({ parent }) => parent).map(({ label }) => label.toLowerCase());
+	const all = associations.filter(({ parent }) => parent);
+	const first = NAMED_FIRST.flatMap((name) => all.filter((target) => target.name === name));
+	const others = all.filter((target) => !first.includes(target));
+	const parents = [...first, ...others].slice(0, NAMED_FIRST.length).map(({ label }) => label.toLowerCase());
 	return `${article(parents[0] ?? '')} ${alternatives(parents)}`;
 }

@@ -40,7 +40,7 @@ export class Progress {
 	private text(): string {
 		const { done, expected, object, verb, traffic } = this;
 		const lines = expected === null ? counted(done, object) : `${done} of ${counted(expected, object)}`;
-		const waiting = traffic.waiting > 0 ? ', waiting before the next call' : '';
+		const waiting = traffic.waiting > 0 ? ', waiting before the next request' : '';
 		return `${lines} done, ${this.failed} of them not ${verb.participle}${waiting}`;
 	}
 }

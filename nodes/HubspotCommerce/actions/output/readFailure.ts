@@ -77,7 +77,7 @@ function toTell(
 	const what =
 		recordsRead === 0
 			? `${capitalized(nounPlural)} could not be read from HubSpot`
-			: `Not all ${nounPlural} could be read from HubSpot: it ended after ${recordsRead}`;
+			: `Not all ${nounPlural} could be read from HubSpot: reading stopped after ${recordsRead}`;
 	return {
 		headline: `${what} ${placeOf({ itemIndex, lineNumber: null })}`,
 		explanation: sentences(reason, lastId === null ? null : `The last ${noun} read is ${lastId}`),

@@ -35,7 +35,7 @@ export function reasonOf(failure: ReadingFailure, object: CrmObject): ReadingRea
 		case 'answered':
 			return refused(toRefusal(answer));
 		case 'cutOff':
-			return unknown(`No whole answer came (${answer.detail})`);
+			return unknown(`HubSpot's answer did not arrive (${answer.detail})`);
 		case 'notSent':
 			return {
 				outcome: 'notSent',
@@ -50,7 +50,7 @@ function refused(refusal: Refusal): ReadingReason {
 }
 
 function unknown(why: string): ReadingReason {
-	return { outcome: 'unknown', reason: sentences(why, 'Reading changes nothing: run it again'), facts: NO_FACTS };
+	return { outcome: 'unknown', reason: sentences(why, 'Run it again: reading changes nothing'), facts: NO_FACTS };
 }
 
 function tooMany({ total, isSorted }: Extract<ReadingFailure, { kind: 'tooMany' }>, { nounPlural }: CrmObject): string {
@@ -59,10 +59,10 @@ function tooMany({ total, isSorted }: Extract<ReadingFailure, { kind: 'tooMany' 
 	return isSorted
 		? sentences(
 				`${found}, and HubSpot sorts ${max} at most`,
-				`Set 'Limit' to ${max} or less, or take 'Sort' away and use n8n's Sort node afterwards`,
+				`Set 'Limit' to ${max} or less, or remove 'Sort' and use n8n's Sort node afterwards`,
 			)
 		: sentences(
-				`${found}, and the filters leave no room to read more than ${max}`,
+				`${found}, and with these filters no more than ${max} can be read`,
 				'Use at most 5 filters in each group, and 18 minus the number of groups in total, or make the filters shorter',
 			);
 }

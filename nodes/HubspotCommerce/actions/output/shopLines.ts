@@ -32,14 +32,14 @@ export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
 		text: () => {
 			const texts = [
 				leftOut > 0
-					? `${counted(leftOut, object)} of the shop ${agreeing(leftOut, 'was', 'were')} left out: nothing of ${agreeing(leftOut, 'it', 'them')} is left after edits and refunds`
+					? `${counted(leftOut, object)} ${agreeing(leftOut, 'was', 'were')} left out: nothing of ${agreeing(leftOut, 'it', 'them')} is left after edits and refunds`
 					: null,
 				fields.size > 0
-					? `These amounts of the shop were not used: ${[...fields].slice(0, MAX_NAMED).join(', ')}. Check that prices and discounts are right in HubSpot`
+					? `These amounts from the shop were not used: ${[...fields].slice(0, MAX_NAMED).join(', ')}. Check that prices and discounts are right in HubSpot`
 					: null,
 				...[...doubts].slice(0, MAX_NAMED),
 				properties.size > 0
-					? `The HubSpot account has none of these properties, so the shop's values were left out: ${[...properties].join(', ')}`
+					? `The HubSpot account doesn't have these properties, so the shop's values were left out: ${[...properties].join(', ')}`
 					: null,
 				...[...withoutRate]
 					.slice(0, MAX_NAMED)

@@ -9,8 +9,8 @@ import { messageOf, type FailureWords } from './failureItem';
 import { headlineOf, headlineOfCall } from './headline';
 import { reasonsToName, type SameReason } from './namedLines';
 import { outcomeLists } from './outcomeLists';
-import { tally } from './tally';
-import type { Verb } from './words';
+import { tallyBecause } from './tally';
+import { placeOf, type Verb } from './words';
 
 const MAX_NAMED_IDS = 100;
 
@@ -26,27 +26,40 @@ export function stopError(
 	isTool: boolean,
 ): NodeApiError {
 	const { named, further } = reasonsToName(lines.filter(hasFailed));
+	const first = named[0]?.line;
 	const words = named.map((reason) => ({
 		headline: headlineOfReason(reason, object, verb),
 		explanation: explanationOf(reason.line.outcome, object, verb, reason.line.given),
 	}));
-	const [alone] = lines.length === 1 ? words : [];
-	const headline = alone?.headline ?? tally(lines, object, verb);
-	const explanation = [
-		...(alone === undefined ? words.map(textOfReason) : [alone.explanation]),
-		further > 0 ? `And ${further} more.` : '',
-		writtenText(lines, object, verb),
-	]
-		.filter((text) => text !== '')
-		.join(' ');
-	const first = named[0]?.line;
+	const after = [further > 0 ? `And ${further} more.` : '', writtenText(lines, object, verb)];
+	// The headline has the reason already where there is one alone.
+	const [only] = words.length === 1 && words[0]?.explanation !== '' ? words : [];
+	const told = only === undefined ? words.map(textOfReason) : [only.explanation];
+	const explanation = joined([...told, ...after]);
+	const alone = lines.length === 1 ? words[0]?.headline : undefined;
+	const why = first === undefined ? undefined : (whyNotSent(first) ?? words[0]?.headline);
+	const headline = alone ?? tallyBecause(why ?? null, lines, object, verb);
+	const forTool =
+		alone !== undefined
+			? messageOf({ headline, explanation }, true)
+			: tallyBecause(joined([...words.map(textOfReason), ...after]).replace(/\.$/, '') || null, lines, object, verb);
 	return nodeError(node, {
-		message: messageOf({ headline, explanation }, isTool),
+		message: isTool ? forTool : headline,
 		description: explanation,
 		httpCode: first === undefined ? null : statusOf(first),
 		...(first === undefined ? {} : { itemIndex: first.source.itemIndex }),
 		context: { outcomes: outcomeLists(lines, object) },
 	});
+}
+
+/** The reason itself where the headline says no more than that the line was not sent. */
+function whyNotSent({ outcome, source }: FailedLine): string | null {
+	if (outcome.kind !== 'notSent' || outcome.cause === 'badInput') return null;
+	return `${outcome.why.replace(/\.$/, '')} ${placeOf(source)}`;
+}
+
+function joined(texts: readonly string[]): string {
+	return texts.filter((text) => text !== '').join(' ');
 }
 
 function headlineOfReason({ line, lines, ofCall }: SameReason, object: CrmObject, verb: Verb): string {
@@ -57,7 +70,7 @@ function headlineOfReason({ line, lines, ofCall }: SameReason, object: CrmObject
 	if (others === 0) return headline;
 	return ofCall === null
 		? `${headline}, and ${counted(others, { noun: 'other', nounPlural: 'others' })}`
-		: `${headline}, which its reason names, and with it the ${counted(others, { noun: 'other', nounPlural: 'others' })} in the call`;
+		: `${headline}, and with it the ${counted(others, { noun: 'other', nounPlural: 'others' })} in the request`;
 }
 
 /** What has no advice says it all in its headline. */

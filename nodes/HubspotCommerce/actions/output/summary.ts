@@ -29,7 +29,7 @@ export function withTraffic(outcome: string, traffic: Traffic): string | null {
 
 function trafficText(outcome: string, { calls, waitedMs, dailyRemaining }: Traffic): string {
 	const seconds = Math.round(waitedMs / 1_000).toLocaleString('en');
-	const waits = waitedMs < 1_000 ? 'no rate-limit wait' : `${seconds} s of waiting over all calls`;
+	const waits = waitedMs < 1_000 ? 'no rate-limit wait' : `${seconds} s of waiting in total`;
 	const left = dailyRemaining === null ? '' : `. ${dailyRemaining.toLocaleString('en')} left today`;
 	return `${outcome}. ${counted(calls, CALL)}, ${waits}${left}`;
 }

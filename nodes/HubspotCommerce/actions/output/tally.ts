@@ -6,33 +6,62 @@ import type { ParentFate } from '../../hubspot/sync/fate';
 import { tallyOfFates } from './fateTally';
 import type { Verb } from './words';
 
-/** How many of all lines ended how, e.g. "Of 250 line items: HubSpot refused 7, 243 were created". */
+/** How many of all lines ended how, e.g. "243 of 250 line items created. 7 refused". */
 export function tally(lines: readonly SettledLine[], object: CrmObject, verb: Verb): string {
+	return tallyBecause(null, lines, object, verb);
+}
+
+/** The same with the reason before the counts, e.g. "No line items created: HubSpot refused line item 7. 1 refused". */
+export function tallyBecause(
+	reason: string | null,
+	lines: readonly SettledLine[],
+	object: CrmObject,
+	verb: Verb,
+): string {
 	const count = countsOf(lines);
-	const doneOtherwise =
-		count('unchanged') + count('planned') + count('notAssociated') + count('partlySynced') + count('joined');
-	const written = count('written') + count('writtenAsOneOf');
 	const { participle } = verb;
-	const parts = [
-		part(count('refused'), (n) => `HubSpot refused ${n}`),
+	const others = [
+		part(count('refused'), (n) => `${n} refused`),
 		part(count('unknown'), (n) => unknownText(n, verb)),
-		part(count('notSent'), (n) => `${n} ${were(n)} not sent`),
-		part(count('notAssociated'), (n) => `${n} ${were(n)} ${participle}, but not associated`),
-		part(count('partlySynced'), (n) => `${n} ${were(n)} ${participle} in part`),
-		part(count('superseded'), (n) => `${n} ${were(n)} given again by a later item`),
-		part(count('joined'), (n) => `${n} ${agreeing(n, 'belongs', 'belong')} to that of an earlier item`),
+		part(count('notSent'), (n) => `${n} not sent`),
+		part(count('notAssociated'), (n) => `${n} ${participle} but not associated`),
+		part(count('partlySynced'), (n) => `${n} ${participle} in part`),
+		part(count('superseded'), (n) => `${n} replaced by a later item`),
+		part(count('joined'), (n) => `${n} ${agreeing(n, 'belongs', 'belong')} to an earlier item`),
 		part(count('unchanged'), (n) => `${n} unchanged`),
 		part(count('planned'), (n) => `${n} would be ${participle}`),
-		written > 0 || doneOtherwise === 0 ? `${written} ${were(written)} ${participle}` : null,
 	].filter((text) => text !== null);
-	const fates = tallyOfFates(lines, object);
-	return `Of ${counted(lines.length, object)}: ${parts.join(', ')}${fates === null ? '' : `. ${fates}`}`;
+	const lead = leadOf(count, lines.length, object, verb);
+	const counts = others.join(', ');
+	const told = reason === null ? [lead.text, counts] : [`${lead.text}: ${reason}`, counts];
+	const whole = reason === null && !lead.isSentence ? [`${lead.text}: ${counts}`] : told;
+	return [...whole, tallyOfFates(lines, object)].filter((text) => text !== null && text !== '').join('. ');
+}
+
+interface Lead {
+	readonly text: string;
+	/** Whether it can stand without the counts. */
+	readonly isSentence: boolean;
+}
+
+/** What was done of all lines. Where nothing was to be written, as in a dry run, that is none of its news. */
+function leadOf(count: Count, all: number, object: CrmObject, { participle }: Verb): Lead {
+	const written = count('written') + count('writtenAsOneOf');
+	const doneOtherwise =
+		count('unchanged') + count('planned') + count('notAssociated') + count('partlySynced') + count('joined');
+	if (written > 0) {
+		const text = `${written === all ? '' : `${written} of `}${counted(all, object)} ${participle}`;
+		return { text, isSentence: true };
+	}
+	if (doneOtherwise > 0) return { text: counted(all, object), isSentence: false };
+	return { text: `No ${object.nounPlural} ${participle}`, isSentence: true };
 }
 
 /** How an outcome is counted. */
 type Counted = Outcome['kind'] | 'joined';
+type Count = (kind: Counted) => number;
 
-function countsOf(lines: readonly SettledLine[]): (kind: Counted) => number {
+function countsOf(lines: readonly SettledLine[]): Count {
 	const counts = new Map<Counted, number>();
 	for (const { outcome } of lines) {
 		const kind = outcome.kind === 'synced' ? countedAs(outcome) : outcome.kind;
@@ -61,9 +90,5 @@ function part(count: number, text: (count: number) => string): string | null {
 function unknownText(count: number, { participle, ifUnknown }: Verb): string {
 	return ifUnknown === 'changedNothing'
 		? `no clear answer about ${count}`
-		: `${count} may have been ${participle}, or not`;
-}
-
-function were(count: number): string {
-	return agreeing(count, 'was', 'were');
+		: `${count} may or may not have been ${participle}`;
 }

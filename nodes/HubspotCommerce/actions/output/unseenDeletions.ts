@@ -12,6 +12,6 @@ export function noteOnDeletions(object: CrmObject): Remark {
 		text: () =>
 			unseen === 0
 				? null
-				: `HubSpot confirmed ${counted(unseen, object)} by record ID, as it also does for IDs that it has not: it does not tell whether a record was there`,
+				: `HubSpot confirmed the deletion of ${counted(unseen, object)} by record ID. It does the same for IDs that don't exist, so it is not known whether the records were there`,
 	};
 }

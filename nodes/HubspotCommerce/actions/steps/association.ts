@@ -34,9 +34,9 @@ function withoutWay({ associations }: Line, object: CrmObject): NotSentLine | nu
 	return {
 		kind: 'notSent',
 		cause: 'badInput',
-		why: `Nothing tells which object association type ${lost.types.map(textOfType).join(' and ')} leads to`,
+		why: `It is not known which object association type ${lost.types.map(textOfType).join(' and ')} leads to`,
 		field: 'associations',
-		advice: "Give the association in the parameter 'Associations', where the object is chosen",
+		advice: "Add the association under 'Associations', where you choose the object",
 	};
 }
 
@@ -44,9 +44,9 @@ function withoutWay({ associations }: Line, object: CrmObject): NotSentLine | nu
 const WHICH_RECORD: NotSentLine = {
 	kind: 'notSent',
 	cause: 'lookUp',
-	why: "HubSpot's answer does not tell which record it is",
+	why: "HubSpot's answer doesn't say which record it is",
 	field: null,
-	advice: 'Look at the records in HubSpot, and associate the right one',
+	advice: 'Look at the records in HubSpot and associate the right one',
 };
 
 /** What HubSpot has as records already. */

@@ -98,7 +98,7 @@ export function otherParent(
 					records: [record],
 					associations: withWord(
 						failure,
-						`It has its new parent, and may still hang on the ${textOfParent(parent)} too`,
+						`It has its new parent, but may still belong to the ${textOfParent(parent)} too`,
 					),
 				});
 			}
@@ -109,7 +109,7 @@ export function otherParent(
 
 const NO_WORD: CallFailure = {
 	kind: 'unknown',
-	why: 'There is no word on whether it was taken off its old parent',
+	why: 'It is not known whether it was removed from its old parent',
 	status: null,
 	correlationId: null,
 };
@@ -149,7 +149,7 @@ function refused(others: readonly Parent[], wanted: Parent, { noun }: CrmObject,
 	return {
 		kind: 'notSent',
 		cause: 'badInput',
-		why: `This ${noun} belongs to the ${others.map(textOfParent).join(' and the ')} already, and is to be associated with the ${textOfParent(wanted)}`,
+		why: `This ${noun} already belongs to the ${others.map(textOfParent).join(' and the ')}, so it can't be added to the ${textOfParent(wanted)}`,
 		field: 'Associations',
 		advice: `${capitalized(article(noun))} ${noun} can have only one parent. ${advice}`,
 	};
@@ -159,6 +159,6 @@ function refused(others: readonly Parent[], wanted: Parent, { noun }: CrmObject,
 function notRead(failure: CallFailure, { noun }: CrmObject): NotSentLine {
 	if (failure.kind === 'notSent') return failure;
 	const reason = failure.kind === 'refused' ? failure.refusal.reason : failure.why;
-	const why = `Whether the ${noun} has another parent could not be found out: ${reason}`;
+	const why = `It is not known whether the ${noun} has another parent: ${reason}`;
 	return { kind: 'notSent', cause: 'lookUp', why, field: null, advice: null };
 }

@@ -37,22 +37,22 @@ function decide(line: ChangeLine, present: PresentProperties): ChangeLine | Outc
 		case 'notUnique':
 			return refused(
 				INTERNAL_NAME,
-				`HubSpot has a property '${name}' already, and it can't tell records apart`,
-				`HubSpot can't make a property unique afterwards: give another '${INTERNAL_NAME.displayName}', or delete that property in HubSpot under Settings > Properties`,
+				`HubSpot already has a property '${name}', and it doesn't require unique values`,
+				`That can't be changed afterwards: use another '${INTERNAL_NAME.displayName}', or delete that property in HubSpot under Settings > Properties`,
 			);
 		case 'archived':
 			return refused(
 				INTERNAL_NAME,
-				`HubSpot has a property '${name}' among its archived ones`,
-				`Restore it in HubSpot under Settings > Properties if it requires unique values, or give another '${INTERNAL_NAME.displayName}'`,
+				`HubSpot has an archived property '${name}'`,
+				`Restore it in HubSpot under Settings > Properties if it requires unique values, or use another '${INTERNAL_NAME.displayName}'`,
 			);
 		case 'labelTaken':
 			return refused(
 				LABEL,
-				`HubSpot has a property with the label '${presence.by.label}' already: '${presence.by.name}'`,
+				`HubSpot already has a property with the label '${presence.by.label}': '${presence.by.name}'`,
 				presence.by.isUnique
-					? `It is unique: use it, or give another '${LABEL.displayName}'`
-					: `It is not unique, and HubSpot can't make it so afterwards: give another '${LABEL.displayName}'`,
+					? `It requires unique values: use it, or choose another '${LABEL.displayName}'`
+					: `It doesn't require unique values, and that can't be changed afterwards: choose another '${LABEL.displayName}'`,
 			);
 	}
 }

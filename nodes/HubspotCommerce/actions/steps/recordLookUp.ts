@@ -31,7 +31,7 @@ function byRecordId(line: ChangeLine, looked: Outcome | undefined): ChangeLine |
 const NOT_LOOKED_UP: NotSentLine = {
 	kind: 'notSent',
 	cause: 'lookUp',
-	why: 'There is no word on which record it is',
+	why: 'It is not known which record it is',
 	field: null,
 	advice: null,
 };

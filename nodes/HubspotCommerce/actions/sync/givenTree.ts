@@ -8,12 +8,13 @@ import {
 	type NewLine,
 } from '../../hubspot/batch/line';
 import { BadInput, shown } from '../../hubspot/badInput';
+import { article, capitalized } from '../../hubspot/grammar';
 import { parentsIn } from '../../hubspot/parents';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { typesIn, type Definitions } from '../../hubspot/schema';
 import { lineKey } from '../../hubspot/sync/compareLines';
-import type { SyncOptions } from '../../descriptions/sync';
+import { lineKeyTitle, type SyncOptions } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../../transport/account';
 import { readOrBad } from '../../descriptions/givenLine';
 import { joining } from '../steps/joining';
@@ -194,8 +195,8 @@ function checkedLine(
 	if (value === undefined || String(value).trim() === '') {
 		throw new BadInput(
 			keyProperty,
-			`This line has no '${keyProperty}', which is the 'Line Key'`,
-			"Give every line a value of its own there, or choose another 'Line Key'",
+			`This ${child.noun} has no '${keyProperty}', and '${lineKeyTitle(child)}' needs it`,
+			`Give each ${child.noun} its own value there, or choose another property in '${lineKeyTitle(child)}'`,
 		);
 	}
 	const key = lineKey(value, keyType);
@@ -203,8 +204,8 @@ function checkedLine(
 	if (earlier !== undefined) {
 		throw new BadInput(
 			keyProperty,
-			`'${keyProperty}' is ${shown(value)}, as it is in line ${String(earlier)}`,
-			"Choose a 'Line Key' whose value no two lines of an item share",
+			`'${keyProperty}' is ${shown(value)}, the same as in line ${String(earlier)}`,
+			`Give each ${child.noun} its own value there, or choose another property in '${lineKeyTitle(child)}'`,
 		);
 	}
 	numbersByKey.set(key, line.source.lineNumber);
@@ -212,8 +213,8 @@ function checkedLine(
 	if (parentsIn(associations, child).length > 0) {
 		throw new BadInput(
 			'associations',
-			`This line brings a parent of its own`,
-			`A ${child.noun} has one parent, and here that is the record of its item: leave 'associations' out of the entry`,
+			`This ${child.noun} has a parent of its own`,
+			`${capitalized(article(child.noun))} ${child.noun} can have only one parent, and here that is the record of its item: remove 'associations' from it`,
 		);
 	}
 	return { ...line, associations: known };

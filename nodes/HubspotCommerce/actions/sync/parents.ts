@@ -129,9 +129,9 @@ function otherItem(
 	return {
 		kind: 'notSent',
 		cause: 'badInput',
-		why: `This item is about the same ${parent.noun} as item ${itemIndex}${which}, which names it in another way`,
+		why: `This item is about the same ${parent.noun} as item ${itemIndex}${which}, but identifies it differently`,
 		field: null,
-		advice: `Name each ${parent.noun} in one way, to the letter: ${sameRecord === 'lastWins' ? 'the last item with a name wins' : 'items with one name belong together'}`,
+		advice: `Identify each ${parent.noun} in one way, to the letter: ${sameRecord === 'lastWins' ? 'the last item with a value wins' : 'items with the same value belong together'}`,
 	};
 }
 
@@ -139,7 +139,7 @@ const NONE_WRITTEN: ReadonlyMap<LineKey, Outcome> = new Map();
 
 const NO_WORD: Failure = {
 	kind: 'unknown',
-	why: "HubSpot's answer does not tell which record it is",
+	why: "HubSpot's answer doesn't say which record it is",
 	status: null,
 	correlationId: null,
 };

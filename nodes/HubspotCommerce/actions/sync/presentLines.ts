@@ -130,13 +130,13 @@ function notReadLines({ nounPlural }: CrmObject, why: string): NotSentLine {
 	return {
 		kind: 'notSent',
 		cause: 'lookUp',
-		why: `The ${nounPlural} that are there could not be read: ${why}`,
+		why: `The ${nounPlural} in HubSpot could not be read: ${why}`,
 		field: null,
 		advice: NOTHING_SENT,
 	};
 }
 
-const NOTHING_SENT = 'Without knowing what is there nothing was sent';
+const NOTHING_SENT = 'Nothing was sent without knowing what HubSpot has';
 
 function notRead(what: string, failure: ReadingFailure): NotSentLine {
 	const outcome = failureOfReading(failure);

@@ -79,7 +79,7 @@ export async function checkSums(
 		const total = given ?? (record === undefined ? undefined : (valueIn(record, totalProperty) ?? undefined));
 		const compared = compareSum([...own, ...kept.map(({ record: line }) => valuesAfter(line))], total);
 		if (compared.kind === 'same') continue;
-		const why = whyNotSame(compared, totalProperty, total);
+		const why = whyNotSame(compared, child, totalProperty, total);
 		const counts = keptText(kept, child);
 		if (ifSumDiffers === 'hint') remarks.set(sent.key, counts === null ? why : `${why} (${counts})`);
 		else refused.set(sent, refusedFor(why, totalProperty, counts));
@@ -116,15 +116,19 @@ function keptText(kept: readonly SurplusLine[], child: Syncing['child']): string
 	const ids = kept.slice(0, MAX_NAMED).map(({ record }) => record.id);
 	const names = `${ids.join(', ')}${kept.length > ids.length ? ', …' : ''}`;
 	const [is, stays] = [agreeing(kept.length, 'is', 'are'), agreeing(kept.length, 'it stays', 'they stay')];
-	const them = agreeing(kept.length, 'it', 'them');
-	return `${counted(kept.length, child)} that the input has not ${is} counted, since HubSpot has ${them} and ${stays}: ${names}`;
+	return `${counted(kept.length, child)} not in the list ${is} counted, since ${stays} in HubSpot: ${names}`;
 }
 
 /** What can't be added up is not taken for the same: a total that is missing would switch the option off. */
-function whyNotSame(compared: Exclude<SumComparison, { kind: 'same' }>, totalProperty: string, total: unknown): string {
+function whyNotSame(
+	compared: Exclude<SumComparison, { kind: 'same' }>,
+	child: Syncing['child'],
+	totalProperty: string,
+	total: unknown,
+): string {
 	if (compared.kind === 'differs')
-		return `The lines add up to ${compared.sum}, and '${totalProperty}' is ${compared.total}`;
+		return `The ${child.nounPlural} add up to ${compared.sum}, but '${totalProperty}' is ${compared.total}`;
 	return compared.what === 'total'
 		? `'${totalProperty}', the 'Total Property', is ${shown(total)}, not an amount`
-		: "The lines can't be added up: one has no price";
+		: `The ${child.nounPlural} can't be added up: one has no price`;
 }

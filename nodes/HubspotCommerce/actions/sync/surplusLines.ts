@@ -1,5 +1,6 @@
 import type { ChangeLine } from '../../hubspot/batch/line';
 import { isFailure, failuresIn } from '../../hubspot/batch/outcome';
+import { article } from '../../hubspot/grammar';
 import type { CrmRecord } from '../../hubspot/record';
 import type { SurplusFate } from '../../hubspot/sync/fate';
 import { archiveCall } from '../calls/archive';
@@ -83,13 +84,13 @@ export async function whyShared(
 		for (const line of open) {
 			const hangsOn = ofRecord(associated, line.record.id, []);
 			if ('kind' in hangsOn) {
-				const why = `It stays: whether it hangs on a ${label} too could not be found out. ${hangsOn.why}`;
+				const why = `Kept: it is not known whether it also belongs to ${article(label)} ${label}. ${hangsOn.why}`;
 				whyOf.set(surplusKey(line), why);
 				continue;
 			}
 			const others = hangsOn.filter(({ id }) => target.objectType !== parent.objectType || id !== line.parentId);
 			const [other] = others;
-			if (other !== undefined) whyOf.set(surplusKey(line), `It stays: it hangs on the ${label} ${other.id} too`);
+			if (other !== undefined) whyOf.set(surplusKey(line), `Kept: it also belongs to the ${label} ${other.id}`);
 		}
 	}
 	return whyOf;

@@ -2,6 +2,7 @@ import type { BadLine, ChangeDraft, GivenLine, LineSource, NewLine } from '../..
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { shown } from '../../hubspot/badInput';
 import { groupBy } from '../../hubspot/groupBy';
+import { lineKeyTitle } from '../../descriptions/sync';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { lineKey } from '../../hubspot/sync/compareLines';
 import type { Properties } from '../../hubspot/values';
@@ -56,7 +57,7 @@ export function joinedItems(
 	for (const item of items) if (item.kind === 'badItem') bad.set(item.bad.source.itemIndex, item.bad);
 	for (const group of groupBy(items, ({ line }) => (line === null ? undefined : identityOf(line))).values()) {
 		const usable = group.filter((item) => item.kind === 'tree');
-		const obstacle = group.find((item) => item.kind === 'badItem')?.bad ?? twice(usable, keys);
+		const obstacle = group.find((item) => item.kind === 'badItem')?.bad ?? twice(usable, keys, linesOf(object));
 		if (obstacle !== null) {
 			for (const { line } of usable) bad.set(line.source.itemIndex, besides(obstacle, line, object));
 			continue;
@@ -103,7 +104,7 @@ export function keyOfLine({ properties }: NewLine, { lineKeyProperty, lineKeyTyp
 }
 
 /** The first line with a key that a line of an earlier item has. */
-function twice(trees: readonly ReadTree[], keys: Keys): BadLine | null {
+function twice(trees: readonly ReadTree[], keys: Keys, child: CrmObject): BadLine | null {
 	const { lineKeyProperty } = keys;
 	const seen = new Map<string, NewLine>();
 	for (const line of trees.flatMap(({ lines }) => lines)) {
@@ -117,8 +118,8 @@ function twice(trees: readonly ReadTree[], keys: Keys): BadLine | null {
 			kind: 'bad',
 			source: line.source,
 			field: lineKeyProperty,
-			why: `'${lineKeyProperty}' is ${shown(value)}, as it is in line ${String(lineNumber)} of item ${itemIndex}`,
-			advice: "Choose a 'Line Key' whose value no two lines share, in whichever item they are",
+			why: `'${lineKeyProperty}' is ${shown(value)}, the same as in line ${String(lineNumber)} of item ${itemIndex}`,
+			advice: `Give each ${child.noun} its own value there, or choose another property in '${lineKeyTitle(child)}'`,
 		};
 	}
 	return null;

@@ -5,12 +5,12 @@ import { oneOf, textIn, wholeNumber } from '../settings';
 import { readRunOptions } from './collection';
 
 const batchSize: INodeProperties = {
-	displayName: 'Batch Size',
+	displayName: 'Maximum Batch Size',
 	name: 'batchSize',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MAX_LINES_PER_CALL },
 	default: MAX_LINES_PER_CALL,
-	description: `How many go to HubSpot in one call, ${MAX_LINES_PER_CALL} at most`,
+	description: `How many to send to HubSpot in one request, ${MAX_LINES_PER_CALL} at most`,
 };
 
 const objectWriteTraceId: INodeProperties = {
@@ -20,7 +20,7 @@ const objectWriteTraceId: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.number }}',
 	description:
-		"A text of your own that HubSpot names a line by when it refuses it. Must differ from line to line; lines of a list get their number added. Made up if you don't give one.",
+		'Your own reference, which HubSpot returns for what it refuses. Must be unique; in a list, the number of the entry is added. Generated if empty.',
 };
 
 const partialSuccess: INodeProperties = {
@@ -31,21 +31,21 @@ const partialSuccess: INodeProperties = {
 		{
 			name: 'Automatic',
 			value: 'automatic',
-			description: "Whole call when 'On Error' is 'Stop Workflow', each on its own when it continues",
+			description: "'All or Nothing' if 'On Error' is 'Stop Workflow', 'Write the Good Ones' if the workflow continues",
 		},
 		{
-			name: 'Each Line on Its Own',
+			name: 'Write the Good Ones',
 			value: 'eachLine',
-			description: 'HubSpot writes the good lines of a call and refuses the bad ones',
+			description: 'HubSpot refuses the bad ones of a request and writes the others',
 		},
 		{
-			name: 'Whole Call',
+			name: 'All or Nothing',
 			value: 'wholeCall',
-			description: 'One bad line, and HubSpot writes nothing of its call',
+			description: 'If one of a request is bad, HubSpot writes none of it',
 		},
 	],
 	default: 'automatic',
-	description: 'What becomes of the other lines in a call when HubSpot refuses one',
+	description: 'What happens to the others in a request if HubSpot refuses one',
 };
 
 /** Options of operations that put many lines into a call. */

@@ -5,13 +5,13 @@ import { wholeNumber } from '../settings';
 import { readRunOptions } from './collection';
 
 const callsSideBySide: INodeProperties = {
-	displayName: 'Calls Side by Side',
+	displayName: 'Maximum Parallel Requests',
 	name: 'callsSideBySide',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MAX_CALLS_SIDE_BY_SIDE },
 	default: MAX_CALLS_SIDE_BY_SIDE,
 	description:
-		"How many calls may be under way at a time, at most. Fewer are while HubSpot is slow, and the account's rate limit is kept in any case.",
+		"How many requests may run at the same time. Fewer run while HubSpot is slow, and the account's rate limit is always kept.",
 };
 
 const maxRecords: INodeProperties = {
@@ -21,26 +21,26 @@ const maxRecords: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 100,
 	description:
-		'A run with more than this is refused before anything is sent. Without this option any number may go, which an AI agent should not decide.',
+		'A run with more records than this is refused before anything is sent. Without this option there is no limit: add it for AI agents.',
 };
 
 const timeout: INodeProperties = {
-	displayName: 'Timeout (Seconds)',
+	displayName: 'Maximum Request Time (Seconds)',
 	name: 'timeoutSeconds',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 60,
-	description: 'How long to wait for one answer of HubSpot',
+	description: 'How long to wait for HubSpot to answer one request',
 };
 
 const waitLimit: INodeProperties = {
-	displayName: 'Wait Limit (Seconds)',
+	displayName: 'Maximum Wait (Seconds)',
 	name: 'waitLimitSeconds',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 300,
 	description:
-		'How long one call may wait in all: for the rate limit, for locked records and between attempts. To find out what became of it may take as long again.',
+		'How long one request may wait in total: for the rate limit, for locked records and between attempts. Checking what became of it may take as long again.',
 };
 
 /** Options of every operation. */

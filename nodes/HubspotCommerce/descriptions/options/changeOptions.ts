@@ -8,8 +8,7 @@ const dryRun: INodeProperties = {
 	name: 'dryRun',
 	type: 'boolean',
 	default: true,
-	description:
-		'Whether to write nothing to HubSpot: each line comes out with the call that it would be in. Reads are made.',
+	description: 'Whether to write nothing to HubSpot. Each item shows the request that would be sent.',
 };
 
 /** Options of every operation that changes something. */

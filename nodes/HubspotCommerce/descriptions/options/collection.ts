@@ -118,6 +118,6 @@ function refuseDifference({ name, displayName }: Described, first: unknown, diff
 	throw new BadInput(
 		displayName,
 		`'${displayName}' is ${shown(first)} for item 0 and ${shown(difference.own)} for item ${difference.itemIndex}`,
-		'It holds for all items of a run: give one value, or split the items with an If or Switch node before',
+		'It is the same for all items of a run: use one value, or split the items with an If or Switch node first',
 	);
 }

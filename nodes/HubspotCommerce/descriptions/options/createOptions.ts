@@ -10,7 +10,7 @@ const uniqueProperty: INodeProperties = {
 	default: '',
 	description:
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'Lines without a trustworthy answer are looked up by it. If you choose none, one that your lines have is taken.',
+	hint: "Used to check whether a record was created when HubSpot's answer is lost. If empty, a unique property that you fill is used.",
 };
 
 /** Options of operations that create records, which may have to be looked up. */

@@ -2,27 +2,27 @@ import type { INodeProperties } from 'n8n-workflow';
 import { namesIn, oneOf, type Given } from '../settings';
 
 const fieldsToReturn: INodeProperties = {
-	displayName: 'Fields to Return',
+	displayName: 'Properties to Return',
 	name: 'outputFields',
 	type: 'string',
 	default: '',
 	// Properties that records of every object have.
 	placeholder: 'e.g. hs_createdate, hs_lastmodifieddate',
 	description:
-		'The internal names of the properties to return, with commas between them. If empty, all that HubSpot answers with.',
+		"The internal names of the properties to return, separated by commas. If empty, all properties in HubSpot's answer are returned.",
 };
 
 const outputForm: INodeProperties = {
-	displayName: 'Output',
+	displayName: 'Simplify',
 	name: 'output',
 	type: 'options',
 	options: [
-		{ name: "HubSpot's Object", value: 'raw', description: 'As HubSpot answers, with its properties in an object' },
-		{ name: 'ID and Outcome Only', value: 'slim', description: 'For large runs: it takes the least memory' },
-		{ name: 'Simplified', value: 'simplified', description: 'The ID, and the properties beside it' },
+		{ name: 'Raw', value: 'raw', description: "HubSpot's own object, with the properties inside" },
+		{ name: 'ID and Outcome Only', value: 'slim', description: 'Takes the least memory, for large runs' },
+		{ name: 'Simplified', value: 'simplified', description: 'The ID and the properties side by side' },
 	],
 	default: 'raw',
-	description: 'In what form each record comes out',
+	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
 /** Options on what comes out of records that were written. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { article } from '../../hubspot/grammar';
 import { oneOf } from '../settings';
 import { readRunOptions } from './collection';
 
@@ -16,11 +17,11 @@ export function parentOptions({ noun, oneParent }: CrmObject): INodeProperties[]
 				{
 					name: 'Move It',
 					value: 'move',
-					description: 'It is associated with the new one, and then taken off the old one',
+					description: 'It is associated with its new parent and then removed from the old one',
 				},
-				{ name: 'Refuse', value: 'refuse', description: 'Nothing is sent for it, and both are named' },
+				{ name: 'Refuse', value: 'refuse', description: 'It is not sent, and the message names both parents' },
 			],
-			description: `What to do with a ${noun} that belongs to another record than the one under 'Associations'. HubSpot allows one: a ${noun} that is shared is deleted with either of them.`,
+			description: `What to do with ${article(noun)} ${noun} that belongs to a record other than the one under 'Associations'. It can have only one parent: HubSpot deletes a shared one with either of them.`,
 		},
 	];
 }

@@ -9,7 +9,7 @@ const productBySku: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to look up the product that has the 'hs_sku' of a line, 100 SKUs in a call, and give the line its 'hs_product_id'. Lines that have one keep it, and lines whose SKU no product has go without. The key needs the scope to read products.",
+		"Whether to find the product by the SKU ('hs_sku') and fill in its 'hs_product_id'. What has a product already keeps it, and what has an unknown SKU stays without one. SKUs are case-sensitive. The key needs the scope crm.objects.products.read.",
 };
 
 /** Options of operations that write what a record is of. */

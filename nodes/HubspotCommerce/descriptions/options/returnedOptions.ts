@@ -13,8 +13,7 @@ const archived: INodeProperties = {
 	name: 'archived',
 	type: 'boolean',
 	default: false,
-	description:
-		"Whether to get records that are archived instead of those that are not. Can't be combined with filters.",
+	description: "Whether to get archived records instead of the others. Can't be combined with filters.",
 };
 
 const ASSOCIATED_OBJECTS = { displayName: 'Associations', name: 'associatedObjects' } as const;
@@ -25,19 +24,19 @@ function associatedObjects({ associations }: CrmObject): INodeProperties {
 		type: 'multiOptions',
 		options: associations.map(({ name, label }) => ({ name: label, value: name })),
 		default: [],
-		description: 'The objects whose associated records to return by ID',
+		description: 'The objects whose associated records are returned, by ID',
 	};
 }
 
 const properties: INodeProperties = {
-	displayName: 'Property Names or IDs',
+	displayName: 'Properties to Return Names or IDs',
 	name: 'properties',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getPropertiesToReturn' },
 	default: [],
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: "The properties to return. If you choose none, HubSpot's few default ones come.",
+	hint: 'If you choose none, you get the few that HubSpot returns by default',
 };
 
 /** Options on what is returned of records. */
@@ -96,7 +95,7 @@ export const historyOption: INodeProperties = {
 	default: [],
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'The properties to return with all the values that they had. Each record then takes a call of its own.',
+	hint: 'Properties that are returned with all their former values. Each record then takes a request of its own.',
 };
 
 /**

@@ -26,12 +26,12 @@ export function sameRecordOptions(object: CrmObject): INodeProperties[] {
 				{
 					name: 'The Last One Wins',
 					value: 'lastWins',
-					description: `The ${nounPlural} of the last item are all that the ${noun} has, as with a webhook that comes again`,
+					description: `The ${noun} gets the ${nounPlural} of the last item only, as when a webhook is sent again`,
 				},
 				{
 					name: sameRecordWords(object).together,
 					value: 'together',
-					description: `One ${noun} with the ${nounPlural} of all of them, as with the rows of a sheet`,
+					description: `One ${noun} gets the ${nounPlural} of all of them, as with the rows of a sheet`,
 				},
 			],
 			description: `What to do when several items are about the same ${noun}`,

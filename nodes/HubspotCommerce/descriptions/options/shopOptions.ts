@@ -11,7 +11,7 @@ const idPrefix: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. shop-berlin',
 	description:
-		"What the External ID of a shop's line items begins with, in place of the shop system's name. Give each shop its own where two shops of one kind write to the same HubSpot account: their IDs may be the same.",
+		"What the External ID of a shop's line items starts with, instead of the shop system's name. If two shops of the same kind write to one HubSpot account, give each its own: their IDs may be the same.",
 };
 
 const numberLines: INodeProperties = {
@@ -28,11 +28,11 @@ const quantities: INodeProperties = {
 	name: 'quantities',
 	type: 'options',
 	options: [
-		{ name: 'As Ordered', value: 'ordered', description: 'The sale as it was, whatever was changed later' },
+		{ name: 'As Ordered', value: 'ordered', description: 'As it was sold, whatever was changed later' },
 		{ name: 'Current', value: 'current', description: 'What is left after edits, removals and refunds' },
 	],
 	default: 'current',
-	description: "Which quantities of a shop's line items count",
+	description: "Which quantities of the shop's line items to use",
 };
 
 const extraLines: INodeProperties = {
@@ -44,19 +44,19 @@ const extraLines: INodeProperties = {
 			name: 'Coupons',
 			value: 'coupons',
 			description:
-				"Discounts that the shop has on no line. WooCommerce's are in its lines already: they become line items of 0 that name the code.",
+				"Discounts that are on no line item. WooCommerce's are in the prices already: they become line items of 0 that name the code.",
 		},
 		{
 			name: 'Fees',
 			value: 'fees',
-			description: 'Fees below 0, which are discounts, are taken off all line items in proportion',
+			description: 'Fees below 0 are discounts: they are taken off all line items in proportion',
 		},
 		{ name: 'Shipping', value: 'shipping' },
 		{ name: 'Tips', value: 'tips' },
 	],
 	default: [],
 	description:
-		"What else of a shop's order becomes a line item of its own. Give the whole order in place of its list of lines then.",
+		"What else of a shop's order becomes a line item of its own. Needs the whole order, not just its list of line items.",
 };
 
 const taxRate: INodeProperties = {
@@ -65,7 +65,7 @@ const taxRate: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to find the tax rate of a shop's line in HubSpot's tax library by its percentage, so that HubSpot works out the tax. Prices are sent without tax then. The key needs the scope tax_rates.read.",
+		"Whether to find the tax rate of each of a shop's line items in HubSpot's tax library by its percentage, so that HubSpot calculates the tax. Prices are then sent without tax. The key needs the scope tax_rates.read.",
 };
 
 /** Options of operations that take lists of a shop's lines. */

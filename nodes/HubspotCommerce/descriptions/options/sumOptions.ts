@@ -3,7 +3,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { nameIn, oneOf } from '../settings';
 import { readRunOptions } from './collection';
 
-const IF_SUM_DIFFERS = { displayName: 'If the Sum Differs', name: 'ifSumDiffers', default: 'ignore' } as const;
+const IF_SUM_DIFFERS = { displayName: "If Totals Don't Match", name: 'ifSumDiffers', default: 'ignore' } as const;
 const TOTAL_PROPERTY = { displayName: 'Total Property', name: 'totalProperty', default: 'hs_total_price' } as const;
 
 /**
@@ -16,17 +16,17 @@ export function sumOptions({ nounPlural }: CrmObject): INodeProperties[] {
 			...IF_SUM_DIFFERS,
 			type: 'options',
 			options: [
-				{ name: 'Ignore', value: 'ignore', description: `The sum of the ${nounPlural} is not looked at` },
+				{ name: 'Ignore', value: 'ignore', description: `The ${nounPlural} are not added up` },
 				{ name: 'Refuse', value: 'refuse', description: 'Nothing is sent for that item' },
-				{ name: 'Say So', value: 'hint', description: 'It is written, and a hint names it' },
+				{ name: 'Show Hint', value: 'hint', description: 'It is written, and a hint says so' },
 			],
-			description: `What to do when the ${nounPlural} that HubSpot will have do not add up to the total in 'Total Property'. Those that stay count too, and what the input does not give of one is as it is in HubSpot.`,
+			description: `What to do when the ${nounPlural} that HubSpot will have don't add up to the total in 'Total Property'. Those that stay are counted too, and what the input doesn't say is taken from HubSpot.`,
 		},
 		{
 			...TOTAL_PROPERTY,
 			type: 'string',
 			placeholder: 'e.g. hs_subtotal_price',
-			description: `The internal name of the property that holds what the ${nounPlural} should add up to. They know no shipping and no taxes, so a subtotal is the better one where there are some.`,
+			description: `The internal name of the property that the ${nounPlural} should add up to. They include no shipping and no taxes, so use a subtotal where there are some.`,
 		},
 	];
 }

@@ -3,12 +3,12 @@ import { trueOrFalse } from '../settings';
 import { readRunOptions } from './collection';
 
 const onlyChanged: INodeProperties = {
-	displayName: 'Only What Changed',
+	displayName: 'Skip Unchanged Records',
 	name: 'onlyChanged',
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to read the current values first, 100 records in a call, and send nothing for records that have the new ones already. These come out with 'outcome' 'unchanged'.",
+		"Whether to read the current values first and send nothing for records that have the new ones already. These come out with the 'outcome' 'unchanged'.",
 };
 
 /** Options of operations that change records which are there. */

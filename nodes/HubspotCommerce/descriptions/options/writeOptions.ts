@@ -11,7 +11,7 @@ const checkBeforeSending: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to compare every line with the account's properties, which are read once a run, and to refuse what HubSpot would refuse before anything is sent. Without this option, batch operations do so for properties given field by field.",
+		"Whether to compare all values with the account's properties, and to refuse what HubSpot would refuse before anything is sent. Without this option, batch operations do so for properties given field by field.",
 };
 
 const emptyValues: INodeProperties = {
@@ -19,7 +19,7 @@ const emptyValues: INodeProperties = {
 	name: 'emptyValues',
 	type: 'options',
 	options: [
-		{ name: 'Clear the Property', value: 'clear', description: 'An empty value removes what HubSpot has' },
+		{ name: 'Clear the Property', value: 'clear', description: 'An empty value clears what HubSpot has' },
 		{ name: 'Leave Out', value: 'leave', description: 'An empty value changes nothing in HubSpot' },
 	],
 	default: 'leave',

@@ -98,14 +98,14 @@ function outcomeOfUnnamed(body: JsonRecord, status: number): Refused | Unknown {
 	const refusals = toLineRefusals(body, status).map(({ refusal }) => refusal);
 	const [first] = refusals;
 	if (first === undefined && !(Number(body['numErrors']) > 0)) {
-		const why = 'HubSpot accepted the call, but its answer does not name the association';
+		const why = "HubSpot accepted the request, but its answer doesn't name the association";
 		return { kind: 'unknown', why, status, correlationId: nameOf(body['correlationId']) };
 	}
 	const reason = [...new Set(refusals.map((refusal) => refusal.reason))].join('; or: ');
 	const unnamed = { status, category: null, code: null, property: null, advice: null, correlationId: null };
 	return {
 		kind: 'refused',
-		refusal: { ...(first ?? unnamed), reason: reason || 'HubSpot counts it as refused and gives no reason' },
+		refusal: { ...(first ?? unnamed), reason: reason || 'HubSpot refused it without a reason' },
 		of: 'line',
 	};
 }

@@ -161,13 +161,13 @@ function outcomeOfFound(
 	const against = isOlder
 		? `had this ${property} before the run`
 		: `has this ${property}, but ${differs ? 'other values' : whereabouts === null ? '' : AGAINST[whereabouts]}`;
-	const why = `No trustworthy answer came, and record ${record.id} ${against}`;
+	const why = `HubSpot's answer was lost, and record ${record.id} ${against}`;
 	return { kind: 'unknown', why, status: null, correlationId: null };
 }
 
 const AGAINST: Readonly<Record<Whereabouts, string>> = {
-	elsewhere: 'hangs on another record, or on none',
-	notRead: 'what it is associated with could not be read',
+	elsewhere: 'belongs to another record, or to none',
+	notRead: 'its associations could not be read',
 };
 
 /** Lines that are refused now may be refused because they are there: one more look tells. */

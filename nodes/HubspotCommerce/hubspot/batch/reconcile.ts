@@ -92,12 +92,12 @@ export function alike(lines: readonly KeyedLine[], outcome: Outcome): Reconciled
 }
 
 export function unreadable(answer: HttpAnswer): Unknown {
-	const why = `HubSpot accepted the call (status ${answer.status}), but its answer could not be read`;
+	const why = `HubSpot accepted the request (status ${answer.status}), but its answer could not be read`;
 	return { kind: 'unknown', why, status: answer.status, correlationId: null };
 }
 
 function aboutAnother({ status }: HttpAnswer, { id }: CrmRecord): Unknown {
-	const why = `HubSpot accepted the call (status ${status}), but its answer is about another record, ${id}`;
+	const why = `HubSpot accepted the request (status ${status}), but its answer is about another record, ${id}`;
 	return { kind: 'unknown', why, status, correlationId: null };
 }
 
@@ -116,8 +116,8 @@ export function outcomeOfWholeCall(answer: Answer, lineCount: number): CallFailu
 const CUT_OFF: Readonly<Record<CutOff['cause'], (detail: string) => string>> = {
 	timeout: (detail) => `HubSpot did not answer in time (${detail})`,
 	connection: (detail) => `The connection to HubSpot broke off (${detail})`,
-	cancelled: () => 'The execution was cancelled while the call was under way',
-	exception: (detail) => `There is no word on what became of it: ${detail}`,
+	cancelled: () => 'The execution was cancelled while the request was running',
+	exception: (detail) => `It is not known what became of it: ${detail}`,
 };
 
 /** A 4xx is a refusal: nothing was written. After a 5xx, a redirect or a 408 (a time-out), HubSpot may have written. */
@@ -218,17 +218,17 @@ function outcomeOfUnmentioned(
 		countedCount === lineCount &&
 		(lineCount === 1 || nameless.length === lineCount);
 	if (areRefused) {
-		const reason = reasons || 'HubSpot counts this line as refused and gives no reason';
+		const reason = reasons || 'HubSpot refused it without a reason';
 		const unnamed = { status, category: null, code: null, property: null, advice: null, correlationId };
 		return { kind: 'refused', refusal: { ...(first ?? unnamed), reason }, of: 'line' };
 	}
 	const state = nameOf(body['status']) ?? 'COMPLETE';
 	const parts = [
 		state === 'COMPLETE'
-			? 'HubSpot accepted the call, but its answer does not mention this line'
-			: `HubSpot's answer has status ${state} and does not mention this line`,
+			? "HubSpot accepted the request, but its answer doesn't mention it"
+			: `HubSpot's answer has status ${state} and doesn't mention it`,
 	];
 	if (strays.length > 0) parts.push(`it may be record ${shortened(strays.map(({ id }) => id).join(' or '))}`);
-	if (reasons !== '') parts.push(`HubSpot refused without naming a line: ${reasons}`);
+	if (reasons !== '') parts.push(`HubSpot refused without saying which: ${reasons}`);
 	return { kind: 'unknown', why: parts.join('; '), status, correlationId };
 }

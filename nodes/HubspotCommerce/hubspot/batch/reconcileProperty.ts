@@ -32,7 +32,7 @@ function propertyIn({ body }: HttpAnswer): PropertyDefinition | null {
 function adviceFor({ status, category, advice }: Refusal, schemaScope: string): string | null {
 	switch (status) {
 		case 403:
-			return `In HubSpot, give the key the scope ${schemaScope}, or make the property there under Settings > Properties`;
+			return `In HubSpot, give the key the scope ${schemaScope}, or create the property there under Settings > Properties`;
 		case 404:
 			return category === null ? advice : null;
 		case 409:

@@ -95,8 +95,8 @@ function notFound({ target, property, value }: UniqueValue): NotSentLine {
 		why: `HubSpot has no ${noun} whose '${property}' is "${value}"`,
 		field: property,
 		advice: isFoundByFirstAddress(target, property)
-			? `Make that ${noun} first, or check the value. If it is a second email address of a ${noun}, use the first one, or the record ID: HubSpot doesn't look in 'hs_additional_emails' here`
-			: `Make that ${noun} first, or check the value`,
+			? `Create that ${noun} first, or check the value. If it is a second email address of a ${noun}, use the first one, or the record ID: HubSpot doesn't search 'hs_additional_emails' here`
+			: `Create that ${noun} first, or check the value`,
 		named: { category: 'OBJECT_NOT_FOUND', code: null },
 	};
 }

@@ -178,14 +178,14 @@ function badInput({ why, field, advice, named }: BadLine): NotSentLine {
 
 /** What a line gets that never had its turn. */
 function notStarted(cause: 'stopped' | 'cancelled'): NotSentLine {
-	const why = cause === 'cancelled' ? 'The execution was cancelled' : 'The run stopped at another line';
+	const why = cause === 'cancelled' ? 'The execution was cancelled' : 'The run stopped earlier';
 	return { kind: 'notSent', cause, why, field: null, advice: null };
 }
 
 /** What a line of a call gets that nobody tells of. */
 const NO_WORD: Unknown = {
 	kind: 'unknown',
-	why: 'There is no word on what became of it',
+	why: 'It is not known what became of it',
 	status: null,
 	correlationId: null,
 };
@@ -195,7 +195,7 @@ function failedOnTheWay(error: unknown): Unknown {
 	const reason = error instanceof Error && error.message !== '' ? error.message : 'The node failed';
 	return {
 		kind: 'unknown',
-		why: `There is no word on what became of it: ${reason}`,
+		why: `It is not known what became of it: ${reason}`,
 		status: null,
 		correlationId: null,
 	};

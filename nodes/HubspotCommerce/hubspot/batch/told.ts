@@ -32,16 +32,14 @@ export function failureOfTold(told: NoRecord): CallFailure {
 			return unknown(NOT_MENTIONED);
 		case 'unclear': {
 			const ids = told.candidates.map(({ id }) => id).join(', ');
-			return unknown(
-				ids === '' ? NOT_MENTIONED : `HubSpot's answer does not tell which of these records it is: ${ids}`,
-			);
+			return unknown(ids === '' ? NOT_MENTIONED : `HubSpot's answer doesn't say which of these records it is: ${ids}`);
 		}
 		case 'failed':
 			return outcomeOfWholeCall(told.answer, told.nameCount);
 	}
 }
 
-const NOT_MENTIONED = "HubSpot's answer does not mention this record";
+const NOT_MENTIONED = "HubSpot's answer doesn't mention this record";
 
 function unknown(why: string): CallFailure {
 	return { kind: 'unknown', why, status: null, correlationId: null };

@@ -41,7 +41,7 @@ export function recordOfEntry(entry: unknown): JsonRecord {
 	throw new BadEntry(
 		null,
 		`An entry of the list is ${shown(entry)}, not an object`,
-		'Each entry must be an object of properties',
+		'Each entry must be an object of internal property names and values',
 	);
 }
 

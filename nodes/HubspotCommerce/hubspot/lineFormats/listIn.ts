@@ -37,7 +37,7 @@ const GRAPHQL_ADVICE = 'Ask for all pages: with "first: 250" in the query, or wi
 /** Stripe's lists say where they are. */
 function stripeAdvice({ url }: JsonRecord): string {
 	const address = typeof url === 'string' && url.startsWith('/') ? url : '/v1/invoices/{ID}/lines';
-	return `An event or an object of Stripe has the first entries of a list only. Get all of them from https://api.stripe.com${address}, with limit=100 and page by page, and give them as one list`;
+	return `Stripe's events and objects have only the first entries of a list. Get all of them from https://api.stripe.com${address}, with limit=100 and page by page, and use them as one list`;
 }
 
 function notAll(advice: string): BadEntry {

@@ -16,7 +16,7 @@ export function orderOfKind(around: unknown, kind: OrderKind): JsonRecord {
 		throw new BadEntry(
 			null,
 			`This is ${Array.isArray(given) ? 'a list' : shown(given)}, not ${kind}`,
-			'Give the order itself, one for each item',
+			'Use the order itself, one per item',
 			'otherFormat',
 		);
 	}
@@ -30,7 +30,7 @@ interface Looks {
 	readonly advice?: string;
 }
 
-const OTHER = 'Choose the format that the order has, or give the order itself';
+const OTHER = "Choose the order's format, or use the order itself";
 
 /** Null where nothing tells: a workflow may have kept a few fields only. */
 function looksOf(given: JsonRecord): Looks | null {
@@ -48,9 +48,9 @@ function stripeLooks({ object }: JsonRecord): Looks | null {
 			return { what: 'a Stripe event', advice: "The order is in the event's 'data.object'" };
 		case 'line_item':
 		case 'item':
-			return { what: 'one line of a Stripe invoice', advice: 'Give the invoice itself' };
+			return { what: 'one line of a Stripe invoice', advice: 'Use the invoice itself' };
 		case 'list':
-			return { what: 'a list of Stripe', advice: "The orders are in the list's 'data': make an item of each" };
+			return { what: 'a list of Stripe', advice: "The orders are in the list's 'data': make each one an item" };
 		default:
 			return typeof object === 'string' ? { what: `Stripe's object '${object.slice(0, 40)}'` } : null;
 	}
@@ -67,12 +67,12 @@ function shopifyLooks(given: JsonRecord): Looks | null {
 	return hasAll(given, 'variant_id', 'quantity', 'price') ? SHOPIFY_LINE : null;
 }
 
-const SHOPIFY_LINE: Looks = { what: 'one line of a Shopify order', advice: 'Give the order itself' };
+const SHOPIFY_LINE: Looks = { what: 'one line of a Shopify order', advice: 'Use the order itself' };
 
 function wooCommerceLooks(given: JsonRecord): Looks | null {
 	if (hasAny(given, 'order_key', 'date_created_gmt', 'prices_include_tax')) return { what: 'a WooCommerce order' };
 	return hasAll(given, 'product_id', 'quantity', 'subtotal', 'total')
-		? { what: 'one line of a WooCommerce order', advice: 'Give the order itself' }
+		? { what: 'one line of a WooCommerce order', advice: 'Use the order itself' }
 		: null;
 }
 
@@ -83,7 +83,7 @@ function envelopeLooks(given: JsonRecord): Looks | null {
 		return isJsonRecord(inner) || Array.isArray(inner);
 	});
 	if (key === undefined) return null;
-	return { what: `an answer with the order in '${key}'`, advice: `Give what is in '${key}', one order for each item` };
+	return { what: `an answer with the order in '${key}'`, advice: `Use what is in '${key}', one order per item` };
 }
 
 function hasAny(given: JsonRecord, ...keys: readonly string[]): boolean {

@@ -39,7 +39,7 @@ function missing(property: string, key: string, kind: string): BadEntry {
 	return new BadEntry(
 		key,
 		`This has no '${key}', as ${kind} has it`,
-		`Give the order as it comes from the shop, or map '${property}' yourself`,
+		`Use the order as it comes from the shop, or map '${property}' yourself`,
 		'otherFormat',
 	);
 }
@@ -50,5 +50,5 @@ function missing(property: string, key: string, kind: string): BadEntry {
  */
 export function idSaid(key: string, value: unknown): Said {
 	if (typeof value !== 'number' || Number.isSafeInteger(value)) return textSaid(value);
-	throw new BadEntry(key, `'${key}' is ${shown(value)}, which is too large for a number`, 'Give it as a text');
+	throw new BadEntry(key, `'${key}' is ${shown(value)}, which is too large for a number`, 'Give it as text');
 }
