@@ -20,7 +20,8 @@ export class HubspotCommerceApi implements ICredentialType {
 		dark: 'file:../nodes/HubspotCommerce/hubspotCommerce.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-hubspot-commerce/n8n-nodes-hubspot-commerce#credential';
+	documentationUrl =
+		'https://github.com/n8n-nodes-hubspot-commerce/n8n-nodes-hubspot-commerce/blob/main/docs/credential.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -52,7 +53,9 @@ export class HubspotCommerceApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken.trim()}}' } },
+		properties: {
+			headers: { Authorization: '=Bearer {{$credentials.accessToken.trim().replace(/^Bearer\\s+/i, "")}}' },
+		},
 	};
 
 	test: ICredentialTestRequest = {

@@ -52,7 +52,7 @@ describe('the credential', () => {
 		expect(error?.description).toMatch(/Check the access token/);
 	});
 
-	test.each([' pat-1 ', 'pat-1\n', '\tpat-1\r\n'])(
+	test.each([' pat-1 ', 'pat-1\n', '\tpat-1\r\n', 'Bearer pat-1', ' bearer  pat-1'])(
 		'%j works as the token that it means, and is kept out of errors',
 		async (accessToken) => {
 			await restart({ tokens: { 'pat-1': { scopes: ['crm.objects.orders.write'] } } });

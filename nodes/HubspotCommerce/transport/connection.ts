@@ -10,7 +10,7 @@ export const CREDENTIAL_NAME = 'hubspotCommerceApi';
 export interface Connection {
 	readonly baseUrl: string;
 	readonly accountKey: AccountKey;
-	/** Without spaces around it. To hide it in what is told: n8n itself puts it into the Authorization header. */
+	/** Without spaces around it and "Bearer" before it. To hide it in what is told: n8n itself puts it into the Authorization header. */
 	readonly accessToken: string;
 	readonly paths: Paths;
 }
@@ -19,6 +19,11 @@ interface CredentialData {
 	readonly accessToken?: unknown;
 	readonly apiVersion?: unknown;
 	readonly baseUrl?: unknown;
+}
+
+/** Examples of HTTP calls have the word before the token: it is copied along. The credential drops it in the same way. */
+function withoutScheme(token: string): string {
+	return token.replace(/^Bearer(?:\s+|$)/i, '');
 }
 
 /**
@@ -30,13 +35,13 @@ export async function openConnection(context: SendingContext): Promise<Connectio
 	const refuse = (message: string, description: string) => {
 		throw new NodeOperationError(context.getNode(), message, { description });
 	};
-	if (typeof accessToken !== 'string' || accessToken.trim() === '') {
+	const token = typeof accessToken === 'string' ? withoutScheme(accessToken.trim()) : '';
+	if (token === '') {
 		return refuse(
 			"The credential has no 'Access Token'",
 			'Paste a HubSpot service key or the access token of a private app into it',
 		);
 	}
-	const token = accessToken.trim();
 	// HTTP clients drop a line break in a header: it would work, and not be recognized where an answer repeats it.
 	if (/\s/.test(token)) {
 		return refuse("The credential's 'Access Token' has spaces or line breaks in it", 'Copy it from HubSpot again');

@@ -6,7 +6,7 @@ import type { CrmRecord } from '../../hubspot/record';
 
 export const NO_WORD_ON_LINE: CallFailure = {
 	kind: 'unknown',
-	why: 'There is no word on this line',
+	why: 'It is not known what became of it',
 	status: null,
 	correlationId: null,
 };

@@ -55,7 +55,7 @@ export async function settleSurplus(
 	return fates;
 }
 
-const TOO_MANY = "It stays: with it the run would touch more records than 'Maximum Records' allows";
+const TOO_MANY = "Kept: with it, the run would change more records than 'Maximum Records' allows";
 
 /** Why lines may not go, by `surplusKey`; null for one that hangs on nothing else. */
 export type WhyShared = ReadonlyMap<string, string | null>;

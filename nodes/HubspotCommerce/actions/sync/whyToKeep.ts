@@ -15,14 +15,14 @@ export function whyToKeep(
 	{ parent, child, surplus, unread, areOfShops }: Syncing,
 ): string | null {
 	if (surplus === 'keep') return null;
-	if (isAskedFor(record, tree, parent, child)) return "It stays: the item has it under 'Associations'";
+	if (isAskedFor(record, tree, parent, child)) return "Kept: the item has it under 'Associations'";
 	const total = areOfShops ? totalWithoutLines(tree) : null;
-	if (total !== null) return `It stays: the list is empty, and the ${parent.noun} costs ${total}`;
+	if (total !== null) return `Kept: the list is empty, but the ${parent.noun} costs ${total}`;
 	// What was there may be all that is left of a line that failed.
-	if (incomplete.has(tree)) return `It stays: not all ${child.nounPlural} of the ${parent.noun} could be written`;
+	if (incomplete.has(tree)) return `Kept: not all ${child.nounPlural} of the ${parent.noun} could be written`;
 	return unread === null
 		? null
-		: `It stays: item ${unread.itemIndex} can't be used, and may be about the same ${parent.noun}`;
+		: `Kept: item ${unread.itemIndex} can't be used, and may be about the same ${parent.noun}`;
 }
 
 /** Whether the item itself wants the line under its record. */
