@@ -13,9 +13,9 @@ type Described = INodeProperties | INodePropertyOptions | INodePropertyCollectio
 function labelsIn(described: readonly Described[]): string[] {
 	return described.flatMap((one) => [
 		'displayName' in one ? one.displayName : one.name,
-		...('options' in one && one.options !== undefined ? labelsIn(one.options) : []),
+		...('options' in one ? labelsIn(one.options) : []),
 		...('values' in one ? labelsIn(one.values) : []),
-		...('modes' in one && one.modes !== undefined ? one.modes.map(({ displayName }) => displayName) : []),
+		...('modes' in one ? one.modes.map(({ displayName }) => displayName) : []),
 	]);
 }
 
@@ -57,7 +57,9 @@ const named = [...sourcesIn('nodes'), ...sourcesIn('credentials')].flatMap((path
 );
 
 test('messages name parameters and options', () => {
-	expect(named.map(({ name }) => name)).toEqual(expect.arrayContaining(['Base URL', 'Maximum Records', 'Line Item Format']));
+	expect(named.map(({ name }) => name)).toEqual(
+		expect.arrayContaining(['Base URL', 'Maximum Records', 'Line Item Format']),
+	);
 });
 
 test.each(named)("$path names '$name', which users can find", ({ name }) => {

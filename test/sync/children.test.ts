@@ -5,6 +5,7 @@ import { fastForward, holdTheClock } from '../support/clock';
 import { textLike } from '../hubspot/support';
 import {
 	bySku,
+	comesWithoutLines,
 	errorOf,
 	fates,
 	line,
@@ -82,6 +83,7 @@ test('one with other values under the same key is not taken for it', async () =>
 	const [made] = sandbox.seed('orders', [{ shop_order_id: 'S-1' }]);
 	const [other] = sandbox.seed('line_items', [{ hs_sku: '1-0', name: 'Line 1-0', quantity: '7' }]);
 	sandbox.link('line_items', other?.id ?? '', 'orders', made?.id ?? '');
+	comesWithoutLines(sandbox);
 	// The first look does not show it yet, and a record that is left out is asked about once more.
 	sandbox.inject({
 		on: { route: 'associations/batch/read' },

@@ -20,7 +20,8 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-const READ = { path: /orders\/batch\/read/ };
+/** Alone, and in a batch. */
+const READ = { path: /orders\/(?:batch\/read|S-1)$/ };
 const order = orderOf('S-1', line('1-0'), line('1-1'));
 const go = { onError: 'continueRegularOutput' } as const;
 const noWait = { options: { waitLimitSeconds: 0 } };
@@ -30,11 +31,11 @@ const outcomeOf = (json: Record<string, unknown> | undefined) => json?.['outcome
 /** An answer that names no record, not even as one that is not there. */
 const silent: FaultAction = { kind: 'rewriteBody', rewrite: () => ({ status: 'COMPLETE', results: [] }) };
 
-test('an order that the answer leaves out without a word is taken for one that is not there, and made', async () => {
+test('orders that the answer leaves out without a word are taken for ones that are not there, and made', async () => {
 	sandbox.inject({ on: READ, do: silent });
-	const { items } = await sync(sandbox, [order]);
-	expect(outcomeOf(items[0]?.json)).toBe('created');
-	expect(treeOf(sandbox)).toEqual({ 'S-1': ['1-0', '1-1'] });
+	const { items } = await sync(sandbox, [order, orderOf('S-2', line('2-0'))]);
+	expect(items.map(({ json }) => outcomeOf(json))).toEqual(['created', 'created']);
+	expect(treeOf(sandbox)).toEqual({ 'S-1': ['1-0', '1-1'], 'S-2': ['2-0'] });
 });
 
 /** Upsert answers with this of each record. */
@@ -52,7 +53,7 @@ const LONG_AGO = '2020-02-02T00:00:00.000Z';
 
 test('an order that is there although the answer left it out keeps its lines, and none is there twice', async () => {
 	await sync(sandbox, [order]);
-	sandbox.inject({ on: READ, times: 2, do: silent });
+	sandbox.inject({ on: READ, times: 3, do: silent });
 	sandbox.inject(upsertsTell({ createdAt: LONG_AGO }));
 	const { items } = await sync(sandbox, [order]);
 	expect(outcomeOf(items[0]?.json)).toBe('updated');

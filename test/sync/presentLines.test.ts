@@ -3,6 +3,7 @@ import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
 import { textLike } from '../hubspot/support';
 import {
 	bySku,
+	comesWithoutLines,
 	errorOf,
 	fates,
 	linesOf,
@@ -29,6 +30,7 @@ test.each([
 ])('an order whose lines can not be read is no success, and nothing of it goes: $fate', async ({ lines, fate }) => {
 	const [order] = orders(1) as [GivenOrder];
 	await sync(sandbox, [order]);
+	comesWithoutLines(sandbox);
 	sandbox.inject({
 		on: { route: 'associations/batch/read' },
 		do: { kind: 'status', status: 403, when: 'before' },
@@ -48,6 +50,7 @@ describe('an order that the answer about its line items does not mention', () =>
 	const order = bySku(orderOf('S-1', line('1-0'), line('1-1')));
 	const empty = orderOf('S-2');
 	const isLeftOut = (times: number) => {
+		comesWithoutLines(sandbox);
 		sandbox.inject({
 			on: { route: 'associations/batch/read' },
 			times,
@@ -94,6 +97,7 @@ test.each(['keep', 'delete'])(
 	async (surplus) => {
 		const [given] = orders(1) as [GivenOrder];
 		await sync(sandbox, [given]);
+		comesWithoutLines(sandbox);
 		const rewrite = alsoNames('404404');
 		sandbox.inject({ on: { path: /orders\/line_items\/batch\/read/ }, do: { kind: 'rewriteBody', rewrite } });
 		const writesBefore = sandbox.journal.writes.length;
@@ -108,7 +112,7 @@ test('lines that can not be read are not written again: nobody knows what they a
 	const [given] = orders(1) as [GivenOrder];
 	await sync(sandbox, [given]);
 	const scopes = missingScopes(['crm.objects.line_items.read']);
-	sandbox.inject({ on: { path: /line_items\/batch\/read/ }, after: 1, times: 9, do: scopes });
+	sandbox.inject({ on: { path: /line_items\/batch\/read/ }, times: 9, do: scopes });
 	const writesBefore = sandbox.journal.writes.length;
 	const run = { onError: 'continueRegularOutput' } as const;
 	const { items } = await sync(sandbox, [given], {}, run);
@@ -134,6 +138,7 @@ test.each([
 	async ({ on, told }) => {
 		const [given] = orders(1) as [GivenOrder];
 		await sync(sandbox, [given]);
+		comesWithoutLines(sandbox);
 		sandbox.inject({ on, times: 9, do: { kind: 'html' } });
 		const writesBefore = sandbox.journal.writes.length;
 		const run = { onError: 'continueRegularOutput' } as const;
@@ -150,6 +155,7 @@ test.each([
 test('why HubSpot refused to tell which lines are there is told with the line, which counts as not looked up', async () => {
 	const [given] = orders(1) as [GivenOrder];
 	await sync(sandbox, [given]);
+	comesWithoutLines(sandbox);
 	sandbox.inject({ on: { route: 'associations/batch/read' }, do: missingScopes(['crm.objects.orders.read']) });
 	const { items } = await sync(sandbox, [given], {}, { onError: 'continueRegularOutput' });
 	const error = errorOf(items[0]?.json);

@@ -1,6 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { errorOf, fates, line, live, orderOf, sync, treeOf, type GivenOrder } from '../support/wholeOrders';
+import {
+	comesWithoutLines,
+	errorOf,
+	fates,
+	line,
+	live,
+	orderOf,
+	sync,
+	treeOf,
+	type GivenOrder,
+} from '../support/wholeOrders';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -105,6 +115,7 @@ test('Show Hint writes the order, and the hint tells the lines that stay', async
 test.each([refuse, hint])('an order whose lines can not be read is not sent: %j', async (parameters) => {
 	await sync(sandbox, [withTotal(20, line('a'))]);
 	sandbox.journal.clear();
+	comesWithoutLines(sandbox);
 	sandbox.inject({ on: { route: 'associations/batch/read' }, do: { kind: 'status', status: 403, when: 'before' } });
 	const { items } = await sync(sandbox, [withTotal(30, line('a', { quantity: 3 }))], parameters, go);
 	expect(errorOf(items[0]?.json)['outcome']).toBe('notSent');

@@ -62,3 +62,8 @@ const MAX_NAMES_IN_ADDRESS = 4_000;
 export function haveRoomInAddress(properties: readonly string[]): boolean {
 	return encodeURIComponent(properties.join(',')).length <= MAX_NAMES_IN_ADDRESS;
 }
+
+/** Whether a name can be a part of an address: of a slash, even an encoded one, nobody knows what becomes on the way. */
+export function fitsInAddress(name: string): boolean {
+	return !/[/\\%?#]/.test(name) && !/^\.*$/.test(name.trim());
+}

@@ -10,9 +10,11 @@ export interface PresentLines {
 	/** By the ID of the record that they are under. */
 	readonly records: ReadById<readonly CrmRecord[]>;
 	readonly shared: WhyShared;
+	/** The IDs alone, of records whose lines are still to be read. */
+	readonly lineIds: ReadonlyMap<string, readonly string[]>;
 }
 
-export const NONE_PRESENT: PresentLines = { records: new Map(), shared: new Map() };
+export const NONE_PRESENT: PresentLines = { records: new Map(), shared: new Map(), lineIds: new Map() };
 
 /** A record, and the lines that it should have. */
 export interface LinesOfRecord {
@@ -42,7 +44,14 @@ export async function presentLinesOf(
 	const ofSum = sync.ifSumDiffers === 'ignore' ? [] : SUM_PROPERTIES;
 	const properties = [...new Set([...names, lineKey, child.nameProperty, ...ofSum])];
 	const ids = open.map(({ id }) => id);
-	const read = await presentLines(childAccount, parent, child, ids, { properties, lineKey }, settleAll);
+	const read = await presentLines(
+		childAccount,
+		parent,
+		child,
+		ids,
+		{ properties, lineKey, lineIds: known.lineIds },
+		settleAll,
+	);
 	if ('kind' in read) {
 		const failed = ids.map((id) => [id, read] as const);
 		return { ...known, records: new Map([...before, ...failed]) };

@@ -15,19 +15,36 @@ import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { changesOf, lineKey } from '../../hubspot/sync/compareLines';
 import type { ParentFate } from '../../hubspot/sync/fate';
 import { sentences } from '../../hubspot/grammar';
+import { readOne } from '../../transport/readOne';
 import { readTold } from '../calls/readRecords';
 import { failureOfTold, isNotThere, type NoRecord, type Told } from '../../hubspot/batch/told';
 import { wantedOf, type Syncing, type Tree } from './tree';
 import { uniqueNamesOf } from './uniqueNamesOf';
 
-/** What HubSpot has of each record. */
+/** What HubSpot has of the records of a wave. */
+export interface ReadParents {
+	readonly told: ReadonlyMap<LineKey, Told>;
+	/** The line items of records, by record ID, where they were told too. */
+	readonly lineIds: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A record that is alone is read together with what it has under it: it saves most webhooks a call. */
 export async function readParents(
-	lines: ReadonlyArray<SentLine<ChangeLine>>,
-	{ parent, parentAccount, ifSumDiffers, totalProperty }: Syncing,
-): Promise<ReadonlyMap<LineKey, Told>> {
+	lines: NonEmpty<SentLine<ChangeLine>>,
+	{ parent, child, parentAccount, ifSumDiffers, totalProperty }: Syncing,
+): Promise<ReadParents> {
 	const names = new Set(lines.flatMap(({ line }) => Object.keys(line.properties)));
 	if (ifSumDiffers !== 'ignore') names.add(totalProperty);
-	return await readTold(lines, parentAccount, parent, { properties: [...names] });
+	const properties = [...names];
+	const [{ key, line }, ...others] = lines;
+	if (others.length > 0) {
+		return { told: await readTold(lines, parentAccount, parent, { properties }), lineIds: new Map() };
+	}
+	const { id, idProperty } = line.record;
+	const wanted = { properties, idProperty };
+	const { told, associatedIds } = await readOne(parentAccount, parent.objectType, id, wanted, child.objectType);
+	const lineIds = told?.kind === 'record' && associatedIds !== null ? [[told.record.id, associatedIds] as const] : [];
+	return { told: new Map(told === undefined ? [] : [[key, told]]), lineIds: new Map(lineIds) };
 }
 
 /** Writes the records that are not there or have other values. @param read what HubSpot has of each */

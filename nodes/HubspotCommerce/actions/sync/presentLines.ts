@@ -59,20 +59,31 @@ export async function associatedWith(
 	return all;
 }
 
+interface WantedOfLines {
+	readonly properties: readonly string[];
+	/** Read for certain. */
+	readonly lineKey: string;
+	/** Of records of which they are known already. */
+	readonly lineIds: ReadonlyMap<string, readonly string[]>;
+}
+
 /** The line items of records by the IDs of these, with the properties, the line key for certain; or why they could not be read. */
 export async function presentLines(
 	account: ExecutionAccount,
 	parent: CrmObject,
 	child: CrmObject,
 	parentIds: readonly string[],
-	{ properties, lineKey }: { readonly properties: readonly string[]; readonly lineKey: string },
+	{ properties, lineKey, lineIds }: WantedOfLines,
 	settleAll: SettleAll,
 ): Promise<ReadById<readonly CrmRecord[]>> {
 	if (parentIds.length === 0) return new Map();
-	const associated = await associatedWith(account, parent, child.objectType, parentIds);
-	if ('kind' in associated) return associated;
-	const listed = [...associated.values()].flatMap((entries) => ('kind' in entries ? [] : entries));
-	const ids = [...new Set(listed.map(({ id }) => id))];
+	const toAsk = parentIds.filter((id) => !lineIds.has(id));
+	const asked: ReadById<readonly Associated[]> =
+		toAsk.length === 0 ? new Map() : await associatedWith(account, parent, child.objectType, toAsk);
+	if ('kind' in asked) return asked;
+	const associated = new Map<string, readonly string[] | NotSentLine>(lineIds);
+	for (const [id, entries] of asked) associated.set(id, 'kind' in entries ? entries : entries.map((entry) => entry.id));
+	const ids = [...new Set([...associated.values()].flatMap((entries) => ('kind' in entries ? [] : entries)))];
 	const read: LineOperation<ChangeLine> = {
 		maxLinesPerCall: MAX_LINES_PER_CALL,
 		anyOrder: true,
@@ -101,12 +112,12 @@ function recordIn(outcome: Outcome, child: CrmObject, lineKey: string): CrmRecor
 
 /** The lines of one record; not one that could not be read may be among them. */
 function linesIn(
-	entries: readonly Associated[] | NotSentLine,
+	entries: readonly string[] | NotSentLine,
 	records: ReadonlyMap<string, CrmRecord | NotSentLine>,
 ): readonly CrmRecord[] | NotSentLine {
 	if ('kind' in entries) return entries;
 	const lines: CrmRecord[] = [];
-	for (const { id } of entries) {
+	for (const id of entries) {
 		const record = records.get(id);
 		if (record === undefined) continue;
 		if ('kind' in record) return record;

@@ -7,7 +7,7 @@ import { valueIn, type CrmRecord } from '../../hubspot/record';
 import { compareLines } from '../../hubspot/sync/compareLines';
 import { compareSum, SUM_PROPERTIES, type SumComparison } from '../../hubspot/sync/sumOfLines';
 import type { Properties } from '../../hubspot/values';
-import { NONE_PRESENT, presentLinesOf, type PresentLines } from './knownLines';
+import { presentLinesOf, type PresentLines } from './knownLines';
 import { ofRecord } from './presentLines';
 import { surplusKey, whyShared, type SurplusLine } from './surplusLines';
 import { wantedOf, type Syncing } from './tree';
@@ -26,23 +26,25 @@ export interface Sums {
  * Of a line that is there, what the input does not give stays as it is; a line that the input has not counts where it will
  * stay. The total is the input's, or the record's own where the input gives none. Reads what settling the lines would read
  * anyway, and nothing where the user does not ask for it. What 'Maximum Records' may spare later is not foreseen.
+ * @param known what has been read of the lines before
  */
 export async function checkSums(
 	lines: ReadonlyArray<SentLine<ChangeLine>>,
 	read: ReadonlyMap<LineKey, Told>,
 	sync: Syncing,
+	known: PresentLines,
 ): Promise<Sums> {
 	const refused = new Map<SentLine<ChangeLine>, NotSentLine>();
 	const remarks = new Map<LineKey, string>();
 	const { ifSumDiffers, child, lineKey, childTypes, surplus, totalProperty, unread } = sync;
-	if (ifSumDiffers === 'ignore') return { refused, remarks, present: NONE_PRESENT };
+	if (ifSumDiffers === 'ignore') return { refused, remarks, present: known };
 
 	const found = lines.flatMap((sent) => {
 		const told = read.get(sent.key);
 		return told?.kind === 'record' ? [{ sent, record: told.record }] : [];
 	});
 	const wanted = found.map(({ sent, record }) => ({ id: record.id, lines: wantedOf(sent.line, sync) }));
-	const { records } = await presentLinesOf(wanted, sync, NONE_PRESENT);
+	const { records } = await presentLinesOf(wanted, sync, known);
 	const stays = new Map<SentLine<ChangeLine>, SurplusLine[]>();
 	const inputs = new Map<SentLine<ChangeLine>, SumInput>();
 	for (const sent of lines) {
@@ -84,7 +86,7 @@ export async function checkSums(
 		if (ifSumDiffers === 'hint') remarks.set(sent.key, counts === null ? why : `${why} (${counts})`);
 		else refused.set(sent, refusedFor(why, totalProperty, counts));
 	}
-	return { refused, remarks, present: { records, shared: shared ?? new Map() } };
+	return { refused, remarks, present: { ...known, records, shared: shared ?? known.shared } };
 }
 
 interface SumInput {

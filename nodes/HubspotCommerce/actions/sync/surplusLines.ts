@@ -78,8 +78,15 @@ export async function whyShared(
 	const whyOf = new Map<string, string | null>([...known, ...open.map((line) => [surplusKey(line), null] as const)]);
 	if (open.length === 0) return whyOf;
 	const ids = open.map(({ record }) => record.id);
-	for (const target of child.associations.filter((association) => association.parent)) {
-		const associated = await associatedWith(childAccount, child, target.objectType, ids, 'nothing');
+	const targets = child.associations.filter((association) => association.parent);
+	// One does not need the other: together they take as long as one.
+	const looks = await Promise.all(
+		targets.map(async (target) => ({
+			target,
+			associated: await associatedWith(childAccount, child, target.objectType, ids, 'nothing'),
+		})),
+	);
+	for (const { target, associated } of looks) {
 		const label = target.label.toLowerCase();
 		for (const line of open) {
 			const hangsOn = ofRecord(associated, line.record.id, []);

@@ -12,7 +12,8 @@ import { inquiry } from '../steps/inquiry';
 import { NO_ASSOCIATIONS, settleAssociations } from './associations';
 import { settleChildren } from './children';
 import { checkSums } from './sums';
-import { readParents, settleParents, withoutLines } from './parents';
+import { readParents, settleParents, withoutLines, type ReadParents } from './parents';
+import { NONE_PRESENT } from './knownLines';
 import { uniqueNamesOf } from './uniqueNamesOf';
 import { wantedOf, type Syncing, type Writers } from './tree';
 
@@ -42,7 +43,7 @@ export function syncing(given: Omit<Syncing, 'claims'>): LineOperation<ChangeLin
 			const settled = await parentAccount.inTurn(names, async () => {
 				const read = await readParents(lines, sync);
 				// Another execution may name the same record in another way.
-				return await parentAccount.inTurn(idsIn(read, parent), async (hasWaited) => {
+				return await parentAccount.inTurn(idsIn(read.told, parent), async (hasWaited) => {
 					const latest = hasWaited ? await readParents(lines, sync) : read;
 					return await settleWave(lines, latest, run, sync, writers);
 				});
@@ -68,13 +69,13 @@ function namesIn({ parent: { objectType }, parentUnique }: Syncing, line: Change
 
 async function settleWave(
 	lines: NonEmpty<SentLine<ChangeLine>>,
-	read: ReadonlyMap<LineKey, Told>,
+	{ told: read, lineIds }: ReadParents,
 	run: Run,
 	sync: Syncing,
 	writers: Writers,
 ): Promise<ReadonlyMap<LineKey, Outcome>> {
 	const outcomes = new Map<LineKey, Outcome>();
-	const { refused, remarks, present } = await checkSums(lines, read, sync);
+	const { refused, remarks, present } = await checkSums(lines, read, sync, { ...NONE_PRESENT, lineIds });
 	for (const [{ key }, failure] of refused) outcomes.set(key, failure);
 	const going = lines.filter((sent) => !refused.has(sent));
 	if (refused.size > 0) run.lineFailed();
@@ -96,11 +97,11 @@ async function settleWave(
 		const treeFates = fates.get(tree) ?? [];
 		const { added, failure } = associations.get(tree) ?? NO_ASSOCIATIONS;
 		const remark = remarks.get(tree.sent.key) ?? null;
-		const told = { parent: tree.fate, lines: treeFates, associated: added, remark };
+		const outcome = { parent: tree.fate, lines: treeFates, associated: added, remark };
 		const isWhole = failure === null && treeFates.every((fate) => failureIn(fate) === null);
 		outcomes.set(
 			tree.sent.key,
-			isWhole ? { kind: 'synced', ...told } : { kind: 'partlySynced', ...told, associations: failure },
+			isWhole ? { kind: 'synced', ...outcome } : { kind: 'partlySynced', ...outcome, associations: failure },
 		);
 	}
 	return outcomes;

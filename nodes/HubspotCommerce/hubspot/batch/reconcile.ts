@@ -82,7 +82,7 @@ export function reconcileNoContent<L extends Line>(
 }
 
 /** Whether an answer that is a record says beside it that something went wrong. */
-function speaksOfErrors({ status, numErrors, errors }: JsonRecord): boolean {
+export function speaksOfErrors({ status, numErrors, errors }: JsonRecord): boolean {
 	return status === 'error' || Number(numErrors ?? 0) > 0 || (Array.isArray(errors) && errors.length > 0);
 }
 

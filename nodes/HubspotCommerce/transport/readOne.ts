@@ -1,0 +1,58 @@
+import { isForContent, toRefusal } from '../hubspot/errors';
+import { isAccepted } from '../hubspot/answer';
+import { toldOfOne } from '../hubspot/batch/toldOfOne';
+import type { Told } from '../hubspot/batch/told';
+import { listedAssociations } from '../hubspot/listedAssociations';
+import { fitsInAddress, haveRoomInAddress } from '../hubspot/paths';
+import type { BatchRead } from './batchRead';
+import { readByName } from './readByName';
+import type { Way } from './way';
+
+/** What HubSpot has of one record. */
+export interface OneRead {
+	readonly told: Told | undefined;
+	/** The records that it is associated with; null where that is still to be asked. */
+	readonly associatedIds: readonly string[] | null;
+}
+
+/**
+ * Reads a record together with what it is associated with, in one call where that tells both. A record that comes without
+ * associations may have some that the key does not see, or more than come with it: that is left to the associations API.
+ * @param wanted one name
+ */
+export async function readOne(
+	way: Pick<Way, 'connection' | 'send'>,
+	objectType: string,
+	name: string,
+	wanted: Omit<BatchRead, 'archived' | 'ids'>,
+	toObjectType: string,
+): Promise<OneRead> {
+	const { idProperty } = wanted;
+	const properties = [...new Set(idProperty === null ? wanted.properties : [...wanted.properties, idProperty])];
+	const asMany = async (): Promise<OneRead> => ({
+		told: (await readByName(way, objectType, { ...wanted, ids: [name] })).get(name),
+		associatedIds: null,
+	});
+	if (!fitsInAddress(name) || !haveRoomInAddress(properties)) return await asMany();
+	const answer = await way.send({
+		method: 'GET',
+		path: way.connection.paths.record(objectType, name),
+		query: {
+			...(properties.length === 0 ? {} : { properties: properties.join(',') }),
+			associations: toObjectType,
+			...(idProperty === null ? {} : { idProperty }),
+		},
+		idempotent: true,
+		kind: 'general',
+	});
+	const told = toldOfOne(name, idProperty, answer);
+	if (told?.kind === 'record') {
+		const listed = listedAssociations(told.record.json, toObjectType);
+		return { told, associatedIds: listed?.isAll === true && listed.ids.length > 0 ? listed.ids : null };
+	}
+	if (told !== null) return { told, associatedIds: null };
+	// What is refused for its form, or cannot be read, may be told by the other call.
+	const isOfForm = answer.kind === 'answered' && (isAccepted(answer) || isForContent(toRefusal(answer)));
+	if (isOfForm) return await asMany();
+	return { told: { kind: 'failed', answer, nameCount: 1, isForAll: false }, associatedIds: null };
+}
