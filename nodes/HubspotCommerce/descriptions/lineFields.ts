@@ -1,9 +1,9 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput } from '../hubspot/badInput';
-import { fieldPathIn, partsOf, type FieldPath } from '../hubspot/fieldPath';
-import type { Field, LineFields, RowTest, SumField } from '../hubspot/shops/other/lineFields';
+import type { LineFields } from '../hubspot/shops/other/lineFields';
 import { readRunCollection } from './options/collection';
-import { oneOf, refusal, textIn, type Given } from './settings';
+import { oneOf } from './settings';
+import { currencyIn, fieldIn, sumIn, testsIn } from './writtenFields';
 
 export const LINE_FIELDS = { displayName: 'Fields of the Line Items', name: 'lineFields' } as const;
 
@@ -188,7 +188,7 @@ export function readLineFields(context: IExecuteFunctions): LineFields {
 		taxPercentage: fieldIn(given, taxPercentage),
 		prices: oneOf(given, prices, ['gross', 'net']),
 		amounts: oneOf(given, amounts, ['mainUnit', 'smallestUnit']),
-		currency: currencyIn(given),
+		currency: currencyIn(given, currency),
 	};
 	const named = fieldIn(given, name);
 	if (named === null) throw missing(name, 'Add it, and say where a line item has its name');
@@ -210,57 +210,4 @@ export function readLineFields(context: IExecuteFunctions): LineFields {
 
 function missing({ displayName }: INodeProperties, advice: string): BadInput {
 	return new BadInput(displayName, `'${displayName}' is missing in '${LINE_FIELDS.displayName}'`, advice);
-}
-
-const PATH_ADVICE = 'Write keys with points between them, such as Line.ItemRef.name, and [0] for the first of a list';
-
-/** What is written in a setting; `''` where nothing is. */
-function writtenIn(given: Given, setting: INodeProperties): string {
-	const value = given[setting.name] ?? '';
-	if (typeof value !== 'string') throw refusal(setting, value, PATH_ADVICE);
-	return textIn(value, setting);
-}
-
-function fieldIn(given: Given, setting: INodeProperties): Field | null {
-	const text = writtenIn(given, setting);
-	if (text === '') return null;
-	return { text, paths: partsOf(text, ',').map((part) => pathIn(part, text, setting)) };
-}
-
-function sumIn(given: Given, setting: INodeProperties): SumField | null {
-	const text = writtenIn(given, setting);
-	if (text === '') return null;
-	const terms = partsOf(text, ',').map((part) => {
-		const isMinus = part.startsWith('-');
-		return { path: pathIn(isMinus ? part.slice(1) : part, text, setting), isMinus };
-	});
-	return { text, terms };
-}
-
-function testsIn(given: Given, setting: INodeProperties): RowTest[] {
-	const text = writtenIn(given, setting);
-	return text === '' ? [] : partsOf(text, ',').map((part) => testIn(part, text, setting));
-}
-
-function testIn(part: string, text: string, setting: INodeProperties): RowTest {
-	const [before = '', ...after] = partsOf(part, '=');
-	if (after.length === 0) {
-		const isNot = before.startsWith('!');
-		return { kind: isNot ? 'isNotThere' : 'isThere', path: pathIn(isNot ? before.slice(1) : before, text, setting) };
-	}
-	const isNot = before.endsWith('!');
-	const value = after.join('=');
-	if (value === '') throw refusal(setting, text, 'Write a value behind "=", or the field alone');
-	return { kind: isNot ? 'isNot' : 'is', path: pathIn(isNot ? before.slice(0, -1) : before, text, setting), value };
-}
-
-function currencyIn(given: Given): LineFields['currency'] {
-	const found = fieldIn(given, currency);
-	return found !== null && /^[A-Z]{3}$/.test(found.text) ? { code: found.text } : found;
-}
-
-function pathIn(part: string, text: string, setting: INodeProperties): FieldPath {
-	const path = fieldPathIn(part.trim());
-	if (path !== null) return path;
-	throw refusal(setting, text, PATH_ADVICE);
 }

@@ -8,6 +8,8 @@ export interface Decimal {
 }
 
 export const ZERO: Decimal = { units: 0n, places: 0 };
+export const ONE: Decimal = { units: 1n, places: 0 };
+export const HUNDRED: Decimal = { units: 100n, places: 0 };
 
 /** The exponent is bounded: a few characters could else ask for millions of digits. */
 const NUMBER = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;

@@ -12,17 +12,13 @@ import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineIte
 import { order } from '../../../nodes/HubspotCommerce/hubspot/objects/order';
 import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';
 import { readEntry } from '../../support/readEntry';
+import { badEntryOf } from '../../support/badEntryOf';
 
 const valuesOf = (format: LineFormat, entry: unknown, extra: Properties = {}) => readEntry(format, entry, extra).values;
 
 /** Why no line can be made of the entry. */
 function refusalOf(format: LineFormat, entry: unknown): BadEntry {
-	try {
-		readEntry(format, entry);
-	} catch (error) {
-		if (error instanceof BadEntry) return error;
-	}
-	throw new Error('It was read');
+	return badEntryOf(() => readEntry(format, entry));
 }
 
 test('line items have the formats of the shops, other objects have properties alone', () => {

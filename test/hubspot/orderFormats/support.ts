@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonRecord, type JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
-import { BadEntry } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
+import type { BadEntry } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
 import { PLAIN_LINES } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import type { OrderFormat } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/orderFormat';
 import type { Properties } from '../../../nodes/HubspotCommerce/hubspot/values';
+import { badEntryOf } from '../../support/badEntryOf';
 
 /** An order of test/fixtures/orders, as the shop's API gives it. */
 export function shopOrder(name: string): JsonRecord {
@@ -15,13 +16,7 @@ export function shopOrder(name: string): JsonRecord {
 
 /** Why no order can be read. */
 export function refusalOf(format: OrderFormat, order: unknown, extra: Properties = {}): BadEntry {
-	try {
-		format.read(order, extra, PLAIN_LINES);
-	} catch (error) {
-		if (error instanceof BadEntry) return error;
-		throw error;
-	}
-	throw new Error('It was read');
+	return badEntryOf(() => format.read(order, extra, PLAIN_LINES));
 }
 
 /** The same object without some of its keys. */

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { array, boolean, constantFrom, integer, nat, record, subarray, type Arbitrary } from 'fast-check';
-import { isJsonRecord, recordsIn, type JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
+import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
 import { PLAIN_LINES, type LineSettings } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import type { Snapshot } from './histories';
 import { given as shopifyGiven, leftOfShipping, WHOLE_ORDERS } from './shopifyForms';
@@ -130,7 +130,7 @@ export const wooCommerceOrders: Arbitrary<OrderWithMoney> = boolean().chain((has
 		// An extension's discount on all lines, as a fee below 0; of orders without refunds, which it could be more than.
 		const off = recordsIn(order['refunds']).length > 0 ? '0.00' : subtotal.times(loyalty).div(100).toFixed(2);
 		const fee = { id: 999, name: 'Loyalty', total: `-${off}`, total_tax: '0.00', taxes: [], meta_data: [] };
-		const lowered = total([String(order['total'] ?? 0)]).minus(off);
+		const lowered = new Decimal(textOf(order['total']) ?? 0).minus(off);
 		const withFee =
 			off === '0.00'
 				? order

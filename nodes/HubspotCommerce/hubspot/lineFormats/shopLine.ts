@@ -1,5 +1,5 @@
 import { shown } from '../badInput';
-import { compare, parseDecimal, toText, ZERO, type Decimal } from '../decimal';
+import { compare, parseDecimal, toText, ONE, ZERO, type Decimal } from '../decimal';
 import { withoutEnvelope } from '../envelope';
 import { isJsonRecord, textOf, type JsonRecord } from '../json';
 import type { LineTax } from '../lineTax';
@@ -111,8 +111,6 @@ export function rateThatMustGo(
 ): string[] {
 	return (hasTaxIn ?? addsTaxes) ? [TAX_RATE_PROPERTY] : [];
 }
-
-const ONE: Decimal = { units: 1n, places: 0 };
 
 function negative({ label }: Shop, what: string, amount: Decimal): BadEntry {
 	return new BadEntry(

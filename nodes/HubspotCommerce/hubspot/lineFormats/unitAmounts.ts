@@ -1,4 +1,4 @@
-import { compare, divide, isWithin, multiply, subtract, type Decimal } from '../decimal';
+import { compare, divide, isWithin, multiply, subtract, ONE, type Decimal } from '../decimal';
 
 /** HubSpot's amounts of a line item: `amount` is worked out as `quantity * (price - discount)`. */
 export interface UnitAmounts {
@@ -13,8 +13,6 @@ const MOST_PLACES = 6;
 
 /** Currencies have two or three places. Totals with more are rounded for people. */
 const PLACES_THAT_COUNT = 3;
-
-const ONE: Decimal = { units: 1n, places: 0 };
 
 /**
  * Unit amounts from the totals of a line: 10.00 for 3 is 3.333333 each. Where so many units come together that the places

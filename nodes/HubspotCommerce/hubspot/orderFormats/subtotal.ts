@@ -38,7 +38,7 @@ export function subtotalOf(
 	own: ShopsSubtotal,
 	instead: Said<Decimal> = own.amount,
 ): Said<Decimal> {
-	const places = Math.max(MIN_PLACES, currency === null ? 0 : placesOf(currency));
+	const places = Math.max(MIN_PLACES, placesOf(currency));
 	const plain = linesIn(order, format, { ...PLAIN_LINES, quantities: own.quantities }, currency);
 	const wanted = linesIn(order, format, settings, currency);
 	if (plain === null || wanted === null || !agrees(own, plain, currency)) return instead;
@@ -56,7 +56,7 @@ interface Lines {
 /** Each line may be rounded in another way than the shop does it. */
 function agrees({ amount, beside }: ShopsSubtotal, { sum, count }: Lines, currency: string | null): boolean {
 	if (amount === undefined || amount === null) return true;
-	const tolerance = { units: BigInt(count), places: currency === null ? MIN_PLACES : placesOf(currency) };
+	const tolerance = { units: BigInt(count), places: placesOf(currency) };
 	const owns = beside ? [amount, add(amount, beside)] : [amount];
 	return owns.some((one) => isWithin(subtract(sum, one), tolerance));
 }

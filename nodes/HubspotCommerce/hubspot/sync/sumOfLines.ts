@@ -1,4 +1,17 @@
-import { add, compare, divide, multiply, parseDecimal, round, subtract, toText, ZERO, type Decimal } from '../decimal';
+import {
+	add,
+	compare,
+	divide,
+	multiply,
+	parseDecimal,
+	round,
+	subtract,
+	toText,
+	HUNDRED,
+	ONE,
+	ZERO,
+	type Decimal,
+} from '../decimal';
 import type { Properties } from '../values';
 
 /** The properties of a line that its amount comes of. */
@@ -6,9 +19,6 @@ export const SUM_PROPERTIES = ['price', 'quantity', 'discount', 'hs_discount_per
 
 /** Values of a line, by HubSpot's names. */
 type Amounts = Readonly<Record<string, unknown>>;
-
-const ONE: Decimal = { units: 1n, places: 0 };
-const HUNDRED: Decimal = { units: 100n, places: 0 };
 
 /** Amounts are compared to the cent at least, however many decimals the total is written with. */
 const MIN_PLACES = 2;

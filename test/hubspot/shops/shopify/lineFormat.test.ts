@@ -1,10 +1,11 @@
 import { Decimal } from 'decimal.js';
 import { assert, constantFrom, integer, property } from 'fast-check';
-import { BadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
+import type { BadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
 import type { ReadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineFormat';
 import { PLAIN_LINES, type LineSettings } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { shopify } from '../../../../nodes/HubspotCommerce/hubspot/shops/shopify/lineFormat';
 import { lineItem } from '../../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { badEntryOf } from '../../../support/badEntryOf';
 
 function linesOf(given: unknown, settings: Partial<LineSettings> = {}): ReadEntry[] {
 	const entries = shopify.open(given, { ...PLAIN_LINES, ...settings })?.entries;
@@ -21,12 +22,7 @@ function lineOf(given: object, settings: Partial<LineSettings> = {}): ReadEntry 
 const valuesOf = (given: object, settings: Partial<LineSettings> = {}) => lineOf(given, settings).values;
 
 function refusalOf(given: unknown, settings: Partial<LineSettings> = {}): BadEntry {
-	try {
-		linesOf(given, settings);
-	} catch (error) {
-		if (error instanceof BadEntry) return error;
-	}
-	throw new Error('It was read');
+	return badEntryOf(() => linesOf(given, settings));
 }
 
 const shop = (amount: string, presentment = amount) => ({

@@ -1,8 +1,8 @@
 import { toText } from '../../../../nodes/HubspotCommerce/hubspot/decimal';
-import { BadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
 import { PLAIN_LINES, type LineSettings } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { stripeCheckout } from '../../../../nodes/HubspotCommerce/hubspot/shops/stripe/checkoutLineFormat';
 import { readEntry } from '../../../support/readEntry';
+import { badEntryOf } from '../../../support/badEntryOf';
 
 /** 2 for 20.00 each, 10 % off, 19 % on top: 40.00 - 4.00 + 6.84. */
 const line = {
@@ -29,16 +29,6 @@ const vat = (inclusive: boolean) => ({ id: 'txr_1', display_name: 'VAT', percent
 
 const read = (entry: object, settings: Partial<LineSettings> = {}) => readEntry(stripeCheckout, entry, {}, settings);
 
-function refusalOf(given: () => unknown): BadEntry {
-	try {
-		given();
-	} catch (error) {
-		if (error instanceof BadEntry) return error;
-		throw error;
-	}
-	throw new Error('It was read');
-}
-
 test('the total is without the tax on top, which Checkout has in it', () => {
 	expect(read(line)).toMatchObject({ values, taxes: null, notUnderstood: [] });
 	expect(read({ ...line, amount_shipping: 5 }).notUnderstood).toEqual(['amount_shipping']);
@@ -48,7 +38,7 @@ test("a session's lines in another currency than the shop's are refused, for the
 	const conversion = { amount_subtotal: 4800, amount_total: 5141, fx_rate: '1.2', source_currency: 'usd' };
 	const session = { id: 'cs_1', object: 'checkout.session', currency: 'eur', line_items: { data: [line] } };
 	const open = (own: object) => stripeCheckout.open({ ...session, ...own }, PLAIN_LINES);
-	const refusal = refusalOf(() => open({ currency_conversion: conversion }));
+	const refusal = badEntryOf(() => open({ currency_conversion: conversion }));
 	expect(refusal.message).toContain("in EUR, the customer's currency, and the session's amounts for the shop in USD");
 	expect(refusal.advice).toContain('2025-03-31');
 	expect(open({ currency_conversion: { ...conversion, source_currency: 'eur' } })?.entries).toHaveLength(1);
@@ -80,7 +70,7 @@ describe('without amount_discount, as old versions have it', () => {
 		['in a tax that may be in the price', { ...old, price: { unit_amount: 2000 } }],
 		['in amounts without a word on tax', { ...old, amount_tax: undefined, amount_total: 3600 }],
 	])('a discount is not guessed %s', (_what, entry) => {
-		expect(refusalOf(() => read(entry))).toMatchObject({ key: 'amount_discount' });
+		expect(badEntryOf(() => read(entry))).toMatchObject({ key: 'amount_discount' });
 	});
 });
 
@@ -95,7 +85,7 @@ test.each<[what: string, entry: object, key: string]>([
 	['no currency', { ...line, currency: null }, 'currency'],
 	['more units than none', { ...line, quantity: -1 }, 'quantity'],
 ])('%s: refused', (_what, entry, key) => {
-	expect(refusalOf(() => read(entry)).key).toBe(key);
+	expect(badEntryOf(() => read(entry)).key).toBe(key);
 });
 
 describe('with tax rates', () => {
@@ -148,12 +138,12 @@ describe('the list is', () => {
 
 	test('asked for where the session has none, and all of it where it has a page', () => {
 		const event = { object: 'event', data: { object: { ...session, line_items: undefined } } };
-		expect(refusalOf(() => open(event))).toMatchObject({
+		expect(badEntryOf(() => open(event))).toMatchObject({
 			key: 'line_items',
 			message: "The Stripe checkout session has no list 'line_items'",
 		});
 		const page = { ...session, line_items: { ...list, has_more: true } };
-		expect(refusalOf(() => open(page)).advice).toContain('/v1/checkout/sessions/cs_1/line_items');
+		expect(badEntryOf(() => open(page)).advice).toContain('/v1/checkout/sessions/cs_1/line_items');
 	});
 
 	test('longer with the shipping, where that is wanted', () => {

@@ -1,7 +1,7 @@
-import { BadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
 import { PLAIN_LINES, type LineSettings } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { stripe } from '../../../../nodes/HubspotCommerce/hubspot/shops/stripe/lineFormat';
 import { readEntry } from '../../../support/readEntry';
+import { badEntryOf } from '../../../support/badEntryOf';
 
 /** As versions from 2025-03-31.basil on have it, shortened. */
 const basilLine = {
@@ -48,16 +48,6 @@ const oldLine = {
 
 const valuesOf = (entry: object) => readEntry(stripe, entry).values;
 
-function refusalOf(read: () => unknown): BadEntry {
-	try {
-		read();
-	} catch (error) {
-		if (error instanceof BadEntry) return error;
-		throw error;
-	}
-	throw new Error('It was read');
-}
-
 const open = (given: unknown, settings: Partial<LineSettings> = {}) =>
 	stripe.open(given, { ...PLAIN_LINES, ...settings })?.entries.map(({ read }) => read({})) ?? null;
 
@@ -90,7 +80,7 @@ test.each([
 test.each(['sub_S', 'su_1', 'si_1', 'sli_A2', 'item_1'])(
 	'%s is on the lines of each month, and refused where the line has no ID of its own',
 	(id) => {
-		const bad = refusalOf(() => valuesOf({ ...oldLine, id, unique_id: undefined }));
+		const bad = badEntryOf(() => valuesOf({ ...oldLine, id, unique_id: undefined }));
 		expect(bad.key).toBe('id');
 		expect(bad.advice).toContain('2019-12-03');
 		expect(valuesOf({ ...oldLine, id })).toMatchObject({ hs_external_id: 'stripe-il_A2' });
@@ -98,7 +88,7 @@ test.each(['sub_S', 'su_1', 'si_1', 'sli_A2', 'item_1'])(
 );
 
 test.each([[{}], [true], [2 ** 53], [['il_1']], [' ']])('%j is no ID, and not taken for none', (id) => {
-	expect(refusalOf(() => valuesOf({ ...basilLine, id })).key).toBe('id');
+	expect(badEntryOf(() => valuesOf({ ...basilLine, id })).key).toBe('id');
 });
 
 describe('a line without a description is called by', () => {
@@ -121,7 +111,7 @@ describe('a line without a description is called by', () => {
 	});
 
 	test('nothing where there is nothing: names of every line would overwrite the others', () => {
-		const bad = refusalOf(() => valuesOf({ ...nameless, price: null }));
+		const bad = badEntryOf(() => valuesOf({ ...nameless, price: null }));
 		expect(bad).toMatchObject({ key: 'description', remedy: 'leaveOut' });
 	});
 });
@@ -163,7 +153,7 @@ test.each([
 	[-2500, 'jpy', '-2500'],
 	[-2500, 'kwd', '-2.5'],
 ])('a credit of %i %s is refused', (amount, currency, text) => {
-	const bad = refusalOf(() => valuesOf({ ...basilLine, amount, currency }));
+	const bad = badEntryOf(() => valuesOf({ ...basilLine, amount, currency }));
 	expect(bad).toMatchObject({
 		key: 'amount',
 		message: `A Stripe line is negative: its amount is ${text}`,
@@ -194,12 +184,14 @@ describe('discounts', () => {
 		['other amounts', { discount_amounts: [{ amount: 400 }], pretax_credit_amounts: [inPretax] }],
 		['none', { discount_amounts: [], pretax_credit_amounts: [inPretax] }],
 	])('that the two places do not agree on are refused: %s', (_what, entry) => {
-		expect(refusalOf(() => valuesOf({ ...basilLine, ...entry })).message).toContain("and 5 in 'pretax_credit_amounts'");
+		expect(badEntryOf(() => valuesOf({ ...basilLine, ...entry })).message).toContain(
+			"and 5 in 'pretax_credit_amounts'",
+		);
 	});
 
 	test('more than the line is refused', () => {
 		const entry = { ...basilLine, discount_amounts: [{ amount: 2501 }] };
-		expect(refusalOf(() => valuesOf(entry)).message).toContain('amount after discounts is -0.01');
+		expect(badEntryOf(() => valuesOf(entry)).message).toContain('amount after discounts is -0.01');
 	});
 });
 
@@ -230,22 +222,22 @@ describe('the list is', () => {
 		['a page in an old version', { object: 'list', data: [basilLine], total_count: 2, url: list.url }],
 		['a page in an event', { data: { object: { ...invoice, lines: { ...list, has_more: true } } } }],
 	])('refused when it is %s, with the address of all', (_what, given) => {
-		expect(refusalOf(() => open(given)).advice).toContain(
+		expect(badEntryOf(() => open(given)).advice).toContain(
 			'https://api.stripe.com/v1/invoices/in_1/lines, with limit=100',
 		);
 	});
 
 	test('asked for where an invoice has none', () => {
-		expect(refusalOf(() => open({ object: 'invoice', currency: 'usd' })).advice).toContain("'lines'");
+		expect(badEntryOf(() => open({ object: 'invoice', currency: 'usd' })).advice).toContain("'lines'");
 		expect(open({ object: 'charge' })).toBeNull();
 	});
 
 	test('refused with a discount that is on the invoice alone', () => {
 		const old = { ...invoice, total_discount_amounts: undefined, discount: { coupon: { percent_off: 25 } } };
-		expect(refusalOf(() => open({ ...old, lines: { data: [oldLine] } })).key).toBe('discount');
+		expect(badEntryOf(() => open({ ...old, lines: { data: [oldLine] } })).key).toBe('discount');
 		expect(open(old)).toHaveLength(1);
 		const other = { ...invoice, total_discount_amounts: [{ amount: 250 }] };
-		expect(refusalOf(() => open(other)).message).toBe(
+		expect(badEntryOf(() => open(other)).message).toBe(
 			'The discounts of the Stripe invoice are 2.5, and those of its lines come to 0',
 		);
 	});

@@ -1,9 +1,9 @@
 import { toText } from '../../../../nodes/HubspotCommerce/hubspot/decimal';
-import { BadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
 import { PLAIN_LINES } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { stripeSubscription } from '../../../../nodes/HubspotCommerce/hubspot/shops/stripe/subscriptionLineFormat';
 import type { Properties } from '../../../../nodes/HubspotCommerce/hubspot/values';
 import { readEntry } from '../../../support/readEntry';
+import { badEntryOf } from '../../../support/badEntryOf';
 
 const price = {
 	id: 'price_1',
@@ -28,16 +28,6 @@ const values = {
 
 const read = (entry: object, extra: Properties = {}) => readEntry(stripeSubscription, entry, extra);
 const priced = (more: object) => ({ ...item, price: { ...price, ...more } });
-
-function refusalOf(given: () => unknown): BadEntry {
-	try {
-		given();
-	} catch (error) {
-		if (error instanceof BadEntry) return error;
-		throw error;
-	}
-	throw new Error('It was read');
-}
 
 test.each<[what: string, entry: object]>([
 	['as it comes', item],
@@ -75,7 +65,7 @@ describe('billing frequency', () => {
 		['month', 2],
 		['week', 6],
 	])('%s * %i is none of HubSpot: it would be billed once', (interval, count) => {
-		expect(refusalOf(() => read(every(interval, count)))).toMatchObject({ key: 'interval', remedy: 'leaveOut' });
+		expect(badEntryOf(() => read(every(interval, count)))).toMatchObject({ key: 'interval', remedy: 'leaveOut' });
 		const own = read(every(interval, count), { recurringbillingfrequency: 'monthly' });
 		expect(own.values).not.toHaveProperty('recurringbillingfrequency');
 	});
@@ -133,7 +123,7 @@ describe('the price', () => {
 			billing_scheme: 'tiered',
 			tiers_mode: 'volume',
 		});
-		const bad = refusalOf(() => read(tiered));
+		const bad = badEntryOf(() => read(tiered));
 		expect(bad).toMatchObject({ key: 'price', remedy: 'leaveOut' });
 		expect(bad.advice).toContain("'Stripe Invoice Lines'");
 	});
@@ -155,12 +145,12 @@ describe('the whole subscription', () => {
 	});
 
 	test('whose items are a page is refused', () => {
-		expect(refusalOf(() => open({ ...subscription, items: { ...list, has_more: true } })).advice).toContain(list.url);
+		expect(badEntryOf(() => open({ ...subscription, items: { ...list, has_more: true } })).advice).toContain(list.url);
 	});
 
 	test('in another currency than the price shows', () => {
 		const inDollars = { ...subscription, currency: 'usd' };
-		expect(refusalOf(() => open(inDollars)).advice).toContain('currency_options');
+		expect(badEntryOf(() => open(inDollars)).advice).toContain('currency_options');
 		const expanded = priced({ currency_options: { usd: { unit_amount: 1400, unit_amount_decimal: '1400' } } });
 		expect(open({ ...inDollars, items: [expanded] })).toMatchObject([
 			{ values: { price: '14', hs_line_item_currency_code: 'USD' } },

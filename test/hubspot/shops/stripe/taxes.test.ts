@@ -1,8 +1,9 @@
-import { BadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
+import type { BadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
 import { toText } from '../../../../nodes/HubspotCommerce/hubspot/decimal';
 import type { ReadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineFormat';
 import { PLAIN_LINES } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { stripe } from '../../../../nodes/HubspotCommerce/hubspot/shops/stripe/lineFormat';
+import { badEntryOf } from '../../../support/badEntryOf';
 
 const line = { id: 'il_1', object: 'line_item', amount: 12000, currency: 'eur', description: 'Mug', quantity: 2 };
 const rate = (percentage: number, more: object = {}) => ({
@@ -24,13 +25,7 @@ const taxesOf = (given: unknown) =>
 	read(given).taxes?.map(({ percentage, label }) => [toText(percentage), label].join(' ').trim()) ?? null;
 
 function refusalOf(given: unknown): BadEntry {
-	try {
-		read(given);
-	} catch (error) {
-		if (error instanceof BadEntry) return error;
-		throw error;
-	}
-	throw new Error('It was read');
+	return badEntryOf(() => read(given));
 }
 
 describe('a tax on top leaves the amounts, and its percentage', () => {

@@ -1,10 +1,11 @@
 import { Decimal } from 'decimal.js';
 import { array, assert, boolean, integer, nat, property, record } from 'fast-check';
 import { toText } from '../../../../nodes/HubspotCommerce/hubspot/decimal';
-import { BadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
+import type { BadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/badEntry';
 import type { ReadEntry } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineFormat';
 import { PLAIN_LINES, type LineSettings } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { wooCommerce } from '../../../../nodes/HubspotCommerce/hubspot/shops/wooCommerce/lineFormat';
+import { badEntryOf } from '../../../support/badEntryOf';
 
 function linesOf(given: unknown, settings: Partial<LineSettings> = {}): ReadEntry[] {
 	const entries = wooCommerce.open(given, { ...PLAIN_LINES, ...settings })?.entries;
@@ -27,12 +28,7 @@ const valuesOf = (given: unknown, settings: Partial<LineSettings> = {}) =>
 		.map(({ values }) => values);
 
 function refusalOf(given: unknown, settings: Partial<LineSettings> = {}): BadEntry {
-	try {
-		linesOf(given, settings);
-	} catch (error) {
-		if (error instanceof BadEntry) return error;
-	}
-	throw new Error('It was read');
+	return badEntryOf(() => linesOf(given, settings));
 }
 
 /** As HubSpot works it out, to the cent. */

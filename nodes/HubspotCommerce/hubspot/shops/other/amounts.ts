@@ -1,5 +1,5 @@
 import { placesOf } from '../../currencyPlaces';
-import { add, compare, divide, multiply, round, subtract, ZERO, type Decimal } from '../../decimal';
+import { add, compare, divide, multiply, round, subtract, HUNDRED, ONE, ZERO, type Decimal } from '../../decimal';
 import type { JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
 import type { LineFields } from './lineFields';
@@ -46,7 +46,7 @@ export function amountsIn(row: JsonRecord, fields: LineFields, document: JsonRec
  * before the discount already, nobody knows how it was rounded.
  */
 function asMoney(total: Decimal, subtotal: Decimal, currency: string | null): Decimal {
-	const places = currency === null ? CENTS : placesOf(currency);
+	const places = placesOf(currency);
 	return compare(round(subtotal, places), subtotal) === 0 ? round(total, places) : total;
 }
 
@@ -61,8 +61,6 @@ function quantityIn(row: JsonRecord, { quantity }: LineFields, isNeeded: boolean
 	if (quantity === null || !isNeeded) return ONE;
 	throw lacking('A line', row, quantity);
 }
-
-const ONE: Decimal = { units: 1n, places: 0 };
 
 /** Amounts have at least so many places. */
 const CENTS = 2;
@@ -112,5 +110,3 @@ const PLACES = 12;
 export function withoutTax(amount: Decimal, percentage: Decimal): Decimal {
 	return divide(multiply(amount, HUNDRED), add(HUNDRED, percentage), PLACES);
 }
-
-const HUNDRED: Decimal = { units: 100n, places: 0 };

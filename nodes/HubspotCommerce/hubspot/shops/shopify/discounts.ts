@@ -8,6 +8,8 @@ import {
 	round,
 	subtract,
 	toText,
+	HUNDRED,
+	ONE,
 	ZERO,
 	type Decimal,
 } from '../../decimal';
@@ -209,9 +211,6 @@ function disagree(one: Said, other: Said): BadEntry {
 function asList(one: Said | null): Said[] {
 	return one === null ? [] : [one];
 }
-
-const ONE: Decimal = { units: 1n, places: 0 };
-const HUNDRED: Decimal = { units: 100n, places: 0 };
 
 /** The smallest amount of a currency. */
 export function smallest(places: number): Decimal {

@@ -1,4 +1,4 @@
-import { add, compare, ZERO, type Decimal } from '../../decimal';
+import { add, compare, ONE, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord } from '../../json';
 import { shopifyField } from './orderField';
 import { listIn } from '../../lineFormats/listIn';
@@ -22,7 +22,7 @@ export function draftSharesOf(
 	let shares: readonly Decimal[] | null = null;
 	return (index) => {
 		shares ??= sharesFor(lines.map(totalOf), (subtotal) =>
-			appliedDiscount(discount, { subtotal, units: ONE, places: currency === null ? 2 : placesOf(currency) }),
+			appliedDiscount(discount, { subtotal, units: ONE, places: placesOf(currency) }),
 		);
 		return shares[index] ?? ZERO;
 	};
@@ -36,5 +36,3 @@ function sharesFor(totals: readonly Decimal[], discountOf: (subtotal: Decimal) =
 function isAllocated(line: unknown): boolean {
 	return isJsonRecord(line) && (listIn(shopifyField(line, 'discount_allocations')) ?? []).length > 0;
 }
-
-const ONE: Decimal = { units: 1n, places: 0 };

@@ -1,4 +1,4 @@
-import { add, compare, isWithin, multiply, subtract, toText, ZERO, type Decimal } from '../../decimal';
+import { add, compare, isWithin, multiply, subtract, toText, ONE, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord, type JsonRecord } from '../../json';
 import { inCamelCase, shopifyField } from './orderField';
 import type { Properties } from '../../values';
@@ -67,7 +67,7 @@ function open(given: unknown, settings: LineSettings): OpenedList | null {
 	const entries = lines.map((line, index): ListEntry => {
 		return { given: line, read: (extra) => read(line, shareOf, index, facts, settings, extra) };
 	});
-	const extras = order === null ? [] : extrasOf(order, lines, settings, (own) => places(own ?? facts.currency));
+	const extras = order === null ? [] : extrasOf(order, lines, settings, (own) => placesOf(own ?? facts.currency));
 	return {
 		entries: [...entries, ...extras.map((extra) => extraEntry(extra, facts, settings))],
 		notUnderstood: order === null ? [] : untoldIn(order, lines, facts, shareOf),
@@ -88,14 +88,14 @@ function read(
 	const refunded = facts.refunded?.get(id ?? '') ?? null;
 	const left = {
 		subtotal: multiply(price, units.left),
-		total: totalOfLeft(entry, total, units, refunded, places(currency)),
+		total: totalOfLeft(entry, total, units, refunded, placesOf(currency)),
 	};
 	const isNothing = compare(units.left, ZERO) <= 0;
 	const taxes = taxesOf(entry);
 	// Of a line of which nothing is left, the unit price still says what it was.
 	const whole = isNothing ? { subtotal: price, total: price } : left;
 	if (!isNothing) refuseUntoldDiscount(entry, left.total, facts);
-	const taxed = { isIncluded: facts.isTaxIncluded, taxes, total, share: units, places: places(currency) };
+	const taxed = { isIncluded: facts.isTaxIncluded, taxes, total, share: units, places: placesOf(currency) };
 	if (!isNothing) refuseUntold(taxed, settings);
 	const amounts = isNothing ? { ...whole, taxes: taxes.taxes, hasTaxIn: false } : amountsToSend(whole, taxed, settings);
 	return lineItemOf(
@@ -122,7 +122,7 @@ function read(
  */
 function refuseUntoldDiscount(entry: JsonRecord, total: Decimal, { currency }: OrderFacts): void {
 	const money = discountsAreLeftTo(entry, AFTER_ALL) ? moneyAt(entry, AFTER_ALL) : null;
-	if (money === null || isWithin(subtract(total, money.amount), smallest(places(money.currency ?? currency)))) return;
+	if (money === null || isWithin(subtract(total, money.amount), smallest(placesOf(money.currency ?? currency)))) return;
 	throw new BadEntry(
 		AFTER_ALL,
 		`A Shopify line is ${toText(total)} by its price, and ${toText(money.amount)} after discounts and without taxes: which of them it has is not there`,
@@ -143,7 +143,7 @@ function amountsOf(
 	const price = money?.amount ?? numberAt('price', undefined, SHOP);
 	const currency = money?.currency ?? ofOrder;
 	const subtotal = multiply(price, units.all);
-	const { amount, byUnitPrice } = discountOf(entry, { price, units: units.all, subtotal, places: places(currency) });
+	const { amount, byUnitPrice } = discountOf(entry, { price, units: units.all, subtotal, places: placesOf(currency) });
 	return { id, units, price, subtotal, total: subtract(subtotal, amount), currency, byUnitPrice };
 }
 
@@ -166,8 +166,8 @@ function untoldIn(
 			const { subtotal, total } = amountsOf(line, facts, { quantities: 'ordered' });
 			return add(subtract(subtotal, total), shareOf(index));
 		});
-		const ofShipping = shippingDiscounts(order, (own) => places(own ?? facts.currency));
-		return untoldDiscounts(order, [...ofLines, ofShipping].reduce(add, ZERO), lines.length, places(facts.currency));
+		const ofShipping = shippingDiscounts(order, (own) => placesOf(own ?? facts.currency));
+		return untoldDiscounts(order, [...ofLines, ofShipping].reduce(add, ZERO), lines.length, placesOf(facts.currency));
 	});
 	return untold ?? [];
 }
@@ -180,7 +180,7 @@ function extraEntry({ given, read: readExtra }: ExtraToRead, facts: OrderFacts, 
 			const taxes = taxesOf(given);
 			const own = currency ?? facts.currency;
 			const share = { left: total, all: charged };
-			const taxed = { isIncluded: facts.isTaxIncluded, taxes, total: charged, share, places: places(own) };
+			const taxed = { isIncluded: facts.isTaxIncluded, taxes, total: charged, share, places: placesOf(own) };
 			const amounts = isGone
 				? { subtotal, total, taxes: taxes.taxes, hasTaxIn: false }
 				: amountsToSend({ subtotal, total }, taxed, settings);
@@ -210,10 +210,3 @@ function nameOf(entry: JsonRecord): string | null {
 	const hasVariant = title !== null && variant !== null && variant !== 'Default Title';
 	return textAt(entry['name']) ?? (hasVariant ? `${title} - ${variant}` : title);
 }
-
-/** Most currencies have hundredths. */
-function places(currency: string | null): number {
-	return currency === null ? 2 : placesOf(currency);
-}
-
-const ONE: Decimal = { units: 1n, places: 0 };

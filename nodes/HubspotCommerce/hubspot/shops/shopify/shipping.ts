@@ -1,4 +1,4 @@
-import { add, compare, subtract, ZERO, type Decimal } from '../../decimal';
+import { add, compare, subtract, ONE, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
 import type { LineSettings } from '../../lineFormats/lineSettings';
@@ -100,5 +100,3 @@ function shippingLine(
 function draftShippingId(order: JsonRecord): string | null {
 	return isJsonRecord(shopifyField(order, 'shipping_line')) ? lineIdIn(order) : null;
 }
-
-const ONE: Decimal = { units: 1n, places: 0 };

@@ -7,6 +7,7 @@ import {
 	parseDecimal,
 	round,
 	subtract,
+	HUNDRED,
 	ZERO,
 	type Decimal,
 } from '../../decimal';
@@ -146,4 +147,3 @@ function sumOf(taxes: readonly LineTax[]): Decimal {
 
 /** Enough for units of which there are thousands. */
 const PLACES = 8;
-const HUNDRED: Decimal = { units: 100n, places: 0 };

@@ -1,4 +1,4 @@
-import { compare, divide, multiply, parseDecimal, type Decimal } from '../../decimal';
+import { compare, divide, multiply, parseDecimal, ONE, type Decimal } from '../../decimal';
 import { isJsonRecord, type JsonRecord } from '../../json';
 import { textAt } from '../../lineFormats/shopLine';
 
@@ -88,8 +88,6 @@ export function unitsOfPackage(price: JsonRecord): Decimal {
 function packagingOf({ transform_quantity: ofPrice, transform_usage: ofPlan }: JsonRecord): JsonRecord | undefined {
 	return [ofPrice, ofPlan].find(isJsonRecord);
 }
-
-const ONE: Decimal = { units: 1n, places: 0 };
 
 function next(whole: Decimal, step: bigint): Decimal {
 	return { ...whole, units: whole.units + step };

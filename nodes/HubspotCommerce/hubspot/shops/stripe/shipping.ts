@@ -1,3 +1,4 @@
+import { ONE } from '../../decimal';
 import { isJsonRecord, type JsonRecord } from '../../json';
 import type { ListEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
@@ -39,5 +40,3 @@ export function shippingOf(owner: JsonRecord, settings: LineSettings): ListEntry
 		},
 	];
 }
-
-const ONE = { units: 1n, places: 0 };

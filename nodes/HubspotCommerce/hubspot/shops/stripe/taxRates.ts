@@ -1,4 +1,4 @@
-import { add, compare, divide, multiply, parseDecimal, subtract, ZERO, type Decimal } from '../../decimal';
+import { add, compare, divide, multiply, parseDecimal, subtract, HUNDRED, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../../json';
 import type { LineTax } from '../../lineTax';
 import { textAt } from '../../lineFormats/shopLine';
@@ -72,5 +72,3 @@ function amountOf(percentage: Decimal, { amount, taxable, isInclusive }: WorkedO
 		? divide(multiply(add(taxable, amount), percentage), add(HUNDRED, percentage), places)
 		: divide(multiply(taxable, percentage), HUNDRED, places);
 }
-
-export const HUNDRED: Decimal = { units: 100n, places: 0 };

@@ -1,11 +1,11 @@
-import { add, compare, divide, multiply, parseDecimal, subtract, ZERO, type Decimal } from '../../decimal';
+import { add, compare, divide, multiply, parseDecimal, subtract, HUNDRED, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../../json';
 import type { LineTax } from '../../lineTax';
 import { BadEntry } from '../../lineFormats/badEntry';
 import { textAt, type ShopLine } from '../../lineFormats/shopLine';
 import { amountAt } from './amounts';
 import { stripePlacesOf } from './currency';
-import { HUNDRED, isOf, percentageBehind, percentageIn, taxOf, type StripeRates } from './taxRates';
+import { isOf, percentageBehind, percentageIn, taxOf, type StripeRates } from './taxRates';
 
 /** A line's amounts before and after discounts, in the main unit of the currency. */
 export interface LineAmounts {

@@ -1,4 +1,4 @@
-import { add, compare, ZERO, type Decimal } from '../../decimal';
+import { add, compare, ONE, ZERO, type Decimal } from '../../decimal';
 import { shown } from '../../badInput';
 import type { JsonRecord } from '../../json';
 import { unknownMoney } from '../../orderFormats/moneyWords';
@@ -95,8 +95,6 @@ function idOf(entry: JsonRecord): string | null {
 	}
 	throw new BadEntry('id', `'id' of a WooCommerce line is ${shown(id)}, which is not an ID`, 'Give it as a text');
 }
-
-const ONE: Decimal = { units: 1n, places: 0 };
 
 /** As ordered. */
 function amountsOf(entry: JsonRecord, { part }: PartLine): Amounts {

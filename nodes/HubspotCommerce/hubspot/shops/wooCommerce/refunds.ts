@@ -8,6 +8,7 @@ import {
 	parseDecimal,
 	subtract,
 	toText,
+	ONE,
 	ZERO,
 	type Decimal,
 } from '../../decimal';
@@ -114,8 +115,6 @@ export interface Amounts {
 
 /** So much is exact for any quantity: HubSpot's unit prices have six places. */
 const PLACES = 12;
-
-const ONE: Decimal = { units: 1n, places: 0 };
 
 /**
  * What is left of a line of which something was taken off. Units go with their share of the amounts. Money that goes without
