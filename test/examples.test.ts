@@ -89,7 +89,9 @@ describe.each(exampleFiles().map((file) => ({ file, example: readExample(file) }
 		const { content, width, height } = z
 			.object({ content: z.string(), width: z.number(), height: z.number() })
 			.parse(note?.parameters);
-		expect(content).toMatch(/^## [\s\S]+\*\*Fill in\*\*[\s\S]+\*\*What happens\*\*[\s\S]+\*\*A second time\*\*/);
+		expect(content).toMatch(
+			/^## [\s\S]+\*\*Before you start\*\*[\s\S]+\*\*What happens\*\*[\s\S]+\*\*Running it again\*\*/,
+		);
 		const others = nodes.filter((node) => node !== note);
 		const [noteX = 0, noteY = 0] = note?.position ?? [];
 		for (const [index, { position }] of others.entries()) {

@@ -148,7 +148,7 @@ test('a format that there is not stops the run before anything is sent', async (
 	const { error } = await runNode({ sandbox, parameters: fromList('[]', { lineFormat: 'magento' }) });
 	expect(error?.message).toContain(`'Line Item Format' can't be "magento"`);
 	expect(error?.description).toContain(
-		'Choose one of HubSpot Properties, Other (Name the Fields), Shopify, Stripe Checkout Line Items, Stripe Invoice Lines, Stripe Subscription Items, WooCommerce',
+		'Choose one of: HubSpot Properties, Other (Name the Fields), Shopify, Stripe Checkout Line Items, Stripe Invoice Line Items, Stripe Subscription Items, WooCommerce',
 	);
 });
 

@@ -144,7 +144,7 @@ test('Batch Create Line Items: its parameters and options, and the message of an
 	await panel.getByTestId('node-execute-button').first().click();
 	await panel.getByTestId('node-error-message').or(panel.getByTestId('node-error-view')).first().waitFor();
 	await editor.picture('create line items, erroneous line');
-	await expect(panel.innerText()).resolves.toContain('which is no number');
+	await expect(panel.innerText()).resolves.toContain('not a number');
 	expect(sandbox.records('line_items')).toEqual([]);
 
 	await panel.getByPlaceholder('Add Option').or(panel.getByText('Add Option')).last().click();

@@ -45,10 +45,13 @@ async function made(
 
 describe('a setting that can not be right stops the run before anything is sent, and is named', () => {
 	test.each<[words: string, fields: IDataObject]>([
-		["'Name' of 'Fields of the Lines' is not there", { unitPrice: 'price' }],
-		["'Unit Price' of 'Fields of the Lines' is not there", { name: 'name' }],
-		["'Discount' stands beside 'Unit Price' and 'Line Total'", { ...NEEDED, lineTotal: 'total', discount: 'off' }],
-		["'Currency' of 'Fields of the Lines' is not there", { ...NEEDED, amounts: 'smallestUnit' }],
+		["'Name' is missing in 'Fields of the Line Items'", { unitPrice: 'price' }],
+		["'Unit Price' is missing in 'Fields of the Line Items'", { name: 'name' }],
+		[
+			"'Discount' is set together with 'Unit Price' and 'Total Price'",
+			{ ...NEEDED, lineTotal: 'total', discount: 'off' },
+		],
+		["'Currency' is missing in 'Fields of the Line Items'", { ...NEEDED, amounts: 'smallestUnit' }],
 		['\'SKU\' is "a..b"', { ...NEEDED, sku: 'a..b' }],
 		['\'Skip Rows Where\' is "type ="', { ...NEEDED, skipLines: 'type =' }],
 		['\'Name\' is "{{ $json.name }}"', { ...NEEDED, name: '{{ $json.name }}' }],

@@ -48,8 +48,8 @@ function shownRow(collection: string, name: string, value: string): string[] {
 }
 
 const rowsOf = ({ list, lineFields, options }: Recipe): string[][] => [
-	['Line Format', 'Other (Name the Fields)'],
-	['List', `\`${list.replace(/^=/, '')}\``],
+	['Line Item Format', 'Other (Name the Fields)'],
+	['Line Items', `\`${list.replace(/^=/, '')}\``],
 	...Object.entries(lineFields).map(([name, value]) => shownRow('lineFields', name, value)),
 	...Object.entries(options).map(([name, value]) => shownRow('options', name, value)),
 ];

@@ -138,7 +138,7 @@ test.each([
 		'WooCommerce',
 		{ id: 315, name: 'W', quantity: 1, subtotal: '6.00', subtotal_tax: '0', total: '6.00', meta_data: [] },
 	],
-	['Stripe Invoice Lines', { id: 'il_1', object: 'line_item', amount: 100, currency: 'eur', description: 'S' }],
+	['Stripe Invoice Line Items', { id: 'il_1', object: 'line_item', amount: 100, currency: 'eur', description: 'S' }],
 ])('a line of %s is told by its name', async (label, line) => {
 	const { error } = await sync(sandbox, [{ number: 'S-1', order: {}, list: [line] }], {
 		lineFormat: 'shopify',

@@ -162,11 +162,11 @@ test("a subscription's items are billed as often in HubSpot", async () => {
 });
 
 test.each([
-	['stripeCheckout', chair, 'Stripe Invoice Lines'],
-	['stripeSubscription', chair, 'Stripe Invoice Lines'],
+	['stripeCheckout', chair, 'Stripe Invoice Line Items'],
+	['stripeSubscription', chair, 'Stripe Invoice Line Items'],
 	['stripe', linesOf(session)[0], 'Stripe Checkout Line Items'],
 	['stripe', { id: 'si_1', object: 'subscription_item', price: {} }, 'Stripe Subscription Items'],
-	['shopify', chair, 'Stripe Invoice Lines'],
+	['shopify', chair, 'Stripe Invoice Line Items'],
 ])('read as %s, a line of another kind is told by its name', async (lineFormat, line, label) => {
 	const { items } = await sync(
 		sandbox,
@@ -174,7 +174,7 @@ test.each([
 		{ list: '={{ $json.list }}', surplus: 'delete', lineFormat },
 		{ onError: 'continueRegularOutput' },
 	);
-	expect(items[0]?.json['message']).toContain(`The line looks like '${label}'`);
+	expect(items[0]?.json['message']).toContain(`This looks like '${label}'`);
 	expect(errorOf(items[0]?.json)).toMatchObject({ category: 'BAD_INPUT' });
 	expect(sandbox.journal.writes).toHaveLength(0);
 });

@@ -169,7 +169,9 @@ describe('a whole order', () => {
 
 	test('given as another shop is told, with the right one', async () => {
 		const { error } = await whole(order, {}, { lineFormat: 'shopify' });
-		expect(`${error?.message ?? ''} ${error?.description ?? ''}`).toContain("Choose 'WooCommerce' in 'Line Format'");
+		expect(`${error?.message ?? ''} ${error?.description ?? ''}`).toContain(
+			"Choose 'WooCommerce' in 'Line Item Format'",
+		);
 	});
 });
 

@@ -53,6 +53,9 @@ export function comeFromLists(context: IExecuteFunctions, object: CrmObject): bo
 	return oneOf({ [source.name]: readRunParameter(context, source) }, source, ['items', 'list']) === 'list';
 }
 
+/** Where Shopify and WooCommerce have them. */
+const LINES_OF_SHOPS = '={{ $json.line_items }}';
+
 /** The list, and what all of its entries get, as users see them. */
 const listIn = ({ labelPlural }: CrmObject) => ({ displayName: labelPlural, name: 'list' });
 const everyLineIn = ({ labelPlural }: CrmObject) => ({
@@ -74,10 +77,10 @@ export function listParameters(
 		{
 			...listIn(object),
 			type: 'json',
-			default: '',
+			default: object.lineFormats.length < 2 ? '' : LINES_OF_SHOPS,
 			required: true,
 			displayOptions: { show: showList },
-			placeholder: `e.g. {{ $json.${object.objectType} }}`,
+			placeholder: `e.g. {{ $json.body.${object.objectType} }}`,
 			description:
 				object.lineFormats.length < 2
 					? `The list of ${object.nounPlural}, as an expression or JSON. Its entries: ${hubspotProperties.description}.`

@@ -125,7 +125,7 @@ describe('the price', () => {
 		});
 		const bad = badEntryOf(() => read(tiered));
 		expect(bad).toMatchObject({ key: 'price', remedy: 'leaveOut' });
-		expect(bad.advice).toContain("'Stripe Invoice Lines'");
+		expect(bad.advice).toContain("'Stripe Invoice Line Items'");
 	});
 });
 

@@ -19,7 +19,7 @@ export const OTHER_FORMAT = {
 	name: 'other',
 	label: 'Other (Name the Fields)',
 	description:
-		'The lines of any system, such as QuickBooks, Xero, Odoo or Magento: you say where they have their values',
+		'Line items of any system, such as QuickBooks, Xero, Odoo or Magento: you say where they have their values',
 } as const;
 
 /** Lines of which the user says where they have their values. */

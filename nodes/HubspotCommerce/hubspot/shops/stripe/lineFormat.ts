@@ -22,7 +22,7 @@ import { ratesIn } from './taxRates';
  */
 export const stripe: LineFormat = {
 	name: 'stripe',
-	label: 'Stripe Invoice Lines',
+	label: 'Stripe Invoice Line Items',
 	description: "The 'lines' of a Stripe invoice, or the whole invoice",
 	isNumbered: true,
 	recognizes: (entry) => entry['object'] === 'line_item',

@@ -139,7 +139,7 @@ function tiered(): BadEntry {
 	return new BadEntry(
 		'price',
 		'The price of a Stripe item is in tiers, and what it comes to is on the invoices only',
-		"Leave the item out, or give the lines of an invoice, in the format 'Stripe Invoice Lines'",
+		"Leave the item out, or give the lines of an invoice, in the format 'Stripe Invoice Line Items'",
 		'leaveOut',
 	);
 }
