@@ -115,7 +115,7 @@ const bad: ReadonlyArray<[what: string, values: IDataObject, expected: IDataObje
 	['a read-only one', { read_only: 1 }, { code: 'READ_ONLY_VALUE' }, 'is read-only'],
 	['no option', { packed_in: 'barrel' }, { code: 'INVALID_OPTION', property: 'packed_in' }, 'can\'t be "barrel"'],
 	['no number', { own_weight: '12 kg' }, { code: 'INVALID_INTEGER', property: 'own_weight' }, 'not a number'],
-	['no date', { packed_on: '01.03.2026' }, { code: 'INVALID_DATE', property: 'packed_on' }, 'is no date'],
+	['no date', { packed_on: '01.03.2026' }, { code: 'INVALID_DATE', property: 'packed_on' }, 'not a date'],
 ]; // prettier-ignore
 
 describe.each(kinds)('$resource', (kind) => {
