@@ -11,6 +11,7 @@ import { FaultQueue, type Fault } from './faults';
 import { Delays } from './http/delays';
 import { Turns } from './http/turns';
 import { createServer } from './http/server';
+import { Connections, type TokenAnswer } from './oauth/connections';
 import { Journal } from './journal';
 import type { ObjectType } from './objectTypes';
 import { settingsOf, type SandboxOptions } from './options';
@@ -27,6 +28,9 @@ export type { Journal, JournalCall, Write } from './journal';
 export type { RouteName } from './routeName';
 export { objectTypes } from './objectTypes';
 export type { ObjectType } from './objectTypes';
+export { defaultOAuth } from './oauth/app';
+export type { OAuthApp, OAuthOptions } from './oauth/app';
+export type { TokenAnswer } from './oauth/connections';
 export type { Readings } from './readings';
 export type { RateLimitOptions, SandboxOptions, TokenGrant } from './options';
 
@@ -69,12 +73,26 @@ export interface Sandbox {
 	 * @throws Error when there are no such records
 	 */
 	merge(type: ObjectType, id: string, intoId: string): StoredRecord;
+	/** The app that accounts connect. */
+	readonly app: ConnectedApp;
 	/** The next call or calls that match get this fault. */
 	inject(fault: Fault): void;
 	/** Faults that no call has got yet are forgotten. */
 	calm(): void;
 	/** Stops the server and breaks every connection that is still open. */
 	close(): Promise<void>;
+}
+
+/** What happens to an app's connections without n8n. */
+export interface ConnectedApp {
+	/** Somebody connects the app: what the token endpoint says then. Default: all scopes that the app has. */
+	connect(scopes?: readonly string[]): TokenAnswer;
+	/** Every access token of the app ends now; what was connected can be refreshed. */
+	endTokens(): void;
+	/** Somebody uninstalls the app in HubSpot. */
+	uninstall(): void;
+	/** How many access tokens it has been given. */
+	tokensIssued(): number;
 }
 
 /** Starts a HubSpot stand-in on a loopback port. */
@@ -87,7 +105,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const turns = new Turns();
 	const rateLimits = new RateLimits(settings, account.timeZone);
 	const shuffle = seededShuffle(settings.shuffleSeed);
-	const app = createServer({ settings, account, journal, faults, rateLimits, delays, turns, shuffle });
+	const connections = new Connections(settings.oauth, account.portalId);
+	const app = createServer({ settings, account, connections, journal, faults, rateLimits, delays, turns, shuffle });
 	const url = await app.listen({ host: '127.0.0.1', port: settings.port });
 	return {
 		url,
@@ -106,6 +125,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			linkSeeds(account, { from, id, to, toId, typeId });
 		},
 		merge: (type, id, intoId) => mergeRecords(account, type, id, intoId),
+		app: {
+			connect: (scopes) => connect(connections, scopes),
+			endTokens: () => {
+				connections.endTokens();
+			},
+			uninstall: () => {
+				connections.uninstall();
+			},
+			tokensIssued: () => connections.issued,
+		},
 		inject: (fault) => {
 			faults.inject(fault);
 		},
@@ -117,6 +146,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			await app.close();
 		},
 	};
+}
+
+function connect(connections: Connections, scopes: readonly string[] | undefined): TokenAnswer {
+	const { app } = connections.options;
+	const all = ['oauth', ...app.requiredScopes, ...app.conditionallyRequiredScopes, ...app.optionalScopes];
+	return connections.connect(scopes ?? all);
 }
 
 function seedOne(account: Account, type: ObjectType, properties: Readonly<Record<string, string>>): StoredRecord {

@@ -1,6 +1,7 @@
 import { schemaScopes, taxRatesScope } from './access/scopes';
 import { defaultTaxRates, type TaxRate } from './account/taxRates';
 import type { ObjectType } from './objectTypes';
+import { defaultOAuth, type OAuthApp, type OAuthOptions } from './oauth/app';
 import { defaultReadings, type Readings } from './readings';
 
 export interface TokenGrant {
@@ -35,6 +36,8 @@ export interface SandboxOptions extends Partial<Readings> {
 	taxRates?: readonly TaxRate[];
 	/** Bearer tokens with their scopes. Default: one of its own with all scopes of the objects held and of the tax library. */
 	tokens?: Readonly<Record<string, TokenGrant>>;
+	/** An app that accounts can connect, and how HubSpot's token endpoint is. Tokens of it work beside `tokens`. */
+	oauth?: Partial<Omit<OAuthOptions, 'app'>> & { readonly app?: Partial<OAuthApp> };
 	/** How long the search does not see what was written; seeded records it sees at once. Default 1,000. */
 	searchLagMs?: number;
 	/** How many associations of one record come at once. Default 500. */
@@ -45,7 +48,7 @@ export interface SandboxOptions extends Partial<Readings> {
 	port?: number;
 }
 
-export type SandboxSettings = Readonly<Required<SandboxOptions>>;
+export type SandboxSettings = Readonly<Required<Omit<SandboxOptions, 'oauth'>>> & { readonly oauth: OAuthOptions };
 
 /** What an account goes by. */
 export type AccountSettings = Pick<
@@ -92,5 +95,6 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		port: 0,
 		...options,
 		objects,
+		oauth: { ...defaultOAuth, ...options.oauth, app: { ...defaultOAuth.app, ...options.oauth?.app } },
 	};
 }

@@ -29,4 +29,9 @@ export type RouteName =
 	| 'associations/batch/create'
 	| 'associations/batch/archive'
 	| 'associations/batch/labels/archive'
+	| 'oauth/authorize'
+	| 'oauth/consent'
+	| 'oauth/token'
+	| 'oauth/introspect'
+	| 'oauth/revoke'
 	| 'unknown';

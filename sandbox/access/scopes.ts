@@ -75,6 +75,12 @@ export function missingScopesAnswer(scopes: readonly string[]): Answer {
 	return { status: 403, body: errorBody({ message, errors, links, category: 'MISSING_SCOPES' }) };
 }
 
+/** The 401 of an app's token that has ended. */
+export function expiredAuthenticationAnswer(): Answer {
+	const message = 'The OAuth token used to make this call expired 1 second(s) ago.';
+	return { status: 401, body: errorBody({ message, category: 'EXPIRED_AUTHENTICATION' }) };
+}
+
 /** The 401 of a token that is missing or unknown. */
 export function invalidAuthenticationAnswer(): Answer {
 	const message =

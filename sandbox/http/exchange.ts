@@ -1,5 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { missingScopesAnswer, invalidAuthenticationAnswer, scopesFor } from '../access/scopes';
+import {
+	expiredAuthenticationAnswer,
+	missingScopesAnswer,
+	invalidAuthenticationAnswer,
+	scopesFor,
+} from '../access/scopes';
 import type { RateLimits } from '../access/rateLimits';
 import type { Account } from '../account/account';
 import type { Answer } from '../api/answer';
@@ -8,6 +13,7 @@ import { errorBody, HubSpotError, unknownObject } from '../errors';
 import type { FaultAction, FaultQueue } from '../faults';
 import { htmlPage } from '../html';
 import type { Journal, JournalCall } from '../journal';
+import type { Connections } from '../oauth/connections';
 import type { SandboxSettings } from '../options';
 import type { Shuffle } from '../shuffle';
 import type { ApiVersion } from '../version';
@@ -20,6 +26,7 @@ import './routeConfig';
 export interface Sandboxed {
 	readonly settings: SandboxSettings;
 	readonly account: Account;
+	readonly connections: Connections;
 	readonly journal: Journal;
 	readonly faults: FaultQueue;
 	readonly rateLimits: RateLimits;
@@ -62,7 +69,7 @@ export class Exchange {
 		this.#index = sandbox.journal.calls.push(this.#call) - 1;
 		const objectType = sandbox.account.typeNamed(paramOf(request, 'objectType'));
 		if (objectType !== undefined) this.#call.objectType = objectType;
-		if (config.route !== undefined) this.#refusal = this.#admit();
+		if (config.route !== undefined && config.isOpen !== true) this.#refusal = this.#admit();
 	}
 
 	/** Answers calls that are refused or that a fault catches; true when that was the end of it. */
@@ -141,16 +148,22 @@ export class Exchange {
 	}
 
 	#admit(): Answer | undefined {
-		const { settings, rateLimits } = this.sandbox;
+		const { settings, rateLimits, connections } = this.sandbox;
 		if (this.request.url.length > maxAddressCharacters) {
 			return { status: 414, body: htmlPage(414), contentType: 'text/html' };
 		}
 		const token = /^Bearer (\S+)$/i.exec(this.request.headers.authorization ?? '')?.[1] ?? '';
-		const grant = Object.hasOwn(settings.tokens, token) ? settings.tokens[token] : undefined;
-		if (grant === undefined) return invalidAuthenticationAnswer();
+		const own = Object.hasOwn(settings.tokens, token) ? settings.tokens[token] : undefined;
+		const shown = own === undefined ? connections.use(token) : null;
+		if (shown?.kind === 'ended') return expiredAuthenticationAnswer();
+		const grant = own ?? shown;
+		if (grant === null) return invalidAuthenticationAnswer();
 		this.#call.authorized = true;
-		const { headers, refusal } = rateLimits.admit(token, this.#call.route === 'search', this.#call.at);
-		this.#headers = headers;
+		// All tokens of an app count as one.
+		const caller = own === undefined ? settings.oauth.app.clientId : token;
+		const { headers, refusal } = rateLimits.admit(caller, this.#call.route === 'search', this.#call.at);
+		this.#headers =
+			own === undefined && settings.oauth.distribution === 'marketplace' ? withoutDaily(headers) : headers;
 		return refusal ?? this.#refuseByScope(grant.scopes);
 	}
 
@@ -191,6 +204,10 @@ export class Exchange {
 		reply.type(outcome.contentType ?? (isText ? 'text/html' : jsonType));
 		await reply.send(isText ? outcome.body : JSON.stringify(outcome.body));
 	}
+}
+
+function withoutDaily(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+	return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.includes('-daily')));
 }
 
 function paramOf({ params }: FastifyRequest, name: string): string {

@@ -6,5 +6,7 @@ declare module 'fastify' {
 		/** Missing on addresses that do not exist. */
 		route?: RouteName;
 		access?: Access;
+		/** Whether no token is asked for. */
+		isOpen?: boolean;
 	}
 }

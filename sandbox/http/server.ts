@@ -12,6 +12,7 @@ import { apiVersions, pathsOf } from '../version';
 import { Exchange, type Sandboxed } from './exchange';
 import { associationRoutes } from './routes/associations';
 import { batchRoutes } from './routes/batch';
+import { oauthRoutes } from './routes/oauth';
 import { objectRoutes } from './routes/objects';
 import { schemaRoutes } from './routes/schemas';
 import { taxRateRoutes } from './routes/taxRates';
@@ -77,6 +78,13 @@ export function createServer(sandbox: Sandboxed): FastifyInstance {
 			routes(app, pathsOf(version), perform, version);
 		}
 	}
+	app.register((forms, _options, done) => {
+		oauthRoutes(forms, sandbox.connections, async (request, reply, answer) => {
+			await exchangeOf(request).answer(reply, answer);
+			return reply;
+		});
+		done();
+	});
 	return app;
 }
 
