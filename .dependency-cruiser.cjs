@@ -7,7 +7,13 @@ const ROOMS = {
 	'resources.ts': ['hubspot'],
 	transport: ['hubspot', 'n8n-workflow', 'crypto'],
 	// Limits and settings of the way out are parameters too; to send is not their business.
-	descriptions: ['hubspot', 'transport/traffic.ts', 'types of transport', 'n8n-workflow'],
+	descriptions: [
+		'hubspot',
+		'transport/credentialType.ts',
+		'transport/traffic.ts',
+		'types of transport',
+		'n8n-workflow',
+	],
 	methods: ['descriptions', 'resources.ts', 'transport', 'hubspot', 'n8n-workflow'],
 
 	'actions/calls': ['transport', 'hubspot', 'n8n-workflow', 'crypto'],
@@ -24,11 +30,17 @@ const ROOMS = {
 		...['descriptions', 'transport', 'hubspot', 'n8n-workflow'],
 	],
 	'actions/describeOnce.ts': ['n8n-workflow'],
-	'actions/description.ts': ['actions/describeOnce.ts', 'actions/operations', 'resources.ts', 'n8n-workflow'],
+	'actions/description.ts': [
+		'descriptions',
+		'actions/describeOnce.ts',
+		'actions/operations',
+		'resources.ts',
+		'n8n-workflow',
+	],
 	'actions/router.ts': ['actions/operations', 'actions/road/edge.ts', 'resources.ts', 'n8n-workflow'],
-	'HubspotCommerce.node.ts': ['actions/description.ts', 'actions/router.ts', 'methods', 'n8n-workflow'],
+	'HubspotCommerce.node.ts': ['actions/description.ts', 'actions/router.ts', 'descriptions', 'methods', 'n8n-workflow'],
 
-	'/credentials': ['hubspot/baseAddress.ts', 'hubspot/paths.ts', 'types of n8n-workflow'],
+	'/credentials': ['hubspot/baseAddress.ts', 'hubspot/paths.ts', 'hubspot/scopes.ts', 'types of n8n-workflow'],
 };
 
 /** What stands around the house. Each may load any package, and of this repository what stands behind its name. */

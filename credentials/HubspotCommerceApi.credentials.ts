@@ -5,20 +5,15 @@ import type {
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
-	INodePropertyOptions,
 } from 'n8n-workflow';
-import { BASE_ADDRESS } from '../nodes/HubspotCommerce/hubspot/baseAddress';
-import { API_VERSION_REMARKS, API_VERSIONS, type ApiVersion } from '../nodes/HubspotCommerce/hubspot/paths';
+import { belowBaseAddress, CONNECTION_FIELDS, ICON } from './connectionFields';
 
 export class HubspotCommerceApi implements ICredentialType {
 	name = 'hubspotCommerceApi';
 
 	displayName = 'HubSpot Commerce API';
 
-	icon: Icon = {
-		light: 'file:../nodes/HubspotCommerce/hubspotCommerce.svg',
-		dark: 'file:../nodes/HubspotCommerce/hubspotCommerce.dark.svg',
-	};
+	icon: Icon = ICON;
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-hubspot-commerce/n8n-nodes-hubspot-commerce/blob/main/docs/credential.md';
@@ -33,22 +28,7 @@ export class HubspotCommerceApi implements ICredentialType {
 			required: true,
 			description: 'A service key of your HubSpot account, or the access token of a private app',
 		},
-		{
-			displayName: 'API Version',
-			name: 'apiVersion',
-			type: 'options',
-			options: API_VERSIONS.map(versionOption).sort((a, b) => a.name.localeCompare(b.name, 'en')),
-			default: API_VERSIONS[0],
-			description: "The version of HubSpot's API to use. Any will do until HubSpot retires it.",
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.hubapi.com',
-			placeholder: 'e.g. https://api.hubapi.com',
-			description: "The address of HubSpot's API. Change it only for a proxy or a test server.",
-		},
+		...CONNECTION_FIELDS,
 	];
 
 	authenticate: IAuthenticateGeneric = {
@@ -60,8 +40,7 @@ export class HubspotCommerceApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			// The node refuses an address that would show the token to others; a test must not send it there either.
-			baseURL: `={{ /${BASE_ADDRESS.source}/i.test($credentials.baseUrl.trim()) ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://base-address-can-not-be-used.invalid" }}`,
+			baseURL: belowBaseAddress('$credentials.baseUrl'),
 			url: '=/account-info/{{$credentials.apiVersion}}/details',
 			// A redirect would carry the token elsewhere, as in the node's own calls.
 			disableFollowRedirect: true,
@@ -100,8 +79,3 @@ const MESSAGES_BY_STATUS: ReadonlyMap<number, string> = new Map([
 	[503, DOWN],
 	[504, DOWN],
 ]);
-
-function versionOption(version: ApiVersion): INodePropertyOptions {
-	const description = API_VERSION_REMARKS[version];
-	return { name: version.toUpperCase(), value: version, ...(description === undefined ? {} : { description }) };
-}

@@ -1,13 +1,9 @@
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
-	ICredentialsHelper,
 	Workflow,
 	type ICredentialDataDecryptedObject,
-	type ICredentialType,
-	type IDataObject,
 	type IConnections,
-	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
@@ -16,83 +12,13 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { HubspotCommerceApi } from '../credentials/HubspotCommerceApi.credentials';
-
-/** n8n's credentials without a database: what is given is what a user typed, and the credential's own file is at work. */
-class GivenCredentials extends ICredentialsHelper {
-	constructor(
-		private readonly type: ICredentialType,
-		private readonly data: ICredentialDataDecryptedObject,
-		private readonly onRead: () => void,
-	) {
-		super();
-	}
-
-	getParentTypes(): string[] {
-		return [];
-	}
-
-	isCredentialUsableByNode(): boolean {
-		return true;
-	}
-
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		_typeName: string,
-		request: IHttpRequestOptions,
-		workflow: Workflow,
-		node: INode,
-	): Promise<IHttpRequestOptions> {
-		const { authenticate } = this.type;
-		if (authenticate === undefined || typeof authenticate === 'function')
-			throw new Error('A generic credential is expected');
-		const headers: IDataObject = { ...request.headers };
-		for (const [name, value] of Object.entries(authenticate.properties.headers ?? {})) {
-			if (typeof value !== 'string') continue;
-			const context = { $credentials: credentials };
-			headers[name] = workflow.expression.getSimpleParameterValue(node, value, 'internal', context);
-		}
-		return await Promise.resolve({ ...request, headers });
-	}
-
-	async preAuthentication(): Promise<undefined> {
-		await Promise.resolve();
-		return undefined;
-	}
-
-	async runPreAuthentication(): Promise<undefined> {
-		await Promise.resolve();
-		return undefined;
-	}
-
-	async getCredentials(): Promise<never> {
-		return await Promise.reject(new Error('Not used by the engine here'));
-	}
-
-	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
-		await Promise.resolve();
-		this.onRead();
-		return this.data;
-	}
-
-	async updateCredentials(): Promise<void> {
-		await Promise.resolve();
-	}
-
-	async updateCredentialsOauthTokenData(): Promise<void> {
-		await Promise.resolve();
-	}
-
-	getCredentialsProperties() {
-		return this.type.properties;
-	}
-}
+import { GivenCredentials } from './givenCredentials';
 
 export interface EngineRun {
 	readonly nodes: INode[];
 	readonly connections?: IConnections;
 	readonly nodeTypes: INodeTypes;
-	/** What a user typed into the credential. */
+	/** What a user typed into the credential, of whichever type the node asks for; what n8n renews of it is put in here. */
 	readonly credentials: ICredentialDataDecryptedObject;
 	/** Called whenever n8n reads the credential, which it does for each call; throws where its database is not there. */
 	readonly onCredentialRead?: () => void;
@@ -138,7 +64,7 @@ export function additionalDataFor(
 		// The hooks want a stored workflow; they use these fields of it.
 		hooks: new ExecutionLifecycleHooks(mode, 'execution', workflowData as never),
 		executionId: 'execution',
-		credentialsHelper: new GivenCredentials(new HubspotCommerceApi(), credentials, onCredentialRead),
+		credentialsHelper: new GivenCredentials(workflow, credentials, onCredentialRead),
 		variables: {},
 		// Every parameter is read with these at hand, so they have to be addresses.
 		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',

@@ -29,6 +29,7 @@ afterEach(async () => {
 const tester: INodeType = {
 	description: {
 		...new HubspotCommerce().description,
+		credentials: [{ name: 'hubspotCommerceApi', required: true }],
 		properties: [
 			{
 				displayName: 'Temp',

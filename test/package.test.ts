@@ -35,7 +35,7 @@ function tarballFiles(): string[] {
 		.split('\n');
 }
 
-test('n8n loads the packed package: the node, its icons, its codex and its credential', async () => {
+test('n8n loads the packed package: the node, its icons, its codex and its credentials', async () => {
 	const loader = new PackageDirectoryLoader(packed);
 	await loader.loadAll();
 	expect(Object.keys(loader.known.nodes)).toEqual(['hubspotCommerce']);
@@ -53,6 +53,11 @@ test('n8n loads the packed package: the node, its icons, its codex and its crede
 		expect.objectContaining({
 			name: 'hubspotCommerceApi',
 			displayName: 'HubSpot Commerce API',
+			supportedNodes: ['hubspotCommerce'],
+		}),
+		expect.objectContaining({
+			name: 'hubspotCommerceOAuth2Api',
+			displayName: 'HubSpot Commerce OAuth2 API',
 			supportedNodes: ['hubspotCommerce'],
 		}),
 	]);

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { route } from './actions/router';
 import { parametersOf, subtitleOf } from './actions/description';
+import { credentialsByAuthentication } from './descriptions/authentication';
 import { methods } from './methods';
 
 export class HubspotCommerce implements INodeType {
@@ -22,7 +23,7 @@ export class HubspotCommerce implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'hubspotCommerceApi', required: true }],
+		credentials: credentialsByAuthentication(),
 		properties: parametersOf(),
 	};
 

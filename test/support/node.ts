@@ -1,4 +1,5 @@
 import {
+	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -23,6 +24,8 @@ export interface NodeRun {
 	readonly items?: readonly IDataObject[];
 	readonly onError?: NonNullable<INode['onError']>;
 	readonly credentials?: IDataObject;
+	/** A connected credential instead of one with a token. */
+	readonly connected?: ICredentialDataDecryptedObject;
 	readonly onMessage?: EngineRun['onMessage'];
 	readonly onCredentialRead?: EngineRun['onCredentialRead'];
 	/** Another node than the package's. */
@@ -50,6 +53,7 @@ export function startNode({
 	items = [{}],
 	onError,
 	credentials,
+	connected,
 	onMessage,
 	onCredentialRead,
 	asTool = false,
@@ -62,14 +66,19 @@ export function startNode({
 		type,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters,
-		credentials: { hubspotCommerceApi: { id: 'credential', name: 'HubSpot' } },
+		parameters: connected === undefined ? parameters : { ...parameters, authentication: 'oAuth2' },
+		credentials: {
+			[connected === undefined ? 'hubspotCommerceApi' : 'hubspotCommerceOAuth2Api']: {
+				id: 'credential',
+				name: 'HubSpot',
+			},
+		},
 		...(onError === undefined ? {} : { onError }),
 	};
 	const running = runInEngine({
 		nodes: [node],
 		nodeTypes: nodeTypesOf({ [type]: nodeType }),
-		credentials: { accessToken: sandbox.token, apiVersion: 'v3', baseUrl: sandbox.url, ...credentials },
+		credentials: connected ?? { accessToken: sandbox.token, apiVersion: 'v3', baseUrl: sandbox.url, ...credentials },
 		start: { node: NODE_NAME, items: items.map((json) => ({ json })) },
 		...(onMessage === undefined ? {} : { onMessage }),
 		...(onCredentialRead === undefined ? {} : { onCredentialRead }),

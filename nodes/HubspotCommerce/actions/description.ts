@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { RESOURCES, type Resource } from '../resources';
+import { authenticationParameter } from '../descriptions/authentication';
 import { describeOnce } from './describeOnce';
 import { operationsOf } from './operations/operations';
 
 /** The parameters of all operations, each shown for its own. */
 export function parametersOf(available: readonly Resource[] = RESOURCES): INodeProperties[] {
 	return [
+		authenticationParameter(),
 		{
 			displayName: 'Resource',
 			name: 'resource',

@@ -10,27 +10,31 @@ export interface Told {
 	readonly isDailyLimit: boolean;
 	/** Whether the answer is known to be HubSpot's, and not of something between. */
 	readonly isHubSpots: boolean;
+	/** Whether an app made the call that the account has connected, and not a key of the account. */
+	readonly isByApp: boolean;
 }
 
 /** What a person can do about a refusal; null where HubSpot's own words have to do. The nearest cause goes first. */
 export function adviceFor(told: Told): string | null {
 	const { status, category, code, scopes } = told;
-	if (scopes.length > 0) {
-		return `In HubSpot, give the key ${scopes.length === 1 ? 'this scope' : 'these scopes'}: ${scopes.join(', ')}`;
-	}
+	if (scopes.length > 0) return scopeAdvice(scopes, told.isByApp);
 	if (told.isDailyLimit) {
 		return "The account's API calls for today are used up: run it again after midnight in the account's time zone";
 	}
 	const byCode = ADVICE_BY_CODE.get(code ?? '');
 	if (byCode !== undefined) return byCode;
 	if (!told.isHubSpots && FROM_BETWEEN.has(status)) return adviceBetween(status);
+	if (category === 'MISSING_SCOPES') return scopeAdvice([], told.isByApp);
 	const byCategory = ADVICE_BY_CATEGORY.get(category ?? '');
 	if (byCategory !== undefined) return byCategory;
 	if (status === 403 || status === 400) {
 		const byWords = ADVICE_BY_WORDS.find(({ words }) => words.test(told.message));
 		if (byWords !== undefined) return byWords.advice;
+		if (ABOUT_SCOPES.test(told.message)) return scopeAdvice([], told.isByApp);
 	}
-	const byStatus = ADVICE_BY_STATUS.get(STATUS_BY_CATEGORY.get(category ?? '') ?? status);
+	const statusToGoBy = STATUS_BY_CATEGORY.get(category ?? '') ?? status;
+	const ofApps = told.isByApp ? ADVICE_TO_APPS.get(statusToGoBy) : undefined;
+	const byStatus = ofApps ?? ADVICE_BY_STATUS.get(statusToGoBy);
 	return byStatus ?? (status >= 500 ? TRY_LATER : null);
 }
 
@@ -47,10 +51,19 @@ const ADVICE_BY_CODE: ReadonlyMap<string, string> = new Map([
 
 const BLOCKED = "HubSpot has blocked this account or key. Ask HubSpot's support why";
 
-const ADVICE_BY_CATEGORY: ReadonlyMap<string, string> = new Map([
-	['MISSING_SCOPES', 'In HubSpot, give the key the scopes for this object'],
-	['BANNED', BLOCKED],
-]);
+const ADVICE_BY_CATEGORY: ReadonlyMap<string, string> = new Map([['BANNED', BLOCKED]]);
+
+/**
+ * Where to add scopes: a key has them in HubSpot alone; an app has them there, and asks for them when it is connected.
+ * @param scopes as HubSpot names them; none where it does not
+ */
+export function scopeAdvice(scopes: readonly string[], isByApp: boolean): string {
+	const what = scopes.length === 0 ? 'the scopes for this object' : scopes.length === 1 ? 'this scope' : 'these scopes';
+	const advice = isByApp
+		? `Add ${what} to the app in HubSpot and to the credential in n8n, then reconnect the credential`
+		: `In HubSpot, give the key ${what}`;
+	return scopes.length === 0 ? advice : `${advice}: ${scopes.join(', ')}`;
+}
 
 /** HubSpot has no categories for these: it says them in its message. */
 const ADVICE_BY_WORDS: ReadonlyArray<{ readonly words: RegExp; readonly advice: string }> = [
@@ -64,11 +77,9 @@ const ADVICE_BY_WORDS: ReadonlyArray<{ readonly words: RegExp; readonly advice: 
 		words: /\blimit(?:s|ed)?\b/i,
 		advice: 'The account has reached a limit of its HubSpot plan: remove what it no longer needs, or raise the plan',
 	},
-	{
-		words: /\bscopes?\b|\bpermissions?\b/i,
-		advice: 'In HubSpot, give the key the scopes for this object',
-	},
 ];
+
+const ABOUT_SCOPES = /\bscopes?\b|\bpermissions?\b/i;
 
 const ADVICE_BY_STATUS: ReadonlyMap<number, string> = new Map([
 	[401, 'Check the access token: it may have been rotated or deleted in HubSpot'],
@@ -83,6 +94,15 @@ const ADVICE_BY_STATUS: ReadonlyMap<number, string> = new Map([
 	[423, 'The record is locked by another change: run it again later'],
 	[429, 'Run fewer workflows with this token at a time, or try again later'],
 	[477, 'HubSpot is moving the account between data centres: try again later'],
+]);
+
+/** What is another one for an app that an account has connected. */
+const ADVICE_TO_APPS: ReadonlyMap<number, string> = new Map([
+	[401, 'Open the credential in n8n and reconnect it: the app may have been uninstalled in HubSpot'],
+	[
+		403,
+		"HubSpot doesn't allow this to the app: check its scopes and those of the credential for this object, and that the account's plan has what is asked for",
+	],
 ]);
 
 /** Entries of a partial answer have no status of their own, but a category. */

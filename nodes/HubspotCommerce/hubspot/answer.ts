@@ -13,6 +13,8 @@ export interface HttpAnswer {
 	readonly body: unknown;
 	/** Whether the call had gone out before without a trustworthy answer, so that what it asks for may have been there. */
 	readonly isRepeat?: true;
+	/** Set where an app made the call that an account has connected, and not a key of the account. */
+	readonly by?: 'app';
 }
 
 /** The call went out and no whole answer came back: HubSpot may have acted on it or not. */
@@ -26,8 +28,8 @@ export interface CutOff {
 /** HubSpot has not got the call. */
 export interface NotSent {
 	readonly kind: 'notSent';
-	/** `credential`: n8n could not read it. */
-	readonly cause: 'unreachable' | 'cancelled' | 'waitLimit' | 'credential';
+	/** `credential`: n8n could not read it. `disconnected`: the account no longer lets the app in. */
+	readonly cause: 'unreachable' | 'cancelled' | 'waitLimit' | 'credential' | 'disconnected';
 	readonly detail: string;
 }
 

@@ -1,4 +1,4 @@
-import { adviceFor, reasonBetween } from './advice';
+import { adviceFor, reasonBetween, type Told } from './advice';
 import type { Answer, HttpAnswer } from './answer';
 import { isJsonRecord, recordsIn, textOf, textsIn, type JsonRecord } from './json';
 
@@ -41,7 +41,8 @@ export function toRefusal(answer: HttpAnswer): Refusal {
 	const { body, status } = answer;
 	if (!isJsonRecord(body)) return refusalFromBetween(status);
 	const told = unwrapped(body);
-	return bodyRefusal(told, status, nameOf(told['correlationId']), isInOwnWords({ body: told }));
+	const from = { isHubSpots: isInOwnWords({ body: told }), isByApp: answer.by === 'app' };
+	return bodyRefusal(told, status, nameOf(told['correlationId']), from);
 }
 
 /** HubSpot's `message` is at times the JSON of another answer. What that one says is nearer to the cause. */
@@ -90,12 +91,10 @@ export function toLineRefusals(body: JsonRecord, status: number): LineRefusal[] 
 	return detailsIn(body).map((entry) => {
 		const context = isJsonRecord(entry['context']) ? entry['context'] : {};
 		return {
-			refusal: bodyRefusal(
-				unwrapped(entry),
-				status,
-				nameOf(entry['correlationId']) ?? nameOf(body['correlationId']),
-				true,
-			),
+			refusal: bodyRefusal(unwrapped(entry), status, nameOf(entry['correlationId']) ?? nameOf(body['correlationId']), {
+				isHubSpots: true,
+				isByApp: false,
+			}),
 			traceIds: textsIn(context['objectWriteTraceId']),
 			ids: textsIn(context['ids']),
 		};
@@ -117,12 +116,16 @@ function refusalFromBetween(status: number): Refusal {
 			scopes: [],
 			isDailyLimit: false,
 			isHubSpots: false,
+			isByApp: false,
 		}),
 		correlationId: null,
 	};
 }
 
-function bodyRefusal(body: JsonRecord, status: number, correlationId: string | null, isHubSpots: boolean): Refusal {
+/** Who speaks, and to whom. */
+type From = Pick<Told, 'isHubSpots' | 'isByApp'>;
+
+function bodyRefusal(body: JsonRecord, status: number, correlationId: string | null, from: From): Refusal {
 	const message = textOf(body['message']) ?? '';
 	const details = detailsIn(body);
 	const embedded = embeddedDetails(message);
@@ -144,7 +147,7 @@ function bodyRefusal(body: JsonRecord, status: number, correlationId: string | n
 			message: text,
 			scopes: scopesIn([body, ...details]),
 			isDailyLimit: isDailyLimit(body),
-			isHubSpots,
+			...from,
 		}),
 		correlationId,
 	};

@@ -1,41 +1,66 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { safeBaseUrl } from '../hubspot/baseAddress';
+import { isJsonRecord, textOf } from '../hubspot/json';
 import { API_VERSIONS, pathsOf, type Paths } from '../hubspot/paths';
-import { accountKeyOf, type AccountKey } from './accountKey';
+import { accountKeyOf, type AccountKey, type Identity } from './accountKey';
 import type { SendingContext } from './context';
-
-export const CREDENTIAL_NAME = 'hubspotCommerceApi';
+import { bareToken } from './bareToken';
+import { credentialTypeOf, type CredentialType } from './credentialType';
 
 /** Where calls of this node go and as whom. */
 export interface Connection {
+	readonly credentialType: CredentialType;
 	readonly baseUrl: string;
 	readonly accountKey: AccountKey;
-	/** Without spaces around it and "Bearer" before it. To hide it in what is told: n8n itself puts it into the Authorization header. */
-	readonly accessToken: string;
 	readonly paths: Paths;
 }
 
 interface CredentialData {
-	readonly accessToken?: unknown;
 	readonly apiVersion?: unknown;
 	readonly baseUrl?: unknown;
+	/** Of the credential with a token. */
+	readonly accessToken?: unknown;
+	/** Of the one that is connected. */
+	readonly clientId?: unknown;
+	readonly oauthTokenData?: unknown;
 }
 
-/** Examples of HTTP calls have the word before the token: it is copied along. The credential drops it in the same way. */
-function withoutScheme(token: string): string {
-	return token.replace(/^Bearer(?:\s+|$)/i, '');
-}
+type Refuse = (message: string, description: string) => never;
 
 /**
- * Reads the credential.
- * @throws NodeOperationError when the token is missing or has spaces in it, the version unknown, or the base address could give the token away
+ * Reads the credential that the node has chosen.
+ * @throws NodeOperationError when the token is missing or has spaces in it, the account is not connected, the version unknown,
+ * or the base address could give the token away
  */
 export async function openConnection(context: SendingContext): Promise<Connection> {
-	const { accessToken, apiVersion, baseUrl } = await context.getCredentials<CredentialData>(CREDENTIAL_NAME);
-	const refuse = (message: string, description: string) => {
-		throw new NodeOperationError(context.getNode(), message, { description });
+	const node = context.getNode();
+	const refuse: Refuse = (message, description) => {
+		throw new NodeOperationError(node, message, { description });
 	};
-	const token = typeof accessToken === 'string' ? withoutScheme(accessToken.trim()) : '';
+	const credentialType = credentialTypeOf(node);
+	const data = await context.getCredentials<CredentialData>(credentialType);
+	const credentialId = node.credentials?.[credentialType]?.id ?? '';
+	const identity =
+		credentialType === 'hubspotCommerceApi' ? tokenIn(data, refuse) : connectedApp(data, credentialId, refuse);
+	const version = API_VERSIONS.find((known) => known === data.apiVersion);
+	if (version === undefined) {
+		return refuse(
+			`The credential's 'API Version' is not one of ${API_VERSIONS.join(', ')}`,
+			'Choose one from the list',
+		);
+	}
+	const baseUrl = typeof data.baseUrl === 'string' ? safeBaseUrl(data.baseUrl) : null;
+	if (baseUrl === null) {
+		return refuse(
+			"The credential's 'Base URL' can't be used",
+			'It must start with https://, such as https://api.hubapi.com. Plain http:// works only for this machine (localhost): elsewhere it would show the token to everybody on the way',
+		);
+	}
+	return { credentialType, baseUrl, accountKey: accountKeyOf(baseUrl, identity), paths: pathsOf(version) };
+}
+
+function tokenIn({ accessToken }: CredentialData, refuse: Refuse): Identity {
+	const token = typeof accessToken === 'string' ? bareToken(accessToken) : '';
 	if (token === '') {
 		return refuse(
 			"The credential has no 'Access Token'",
@@ -46,20 +71,18 @@ export async function openConnection(context: SendingContext): Promise<Connectio
 	if (/\s/.test(token)) {
 		return refuse("The credential's 'Access Token' has spaces or line breaks in it", 'Copy it from HubSpot again');
 	}
-	const version = API_VERSIONS.find((known) => known === apiVersion);
-	if (version === undefined) {
-		return refuse(
-			`The credential's 'API Version' is not one of ${API_VERSIONS.join(', ')}`,
-			'Choose one from the list',
-		);
+	return { kind: 'accessToken', accessToken: token };
+}
+
+/** HubSpot's token endpoint names the account in `hub_id`, and n8n keeps all that it says. */
+function connectedApp({ clientId, oauthTokenData }: CredentialData, credentialId: string, refuse: Refuse): Identity {
+	const tokens = isJsonRecord(oauthTokenData) ? oauthTokenData : {};
+	if (textOf(tokens['access_token']) === null) {
+		return refuse('The credential is not connected to HubSpot yet', "Open it in n8n and click 'Connect'");
 	}
-	const address = typeof baseUrl === 'string' ? safeBaseUrl(baseUrl) : null;
-	if (address === null) {
-		return refuse(
-			"The credential's 'Base URL' can't be used",
-			'It must start with https://, such as https://api.hubapi.com. Plain http:// works only for this machine (localhost): elsewhere it would show the token to everybody on the way',
-		);
-	}
-	const accountKey = accountKeyOf(address, { kind: 'accessToken', accessToken: token });
-	return { baseUrl: address, accountKey, accessToken: token, paths: pathsOf(version) };
+	const client = textOf(clientId) ?? '';
+	const hubId = textOf(tokens['hub_id']);
+	return hubId === null
+		? { kind: 'appOfCredential', clientId: client, credentialId }
+		: { kind: 'app', clientId: client, hubId };
 }

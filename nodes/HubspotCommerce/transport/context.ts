@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions, INode } from 'n8n-workflow';
+import type { IAdditionalCredentialOptions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
 /**
  * What the way out needs of n8n. Every context has it in which a node sends: executions, lists of the editor, triggers that
@@ -14,6 +14,8 @@ export interface SendingContext {
 			this: SendingContext,
 			credentialsType: string,
 			options: IHttpRequestOptions,
+			more?: IAdditionalCredentialOptions,
 		): Promise<unknown>;
+		refreshOAuth2Token(this: SendingContext, credentialsType: string): Promise<unknown>;
 	};
 }

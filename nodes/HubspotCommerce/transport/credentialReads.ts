@@ -1,23 +1,32 @@
 import type { SendingContext } from './context';
+import { secretsIn } from './secrets';
 
 /** A context to hand to n8n's helper for one call. */
 export interface WatchedContext {
 	readonly context: SendingContext;
 	/** Why the credential could not be read; null when it was. Then the call did not go out: n8n reads it before. */
 	readonly failure: () => { readonly error: unknown } | null;
+	/** What the credential held that nobody may read in a message: an access token is another one after a while. */
+	readonly secrets: () => readonly string[];
 }
 
 /**
  * n8n reads the credential for each call, and tells a failure of that like one of the call itself. Only who stands by when it
- * reads can tell that nothing was sent.
+ * reads can tell that nothing was sent, and with which token the call went.
  */
 export function watchCredential(context: SendingContext): WatchedContext {
 	let failure: { readonly error: unknown } | null = null;
+	let secrets: readonly string[] = [];
 	const read = async <T extends object>(type: string): Promise<T> => {
 		const reading = context.getCredentials<T>(type);
-		void reading.catch((error: unknown) => {
-			failure = { error };
-		});
+		reading.then(
+			(credential) => {
+				secrets = secretsIn(credential);
+			},
+			(error: unknown) => {
+				failure = { error };
+			},
+		);
 		return await reading;
 	};
 	const watched = new Proxy(context, {
@@ -27,5 +36,5 @@ export function watchCredential(context: SendingContext): WatchedContext {
 			return typeof value === 'function' ? value.bind(target) : value;
 		},
 	});
-	return { context: watched, failure: () => failure };
+	return { context: watched, failure: () => failure, secrets: () => secrets };
 }

@@ -41,7 +41,7 @@ const UNREACHABLE_ON_CONNECT: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'E
 
 const TIMEOUT_CODES: ReadonlySet<string> = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
-/** n8n's full response, which comes for every status but 401. */
+/** n8n's full response, which comes for every status. */
 export function answerOfResponse(response: unknown): Answer {
 	if (!isJsonRecord(response) || typeof response['statusCode'] !== 'number') {
 		return { kind: 'cutOff', cause: 'connection', detail: 'n8n gave no full response' };
@@ -52,7 +52,7 @@ export function answerOfResponse(response: unknown): Answer {
 
 /**
  * What a failure of n8n's HTTP helper says about the call. The helper wraps every failure in a NodeApiError, below which
- * stands the one of its HTTP client, with an answer (401) or a code (the network).
+ * stands the one of its HTTP client, with an answer or a code (the network).
  * What has neither did not come from the network: it is the outcome of this call all the same, and of no other.
  */
 export function answerOfThrown(error: unknown, cancelled: boolean): Answer {
@@ -101,21 +101,4 @@ function lowerCased(headers: unknown): Record<string, string> {
 		if (text !== null) byName[name.toLowerCase()] = text;
 	}
 	return byName;
-}
-
-const HIDDEN = '(access token)';
-
-/**
- * The answer without the access token, should it repeat it: what an answer says ends in messages and in what n8n saves. A
- * base address may be any proxy. Records are left as they are.
- */
-export function withoutToken(answer: Answer, accessToken: string): Answer {
-	if (answer.kind !== 'answered') return { ...answer, detail: answer.detail.replaceAll(accessToken, HIDDEN) };
-	const { body } = answer;
-	const { results, ...said } = isJsonRecord(body) ? body : { results: undefined };
-	const text = JSON.stringify(isJsonRecord(body) ? said : (body ?? null));
-	const inText = JSON.stringify(accessToken).slice(1, -1);
-	if (!text.includes(inText)) return answer;
-	const hidden: unknown = JSON.parse(text.replaceAll(inText, HIDDEN));
-	return { ...answer, body: isJsonRecord(hidden) && results !== undefined ? { ...hidden, results } : hidden };
 }

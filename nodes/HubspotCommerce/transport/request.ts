@@ -1,17 +1,19 @@
-import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
+import { sleep, type IAdditionalCredentialOptions, type IHttpRequestOptions } from 'n8n-workflow';
 import { isAccepted, type Answer, type NotSent } from '../hubspot/answer';
 import type { Call } from '../hubspot/call';
 import { isInOwnWords } from '../hubspot/errors';
 import { openBreather } from './breathe';
 import type { Ending } from './callsUnderWay';
-import { CREDENTIAL_NAME, type Connection } from './connection';
+import type { Connection } from './connection';
 import type { SendingContext } from './context';
 import { watchCredential } from './credentialReads';
 import { untilDeadline } from './deadline';
 import type { Pace, Place } from './pace';
 import { paceFor } from './paces';
 import { decideRetry } from './retry';
-import { answerOfResponse, answerOfThrown, reasonOf, withoutToken } from './httpAnswer';
+import { answerOfResponse, answerOfThrown, reasonOf } from './httpAnswer';
+import { renewToken, type Renewal } from './renewal';
+import { withoutSecrets } from './secrets';
 import { steadyMs } from './steadyClock';
 import { Traffic } from './traffic';
 import { waitUnlessCancelled } from './wait';
@@ -53,6 +55,11 @@ export function openWayOut(
 ): Send {
 	const signal = context.getExecutionCancelSignal?.();
 	const isCancelled = () => signal?.aborted === true;
+	const isConnected = connection.credentialType === 'hubspotCommerceOAuth2Api';
+	/** Once the account no longer lets the app in, nothing more of the execution goes out. */
+	let disconnected: NotSent | null = null;
+	/** All that calls of the execution went with: an answer may repeat a token that has ended since. */
+	const secretsSoFar = new Set<string>();
 
 	let lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -94,24 +101,46 @@ export function openWayOut(
 		}
 	}
 
-	async function sendOnce(call: Call): Promise<Answer> {
+	async function sendOnce(call: Call): Promise<Sent> {
 		const watched = watchCredential(context);
 		try {
 			// n8n's helper changes the options that it is given: they are made anew for every attempt.
 			const work = context.helpers.httpRequestWithAuthentication.call(
 				watched.context,
-				CREDENTIAL_NAME,
+				connection.credentialType,
 				optionsOf(call, connection.baseUrl, timeoutMs),
+				WITH_OAUTH2,
 			);
 			const response: unknown = await untilDeadline(work, timeoutMs + GRACE_MS);
-			if (response === null)
-				return { kind: 'cutOff', cause: 'timeout', detail: `no complete answer in ${timeoutMs} ms` };
-			return withoutToken(answerOfResponse(response), connection.accessToken);
+			const answer: Answer =
+				response === null
+					? { kind: 'cutOff', cause: 'timeout', detail: `no complete answer in ${timeoutMs} ms` }
+					: answerOfResponse(response);
+			return sent(answer, watched.secrets());
 		} catch (error) {
 			const unread = watched.failure();
 			const answer = unread === null ? answerOfThrown(error, isCancelled()) : unsentFor(unread.error);
-			return withoutToken(answer, connection.accessToken);
+			return sent(answer, watched.secrets());
 		}
+	}
+
+	function sent(answer: Answer, secrets: readonly string[]): Sent {
+		for (const secret of secrets) secretsSoFar.add(secret);
+		const shown = withoutSecrets(answer, [...secretsSoFar]);
+		return { answer: isConnected && shown.kind === 'answered' ? { ...shown, by: 'app' } : shown, secrets };
+	}
+
+	/**
+	 * The answer, unless the call was refused for its access token and there is a new one: then null, and the call may go
+	 * again, a create as well, since it was not carried out.
+	 * @param renewals how often that was so just before
+	 */
+	async function unlessRenewed({ answer, secrets }: Sent, renewals: number): Promise<Answer | null> {
+		const isRefused = isConnected && answer.kind === 'answered' && answer.status === 401;
+		if (!isRefused || renewals >= MAX_RENEWALS) return answer;
+		const renewal = await untilCancelled(renewToken(context, connection, secrets, timeoutMs), signal);
+		if (renewal?.cause === 'disconnected') disconnected = renewal;
+		return renewal;
 	}
 
 	return async (call, waited = { ms: 0 }) => {
@@ -124,20 +153,28 @@ export function openWayOut(
 		};
 		// What an earlier attempt left open stays open, whatever keeps a later one from being sent.
 		let unsettled: Answer | null = null;
-		for (let number = 1; ; number++) {
+		let renewals = 0;
+		for (let number = 1; ; ) {
+			if (disconnected !== null) return unsettled ?? disconnected;
 			const place = await takePlaceInTurn(pace, waitedMs);
 			if ('kind' in place) return unsettled ?? place;
 			const sentMs = steadyMs();
 			traffic.calls++;
-			const answer = await sendOnce(call);
+			const first = await sendOnce(call);
 			const answeredMs = steadyMs();
-			pace.answered(place, answeredMs, isAccepted(answer));
-			traffic.underWay.ended(endingOf(answer), sentMs, answeredMs);
-			busyMs += answeredMs - sentMs;
-			if (answer.kind === 'answered') {
-				pace.learn(answer.headers, sentMs, answeredMs);
-				traffic.learn(answer.headers, answeredMs, Date.now());
+			pace.answered(place, answeredMs, isAccepted(first.answer));
+			traffic.underWay.ended(endingOf(first.answer), sentMs, answeredMs);
+			if (first.answer.kind === 'answered') {
+				pace.learn(first.answer.headers, sentMs, answeredMs);
+				traffic.learn(first.answer.headers, answeredMs, Date.now());
 			}
+			const answer = await unlessRenewed(first, renewals);
+			busyMs += steadyMs() - sentMs;
+			if (answer === null) {
+				renewals++;
+				continue;
+			}
+			renewals = 0;
 			const waitedSoFarMs = waitedMs();
 			await breathe();
 			if (isAccepted(answer)) return unsettled === null ? answer : { ...answer, isRepeat: true };
@@ -154,11 +191,39 @@ export function openWayOut(
 				random: Math.random(),
 			});
 			if (decision.kind === 'giveUp') return isVerdict(answer) ? answer : (unsettled ?? answer);
+			number++;
 			if (leavesOpen(answer)) unsettled = answer;
 			if (decision.forAll) pace.pauseFor(decision.delayMs, steadyMs());
 			else await traffic.during(waitUnlessCancelled(decision.delayMs, signal));
 		}
 	};
+}
+
+/** What came of sending a call, and the secrets that it went with. */
+interface Sent {
+	readonly answer: Answer;
+	readonly secrets: readonly string[];
+}
+
+/** So many new tokens in a row may be refused: one that ends at once is no passing trouble. */
+const MAX_RENEWALS = 3;
+
+/** n8n puts a token into the address where the token endpoint did not call it a bearer's. */
+const WITH_OAUTH2: IAdditionalCredentialOptions = { oauth2: { tokenType: 'Bearer' } };
+
+async function untilCancelled(work: Promise<Renewal>, signal: AbortSignal | undefined): Promise<Renewal> {
+	if (signal === undefined) return await work;
+	let onAbort = (): void => undefined;
+	const cancelled = new Promise<NotSent>((resolve) => {
+		onAbort = () => {
+			resolve(NOT_SENT_CANCELLED);
+		};
+		signal.addEventListener('abort', onAbort, { once: true });
+	});
+	if (signal.aborted) onAbort();
+	const renewal = await Promise.race([work, cancelled]);
+	signal.removeEventListener('abort', onAbort);
+	return renewal;
 }
 
 function unsentFor(error: unknown): NotSent {
@@ -199,7 +264,7 @@ function optionsOf({ method, path, query, body }: Call, baseUrl: string, timeout
 		returnFullResponse: true,
 		// HubSpot does not redirect, and a redirect would carry the token elsewhere.
 		disableFollowRedirect: true,
-		// A 401 stays a failure for n8n, which then refreshes tokens that can be.
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		// A 401 as well: n8n would send the call again by itself, past the pace, and renew the token for each call.
+		ignoreHttpStatusErrors: true,
 	};
 }

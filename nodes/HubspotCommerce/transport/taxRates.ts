@@ -1,3 +1,4 @@
+import { scopeAdvice } from '../hubspot/advice';
 import { isAccepted, type Answer } from '../hubspot/answer';
 import type { NotSentLine } from '../hubspot/batch/failure';
 import { lineWithoutAnswer } from '../hubspot/batch/lookUp';
@@ -59,11 +60,13 @@ export async function readTaxRates({ connection, send }: Pick<Way, 'connection' 
 const WHAT = 'The tax rates of the account could not be read';
 
 /** HubSpot names further scopes in some versions of its API, of which this one is enough. */
-const SCOPE_ADVICE = 'In HubSpot, give the key this scope: tax_rates.read';
+const SCOPES = ['tax_rates.read'];
 
 function notRead(answer: Answer): TaxRatesRead {
 	const failure = lineWithoutAnswer(answer, WHAT, TAX_RATE_PROPERTY);
-	if (answer.kind === 'answered' && answer.status === 403) return failed({ ...failure, advice: SCOPE_ADVICE });
+	if (answer.kind === 'answered' && answer.status === 403) {
+		return failed({ ...failure, advice: scopeAdvice(SCOPES, answer.by === 'app') });
+	}
 	return failed(isAccepted(answer) ? unreadable(NOT_THE_LIST) : failure);
 }
 

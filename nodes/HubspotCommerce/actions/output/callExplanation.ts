@@ -46,6 +46,7 @@ const NOTHING_DONE = 'Nothing of it was sent to HubSpot';
 export const NOT_SENT_ADVICE: Readonly<Record<Exclude<NotSentLine['cause'], 'badInput'>, string>> = {
 	cancelled: NOTHING_DONE,
 	credential: "Open the credential in n8n and test it, or run it again if n8n's database was not available",
+	disconnected: 'Open the credential in n8n, reconnect it and run the workflow again',
 	lookUp: NOTHING_DONE,
 	stopped: NOTHING_DONE,
 	unreachable: "Check the network and 'Base URL' in the credential",

@@ -43,6 +43,7 @@ const CATEGORY = {
 	badInput: 'BAD_INPUT',
 	cancelled: 'CANCELLED',
 	credential: 'CREDENTIAL',
+	disconnected: 'DISCONNECTED',
 	lookUp: 'LOOK_UP',
 	stopped: 'STOPPED',
 	unreachable: 'UNREACHABLE',

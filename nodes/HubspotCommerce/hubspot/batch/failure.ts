@@ -1,3 +1,4 @@
+import type { NotSent } from '../answer';
 import type { Refusal, RefusalName } from '../errors';
 
 /** A call, or one line of it, that did not do what it was to do. */
@@ -23,7 +24,7 @@ export interface Unknown {
 export interface NotSentLine {
 	readonly kind: 'notSent';
 	/** `lookUp`: a record that the line needs could not be looked up. */
-	readonly cause: 'badInput' | 'stopped' | 'cancelled' | 'unreachable' | 'waitLimit' | 'credential' | 'lookUp';
+	readonly cause: NotSent['cause'] | 'badInput' | 'stopped' | 'lookUp';
 	readonly why: string;
 	/** The parameter or property that has to be put right. */
 	readonly field: string | null;

@@ -1,3 +1,4 @@
+import { scopeAdvice } from '../advice';
 import { isAccepted, isFinished, type Answer, type HttpAnswer } from '../answer';
 import type { Refusal } from '../errors';
 import { isJsonRecord } from '../json';
@@ -19,7 +20,7 @@ export function reconcileProperty(name: string, answer: Answer, schemaScope: str
 	}
 	const outcome = outcomeOfWholeCall(answer, 1);
 	if (outcome.kind !== 'refused') return outcome;
-	return { ...outcome, refusal: { ...outcome.refusal, advice: adviceFor(outcome.refusal, schemaScope) } };
+	return { ...outcome, refusal: { ...outcome.refusal, advice: adviceFor(outcome.refusal, schemaScope, answer) } };
 }
 
 /** HubSpot's description of version 2025-09 has the property in `entity`, those of v3 and 2026-03 have it as the body. */
@@ -29,10 +30,10 @@ function propertyIn({ body }: HttpAnswer): PropertyDefinition | null {
 }
 
 /** What else is advised is about records. A 403 names every scope of every object that the call is for: one is enough. */
-function adviceFor({ status, category, advice }: Refusal, schemaScope: string): string | null {
+function adviceFor({ status, category, advice }: Refusal, schemaScope: string, answer: Answer): string | null {
 	switch (status) {
 		case 403:
-			return `In HubSpot, give the key the scope ${schemaScope}, or create the property there under Settings > Properties`;
+			return `${scopeAdvice([schemaScope], answer.kind === 'answered' && answer.by === 'app')}. Or create the property in HubSpot under Settings > Properties`;
 		case 404:
 			return category === null ? advice : null;
 		case 409:
