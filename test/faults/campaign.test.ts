@@ -4,11 +4,11 @@ import { captureLog } from '../support/log';
 import { replayable, replayed, simplifiedUpTo } from '../support/replayable';
 import { invariants } from './invariants';
 import { runSchedule, type Evidence } from './runSchedule';
-import { schedules, type Schedule } from './schedule';
+import { connectedSchedules, schedules, type Schedule } from './schedule';
 
 /*
  * Random schedules of settings, input, faults and events. More of them: FAULT_RUNS=2000 npx jest test/faults
- * A failure tells its FAULT_SEED and FAULT_PATH; with both set it is the only one that runs.
+ * A failure tells its FAULT_SEED and FAULT_PATH; with both set it is the only one that runs: name the test with -t.
  */
 const RUNS = Number(process.env['FAULT_RUNS'] ?? 60);
 const REPLAY = replayed('FAULT', 20_261);
@@ -32,13 +32,16 @@ function judge(evidence: Evidence): void {
 	if (violations.length > 0) throw new Error(violations.join('\n'));
 }
 
-test(
-	`whatever happens, every line has one true outcome: ${RUNS} schedules of seed ${REPLAY.seed}`,
-	async () => {
+test.each([
+	{ what: 'a token that stays', drawn: schedules },
+	{ what: "an app's tokens that end at random", drawn: connectedSchedules },
+])(
+	`whatever happens, with $what, every line has one true outcome: ${RUNS} schedules of seed ${REPLAY.seed}`,
+	async ({ drawn }) => {
 		const check = simplifiedUpTo<Schedule>(MAX_SIMPLER_RUNS, async (schedule) => {
 			await runSchedule(schedule, log, judge);
 		});
-		const property = fc.asyncProperty(schedules, check);
+		const property = fc.asyncProperty(drawn, check);
 		const reporter = replayable({ prefix: 'FAULT', tests: 'test/faults' });
 		await fc.assert(property, { numRuns: RUNS, ...REPLAY, reporter });
 	},

@@ -1,7 +1,14 @@
-import { startSandbox, type Fault, type Sandbox } from '../../sandbox';
-import { startNode, type NodeResult } from '../support/node';
+import { startSandbox, type Fault, type FaultAction, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { connectedCredential } from '../support/connected';
+import { startNode, type NodeResult, type NodeRun } from '../support/node';
 import { givenBy, type Given, type Start } from './given';
-import { ORDERS_TO_UPDATE, type Execution, type Schedule, type ScheduledFault } from './schedule';
+import {
+	ORDERS_TO_UPDATE,
+	type Execution,
+	type Schedule,
+	type ScheduledConnection,
+	type ScheduledFault,
+} from './schedule';
 import { Wire } from './wire';
 
 /** What an execution was given and what came of it. */
@@ -43,6 +50,7 @@ export async function runSchedule(
 		rateLimit: { max: callsPer10s, intervalMs: 10_000, dailyMax: 625_000, searchPerSecond: 5 },
 		// One of its own, so that the node remembers no pace of an earlier run.
 		tokens: { [`pat-campaign-${++runs}`]: { scopes: SCOPES } },
+		oauth: connectionOf(schedule.connection),
 	});
 	const random = jest.spyOn(Math, 'random').mockImplementation(seededRandom(schedule.randomSeed));
 	const wire = new Wire(sandbox.journal);
@@ -52,9 +60,16 @@ export async function runSchedule(
 		jest.setSystemTime(Date.now() + 60_000);
 		const seededIds = new Set(sandbox.records('line_items').map(({ id }) => id));
 		for (const fault of schedule.faults) sandbox.inject(faultOf(fault));
+		const connected = connect(sandbox, schedule);
 		const hangs = schedule.faults.some(({ action }) => action.kind === 'hang');
 		const executions = schedule.executions.map((execution, index) =>
-			execute(execution, index, { sandbox, wire, start, timeoutSeconds: hangs ? 1 : execution.timeoutSeconds }),
+			execute(execution, index, {
+				sandbox,
+				connected,
+				wire,
+				start,
+				timeoutSeconds: hangs ? 1 : execution.timeoutSeconds,
+			}),
 		);
 		const all = Promise.all(executions);
 		const state = { ended: false };
@@ -96,6 +111,34 @@ function furnish(sandbox: Sandbox): Start {
 	return { parentIds: [a, b], orderIds, takenValue };
 }
 
+function connectionOf(connection: ScheduledConnection | null): NonNullable<SandboxOptions['oauth']> {
+	if (connection === null) return {};
+	const { callsOfTokens, refreshTokens } = connection;
+	return { refreshTokens, callsOfToken: (token) => callsOfTokens[token % callsOfTokens.length] ?? Infinity };
+}
+
+/** All executions have the one credential, with the API version of the first. */
+function connect(sandbox: Sandbox, { connection, executions: [first] }: Schedule): NodeRun['connected'] {
+	if (connection === null) return undefined;
+	injectRenewals(sandbox, connection);
+	return { ...connectedCredential(sandbox), apiVersion: first?.apiVersion ?? 'v3' };
+}
+
+const RENEWAL: Fault['on'] = { path: /oauth.*token$/ };
+
+function injectRenewals(
+	sandbox: Sandbox,
+	{ endsAtRenewal, troubleAtRenewals }: Pick<ScheduledConnection, 'endsAtRenewal' | 'troubleAtRenewals'>,
+): void {
+	for (const after of troubleAtRenewals) {
+		sandbox.inject({ on: RENEWAL, after, times: 1, do: { kind: 'status', status: 503, when: 'before' } });
+	}
+	if (endsAtRenewal === null) return;
+	const body = { error: 'invalid_grant', error_description: 'missing or invalid refresh token' };
+	const action: FaultAction = { kind: 'status', status: 400, when: 'before', body };
+	sandbox.inject({ on: RENEWAL, after: endsAtRenewal, times: 1_000, do: action });
+}
+
 const TARGETS: Readonly<Record<ScheduledFault['target'], Fault['on']>> = {
 	write: { path: /line_items\/batch\/create$|orders\/\d+$/ },
 	lookUp: { method: 'POST', path: /objects\/.*line_items\/batch\/read$/ },
@@ -108,6 +151,7 @@ function faultOf({ target, after, times, action }: ScheduledFault): Fault {
 
 interface Surroundings {
 	readonly sandbox: Sandbox;
+	readonly connected: NodeRun['connected'];
 	readonly wire: Wire;
 	readonly start: Start;
 	readonly timeoutSeconds: number;
@@ -121,14 +165,19 @@ interface Ended extends Omit<Executed, 'cancel'> {
 async function execute(
 	execution: Execution,
 	index: number,
-	{ sandbox, wire, start, timeoutSeconds }: Surroundings,
+	{ sandbox, connected, wire, start, timeoutSeconds }: Surroundings,
 ): Promise<Ended> {
 	const { lines, run } = givenBy(execution, index, start, timeoutSeconds);
 	let reads = 0;
 	const onCredentialRead = () => {
 		if (++reads >= (execution.credentialFailsAt ?? Infinity)) throw new Error('Connection terminated unexpectedly');
 	};
-	const running = startNode({ sandbox, ...run, onCredentialRead });
+	const running = startNode({
+		sandbox,
+		...run,
+		onCredentialRead,
+		...(connected === undefined ? {} : { connected }),
+	});
 	let cancelled: { atMs: number; callsBefore: number } | undefined;
 	const timer =
 		execution.cancelAtMs === null

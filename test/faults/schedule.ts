@@ -16,6 +16,8 @@ export interface Schedule {
 	readonly sandbox: Required<Pick<SandboxOptions, 'shuffleSeed' | 'latencyMs' | 'retryAfterHeader'>> & {
 		readonly callsPer10s: number;
 	};
+	/** How the account is connected; null where the node has a token that stays. */
+	readonly connection: ScheduledConnection | null;
 	/** How HubSpot is, where that is open. */
 	readonly readings: Pick<Readings, DrawnReading>;
 	/** One, or two at once with the same token. */
@@ -23,6 +25,17 @@ export interface Schedule {
 	readonly faults: readonly ScheduledFault[];
 	/** For the node's jitter. */
 	readonly randomSeed: number;
+}
+
+/** An app's connection, whose tokens end at random. */
+export interface ScheduledConnection {
+	/** After how many calls tokens end, by turns. */
+	readonly callsOfTokens: readonly number[];
+	readonly refreshTokens: 'kept' | 'renewed';
+	/** From which renewal on HubSpot no longer lets the app in; null for never. */
+	readonly endsAtRenewal: number | null;
+	/** Which renewals meet passing trouble first. */
+	readonly troubleAtRenewals: readonly number[];
 }
 
 export interface Execution {
@@ -102,8 +115,9 @@ const linesOf = <T>(line: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
 		{ weight: 1, arbitrary: fc.array(line, { minLength: 25, maxLength: 150, size: 'max' }) },
 	);
 
+/** Null as often as `freq` to one: of `fc.option`, the frequency is that of the value. */
 const seldom = <T>(value: fc.Arbitrary<T>, freq: number): fc.Arbitrary<T | null> =>
-	fc.option(value, { freq, nil: null });
+	fc.oneof({ weight: freq, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
 
 const variousValues: fc.Arbitrary<Values> = fc.record(
 	{
@@ -256,9 +270,7 @@ const fault: fc.Arbitrary<ScheduledFault> = fc
 		times: fc.constantFrom(1, 1, 1, 2, 5),
 		action: fc.oneof({ weight: 150, arbitrary: action }, { weight: 1, arbitrary: hang }),
 	})
-	.map((drawn) => ({ ...drawn, times: drawn.action.kind === 'hang' ? 1 : drawn.times }))
-	// n8n itself sends a call again that is answered with 401.
-	.map((drawn) => (is401(drawn.action) ? { ...drawn, times: 2 } : drawn));
+	.map((drawn) => ({ ...drawn, times: drawn.action.kind === 'hang' ? 1 : drawn.times }));
 
 /** Whether the fault says that the token is not known. */
 export function is401(action: FaultAction): boolean {
@@ -270,34 +282,51 @@ export function is429(action: FaultAction): boolean {
 	return action.kind === 'status' && action.status === 429;
 }
 
-/** Any settings, input, faults and events. */
-export const schedules: fc.Arbitrary<Schedule> = fc.record({
-	readings: fc.record({
-		associationErrors: fc.constantFrom('whole', 'each'),
-		conflict: fc.constantFrom(409, 400),
-		echoTraceIds: fc.boolean(),
-		equalLines: fc.constantFrom('kept', 'mergedByProperties', 'mergedByAssociationsToo', 'mergedByTraceIdToo'),
-		equalValues: fc.constantFrom('stored', 'asSent'),
-		letterCase: fc.constantFrom('sensitive', 'ignored'),
-		partialStatus: fc.constantFrom(201, 207),
-		priceDecimals: fc.constantFrom('any', 'refused', 'cut'),
-		rateLimitHeaders: fc.boolean(),
-		unassociated: fc.constantFrom('told', 'leftOut'),
-		valueForm: fc.constantFrom('normalised', 'asSent'),
-	}),
-	sandbox: fc.record({
-		shuffleSeed: fc.integer({ min: 1, max: 1_000_000 }),
-		latencyMs: fc.constantFrom(0, 0, 20, 300),
-		retryAfterHeader: fc.boolean(),
-		callsPer10s: fc.oneof(
-			{ weight: 2, arbitrary: fc.constant(190) },
-			{ weight: 1, arbitrary: fc.integer({ min: 5, max: 30 }) },
-		),
-	}),
-	executions: fc.oneof(
-		{ weight: 7, arbitrary: execution.map((one) => [one]) },
-		{ weight: 1, arbitrary: fc.tuple(execution, execution) },
-	),
-	faults: fc.array(fault, { maxLength: 6 }),
-	randomSeed: fc.integer({ min: 1, max: 1_000_000 }),
+const connection: fc.Arbitrary<ScheduledConnection> = fc.record({
+	// Many runs make few calls: the first token ends early in most.
+	callsOfTokens: fc
+		.tuple(fc.integer({ min: 0, max: 2 }), fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }))
+		.map(([first, others]) => [first, ...others]),
+	refreshTokens: fc.constantFrom('kept', 'renewed'),
+	endsAtRenewal: seldom(fc.integer({ min: 0, max: 4 }), 5),
+	troubleAtRenewals: fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 2 }),
 });
+
+const schedulesOver = (connections: fc.Arbitrary<ScheduledConnection | null>): fc.Arbitrary<Schedule> =>
+	fc.record({
+		connection: connections,
+		readings: fc.record({
+			associationErrors: fc.constantFrom('whole', 'each'),
+			conflict: fc.constantFrom(409, 400),
+			echoTraceIds: fc.boolean(),
+			equalLines: fc.constantFrom('kept', 'mergedByProperties', 'mergedByAssociationsToo', 'mergedByTraceIdToo'),
+			equalValues: fc.constantFrom('stored', 'asSent'),
+			letterCase: fc.constantFrom('sensitive', 'ignored'),
+			partialStatus: fc.constantFrom(201, 207),
+			priceDecimals: fc.constantFrom('any', 'refused', 'cut'),
+			rateLimitHeaders: fc.boolean(),
+			unassociated: fc.constantFrom('told', 'leftOut'),
+			valueForm: fc.constantFrom('normalised', 'asSent'),
+		}),
+		sandbox: fc.record({
+			shuffleSeed: fc.integer({ min: 1, max: 1_000_000 }),
+			latencyMs: fc.constantFrom(0, 0, 20, 300),
+			retryAfterHeader: fc.boolean(),
+			callsPer10s: fc.oneof(
+				{ weight: 2, arbitrary: fc.constant(190) },
+				{ weight: 1, arbitrary: fc.integer({ min: 5, max: 30 }) },
+			),
+		}),
+		executions: fc.oneof(
+			{ weight: 7, arbitrary: execution.map((one) => [one]) },
+			{ weight: 1, arbitrary: fc.tuple(execution, execution) },
+		),
+		faults: fc.array(fault, { maxLength: 6 }),
+		randomSeed: fc.integer({ min: 1, max: 1_000_000 }),
+	});
+
+/** Any settings, input, faults and events, with a token that stays. */
+export const schedules: fc.Arbitrary<Schedule> = schedulesOver(fc.constant(null));
+
+/** The same over an app's connection, whose tokens end in mid-run. */
+export const connectedSchedules: fc.Arbitrary<Schedule> = schedulesOver(connection);

@@ -191,7 +191,8 @@ const BY_PATH: Readonly<Record<string, Rule>> = {
 	'associations.association.idProperty': name,
 	'associations.association.idValue': text,
 	// What is in it is the shop's, and another question.
-	shopOrder: (value) => (isObject(parsed(value)) ? depends : refused),
+	// For a null that is saved n8n gives the default, which is the item.
+	shopOrder: (value) => (value === null || isObject(parsed(value)) ? depends : refused),
 	'options.idPrefix': textOrNone,
 	'options.extraLines': someOf,
 	'options.outputFields': names,
