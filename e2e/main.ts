@@ -15,7 +15,7 @@ Installs n8n beside the project (once), puts the packed package into it as a use
 through n8n's REST interface, its command line and, in Chromium, its editor.`;
 
 /** The suites that hold for every version of n8n that the package works in. */
-const SUITES_OF_N8N_1 = ['operations', 'cancelling'];
+const SUITES_OF_N8N_1 = ['operations', 'cancelling', 'oauth2'];
 
 async function main(args: readonly string[]): Promise<number> {
 	if (args.includes('--help')) {
@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
 	}
 	const name: ProgramName = args.includes('--n8n1') ? 'n8n1' : 'n8n';
 	const jestArgs = args.filter((arg) => arg !== '--n8n1');
-	const chromium = name === 'n8n' ? findChromium() : undefined;
+	const chromium = findChromium();
 	const program = await installProgram(name);
 	const work = join(WORK, name === 'n8n' ? 'e2e' : 'e2e-n8n1');
 	rmSync(work, { recursive: true, force: true });
@@ -48,7 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
 			E2E_FILES: instance.filesFolder,
 			E2E_PICTURES: pictures,
 			E2E_COMMAND: JSON.stringify({ node: program.node, script: program.script, env: environmentOf(instance) }),
-			...(chromium === undefined ? {} : { E2E_CHROMIUM: chromium }),
+			E2E_CHROMIUM: chromium,
 		};
 		const suites = name === 'n8n1' && jestArgs.length === 0 ? SUITES_OF_N8N_1 : jestArgs;
 		const jest = ['jest', '--config', join('e2e', 'jest.config.js'), ...suites];

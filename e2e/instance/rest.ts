@@ -99,7 +99,7 @@ export class Rest {
 			methodName,
 			nodeTypeAndVersion: { name: NODE_TYPE, version: 1 },
 			currentNodeParameters: parameters,
-			credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
+			credentials: { [credential.type]: { id: credential.id, name: credential.name } },
 			...(filter === undefined ? {} : { filter }),
 		});
 	}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jsonParse } from 'n8n-workflow';
 import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { CREDENTIAL_TYPE, type Credential } from './credential';
+import type { Credential } from './credential';
 
 export const NODE_TYPE = 'n8n-nodes-hubspot-commerce.hubspotCommerce';
 
@@ -68,7 +68,7 @@ export function commerce(
 	parameters: INodeParameters,
 	settings: Settings = {},
 ): INode {
-	const credentials = { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } };
+	const credentials = { [credential.type]: { id: credential.id, name: credential.name } };
 	return core(name, NODE_TYPE, 1, parameters, { credentials, ...settings });
 }
 

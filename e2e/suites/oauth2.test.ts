@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core';
+import { defaultOAuth, startSandbox, type Sandbox } from '../../sandbox';
+import { Rest } from '../instance/rest';
+import { OAUTH2_CREDENTIAL_TYPE, type Credential } from '../workflows/credential';
+import { commerce, given, manualTrigger, workflow } from '../workflows/workflow';
+import { Editor } from './editor';
+import { instance } from './support';
+
+const { app } = defaultOAuth;
+const ENABLED = ['oauth', ...app.requiredScopes, 'crm.objects.line_items.write'];
+
+const { url, version } = instance();
+const rest = new Rest(url, version);
+let sandbox: Sandbox;
+let editor: Editor;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({
+		latencyMs: 50,
+		oauth: {
+			app: { redirectUrls: [`${url}/rest/oauth2-credential/callback`] },
+			// Of ten calls the first token is good for three.
+			callsOfToken: (token) => (token === 0 ? 3 : Infinity),
+		},
+	});
+	await rest.logIn();
+	editor = await Editor.open(rest);
+});
+afterAll(async () => {
+	await editor.close();
+	await sandbox.close();
+});
+
+const type = async (page: Page, field: string, text: string) => {
+	await page.getByTestId(`parameter-input-${field}`).locator('input').first().fill(text);
+};
+
+async function credentialNamed(name: string): Promise<Credential> {
+	const found = (await rest.credentials()).find((one) => one.name === name);
+	if (found === undefined) throw new Error(`No credential ${name}`);
+	return { ...found, type: OAUTH2_CREDENTIAL_TYPE, data: {} };
+}
+
+/** The name that n8n gives a new credential of the type. */
+const NAME = 'HubSpot Commerce account';
+
+async function createLines(count: number) {
+	const node = commerce('Create Lines', await credentialNamed(NAME), {
+		authentication: 'oAuth2',
+		resource: 'lineItem',
+		operation: 'batchCreate',
+		lineSource: 'items',
+		specifyProperties: 'json',
+		propertiesJson: '={{ $json }}',
+		options: { batchSize: 10, callsSideBySide: 2 },
+	});
+	const items = Array.from({ length: count }, (_, n) => ({ name: `Line ${n}` }));
+	return await rest.run(workflow('Connected', [manualTrigger(), given('Lines', items), node]));
+}
+
+test('the credential is made in the editor, and the account connected on the consent page', async () => {
+	const { page } = editor;
+	await editor.goTo('/home/credentials/create');
+	await page.getByTestId('new-credential-type-select').click();
+	await page.getByTestId('new-credential-type-select').locator('input').fill('HubSpot Commerce OAuth2');
+	await page.getByRole('option', { name: 'HubSpot Commerce OAuth2 API' }).first().click();
+	await page.getByTestId('new-credential-type-button').click();
+	await page.getByTestId('editCredential-modal').waitFor();
+	await type(page, 'authUrl', `${sandbox.url}/oauth/authorize`);
+	await type(page, 'baseUrl', sandbox.url);
+	await type(page, 'clientId', app.clientId);
+	await type(page, 'clientSecret', app.clientSecret);
+	await page.getByTestId('parameter-input-customScopes').locator('.el-switch').click();
+	await type(page, 'enabledScopes', ENABLED.filter((scope) => scope !== 'oauth').join(', '));
+	await type(page, 'optionalScopes', 'tax_rates.read');
+	await editor.picture('filled in');
+	const [consent] = await Promise.all([
+		page.context().waitForEvent('page'),
+		page.getByTestId('oauth-connect-button').click(),
+	]);
+	await consent.getByRole('button', { name: 'Connect app' }).waitFor();
+	await consent.screenshot({ path: `${instance().picturesFolder}/consent.png` });
+	await consent.getByRole('button', { name: 'Connect app' }).click();
+	await page.getByText('Account connected').first().waitFor();
+	await editor.picture('connected');
+	const [asked] = sandbox.journal.callsTo('oauth/authorize');
+	expect(asked?.query).toMatchObject({ scope: ENABLED.join(' '), optional_scope: 'tax_rates.read' });
+	expect(sandbox.journal.callsTo('oauth/token').map(({ path, status }) => [path, status])).toEqual([
+		['/oauth/2026-03/token', 200],
+	]);
+});
+
+test('lists of the editor come with it', async () => {
+	sandbox.seed('orders', [{ hs_order_name: 'Teehaus' }]);
+	const parameters = { authentication: 'oAuth2', resource: 'order', operation: 'update' };
+	const question = {
+		path: 'recordId',
+		methodName: 'searchRecords',
+		parameters,
+		credential: await credentialNamed(NAME),
+	};
+	expect(JSON.stringify(await rest.ask('resource-locator-results', question))).toContain('Teehaus');
+});
+
+test('a run goes on when the token ends, and n8n keeps the new one', async () => {
+	const execution = await createLines(100);
+	expect([execution.status, execution.error]).toEqual(['success', '']);
+	expect(sandbox.records('line_items')).toHaveLength(100);
+	expect(sandbox.journal.callsTo('oauth/token')).toHaveLength(2);
+	expect((await createLines(10)).status).toBe('success');
+	expect(sandbox.journal.callsTo('oauth/token')).toHaveLength(2);
+});
+
+test('an app that was uninstalled stops the run, which says to reconnect', async () => {
+	sandbox.app.uninstall();
+	const execution = await createLines(10);
+	expect(execution.status).toBe('error');
+	expect(execution.error).toMatch(/HubSpot no longer lets this credential in/);
+	expect(execution.error).toMatch(/reconnect it and run the workflow again/);
+	expect(sandbox.records('line_items')).toHaveLength(110);
+});
