@@ -76,7 +76,11 @@ test('the credential is made in the editor, and the account connected on the con
 	await editor.picture('filled in');
 	const [consent] = await Promise.all([
 		page.context().waitForEvent('page'),
-		page.getByTestId('oauth-connect-button').click(),
+		page
+			.getByTestId('editCredential-modal')
+			.getByRole('button', { name: /^(connect my account|connect( to .*)?)$/i })
+			.first()
+			.click(),
 	]);
 	await consent.getByRole('button', { name: 'Connect app' }).waitFor();
 	await consent.screenshot({ path: `${instance().picturesFolder}/consent.png` });
