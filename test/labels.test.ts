@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import ts from 'typescript';
 import { HubspotCommerceApi } from '../credentials/HubspotCommerceApi.credentials';
+import { HubspotCommerceOAuth2Api } from '../credentials/HubspotCommerceOAuth2Api.credentials';
 import { parametersOf } from '../nodes/HubspotCommerce/actions/description';
 
 const root = join(__dirname, '..');
@@ -20,13 +21,14 @@ function labelsIn(described: readonly Described[]): string[] {
 }
 
 /** Names that belong to n8n itself. */
-const OF_N8N = ['On Error', 'Stop Workflow', 'Fixed', 'Expression'];
+const OF_N8N = ['Connect', 'On Error', 'Stop Workflow', 'Fixed', 'Expression'];
 /** HubSpot's word in its API. */
 const OF_HUBSPOT = ['USER_DEFINED'];
 
 const labels = new Set([
 	...labelsIn(parametersOf()),
 	...labelsIn(new HubspotCommerceApi().properties),
+	...labelsIn(new HubspotCommerceOAuth2Api().properties),
 	...OF_N8N,
 	...OF_HUBSPOT,
 ]);
