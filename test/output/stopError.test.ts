@@ -28,8 +28,6 @@ function errorOf(lines: readonly SettledLine[], object: CrmObject = lineItem, is
 }
 
 const refusedAt = (itemIndex: number) => failed(refused({ advice: null }), at(itemIndex));
-const refusedText = (itemIndex: number) =>
-	`HubSpot refused to create this line item [item ${itemIndex}]: No such option.`;
 
 test('one line alone is told by its own words', () => {
 	const error = errorOf([refusedAt(3)]);
