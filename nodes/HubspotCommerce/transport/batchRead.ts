@@ -1,6 +1,9 @@
 import type { Answer } from '../hubspot/answer';
 import type { Way } from './way';
 
+/** Seen in https://github.com/activepieces/activepieces/pull/9359. */
+export const MAX_HISTORIES = 50;
+
 export interface BatchRead {
 	/** Up to 100 different ones. */
 	readonly ids: readonly string[];
@@ -8,6 +11,8 @@ export interface BatchRead {
 	readonly idProperty: string | null;
 	/** Names of the properties to return beside HubSpot's default ones. */
 	readonly properties: readonly string[];
+	/** Names of those to return with the values that they had; HubSpot then takes `MAX_HISTORIES` records in a call. */
+	readonly history?: readonly string[];
 	/** Archived records instead of live ones. */
 	readonly archived?: boolean;
 }
@@ -19,7 +24,7 @@ export interface BatchRead {
 export async function batchRead(
 	{ connection, send }: Pick<Way, 'connection' | 'send'>,
 	objectType: string,
-	{ ids, idProperty, properties, archived = false }: BatchRead,
+	{ ids, idProperty, properties, history = [], archived = false }: BatchRead,
 ): Promise<Answer> {
 	return await send({
 		method: 'POST',
@@ -29,6 +34,7 @@ export async function batchRead(
 			...(idProperty === null ? {} : { idProperty }),
 			inputs: ids.map((id) => ({ id })),
 			properties: [...new Set(idProperty === null ? properties : [...properties, idProperty])],
+			...(history.length === 0 ? {} : { propertiesWithHistory: [...history] }),
 		},
 		idempotent: true,
 		kind: 'general',

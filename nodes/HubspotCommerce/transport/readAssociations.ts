@@ -5,6 +5,7 @@ import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { AssociationTarget } from '../hubspot/objects/associationTarget';
 import type { CrmRecord } from '../hubspot/record';
 import { failed, type FoundRecord, type Reading, type ReadingFailure } from '../hubspot/search/reading';
+import type { Position } from '../hubspot/search/recordQuery';
 import { MAX_SEARCH_PAGE } from '../hubspot/search/search';
 import { MAX_INPUTS, readAssociated } from './readAssociated';
 import type { Way } from './way';
@@ -20,29 +21,40 @@ export async function* readAssociations(
 	readings: AsyncIterable<Reading>,
 ): AsyncGenerator<Reading, void, undefined> {
 	let waiting: readonly FoundRecord[] = [];
+	let next: Position | null = null;
 	for await (const reading of readings) {
-		if (reading.kind === 'records') waiting = [...waiting, ...reading.records];
+		if (reading.kind === 'records') {
+			waiting = [...waiting, ...reading.records];
+			next = reading.next;
+		}
 		const isFull = waiting.length > MAX_INPUTS - MAX_SEARCH_PAGE || waiting.every((found) => hasAll(found, targets));
 		if (!isFull && reading.kind === 'records') continue;
 		const completed = await complete(way, object, targets, waiting);
 		waiting = [];
-		yield completed;
+		yield completed.kind === 'failed' ? completed : { ...completed, next };
 		if (completed.kind === 'failed') return;
 		if (reading.kind === 'failed') yield reading;
 	}
-	if (waiting.length > 0) yield await complete(way, object, targets, waiting);
+	if (waiting.length === 0) return;
+	const completed = await complete(way, object, targets, waiting);
+	yield completed.kind === 'failed' ? completed : { ...completed, next };
 }
+
+type Completed =
+	| { readonly kind: 'records'; readonly records: readonly FoundRecord[] }
+	| Extract<Reading, { kind: 'failed' }>;
 
 function hasAll({ associations }: FoundRecord, targets: readonly AssociationTarget[]): boolean {
 	return targets.every(({ objectType }) => associations.get(objectType)?.isAll === true);
 }
 
-async function complete(
+/** Records with their associations; the place where they end is for who knows it. */
+export async function complete(
 	way: Way,
 	object: CrmObject,
 	targets: readonly AssociationTarget[],
 	found: readonly FoundRecord[],
-): Promise<Reading> {
+): Promise<Completed> {
 	const read = await Promise.all(
 		targets.map(async ({ objectType }) => {
 			const open = found.filter(({ associations }) => associations.get(objectType)?.isAll !== true);

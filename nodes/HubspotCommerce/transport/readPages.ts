@@ -9,6 +9,7 @@ import { failed, type FoundRecord, type Reading, type ReadingFailure } from '../
 import { firstPosition, nextPosition, pageLimit, type Position, type RecordQuery } from '../hubspot/search/recordQuery';
 import { searchBody } from '../hubspot/search/search';
 import { MAX_PAGES_WITHOUT_NEWS, NOT_THE_LIST, STUCK, toPage } from './page';
+import { MAX_HISTORIES, type BatchRead } from './batchRead';
 import { readByName } from './readByName';
 import { associationsOf, readAssociations } from './readAssociations';
 import type { Way } from './way';
@@ -18,27 +19,34 @@ const MAX_BATCH_READ = 100;
 /**
  * Reads the records of a query, page by page, each of them once. Records that are written meanwhile do not put others
  * out of it, except where the user's own sort makes HubSpot count pages. Ends after the first failure.
+ * @param start where to begin, to go on with an earlier reading
  */
 export async function* readRecords(
 	way: Way,
 	object: CrmObject,
 	query: RecordQuery,
+	start = firstPosition(query),
 ): AsyncGenerator<Reading, void, undefined> {
 	const isInline = areInline(query);
-	const pages = readPages(way, object, isInline ? query : { ...query, properties: [] });
+	const pages = readPages(way, object, isInline ? query : { ...query, properties: [] }, start);
 	const records = isInline ? pages : withProperties(way, object, query, pages);
 	yield* readAssociations(way, object, query.associations, records);
 }
 
 /** Whether the names of the properties find room in the calls for pages. */
-function areInline({ search, properties }: RecordQuery): boolean {
+export function areInline({ search, properties }: Pick<RecordQuery, 'search' | 'properties'>): boolean {
 	return search === null ? haveRoomInAddress(properties) : hasRoomForProperties(search, properties);
 }
 
-async function* readPages(way: Way, object: CrmObject, query: RecordQuery): AsyncGenerator<Reading, void, undefined> {
+async function* readPages(
+	way: Way,
+	object: CrmObject,
+	query: RecordQuery,
+	start: Position,
+): AsyncGenerator<Reading, void, undefined> {
 	const seen = new Set<string>();
 	let pagesWithoutNews = 0;
-	let position: Position | null = firstPosition(query);
+	let position: Position | null = start;
 	for (let isFirst = true; position !== null; isFirst = false) {
 		const limit = pageLimit(query, position, seen.size);
 		const answer = await way.send(pageCall(way, object, query, position, limit));
@@ -53,7 +61,8 @@ async function* readPages(way: Way, object: CrmObject, query: RecordQuery): Asyn
 		const next = nextPosition(query, position, page, seen.size);
 		// What HubSpot can't sort in full is no answer to the question: then there is nothing to begin with.
 		if (next.kind !== 'tooMany' || !isFirst) {
-			yield { kind: 'records', records: records.map((record) => found(record, query)) };
+			const goesOn = next.kind === 'at' ? next.position : null;
+			yield { kind: 'records', records: records.map((record) => found(record, query)), next: goesOn };
 		}
 		if (next.kind === 'tooMany') {
 			yield failed({ ...next, isSorted: query.search?.sort !== null });
@@ -125,24 +134,47 @@ async function* withProperties(
 			yield reading;
 			return;
 		}
-		const allIds = reading.records.map(({ record: { id } }) => id);
-		const parts = await Promise.all(
-			chunksOf(allIds, MAX_BATCH_READ).map(
-				async (ids) => await readByName(way, object.objectType, { ids, idProperty: null, properties, archived }),
-			),
-		);
-		const told = new Map(parts.flatMap((part) => [...part]));
-		const records: FoundRecord[] = [];
-		for (const { record, associations } of reading.records) {
-			const one = told.get(record.id);
-			if (one?.kind === 'record') records.push({ record: one.record, associations });
-			else if (one === undefined || !isGone(one)) {
-				yield failed(one?.kind === 'failed' ? failureOf(one.answer) : { kind: 'unreadable', why: LEFT_OUT });
-				return;
-			}
+		const ids = reading.records.map(({ record: { id } }) => id);
+		const read = await readListed(way, object, ids, { properties, archived });
+		if ('kind' in read) {
+			yield failed(read);
+			return;
 		}
-		yield { kind: 'records', records };
+		const records = reading.records.flatMap(({ record: { id }, associations }): FoundRecord[] => {
+			const record = read.get(id);
+			return record === undefined ? [] : [{ record, associations }];
+		});
+		yield { ...reading, records };
 	}
+}
+
+/**
+ * Reads records that HubSpot has just listed, by their IDs.
+ * @param ids any number of different ones
+ * @returns by ID; without those that HubSpot says are gone by now
+ */
+export async function readListed(
+	way: Pick<Way, 'connection' | 'send'>,
+	object: CrmObject,
+	ids: readonly string[],
+	wanted: Pick<BatchRead, 'properties' | 'history' | 'archived'>,
+): Promise<ReadonlyMap<string, CrmRecord> | ReadingFailure> {
+	const size = (wanted.history ?? []).length === 0 ? MAX_BATCH_READ : MAX_HISTORIES;
+	const parts = await Promise.all(
+		chunksOf(ids, size).map(
+			async (part) => await readByName(way, object.objectType, { ...wanted, ids: part, idProperty: null }),
+		),
+	);
+	const told = new Map(parts.flatMap((part) => [...part]));
+	const records = new Map<string, CrmRecord>();
+	for (const id of ids) {
+		const one = told.get(id);
+		if (one?.kind === 'record') records.set(id, one.record);
+		else if (one === undefined || !isGone(one)) {
+			return one?.kind === 'failed' ? failureOf(one.answer) : { kind: 'unreadable', why: LEFT_OUT };
+		}
+	}
+	return records;
 }
 
 const LEFT_OUT = "HubSpot's answer is missing records that it had just listed";

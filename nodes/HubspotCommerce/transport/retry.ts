@@ -104,7 +104,7 @@ function waitForLimit(answer: HttpAnswer, { nowMs, intervalMs, random }: Attempt
  * `Retry-After`, in seconds or as a date, up to a day; HubSpot does not document it for 429, so it may be missing. A date is by the clock
  * of who sent it, which the answer's own date shows: ours may differ by more than the wait.
  */
-function retryAfterMs({ headers }: HttpAnswer, nowMs: number): number | null {
+export function retryAfterMs({ headers }: HttpAnswer, nowMs: number): number | null {
 	const text = headers['retry-after'];
 	const untilMs = httpDateMs(text);
 	const delayMs =

@@ -3,10 +3,16 @@ import type { CallFailure } from '../batch/failure';
 import { outcomeOfWholeCall } from '../batch/reconcile';
 import type { Refusal } from '../errors';
 import type { CrmRecord } from '../record';
+import type { Position } from './recordQuery';
 
 /** What comes of reading on: some more records, or why there are no more of them. */
 export type Reading =
-	| { readonly kind: 'records'; readonly records: readonly FoundRecord[] }
+	| {
+			readonly kind: 'records';
+			readonly records: readonly FoundRecord[];
+			/** Where to read on; null after the last record. */
+			readonly next: Position | null;
+	  }
 	| { readonly kind: 'failed'; readonly failure: ReadingFailure };
 
 export interface FoundRecord {

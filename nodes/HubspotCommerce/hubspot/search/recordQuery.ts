@@ -22,6 +22,8 @@ export interface RecordQuery {
 	readonly archived: boolean;
 	/** How many records at most; null for all. */
 	readonly limit: number | null;
+	/** How many records a page has at most; as many as HubSpot gives unless told. */
+	readonly pageSize?: number;
 }
 
 /** Where a page begins. */
@@ -38,8 +40,9 @@ export function firstPosition({ search }: RecordQuery): Position {
 }
 
 /** How many records to ask for. @param readSoFar how many of the query's records are read already */
-export function pageLimit({ limit }: RecordQuery, position: Position, readSoFar: number): number {
-	const wanted = limit === null ? MAX_SEARCH_PAGE : limit - readSoFar;
+export function pageLimit(query: RecordQuery, position: Position, readSoFar: number): number {
+	const { limit, pageSize = MAX_SEARCH_PAGE } = query;
+	const wanted = limit === null ? pageSize : Math.min(pageSize, limit - readSoFar);
 	switch (position.kind) {
 		case 'list':
 			return Math.min(MAX_LIST_PAGE, wanted);
