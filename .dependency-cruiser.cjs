@@ -38,6 +38,8 @@ const ROOMS = {
 		'n8n-workflow',
 	],
 	'actions/router.ts': ['actions/operations', 'actions/road/edge.ts', 'resources.ts', 'n8n-workflow'],
+	trigger: ['actions/output', 'descriptions', 'resources.ts', 'transport', 'hubspot', 'n8n-workflow'],
+	'HubspotCommerceTrigger.node.ts': ['trigger', 'descriptions', 'methods', 'n8n-workflow'],
 	'HubspotCommerce.node.ts': ['actions/description.ts', 'actions/router.ts', 'descriptions', 'methods', 'n8n-workflow'],
 
 	'/credentials': ['hubspot/baseAddress.ts', 'hubspot/paths.ts', 'hubspot/scopes.ts', 'types of n8n-workflow'],

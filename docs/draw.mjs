@@ -8,11 +8,11 @@ const PAGE = 'CONTRIBUTING.md';
 const PLACE = /(<!-- rooms -->\n)[^]*(<!-- end of rooms -->)/;
 const ENTRANCE = 'node';
 
-/** The file that n8n loads and the two behind it are one box: they are no more than the door. */
+/** The files that n8n loads and the two behind one of them are one box: they are no more than the door. */
 function roomOf(file) {
 	const [, inHouse] = /^nodes\/HubspotCommerce\/(.*)$/.exec(file) ?? [];
 	if (inHouse === undefined) return file.split('/')[0];
-	if (/^(HubspotCommerce\.node|actions\/[^/]*)\.ts$/.test(inHouse)) return ENTRANCE;
+	if (/^(HubspotCommerce(Trigger)?\.node|actions\/[^/]*)\.ts$/.test(inHouse)) return ENTRANCE;
 	const [first, second] = inHouse.split('/');
 	return first === 'actions' ? second : first.replace(/\.ts$/, '');
 }

@@ -6,7 +6,8 @@ import type { AssociationLabel } from './account/associationTypes';
 import { checkUnique, checkValues } from './account/checks';
 import { mergeRecords } from './account/merge';
 import type { PropertyDefinition } from './account/propertyDefinition';
-import type { StoredRecord } from './account/store';
+import type { StoredRecord, ValueSource } from './account/store';
+import { lagOf } from './api/call';
 import { FaultQueue, type Fault } from './faults';
 import { Delays } from './http/delays';
 import { Turns } from './http/turns';
@@ -20,7 +21,7 @@ import { seededShuffle } from './shuffle';
 export type { PolicyName } from './access/rateLimits';
 export type { AssociationLabel } from './account/associationTypes';
 export type { PropertyDefinition, PropertyOption, PropertyType } from './account/propertyDefinition';
-export type { StoredAssociation, StoredRecord } from './account/store';
+export type { StoredAssociation, StoredRecord, ValueSource } from './account/store';
 export type { TaxRate } from './account/taxRates';
 export { cutAt, emptyObject, locked, migrating, missingScopes, objectsNotFound, rateLimited } from './faults';
 export type { Fault, FaultAction, When } from './faults';
@@ -75,6 +76,19 @@ export interface Sandbox {
 	merge(type: ObjectType, id: string, intoId: string): StoredRecord;
 	/** The app that accounts connect. */
 	readonly app: ConnectedApp;
+	/**
+	 * Changes values without a call, as people do in HubSpot, or what `source` says; the search is behind as with calls, and
+	 * the journal does not hear of it.
+	 *
+	 * @throws Error when HubSpot would not take the values, or there is no such record
+	 */
+	edit(type: ObjectType, id: string, values: Readonly<Record<string, string>>, source?: ValueSource): StoredRecord;
+	/**
+	 * Takes a deleted record back, as people do in HubSpot; its dates stay.
+	 *
+	 * @throws Error when there is no such record
+	 */
+	restore(type: ObjectType, id: string): void;
 	/** The next call or calls that match get this fault. */
 	inject(fault: Fault): void;
 	/** Faults that no call has got yet are forgotten. */
@@ -124,7 +138,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		link: (from, id, to, toId, typeId) => {
 			linkSeeds(account, { from, id, to, toId, typeId });
 		},
-		merge: (type, id, intoId) => mergeRecords(account, type, id, intoId),
+		merge: (type, id, intoId) => mergeRecords(account, type, id, intoId, account.now() + lagOf(settings)),
+		edit: (type, id, values, source = { sourceType: 'CRM_UI', sourceId: 'userId:1' }) => {
+			account.actor = source;
+			const record = present(account, type, id);
+			const checked = checkValues(account, type, values, record);
+			checkUnique(account, type, checked, record);
+			account.update(type, record, checked, account.now(), account.now() + lagOf(settings));
+			return record;
+		},
+		restore: (type, id) => {
+			account.store(type).restore(present(account, type, id));
+		},
 		app: {
 			connect: (scopes) => connect(connections, scopes),
 			endTokens: () => {
@@ -158,7 +183,13 @@ function seedOne(account: Account, type: ObjectType, properties: Readonly<Record
 	const values = checkValues(account, type, properties);
 	checkUnique(account, type, values);
 	const [id = ''] = account.reserveIds(1);
-	return account.create(type, { values, links: [] }, id, Date.now(), -Infinity);
+	return account.create(type, { values, links: [] }, id, account.now(), -Infinity);
+}
+
+function present(account: Account, type: ObjectType, id: string): StoredRecord {
+	const record = account.store(type).find(id);
+	if (record === undefined) throw new Error(`There is no ${type} ${id}.`);
+	return record;
 }
 
 interface SeedLink {

@@ -5,6 +5,8 @@ import { defaultOAuth, type OAuthApp, type OAuthOptions } from './oauth/app';
 import { defaultReadings, type Readings } from './readings';
 
 export interface TokenGrant {
+	/** Whose token it is, as histories tell it. Default: an integration without a name. */
+	readonly integration?: { readonly id: string; readonly name: string };
 	readonly scopes: readonly string[];
 }
 
@@ -38,8 +40,13 @@ export interface SandboxOptions extends Partial<Readings> {
 	tokens?: Readonly<Record<string, TokenGrant>>;
 	/** An app that accounts can connect, and how HubSpot's token endpoint is. Tokens of it work beside `tokens`. */
 	oauth?: Partial<Omit<OAuthOptions, 'app'>> & { readonly app?: Partial<OAuthApp> };
-	/** How long the search does not see what was written; seeded records it sees at once. Default 1,000. */
-	searchLagMs?: number;
+	/**
+	 * How long the search does not see what was written, of all records or of each anew; seeded records it sees at once.
+	 * Default 1,000.
+	 */
+	searchLagMs?: number | (() => number);
+	/** How far HubSpot's clock is ahead of the machine's. Default 0. */
+	clockAheadMs?: number;
 	/** How many associations of one record come at once. Default 500. */
 	associationsPerPage?: number;
 	/** Whether the journal keeps what was sent: request bodies, and the values and links of writes. Default true. */
@@ -61,6 +68,7 @@ export type AccountSettings = Pick<
 	| 'priceDecimals'
 	| 'unknownTaxRate'
 	| 'taxRates'
+	| 'clockAheadMs'
 >;
 
 /** Put together here, so that it is not taken for a leaked secret. */
@@ -90,6 +98,7 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		taxRates: defaultTaxRates,
 		tokens: { [newToken()]: { scopes: [...new Set(scopes), taxRatesScope] } },
 		searchLagMs: 1_000,
+		clockAheadMs: 0,
 		associationsPerPage: 500,
 		journalBodies: true,
 		port: 0,

@@ -35,30 +35,32 @@ function tarballFiles(): string[] {
 		.split('\n');
 }
 
-test('n8n loads the packed package: the node, its icons, its codex and its credentials', async () => {
+test('n8n loads the packed package: the nodes, their icons, their codex and their credentials', async () => {
 	const loader = new PackageDirectoryLoader(packed);
 	await loader.loadAll();
-	expect(Object.keys(loader.known.nodes)).toEqual(['hubspotCommerce']);
-	expect(loader.types.nodes).toEqual([
-		expect.objectContaining({
-			displayName: 'HubSpot Commerce',
-			iconUrl: {
-				light: expect.stringContaining('hubspotCommerce.svg') as string,
-				dark: expect.stringContaining('hubspotCommerce.dark.svg') as string,
-			},
-			codex: expect.objectContaining({ categories: ['Sales', 'Finance & Accounting'] }) as unknown,
-		}),
-	]);
+	expect(Object.keys(loader.known.nodes)).toEqual(['hubspotCommerce', 'hubspotCommerceTrigger']);
+	expect(loader.types.nodes).toEqual(
+		['HubSpot Commerce', 'HubSpot Commerce Trigger'].map((displayName): unknown =>
+			expect.objectContaining({
+				displayName,
+				iconUrl: {
+					light: expect.stringContaining('hubspotCommerce.svg') as string,
+					dark: expect.stringContaining('hubspotCommerce.dark.svg') as string,
+				},
+				codex: expect.objectContaining({ categories: ['Sales', 'Finance & Accounting'] }) as unknown,
+			}),
+		),
+	);
 	expect(loader.types.credentials).toEqual([
 		expect.objectContaining({
 			name: 'hubspotCommerceApi',
 			displayName: 'HubSpot Commerce API',
-			supportedNodes: ['hubspotCommerce'],
+			supportedNodes: ['hubspotCommerce', 'hubspotCommerceTrigger'],
 		}),
 		expect.objectContaining({
 			name: 'hubspotCommerceOAuth2Api',
 			displayName: 'HubSpot Commerce OAuth2 API',
-			supportedNodes: ['hubspotCommerce'],
+			supportedNodes: ['hubspotCommerce', 'hubspotCommerceTrigger'],
 		}),
 	]);
 });

@@ -51,6 +51,13 @@ const LEAKS: ReadonlyArray<readonly [wall: string, file: string, statement: stri
 	['walls of actions/describeOnce.ts', `${HOUSE}/actions/describeOnce.ts`, "import './operations/operations';"],
 	['walls of actions/description.ts', `${HOUSE}/actions/description.ts`, "import '../transport/account';"],
 	['walls of actions/router.ts', `${HOUSE}/actions/router.ts`, "import './road/writeLines';"],
+	['walls of trigger', `${HOUSE}/trigger/a.ts`, "import '../actions/road/readItems';"],
+	['walls of trigger', `${HOUSE}/trigger/b.ts`, "import { createHash } from 'crypto';"],
+	[
+		'walls of HubspotCommerceTrigger.node.ts',
+		`${HOUSE}/HubspotCommerceTrigger.node.ts`,
+		"import './transport/account';",
+	],
 	['walls of HubspotCommerce.node.ts', `${HOUSE}/HubspotCommerce.node.ts`, "import './transport/account';"],
 	['walls of /credentials', 'credentials/A.credentials.ts', `import '../${HOUSE}/hubspot/errors';`],
 	['types alone for /credentials', 'credentials/B.credentials.ts', "import { sleep } from 'n8n-workflow';"],

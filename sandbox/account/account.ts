@@ -5,7 +5,7 @@ import { AssociationTypes, crmTypeOf } from './associationTypes';
 import { PropertyCatalog } from './catalog';
 import type { CheckedInput } from './checkedInput';
 import { isUnique, type PropertyDefinition } from './propertyDefinition';
-import { RecordStore, type StoredRecord } from './store';
+import { RecordStore, type StoredRecord, type ValueSource } from './store';
 import { uniqueKeyOf } from './uniqueKey';
 
 const firstId = 30_123_456_001;
@@ -17,6 +17,8 @@ export class Account {
 	readonly catalog: PropertyCatalog;
 	readonly associationTypes = new AssociationTypes();
 	readonly #stores = new Map<ObjectType, RecordStore>();
+	/** Who acts on it now. */
+	actor: ValueSource = { sourceType: 'INTEGRATION' };
 	#nextId = firstId;
 
 	constructor(readonly settings: AccountSettings) {
@@ -26,6 +28,11 @@ export class Account {
 			this.#stores.set(type, store);
 			for (const definition of this.catalog.list(type, false)) this.#index(store, definition);
 		}
+	}
+
+	/** What time it is by HubSpot's clock. */
+	now(): number {
+		return Date.now() + this.settings.clockAheadMs;
 	}
 
 	/** @throws Error when the account does not hold such records */
@@ -73,7 +80,8 @@ export class Account {
 		properties['hs_object_id'] = id;
 		properties['hs_createdate'] = timestamp;
 		properties['hs_lastmodifieddate'] = timestamp;
-		properties['hs_object_source_label'] = 'INTEGRATION';
+		properties['hs_object_source_label'] = this.actor.sourceType;
+		if (this.actor.sourceId !== undefined) properties['hs_object_source_id'] = this.actor.sourceId;
 		properties[kind.creationDate] = timestamp;
 		if (kind.modificationDate !== undefined) properties[kind.modificationDate] = timestamp;
 		const record: StoredRecord = {
@@ -81,6 +89,7 @@ export class Account {
 			properties,
 			associations: [],
 			createdAt: timestamp,
+			createdBy: this.actor,
 			updatedAt: timestamp,
 			archived: false,
 			searchableAtMs,
@@ -108,7 +117,7 @@ export class Account {
 			const all = withoutNulls({ ...record.properties, ...values });
 			Object.assign(changed, calculated(all, this.settings.taxRates));
 		}
-		this.store(type).change(record, changed, timestamp, searchableAtMs);
+		this.store(type).change(record, changed, timestamp, searchableAtMs, this.actor);
 	}
 
 	/** What the account-info API says. */

@@ -10,13 +10,19 @@ import type { StoredRecord } from './store';
  *
  * @throws Error when one of them is not there, or both are the same
  */
-export function mergeRecords(account: Account, type: ObjectType, id: string, intoId: string): StoredRecord {
+export function mergeRecords(
+	account: Account,
+	type: ObjectType,
+	id: string,
+	intoId: string,
+	searchableAtMs = -Infinity,
+): StoredRecord {
 	const store = account.store(type);
 	const [record, into] = [store.find(id), store.find(intoId)];
 	if (record?.archived !== false || into?.archived !== false || record === into) {
 		throw new Error(`${type} ${id} cannot become part of ${intoId}.`);
 	}
-	const now = Date.now();
+	const now = account.now();
 	for (const { toType, toId, typeId, category = 'HUBSPOT_DEFINED' } of [...record.associations]) {
 		const association = account.associationTypes.find(type, category, typeId);
 		if (association === undefined) continue;
@@ -30,7 +36,7 @@ export function mergeRecords(account: Account, type: ObjectType, id: string, int
 		...valuesToTake(account, type, record, into),
 		hs_merged_object_ids: merged.filter(Boolean).join(';'),
 	};
-	account.update(type, into, values, now, -Infinity);
+	account.update(type, into, values, now, searchableAtMs);
 	return into;
 }
 

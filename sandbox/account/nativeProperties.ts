@@ -54,6 +54,8 @@ export function systemProperties(groupName: string): PropertyDefinition[] {
 		native('number', 'hs_created_by_user_id', 'Created by user ID', readOnly),
 		native('number', 'hs_updated_by_user_id', 'Updated by user ID', readOnly),
 		native('string', 'hs_object_source_label', 'Record source', readOnly),
+		native('string', 'hs_object_source_id', 'Record source ID', readOnly),
+		native('string', 'hs_object_source_detail_1', 'Record source detail 1', readOnly),
 		native('enumeration', 'hs_merged_object_ids', 'Merged record IDs', { ...readOnly, fieldType: 'checkbox' }),
 		native('bool', 'hs_was_imported', 'Performed in an import', { ...readOnly, hidden: true }),
 		// Unique, and yet no `idProperty`, since nobody can set it.

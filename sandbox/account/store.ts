@@ -8,9 +8,22 @@ export interface StoredAssociation {
 	readonly category?: 'USER_DEFINED';
 }
 
-export interface ValueVersion {
-	readonly value: string;
+/** Who has set a value, as HubSpot's histories tell it. */
+export interface ValueSource {
+	/** Such as `INTEGRATION`, `CRM_UI` or `IMPORT`. */
+	readonly sourceType: string;
+	readonly sourceId?: string;
+	readonly sourceLabel?: string;
+}
+
+/** When a value was set, and by whom. */
+interface Stamp extends ValueSource {
 	readonly timestamp: string;
+}
+
+export interface ValueVersion extends Stamp {
+	/** Empty where it was cleared. */
+	readonly value: string;
 }
 
 /** What the search knew of a record before a change that it does not see yet. */
@@ -26,6 +39,7 @@ export interface StoredRecord {
 	readonly properties: Record<string, string>;
 	readonly associations: StoredAssociation[];
 	readonly createdAt: string;
+	readonly createdBy: ValueSource;
 	updatedAt: string;
 	archived: boolean;
 	archivedAt?: string;
@@ -33,6 +47,8 @@ export interface StoredRecord {
 	mergedInto?: string;
 	/** Values that were overwritten, oldest first. */
 	past?: Map<string, ValueVersion[]>;
+	/** Of values that were set after the record was made; cleared ones too. */
+	stamps?: Map<string, Stamp>;
 	/** From when the search sees the record. */
 	readonly searchableAtMs: number;
 	/** States that the search still gives, oldest first. */
@@ -102,6 +118,7 @@ export class RecordStore {
 		values: Readonly<Record<string, string | null>>,
 		timestamp: string,
 		searchableAtMs: number,
+		source: ValueSource,
 	): void {
 		this.revision++;
 		this.settledAtMs = Math.max(this.settledAtMs, searchableAtMs);
@@ -110,7 +127,7 @@ export class RecordStore {
 			const unseen = indexed.filter(({ untilMs }) => untilMs > Date.parse(timestamp));
 			record.indexed = [...unseen, { properties: { ...properties }, updatedAt, untilMs: searchableAtMs }];
 		}
-		for (const [name, value] of Object.entries(values)) this.#set(record, name, value);
+		for (const [name, value] of Object.entries(values)) this.#set(record, name, value, { ...source, timestamp });
 		record.updatedAt = timestamp;
 	}
 
@@ -121,6 +138,17 @@ export class RecordStore {
 		for (const [name, owners] of this.#unique) {
 			const value = record.properties[name];
 			if (value !== undefined) owners.free(value, record);
+		}
+	}
+
+	/** Takes a record back from the deleted ones. */
+	restore(record: StoredRecord): void {
+		this.revision++;
+		record.archived = false;
+		delete record.archivedAt;
+		for (const [name, owners] of this.#unique) {
+			const value = record.properties[name];
+			if (value !== undefined) owners.set(value, record);
 		}
 	}
 
@@ -167,14 +195,20 @@ export class RecordStore {
 		else this.#byRisingId.splice(this.positionAfter(Number(record.id)), 0, record);
 	}
 
-	#set(record: StoredRecord, name: string, value: string | null): void {
+	#set(record: StoredRecord, name: string, value: string | null, stamp: Stamp): void {
 		const before = record.properties[name];
 		if (before === (value ?? undefined)) return;
 		const owners = this.#unique.get(name);
-		if (before !== undefined) {
-			owners?.free(before, record);
-			this.#remember(record, name, before);
+		if (before !== undefined) owners?.free(before, record);
+		record.stamps ??= new Map();
+		const known = record.stamps.get(name);
+		if (before !== undefined || known !== undefined) {
+			this.#remember(record, name, {
+				value: before ?? '',
+				...(known ?? { ...record.createdBy, timestamp: record.createdAt }),
+			});
 		}
+		record.stamps.set(name, stamp);
 		if (value === null) {
 			Reflect.deleteProperty(record.properties, name);
 		} else {
@@ -183,10 +217,10 @@ export class RecordStore {
 		}
 	}
 
-	#remember(record: StoredRecord, name: string, value: string): void {
+	#remember(record: StoredRecord, name: string, version: ValueVersion): void {
 		record.past ??= new Map();
 		const versions = record.past.get(name) ?? [];
-		versions.push({ value, timestamp: record.updatedAt });
+		versions.push(version);
 		record.past.set(name, versions);
 	}
 }

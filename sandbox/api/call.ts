@@ -21,9 +21,14 @@ export interface Call {
 	readonly index: number;
 }
 
+/** How long the search does not see what is written now. */
+export function lagOf({ searchLagMs }: Pick<SandboxSettings, 'searchLagMs'>): number {
+	return typeof searchLagMs === 'number' ? searchLagMs : searchLagMs();
+}
+
 /** From when on the search sees what this call writes. */
 export function searchableAtMs({ atMs, settings }: Call): number {
-	return atMs + settings.searchLagMs;
+	return atMs + lagOf(settings);
 }
 
 /** Notes a record as written by this call. */

@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../account/store';
+import type { StoredRecord, ValueVersion } from '../account/store';
 import { validationError, type HubSpotError } from '../errors';
 
 /** Records with histories in one call. */
@@ -14,11 +14,12 @@ export function tooManyHistories(): HubSpotError {
 /** The values that each property has had, newest first. */
 export function propertiesWithHistory(record: StoredRecord, names: readonly string[]): Record<string, unknown> {
 	if (names.length === 0) return {};
-	const histories = names.map((name) => {
-		const value = record.properties[name];
-		const past = record.past?.get(name) ?? [];
-		const versions = value === undefined ? past : [...past, { value, timestamp: record.updatedAt }];
-		return [name, versions.toReversed().map((version) => ({ ...version, sourceType: 'INTEGRATION' }))] as const;
-	});
+	const histories = names.map((name) => [name, versionsOf(record, name).toReversed()] as const);
 	return { propertiesWithHistory: Object.fromEntries(histories) };
+}
+
+function versionsOf({ properties, past, stamps, createdAt, createdBy }: StoredRecord, name: string): ValueVersion[] {
+	const [value, stamp] = [properties[name], stamps?.get(name)];
+	if (value === undefined && stamp === undefined) return [];
+	return [...(past?.get(name) ?? []), { value: value ?? '', ...(stamp ?? { ...createdBy, timestamp: createdAt }) }];
 }

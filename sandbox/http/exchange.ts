@@ -7,6 +7,7 @@ import {
 } from '../access/scopes';
 import type { RateLimits } from '../access/rateLimits';
 import type { Account } from '../account/account';
+import type { ValueSource } from '../account/store';
 import type { Answer } from '../api/answer';
 import type { Call } from '../api/call';
 import { errorBody, HubSpotError, unknownObject } from '../errors';
@@ -44,6 +45,7 @@ export class Exchange {
 	readonly #index: number;
 	#headers: Readonly<Record<string, string>> = {};
 	#refusal: Answer | undefined;
+	#actor: ValueSource = { sourceType: 'INTEGRATION' };
 	#fault: FaultAction | undefined;
 	/** The request body, of which a fault may keep some from being carried out. */
 	#sent: unknown;
@@ -131,6 +133,7 @@ export class Exchange {
 
 	#operation(version: ApiVersion): Call {
 		const { settings, account, journal, shuffle } = this.sandbox;
+		account.actor = this.#actor;
 		const name = paramOf(this.request, 'objectType');
 		const type = this.#call.objectType;
 		if (type === undefined && name !== '') throw unknownObject(name);
@@ -139,7 +142,7 @@ export class Exchange {
 			// Account details and tax rates have no object type and do not look at this one.
 			type: type ?? 'orders',
 			version,
-			atMs: Date.now(),
+			atMs: account.now(),
 			settings,
 			shuffle,
 			journal,
@@ -159,6 +162,10 @@ export class Exchange {
 		const grant = own ?? shown;
 		if (grant === null) return invalidAuthenticationAnswer();
 		this.#call.authorized = true;
+		const integration = 'integration' in grant ? grant.integration : undefined;
+		if (integration !== undefined) {
+			this.#actor = { ...this.#actor, sourceId: integration.id, sourceLabel: integration.name };
+		}
 		// All tokens of an app count as one.
 		const caller = own === undefined ? settings.oauth.app.clientId : token;
 		const { headers, refusal } = rateLimits.admit(caller, this.#call.route === 'search', this.#call.at);
@@ -194,7 +201,7 @@ export class Exchange {
 		this.#call.status = outcome.status;
 		this.#call.refusedBy429 = outcome.status === 429;
 		// By the account's own clock, which a test may hold; Node would give its own.
-		const date = new Date(Date.now()).toUTCString();
+		const date = new Date(this.sandbox.account.now()).toUTCString();
 		reply.code(outcome.status).headers({ date, ...this.#headers, ...outcome.headers });
 		if (outcome.body === undefined) {
 			await reply.send();

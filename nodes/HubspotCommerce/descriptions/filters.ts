@@ -1,4 +1,4 @@
-import { tryToParseDateTime, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { tryToParseDateTime, type INodeProperties } from 'n8n-workflow';
 import { isEmptyValue } from '../hubspot/emptyValue';
 import type { JsonRecord } from '../hubspot/json';
 import type { Definitions, PropertyDefinition } from '../hubspot/schema';
@@ -8,6 +8,7 @@ import { OPERATORS, operatorsThatTake, type Operator } from '../hubspot/search/o
 import type { Search, SearchFilter, SearchSort } from '../hubspot/search/search';
 import { BadInput } from '../hubspot/badInput';
 import { entriesIn } from './entries';
+import type { ItemParameters } from './itemParameters';
 import { hasExpression } from './perItem';
 import { nameIn, oneOf, refusal, textIn, titleOf, type Named } from './settings';
 
@@ -28,8 +29,8 @@ const propertyParameter: INodeProperties = {
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
-/** Which records are looked for: by conditions on their properties, by words, and in what order. */
-export function searchParameters(): INodeProperties[] {
+/** Which records are looked for: by conditions on their properties, and by words. */
+export function conditionParameters(): INodeProperties[] {
 	return [
 		{
 			...FILTERS,
@@ -62,6 +63,13 @@ export function searchParameters(): INodeProperties[] {
 			placeholder: 'e.g. espresso beans',
 			description: "Words to look for in the properties that HubSpot's own search covers",
 		},
+	];
+}
+
+/** The same, and in what order. */
+export function searchParameters(): INodeProperties[] {
+	return [
+		...conditionParameters(),
 		{
 			...SORT,
 			type: 'fixedCollection',
@@ -153,7 +161,7 @@ interface GivenOperand {
  * The search of an item; null when it asks for all records.
  * @throws BadInput when a filter is not complete, or has another form
  */
-export function readSearch(context: IExecuteFunctions, itemIndex: number): GivenSearch | null {
+export function readSearch(context: ItemParameters, itemIndex: number): GivenSearch | null {
 	const entries = entriesIn(context.getNodeParameter(FILTERS.name, itemIndex, {}), FILTERS, 'group');
 	const groups = entries.map((entry, n) => readGroup(entry, n + 1));
 	const query = readQuery(context, itemIndex);
@@ -162,7 +170,7 @@ export function readSearch(context: IExecuteFunctions, itemIndex: number): Given
 }
 
 /** An expression that gives nothing must not find everything; a model that has no words to look for may say so. */
-function readQuery(context: IExecuteFunctions, itemIndex: number): string | null {
+function readQuery(context: ItemParameters, itemIndex: number): string | null {
 	const query = textIn(context.getNodeParameter(QUERY.name, itemIndex, ''), QUERY);
 	const { query: written } = context.getNode().parameters;
 	const isExpression = typeof written === 'string' && hasExpression(written) && !written.includes('$fromAI');
@@ -317,8 +325,8 @@ function dayEndOf({ name }: Operator, field: GivenOperand['field']): DayEnd {
 	return field === 'High Value' || name === 'GT' || name === 'LTE' ? 'end' : 'start';
 }
 
-/** Gives what is no moment back as it is. */
-function withZone(moment: string | Date, timeZone: string): string {
+/** A moment with the zone of the workflow, where it has none; what is no moment is given back as it is. */
+export function withZone(moment: string | Date, timeZone: string): string {
 	try {
 		return tryToParseDateTime(moment, timeZone).toISO() ?? String(moment);
 	} catch {

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ItemParameters } from './itemParameters';
 import { readRunParameter } from './options/collection';
 import { trueOrFalse } from './settings';
 
@@ -17,7 +18,7 @@ export function simplifyParameter(): INodeProperties {
  * Whether the records of an item come out flat.
  * @throws BadInput when it is neither true nor false
  */
-export function readSimplify(context: IExecuteFunctions, itemIndex: number): boolean {
+export function readSimplify(context: ItemParameters, itemIndex: number): boolean {
 	return toSimplify(context.getNodeParameter(SIMPLIFY.name, itemIndex, SIMPLIFY.default));
 }
 

@@ -4,6 +4,7 @@ import {
 	getAssociatedUniqueProperties,
 	getProperties,
 	getPropertiesToReturn,
+	getStages,
 	getUniqueProperties,
 } from './propertyLists';
 import { getPropertyFields } from './getPropertyFields';
@@ -17,6 +18,7 @@ export const methods = {
 		getAssociationLabels,
 		getProperties,
 		getPropertiesToReturn,
+		getStages,
 		getUniqueProperties,
 	},
 	resourceMapping: { getPropertyFields },

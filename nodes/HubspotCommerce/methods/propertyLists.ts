@@ -2,7 +2,7 @@ import { NodeOperationError, type ILoadOptionsFunctions, type INodePropertyOptio
 import { CREATE_ONE } from '../descriptions/newProperty';
 import { ALL_PROPERTIES } from '../descriptions/options/returnedOptions';
 import { sentences } from '../hubspot/grammar';
-import type { PropertyDefinition } from '../hubspot/schema';
+import { STAGE_PROPERTY, type PropertyDefinition } from '../hubspot/schema';
 import { readShownProperties } from '../transport/accountSchema';
 import { associationTarget } from './associationTarget';
 import { editorAccount } from './editorAccount';
@@ -37,6 +37,12 @@ export async function getAssociatedUniqueProperties(this: ILoadOptionsFunctions)
 	const nounPlural = objectType.replaceAll('_', ' ');
 	const definitions = await readShownProperties(account, { objectType, nounPlural, hasPipelines: false });
 	return definitions.filter(({ name, isUnique }) => isUnique || uniqueProperties.includes(name)).map(propertyOption);
+}
+
+/** The stages of the account's pipelines, by their labels. */
+export async function getStages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const property = (await shownProperties(this)).find(({ name }) => name === STAGE_PROPERTY);
+	return (property?.options ?? []).map(({ label, value }) => ({ name: label, value }));
 }
 
 async function shownProperties(context: ILoadOptionsFunctions): Promise<PropertyDefinition[]> {

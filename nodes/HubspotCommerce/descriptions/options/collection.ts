@@ -4,6 +4,7 @@ import { isJsonRecord } from '../../hubspot/json';
 import type { Breathe } from '../../transport/breathe';
 import { differencesIn, foreseeDifferences, type Differences, type ReadGiven } from '../differences';
 import { objectIn } from '../entries';
+import type { ItemParameters } from '../itemParameters';
 import { mayDiffer } from '../perItem';
 import type { Given } from '../settings';
 
@@ -27,7 +28,7 @@ type Collection = Pick<INodeProperties, 'name' | 'displayName'>;
  * The options of an item, or what it has in another collection.
  * @throws BadInput when they are no options
  */
-export function readCollection(context: IExecuteFunctions, itemIndex: number, collection: Collection = OPTIONS): Given {
+export function readCollection(context: ItemParameters, itemIndex: number, collection: Collection = OPTIONS): Given {
 	return objectIn(context.getNodeParameter(collection.name, itemIndex, {}), collection);
 }
 

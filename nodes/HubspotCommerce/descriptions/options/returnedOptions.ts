@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../../hubspot/badInput';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { AssociationTarget } from '../../hubspot/objects/associationTarget';
+import type { ItemParameters } from '../itemParameters';
 import { namesIn, trueOrFalse, type Given } from '../settings';
 import { readCollection, readRunOptions } from './collection';
 
@@ -41,7 +42,12 @@ const properties: INodeProperties = {
 
 /** Options on what is returned of records. */
 export function returnedOptions(object: CrmObject): INodeProperties[] {
-	return [archived, ...(object.associations.length === 0 ? [] : [associatedObjects(object)]), properties];
+	return [archived, ...contentOptions(object)];
+}
+
+/** Options on what comes with each record. */
+export function contentOptions(object: CrmObject): INodeProperties[] {
+	return [...(object.associations.length === 0 ? [] : [associatedObjects(object)]), properties];
 }
 
 export interface Returned {
@@ -55,7 +61,7 @@ export interface Returned {
  * What is returned for an item.
  * @throws BadInput when an object is named that HubSpot associates with none of these
  */
-export function readReturned(context: IExecuteFunctions, itemIndex: number, object: CrmObject): Returned {
+export function readReturned(context: ItemParameters, itemIndex: number, object: CrmObject): Returned {
 	return toReturned(readCollection(context, itemIndex), object);
 }
 

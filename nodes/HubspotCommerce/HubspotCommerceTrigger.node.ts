@@ -1,0 +1,34 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { methods } from './methods';
+import { poll } from './trigger/poll';
+import { subtitleOfTrigger, triggerParameters } from './trigger/settings';
+
+export class HubspotCommerceTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HubSpot Commerce Trigger',
+		name: 'hubspotCommerceTrigger',
+		icon: { light: 'file:hubspotCommerce.svg', dark: 'file:hubspotCommerce.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: subtitleOfTrigger(),
+		description: "Starts the workflow when HubSpot's orders or line items are made, changed or deleted",
+		defaults: { name: 'HubSpot Commerce Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'hubspotCommerceApi', required: true }],
+		properties: triggerParameters(),
+	};
+
+	methods = methods;
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

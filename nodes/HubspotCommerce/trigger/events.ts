@@ -1,0 +1,64 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { article } from '../hubspot/grammar';
+import type { CrmObject } from '../hubspot/objects/crmObject';
+
+/** What a workflow can start on. The names are in saved workflows. */
+export type EventName = 'created' | 'changed' | 'deleted' | 'propertiesChanged' | 'stageReached' | 'linesChanged';
+
+interface TriggerEvent {
+	readonly name: EventName;
+	readonly isFor: (object: CrmObject) => boolean;
+	/** How n8n's list shows it. */
+	readonly option: (object: CrmObject) => Omit<INodePropertyOptions, 'value'>;
+}
+
+const any = () => true;
+
+/** Alphabetical by what the list shows. */
+export const EVENTS: readonly TriggerEvent[] = [
+	{
+		name: 'propertiesChanged',
+		isFor: any,
+		option: ({ noun }) => ({
+			name: 'Certain Properties Changed',
+			description: `When properties of ${article(noun)} ${noun} that you choose have other values than before, with the old and the new ones. That they got a value when the ${noun} was made counts, too.`,
+		}),
+	},
+	{
+		name: 'created',
+		isFor: any,
+		option: ({ noun }) => ({ name: 'Created', description: `When ${article(noun)} ${noun} was made` }),
+	},
+	{
+		name: 'changed',
+		isFor: any,
+		option: ({ noun }) => ({
+			name: 'Created or Updated',
+			description: `When ${article(noun)} ${noun} was made, or anything of it changed`,
+		}),
+	},
+	{
+		name: 'deleted',
+		isFor: any,
+		option: ({ noun, nounPlural }) => ({
+			name: 'Deleted',
+			description: `When ${article(noun)} ${noun} was deleted. HubSpot's list of deleted ${nounPlural} can only be read as a whole: with many in it, it may take some polls until one is told.`,
+		}),
+	},
+	{
+		name: 'linesChanged',
+		isFor: ({ lines }) => lines !== null,
+		option: ({ noun, lines }) => ({
+			name: `It or Its ${lines?.labelPlural ?? ''} Changed`,
+			description: `When ${article(noun)} ${noun} or one of its ${lines?.nounPlural ?? ''} was made or changed: the whole ${noun}, once, with all of them`,
+		}),
+	},
+	{
+		name: 'stageReached',
+		isFor: ({ hasPipelines }) => hasPipelines,
+		option: ({ noun }) => ({
+			name: 'Reached a Stage',
+			description: `When ${article(noun)} ${noun} came to a stage of its pipeline`,
+		}),
+	},
+];

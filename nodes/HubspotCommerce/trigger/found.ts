@@ -1,0 +1,80 @@
+import type { IDataObject } from 'n8n-workflow';
+import { linesKeyOf } from '../actions/output/linesKey';
+import { recordToJson } from '../actions/output/recordJson';
+import type { PropertyChange } from '../hubspot/changes/history';
+import type { CrmRecord } from '../hubspot/record';
+import type { Definitions } from '../hubspot/schema';
+import type { FoundRecord } from '../hubspot/search/reading';
+import { complete } from '../transport/readAssociations';
+import { ReadingFailed, type Polling } from './polling';
+
+/** What an item says that happened. */
+export type Happened = 'created' | 'updated' | 'deleted' | 'propertiesChanged' | 'stageReached' | 'linesChanged';
+
+/** A record that an item is made of. */
+export interface Found {
+	readonly record: CrmRecord;
+	readonly happened: Happened;
+	/** Which properties have other values than before, where that was looked at. */
+	readonly changes?: readonly PropertyChange[];
+	/** The lines under it, where they come with it. */
+	readonly lines?: readonly CrmRecord[];
+}
+
+/**
+ * The JSON of an item for each record, with the associations that are wanted.
+ * @throws ReadingFailed when HubSpot does not give the associations
+ */
+export async function itemsOf(found: readonly Found[], polling: Polling): Promise<IDataObject[]> {
+	const { account, settings, definitions } = polling;
+	const { object, simplify, returned } = settings;
+	const plain = found.map(({ record }): FoundRecord => ({ record, associations: new Map() }));
+	const completed = await complete(account, object, returned.associations, plain);
+	if (completed.kind === 'failed') throw new ReadingFailed(completed.failure, object);
+	return found.map((one, index) => {
+		const associations = completed.records[index]?.associations ?? new Map();
+		return {
+			...recordOf(one.record, simplify),
+			...(returned.associations.length === 0 ? {} : { associations: associationsJson(associations, simplify) }),
+			...(one.lines === undefined ? {} : { [linesKeyOf(object)]: one.lines.map((line) => recordOf(line, simplify)) }),
+			event: one.happened,
+			...(one.changes === undefined ? {} : { changes: one.changes.map((change) => changeJson(change, definitions)) }),
+		};
+	});
+}
+
+function recordOf(record: CrmRecord, simplify: boolean): IDataObject {
+	// What of the history is new stands in the changes.
+	const json = Object.fromEntries(Object.entries(record.json).filter(([key]) => key !== 'propertiesWithHistory'));
+	return recordToJson({ id: record.id, json }, { shape: simplify ? 'simplified' : 'raw', fields: null });
+}
+
+/** As Get Many gives them. */
+function associationsJson(associations: FoundRecord['associations'], simplify: boolean): IDataObject {
+	const byObject: IDataObject = {};
+	for (const [objectType, { ids }] of associations) {
+		byObject[objectType] = simplify ? [...ids] : { results: ids.map((id) => ({ id })) };
+	}
+	return byObject;
+}
+
+function changeJson({ property, before, now }: PropertyChange, definitions: Definitions): IDataObject {
+	const options = definitions.get(property)?.options ?? [];
+	// A stage as HubSpot shows it inside its pipeline.
+	const labelOf = (value: string | null) => {
+		const option = options.find((known) => known.value === value);
+		return option?.stageOf?.label ?? option?.label;
+	};
+	const [oldLabel, newLabel] = [labelOf(before ?? null), labelOf(now.value)];
+	return {
+		property,
+		...(before === undefined ? {} : { oldValue: before }),
+		newValue: now.value,
+		...(oldLabel === undefined ? {} : { oldLabel }),
+		...(newLabel === undefined ? {} : { newLabel }),
+		changedAt: new Date(now.atMs).toISOString(),
+		sourceType: now.sourceType,
+		sourceId: now.sourceId,
+		sourceLabel: now.sourceLabel,
+	};
+}

@@ -1,0 +1,205 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { hasValues, toSearch } from '../descriptions/filters';
+import { BadInput } from '../hubspot/badInput';
+import { feedFrom } from '../hubspot/changes/feed';
+import { changedAtMs, MODIFIED_PROPERTY } from '../hubspot/changes/changedAt';
+import { ALL_RECORDS, hasRoomForDates } from '../hubspot/changes/withinDates';
+import { optionIndexOf, noneOf, severalOf } from '../hubspot/optionIndex';
+import { NO_DEFINITIONS, shownNames, STAGE_PROPERTY, type Definitions } from '../hubspot/schema';
+import type { Search } from '../hubspot/search/search';
+import { openAccount } from '../transport/account';
+import { readRecords } from '../transport/readPages';
+import { steadyMs } from '../transport/steadyClock';
+import { ownSource, searchFor, taken } from './changes';
+import { itemsOf, type Found } from './found';
+import { feedBehind, readFeed, ReadingFailed, startedAtMs, type Polling } from './polling';
+import { sampleOf } from './sample';
+import { readTriggerSettings, setupOf, type TriggerSettings } from './settings';
+import { rememberedState, remember, type TriggerState } from './state';
+import { triggerError } from './triggerError';
+import { matching, parentsOfLines, readWhole } from './wholeRecords';
+
+/** The polls of this process that are under way: n8n may start one before the last has ended, and both would tell the same. */
+const underWay = new Set<string>();
+
+/**
+ * What has happened since the last poll; null where nothing has. What is remembered is written when all else is done.
+ * @throws NodeApiError or NodeOperationError, with the cause of it in `failure`; nothing counts as told then
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') {
+		return await told(context, async () => await sampleOf(context.getNode(), await openPoll(context)));
+	}
+	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
+	if (underWay.has(key)) return null;
+	underWay.add(key);
+	try {
+		return await told(context, async () => await news(context));
+	} finally {
+		underWay.delete(key);
+	}
+}
+
+async function told(
+	context: IPollFunctions,
+	work: () => Promise<readonly IDataObject[]>,
+): Promise<INodeExecutionData[][] | null> {
+	try {
+		const items = await work();
+		return items.length === 0 ? null : [items.map((json) => ({ json }))];
+	} catch (error) {
+		throw triggerError(context.getNode(), error);
+	}
+}
+
+/** The poll and what it looks for. */
+export interface OpenPoll {
+	readonly polling: Polling;
+	/** With the conditions that the event itself has. */
+	readonly search: Search;
+}
+
+/** n8n gives polls so long that do not say otherwise (`getPollBudgetMs` is newer than 1.x). */
+const DEFAULT_BUDGET_MS = 300_000;
+
+/** @throws BadInput, or an error of n8n's where the credential or the account's properties can't be read */
+async function openPoll(context: IPollFunctions): Promise<OpenPoll> {
+	const settings = readTriggerSettings(context);
+	const budgetMs = budgetOf(context);
+	const endMs = steadyMs() + budgetMs / 3;
+	// The last page that is begun has time for its answer and its waiting.
+	const patience = { timeoutMs: Math.min(60_000, budgetMs / 4), maxWaitMs: budgetMs / 4 };
+	const account = await openAccount(context, settings.object, { patience, callsSideBySide: CALLS_SIDE_BY_SIDE });
+	const { search: given, returned, event } = settings;
+	const needsDefinitions =
+		returned.properties === 'all' || event === 'stageReached' || (given !== null && hasValues(given));
+	const definitions = needsDefinitions ? await account.definitions() : NO_DEFINITIONS;
+	const polling: Polling = {
+		account,
+		settings,
+		search: given === null ? ALL_RECORDS : toSearch(given, definitions, context.getTimezone()),
+		definitions,
+		properties: returned.properties === 'all' ? shownNames(definitions) : returned.properties,
+		hasTime: () => steadyMs() < endMs,
+	};
+	const search = searchFor(polling, stageIds(settings, definitions));
+	if (!hasRoomForDates(search)) throw new BadInput('Filters', "'Filters' has too much in it for a trigger", TOO_MUCH);
+	return { polling, search };
+}
+
+const CALLS_SIDE_BY_SIDE = 10;
+
+const TOO_MUCH =
+	"Use at most 4 filters in each group, or 3 for 'Reached a Stage', or filter afterwards with n8n's Filter node";
+
+/** By what n8n is: version 1 has no such method. */
+function budgetOf(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): number {
+	return context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
+}
+
+/** @throws BadInput for what is no stage */
+function stageIds({ stages }: TriggerSettings, definitions: Definitions): string[] {
+	const definition = definitions.get(STAGE_PROPERTY);
+	if (definition === undefined) return [...stages];
+	return stages.map((text) => {
+		const meant = optionIndexOf(definition).meantBy(text);
+		if (meant.kind === 'option') return meant.value;
+		const { why, advice } =
+			meant.kind === 'several' ? severalOf(meant.options, text) : noneOf(definition.options, text);
+		throw new BadInput('Stage Names or IDs', `'Stage Names or IDs' ${why}`, advice);
+	});
+}
+
+async function news(context: IPollFunctions): Promise<readonly IDataObject[]> {
+	const kept = context.getWorkflowStaticData('node');
+	const setup = setupOf(context);
+	const open = await openPoll(context);
+	const state = rememberedState(kept, setup) ?? begun(setup, open.polling.settings);
+	if (state === null) {
+		await touch(open);
+		remember(kept, stateFrom(setup, startedAtMs(open.polling.account), open.polling.settings));
+		return [];
+	}
+	const { found, next } =
+		state.lines === null ? await ownNews(open, state) : await newsWithLines(open, state, state.lines);
+	const items = await itemsOf(found, open.polling);
+	remember(kept, next());
+	return items;
+}
+
+/** The beginning, where the user has set one. */
+function begun(setup: string, settings: TriggerSettings): TriggerState | null {
+	return settings.startFromMs === null ? null : stateFrom(setup, settings.startFromMs, settings);
+}
+
+function stateFrom(setup: string, atMs: number, { event }: TriggerSettings): TriggerState {
+	return { setup, own: feedFrom(atMs), lines: event === 'linesChanged' ? feedFrom(atMs) : null };
+}
+
+/** One call, which says what time it is in HubSpot, and whether the filters and the key will do. */
+async function touch({ polling, search }: OpenPoll): Promise<void> {
+	const { account, settings } = polling;
+	const isList = settings.event === 'deleted';
+	const query = {
+		search: isList ? null : search,
+		properties: [],
+		associations: [],
+		archived: isList,
+		limit: 1,
+	};
+	for await (const reading of readRecords(account, settings.object, query)) {
+		if (reading.kind === 'failed') throw new ReadingFailed(reading.failure, settings.object);
+	}
+}
+
+interface News {
+	readonly found: readonly Found[];
+	/** The state once all is handed out. */
+	readonly next: () => TriggerState;
+}
+
+async function ownNews({ polling, search }: OpenPoll, state: TriggerState): Promise<News> {
+	const found: Found[] = [];
+	const roomLeft = () => polling.settings.maxRecords - found.length;
+	const read = await readFeed(polling, state.own, ownSource(polling, search), roomLeft, async (candidates, pass) => {
+		const page = await taken(polling, search, candidates, pass);
+		found.push(...page.found);
+		return page.met;
+	});
+	return { found, next: () => ({ ...state, own: feedBehind(read, polling) }) };
+}
+
+async function newsWithLines(
+	{ polling, search }: OpenPoll,
+	state: TriggerState,
+	lines: NonNullable<TriggerState['lines']>,
+): Promise<News> {
+	const linesObject = polling.settings.object.lines;
+	if (linesObject === null) return await ownNews({ polling, search }, state);
+	const ids = new Set<string>();
+	const roomLeft = () => polling.settings.maxRecords - ids.size;
+	const dated = { properties: [MODIFIED_PROPERTY], dateOf: changedAtMs, maxPages: Infinity };
+	const ownSourceOf = { ...dated, object: polling.settings.object, search };
+	const ownRead = await readFeed(polling, state.own, ownSourceOf, roomLeft, async (candidates) => {
+		for (const { record } of candidates) ids.add(record.id);
+		return await Promise.resolve(datesOf(candidates));
+	});
+	const linesSource = { ...dated, object: linesObject, search: ALL_RECORDS };
+	const linesRead = await readFeed(polling, lines, linesSource, roomLeft, async (candidates) => {
+		const parents = await parentsOfLines(polling, linesObject, candidates);
+		const others = [...new Set([...parents.values()].flat())].filter((id) => !ids.has(id));
+		for (const id of await matching(polling, others)) ids.add(id);
+		return datesOf(candidates.filter(({ record }) => (parents.get(record.id) ?? []).length > 0));
+	});
+	const whole = await readWhole(polling, linesObject, [...ids]);
+	for (const [id, atMs] of whole.own) ownRead.met.set(id, Math.max(atMs, ownRead.met.get(id) ?? 0));
+	for (const [id, atMs] of whole.lines) linesRead.met.set(id, Math.max(atMs, linesRead.met.get(id) ?? 0));
+	return {
+		found: whole.found,
+		next: () => ({ ...state, own: feedBehind(ownRead, polling), lines: feedBehind(linesRead, polling) }),
+	};
+}
+
+function datesOf(candidates: ReadonlyArray<{ readonly record: { readonly id: string }; readonly atMs: number }>) {
+	return new Map(candidates.map(({ record, atMs }) => [record.id, atMs]));
+}

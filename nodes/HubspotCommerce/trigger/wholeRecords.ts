@@ -1,0 +1,101 @@
+import { changedAtMs, MODIFIED_PROPERTY } from '../hubspot/changes/changedAt';
+import { ALL_RECORDS, withConditions } from '../hubspot/changes/withinDates';
+import type { CrmObject } from '../hubspot/objects/crmObject';
+import type { CrmRecord } from '../hubspot/record';
+import type { Search } from '../hubspot/search/search';
+import { MAX_INPUTS, readAssociated } from '../transport/readAssociated';
+import { readListed, readRecords } from '../transport/readPages';
+import type { Found } from './found';
+import { orFailed, ReadingFailed, type Candidate, type Polling } from './polling';
+
+/**
+ * The records that lines hang under, by line. A line that hangs under none yet is left out: it may have been made a moment
+ * ago, and be associated in the next.
+ * @throws ReadingFailed
+ */
+export async function parentsOfLines(
+	{ account, settings: { object } }: Polling,
+	linesObject: CrmObject,
+	lines: readonly Candidate[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+	const ids = lines.map(({ record: { id } }) => id);
+	const read = orFailed(await readAssociated(account, linesObject, object.objectType, ids), linesObject);
+	return new Map([...read].map(([id, parents]) => [id, parents.map((parent) => parent.id)]));
+}
+
+/** What HubSpot's limit of characters leaves for IDs in one condition. */
+const ID_CHARACTERS = 1_200;
+const CHARACTERS_OF_ID = 16;
+
+/**
+ * Those of the records that the user's filters find.
+ * @throws ReadingFailed
+ */
+export async function matching(
+	{ account, search, settings: { object } }: Polling,
+	ids: readonly string[],
+): Promise<readonly string[]> {
+	if (search === ALL_RECORDS) return ids;
+	const size = Math.max(1, Math.floor(ID_CHARACTERS / CHARACTERS_OF_ID / Math.max(1, search.groups.length)));
+	const found: string[] = [];
+	for (let start = 0; start < ids.length; start += size) {
+		const values = ids.slice(start, start + size);
+		const limited: Search = withConditions(search, [{ propertyName: 'hs_object_id', operator: 'IN', values }]);
+		const query = { search: limited, properties: [MODIFIED_PROPERTY], associations: [], archived: false, limit: null };
+		for await (const reading of readRecords(account, object, query)) {
+			if (reading.kind === 'failed') throw new ReadingFailed(reading.failure, object);
+			found.push(...reading.records.map(({ record: { id } }) => id));
+		}
+	}
+	return found;
+}
+
+/** Whole records, and when they and their lines have changed last as they were read. */
+export interface Whole {
+	readonly found: readonly Found[];
+	readonly own: ReadonlyMap<string, number>;
+	readonly lines: ReadonlyMap<string, number>;
+}
+
+/**
+ * Reads records as they are now, each with all of its lines.
+ * @throws ReadingFailed
+ */
+export async function readWhole(polling: Polling, linesObject: CrmObject, ids: readonly string[]): Promise<Whole> {
+	const { account, settings, properties } = polling;
+	const { object } = settings;
+	const records = orFailed(await readListed(account, object, ids, { properties: dated(properties) }), object);
+	const lineIdsOf = new Map<string, readonly string[]>();
+	const present = [...records.keys()];
+	for (let start = 0; start < present.length; start += MAX_INPUTS) {
+		const part = present.slice(start, start + MAX_INPUTS);
+		const read = orFailed(await readAssociated(account, object, linesObject.objectType, part), object);
+		for (const [id, associated] of read)
+			lineIdsOf.set(
+				id,
+				associated.map((line) => line.id),
+			);
+	}
+	const lineIds = [...new Set([...lineIdsOf.values()].flat())];
+	const wanted = { properties: dated(settings.lineProperties) };
+	const lines = orFailed(await readListed(account, linesObject, lineIds, wanted), linesObject);
+	const found = [...records].map(([id, record]): Found => {
+		const own = (lineIdsOf.get(id) ?? []).flatMap((lineId) => lines.get(lineId) ?? []);
+		return { record, happened: 'linesChanged', lines: own };
+	});
+	return { found, own: datesOf(records), lines: datesOf(lines) };
+}
+
+/** HubSpot's default properties have the date. */
+function dated(properties: readonly string[]): readonly string[] {
+	return properties.length === 0 ? [] : [...new Set([...properties, MODIFIED_PROPERTY])];
+}
+
+function datesOf(records: ReadonlyMap<string, CrmRecord>): Map<string, number> {
+	const dates = new Map<string, number>();
+	for (const [id, record] of records) {
+		const atMs = changedAtMs(record);
+		if (atMs !== null) dates.set(id, atMs);
+	}
+	return dates;
+}
