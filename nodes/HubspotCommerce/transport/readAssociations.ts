@@ -27,6 +27,10 @@ export async function* readAssociations(
 			waiting = [...waiting, ...reading.records];
 			next = reading.next;
 		}
+		if (reading.kind === 'failed' && waiting.length === 0) {
+			yield reading;
+			return;
+		}
 		const isFull = waiting.length > MAX_INPUTS - MAX_SEARCH_PAGE || waiting.every((found) => hasAll(found, targets));
 		if (!isFull && reading.kind === 'records') continue;
 		const completed = await complete(way, object, targets, waiting);

@@ -1,6 +1,6 @@
 import { archivedAtMs, changedAtMs, createdAtMs, MODIFIED_PROPERTY } from '../hubspot/changes/changedAt';
 import { arrivalSince, changeSince, isMadeBy, versionsOf, type PropertyChange } from '../hubspot/changes/history';
-import { withConditions } from '../hubspot/changes/withinDates';
+import { withConditions } from '../hubspot/changes/conditions';
 import type { Pass } from '../hubspot/changes/feed';
 import { valueIn, type CrmRecord } from '../hubspot/record';
 import { STAGE_PROPERTY } from '../hubspot/schema';

@@ -3,7 +3,7 @@ import { hasValues, toSearch } from '../descriptions/filters';
 import { BadInput } from '../hubspot/badInput';
 import { feedFrom } from '../hubspot/changes/feed';
 import { changedAtMs, MODIFIED_PROPERTY } from '../hubspot/changes/changedAt';
-import { ALL_RECORDS, hasRoomForDates } from '../hubspot/changes/withinDates';
+import { ALL_RECORDS, hasRoomForDates } from '../hubspot/changes/conditions';
 import { optionIndexOf, noneOf, severalOf } from '../hubspot/optionIndex';
 import { NO_DEFINITIONS, shownNames, STAGE_PROPERTY, type Definitions } from '../hubspot/schema';
 import type { Search } from '../hubspot/search/search';

@@ -1,6 +1,6 @@
 import type { Feed, Pass, PassRead } from '../hubspot/changes/feed';
 import { feedAfter, isNews, lastMet, passOf } from '../hubspot/changes/feed';
-import { changedWithin, withConditions } from '../hubspot/changes/withinDates';
+import { changedSince, withConditions } from '../hubspot/changes/conditions';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { CrmRecord } from '../hubspot/record';
 import type { Definitions } from '../hubspot/schema';
@@ -96,7 +96,7 @@ export async function readFeed(
 	const met = new Map<string, number>();
 	const pageSize = Math.min(PAGE_SIZE, settings.maxRecords);
 	const query: RecordQuery = {
-		search: search === null ? null : withConditions(search, [changedWithin(pass.from, pass.upTo)]),
+		search: search === null ? null : withConditions(search, [changedSince(pass.from)]),
 		properties,
 		associations: [],
 		archived: search === null,

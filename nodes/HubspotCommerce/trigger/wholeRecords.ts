@@ -1,5 +1,5 @@
 import { changedAtMs, MODIFIED_PROPERTY } from '../hubspot/changes/changedAt';
-import { ALL_RECORDS, withConditions } from '../hubspot/changes/withinDates';
+import { ALL_RECORDS, withConditions } from '../hubspot/changes/conditions';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { CrmRecord } from '../hubspot/record';
 import type { Search } from '../hubspot/search/search';

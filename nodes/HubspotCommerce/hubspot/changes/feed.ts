@@ -21,7 +21,7 @@ export interface Feed {
 /** A reading that has not come to its end. */
 export interface OpenReading {
 	readonly from: number;
-	/** When it began: what changed since is for the next one. */
+	/** When it began: the next one goes on from there, since records that were read already may have changed again. */
 	readonly upTo: number;
 	/** `seen` will reach back to here when it is done. */
 	readonly keep: number;

@@ -12,17 +12,15 @@ export function withConditions(search: Search, conditions: readonly SearchFilter
 }
 
 /**
- * That a record has changed in an interval.
- * @param upToMs null for no end
+ * That a record has changed since a moment. There is no end to it: a record that changes while an earlier state of it is
+ * still to be read must not drop out of the reading, which counts what happened since the reading's own beginning.
  */
-export function changedWithin(fromMs: number, upToMs: number | null): SearchFilter {
-	return upToMs === null
-		? { propertyName: MODIFIED_PROPERTY, operator: 'GTE', value: String(fromMs) }
-		: { propertyName: MODIFIED_PROPERTY, operator: 'BETWEEN', value: String(fromMs), highValue: String(upToMs) };
+export function changedSince(fromMs: number): SearchFilter {
+	return { propertyName: MODIFIED_PROPERTY, operator: 'GTE', value: String(fromMs) };
 }
 
 /** The longest that a condition on dates gets. */
-const LONGEST = changedWithin(9_999_999_999_999, 9_999_999_999_999);
+const LONGEST = changedSince(9_999_999_999_999);
 
 /** Whether HubSpot takes the search with the dates and the record ID in each of its groups, as reading on needs them. */
 export function hasRoomForDates(search: Search): boolean {
