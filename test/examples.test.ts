@@ -1,17 +1,22 @@
 import { NodeHelpers, type IDataObject, type INode } from 'n8n-workflow';
 import { z } from 'zod';
-import { NODE_TYPE } from '../e2e/workflows/workflow';
+import { NODE_TYPE, TRIGGER_TYPE } from '../e2e/workflows/workflow';
 import { DOCKER_FILES_FOLDER, exampleFiles, readExample } from '../e2e/workflows/examples';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
+import { HubspotCommerceTrigger } from '../nodes/HubspotCommerce/HubspotCommerceTrigger.node';
 import { startSandbox } from '../sandbox';
 import { runNode } from './support/node';
 
-const { description } = new HubspotCommerce();
+const descriptions = new Map([
+	[NODE_TYPE, new HubspotCommerce().description],
+	[TRIGGER_TYPE, new HubspotCommerceTrigger().description],
+]);
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
 /** n8n's own nodes that the examples use, in versions that n8n 1.123 has too. */
 const KNOWN: ReadonlySet<string> = new Set([
 	`${NODE_TYPE} 1`,
+	`${TRIGGER_TYPE} 1`,
 	...[
 		'code 2',
 		'convertToFile 1.1',
@@ -39,7 +44,7 @@ const FROM_A_SHOP = /\.(?:shopify|shopifyTrigger|stripeTrigger|wooCommerceTrigge
 
 describe.each(exampleFiles().map((file) => ({ file, example: readExample(file) })))('$file', ({ example }) => {
 	const { nodes, connections } = example;
-	const commerceNodes = nodes.filter(({ type }) => type === NODE_TYPE);
+	const commerceNodes = nodes.filter(({ type }) => descriptions.has(type));
 
 	test('has nodes that n8n knows, each by a name of its own, and they are all connected', () => {
 		expect(nodes.map(({ type, typeVersion }) => `${type} ${typeVersion}`).filter((node) => !KNOWN.has(node))).toEqual(
@@ -58,7 +63,10 @@ describe.each(exampleFiles().map((file) => ({ file, example: readExample(file) }
 
 	test('gives the node parameters that it has, with values that it takes', () => {
 		for (const node of commerceNodes) {
-			const { parameters } = node;
+			const { parameters: all, type } = node;
+			// When it polls is n8n's own parameter.
+			const parameters = Object.fromEntries(Object.entries(all).filter(([name]) => name !== 'pollTimes'));
+			const description = descriptions.get(type) ?? new HubspotCommerce().description;
 			// n8n leaves out what it does not know, and what is not shown beside the other values.
 			const understood = NodeHelpers.getNodeParameters(
 				description.properties,

@@ -4,6 +4,7 @@ import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-work
 import type { Credential } from './credential';
 
 export const NODE_TYPE = 'n8n-nodes-hubspot-commerce.hubspotCommerce';
+export const TRIGGER_TYPE = `${NODE_TYPE}Trigger`;
 
 /** A workflow as n8n imports it. */
 export interface Workflow {

@@ -96,14 +96,16 @@ function brokenChains(evidence: TriggerEvidence): string[] {
 		const [change] = Array.isArray(item['changes']) ? (item['changes'] as IDataObject[]) : [];
 		const [id, before] = [idOf(item), now.get(idOf(item)) ?? null];
 		if (change?.['oldValue'] !== before) {
-			violations.push(`${id} was told from ${String(change?.['oldValue'])}, and had been told to be ${String(before)}`);
+			violations.push(
+				`${id} was told from ${JSON.stringify(change?.['oldValue'])}, and had been told to be ${JSON.stringify(before)}`,
+			);
 		}
 		now.set(id, change?.['newValue'] ?? null);
 	}
 	for (const { id, properties } of live(evidence)) {
 		if (wasAway.has(id)) continue;
 		const [told, is] = [now.get(id) ?? null, properties['hs_tags'] ?? null];
-		if (told !== is) violations.push(`${id} is ${String(is)}, and was told to be ${String(told)}`);
+		if (told !== is) violations.push(`${id} is ${JSON.stringify(is)}, and was told to be ${JSON.stringify(told)}`);
 	}
 	return violations;
 }

@@ -1,0 +1,172 @@
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { fastForward, holdTheClock } from '../support/clock';
+import { Trigger, valuesOf, type TriggerSetup } from './support';
+
+let sandbox: Sandbox;
+let runs = 0;
+
+async function open(options: SandboxOptions = {}): Promise<void> {
+	const scopes = ['orders', 'line_items'].map((type) => `crm.objects.${type}.read`);
+	// A token of its own, so that no pace of an earlier test is kept.
+	sandbox = await startSandbox({ searchLagMs: 0, tokens: { [`pat-poll-${++runs}`]: { scopes } }, ...options });
+}
+
+beforeEach(() => {
+	holdTheClock();
+});
+afterEach(async () => {
+	jest.useRealTimers();
+	await sandbox.close();
+});
+
+const wait = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+const seed = (name: string) => sandbox.seed('orders', [{ hs_order_name: name }])[0]?.id ?? '';
+const poll = async (trigger: Trigger) => {
+	const items = await fastForward(trigger.poll());
+	await wait(60_000);
+	return items;
+};
+
+async function published(setup: TriggerSetup = {}): Promise<Trigger> {
+	const trigger = new Trigger(sandbox, setup);
+	await wait(60_000);
+	expect(await poll(trigger)).toEqual([]);
+	return trigger;
+}
+
+test('with Start From it tells what has changed since then, at the first poll', async () => {
+	await open();
+	seed('Long before');
+	await wait(3_600_000);
+	const start = new Date().toISOString();
+	await wait(60_000);
+	const id = seed('Since');
+	await wait(60_000);
+	const trigger = new Trigger(sandbox, { parameters: { options: { startFrom: start } } });
+	expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
+	expect(await poll(trigger)).toEqual([]);
+});
+
+test('a run gets as many records as are allowed, and the next poll goes on', async () => {
+	await open();
+	const trigger = await published({ parameters: { options: { maxRecords: 2 } } });
+	const ids = ['A', 'B', 'C', 'D', 'E'].map(seed);
+	const runsOf = [await poll(trigger), await poll(trigger), await poll(trigger), await poll(trigger)];
+	expect(runsOf.map((items) => valuesOf(items, 'id'))).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4), []]);
+});
+
+test('10,500 records that changed in one millisecond all come, each once', async () => {
+	await open();
+	const trigger = await published({ parameters: { options: { maxRecords: 4_000 } } });
+	const ids = sandbox
+		.seed(
+			'orders',
+			Array.from({ length: 10_500 }, (_, n) => ({ hs_order_name: String(n) })),
+		)
+		.map((order) => order.id);
+	const told = [...(await poll(trigger)), ...(await poll(trigger)), ...(await poll(trigger))];
+	expect(told).toHaveLength(10_500);
+	expect(new Set(valuesOf(told, 'id'))).toEqual(new Set(ids));
+	expect(await poll(trigger)).toEqual([]);
+});
+
+test('a poll ends before n8n gives it up, and the next one goes on', async () => {
+	await open({ latencyMs: 4_000 });
+	const trigger = await published({ budgetMs: 36_000 });
+	const ids = sandbox
+		.seed(
+			'orders',
+			Array.from({ length: 1_600 }, (_, n) => ({ hs_order_name: String(n) })),
+		)
+		.map((order) => order.id);
+	const first = await poll(trigger);
+	expect(first.length).toBeLessThan(ids.length);
+	const told = [...first, ...(await poll(trigger)), ...(await poll(trigger)), ...(await poll(trigger))];
+	expect(valuesOf(told, 'id')).toEqual(ids);
+});
+
+test('a poll that n8n starts before the last one has ended tells nothing', async () => {
+	await open();
+	const trigger = await published();
+	seed('A');
+	const [one, other] = await fastForward(Promise.all([trigger.pollRaw(), trigger.pollRaw()]));
+	expect([one?.[0]?.length, other]).toEqual([1, null]);
+});
+
+test.each<[what: string, setup: TriggerSetup]>([
+	['another event', { parameters: { event: 'created' } }],
+	['another object', { parameters: { resource: 'lineItem' } }],
+	['other filters', { parameters: { query: 'beans' } }],
+	['another credential', { credentialId: 'other' }],
+])('with %s it starts anew: nothing of before is told', async (_what, setup) => {
+	await open();
+	const trigger = await published();
+	seed('A');
+	sandbox.seed('line_items', [{ name: 'A' }]);
+	await wait(60_000);
+	expect(await poll(trigger.changedTo(setup))).toEqual([]);
+});
+
+test('with other properties to return it goes on', async () => {
+	await open();
+	const trigger = await published();
+	seed('A');
+	const changed = trigger.changedTo({ parameters: { simplify: false, options: { properties: ['hs_order_name'] } } });
+	expect(await poll(changed)).toMatchObject([{ properties: { hs_order_name: 'A' } }]);
+});
+
+test('with more properties than a search can name, records come with all of them', async () => {
+	await open();
+	const properties = Array.from({ length: 120 }, (_, n) => `a_property_with_a_rather_long_name_${n}`);
+	const trigger = await published({ parameters: { options: { properties: [...properties, 'hs_order_name'] } } });
+	seed('A');
+	expect(valuesOf(await poll(trigger), 'hs_order_name')).toEqual(['A']);
+	expect(sandbox.journal.callsTo('batch/read')).toHaveLength(1);
+	expect(await poll(trigger)).toEqual([]);
+	expect(sandbox.journal.callsTo('batch/read')).toHaveLength(1);
+});
+
+describe('a poll that fails', () => {
+	test.each([
+		[401, 'credential-invalid'],
+		[403, 'configuration-invalid'],
+		[400, 'configuration-invalid'],
+		[429, 'rate-limited'],
+		[503, 'temporarily-unavailable'],
+	])(
+		'with a %d says why, so that n8n waits as long as makes sense, and tells all of it later',
+		async (status, cause) => {
+			await open();
+			const trigger = await published();
+			const id = seed('A');
+			sandbox.inject({ on: {}, times: 500, do: { kind: 'status', status, when: 'before' } });
+			const error = await fastForward(
+				trigger.poll().catch((thrown: unknown) => thrown),
+				1_000,
+			);
+			expect(error).toMatchObject({ message: 'Orders could not be read from HubSpot', failure: { cause } });
+			sandbox.calm();
+			await wait(60_000);
+			expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
+		},
+	);
+
+	test('over filters that leave no room says what to do', async () => {
+		await open();
+		const filter = Array.from({ length: 5 }, (_, n) => ({ property: 'hs_tags', operator: 'NEQ', value: String(n) }));
+		const group = [{ filters: { filter: [...filter, ...filter.slice(0, 1)] } }];
+		const trigger = new Trigger(sandbox, { parameters: { filters: { group } } });
+		const error = await fastForward(trigger.poll().catch((thrown: unknown) => thrown));
+		expect(error).toMatchObject({
+			message: "'Filters' has too much in it for a trigger",
+			failure: { cause: 'configuration-invalid' },
+		});
+	});
+});
+
+test('n8n 1 says nothing of how long a poll may take, and it polls all the same', async () => {
+	await open();
+	const trigger = await published();
+	const id = seed('A');
+	expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
+});
