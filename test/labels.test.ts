@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { HubspotCommerceApi } from '../credentials/HubspotCommerceApi.credentials';
 import { HubspotCommerceOAuth2Api } from '../credentials/HubspotCommerceOAuth2Api.credentials';
 import { parametersOf } from '../nodes/HubspotCommerce/actions/description';
+import { triggerParameters } from '../nodes/HubspotCommerce/trigger/settings';
 
 const root = join(__dirname, '..');
 
@@ -27,6 +28,7 @@ const OF_HUBSPOT = ['USER_DEFINED'];
 
 const labels = new Set([
 	...labelsIn(parametersOf()),
+	...labelsIn(triggerParameters()),
 	...labelsIn(new HubspotCommerceApi().properties),
 	...labelsIn(new HubspotCommerceOAuth2Api().properties),
 	...OF_N8N,

@@ -11,6 +11,13 @@ const FIXTURES = join(ROOT, 'e2e', 'fixtures');
 /** The folder whose files workflows may read in n8n's own Docker image: the examples that read some name it. */
 export const DOCKER_FILES_FOLDER = '/home/node/.n8n-files';
 
+/** Those that begin with the trigger. */
+export const TRIGGER_EXAMPLES: readonly string[] = [
+	'changed-orders-to-shop.json',
+	'shipped-order-message.json',
+	'two-way-sync.json',
+];
+
 /** A file as `orders.csv` is in the examples that read one. */
 export const ORDERS_FILE = join(FIXTURES, 'orders.csv');
 

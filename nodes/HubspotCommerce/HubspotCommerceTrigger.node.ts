@@ -17,7 +17,7 @@ export class HubspotCommerceTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: subtitleOfTrigger(),
-		description: "Starts the workflow when HubSpot's orders or line items are made, changed or deleted",
+		description: "Starts the workflow when HubSpot's orders or line items are created, changed or deleted",
 		defaults: { name: 'HubSpot Commerce Trigger' },
 		polling: true,
 		inputs: [],

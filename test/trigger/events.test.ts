@@ -76,6 +76,14 @@ describe('Created or Updated', () => {
 		expect(sandbox.journal.calls.map(({ route }) => route)).toEqual(['search']);
 	});
 
+	test('so is one with filters: what is known of the account is kept', async () => {
+		const filter = { property: 'hs_tags', operator: 'EQ', value: 'vip' };
+		const trigger = await published({ parameters: { filters: { group: [{ filters: { filter: [filter] } }] } } });
+		sandbox.journal.clear();
+		await poll(trigger);
+		expect(sandbox.journal.calls.map(({ route }) => route)).toEqual(['search']);
+	});
+
 	test("tells what the filters find, with associations, in HubSpot's form", async () => {
 		const filter = { property: 'hs_tags', operator: 'EQ', value: 'vip' };
 		const trigger = await published({

@@ -21,20 +21,20 @@ export const EVENTS: readonly TriggerEvent[] = [
 		isFor: any,
 		option: ({ noun }) => ({
 			name: 'Certain Properties Changed',
-			description: `When properties of ${article(noun)} ${noun} that you choose have other values than before, with the old and the new ones. That they got a value when the ${noun} was made counts, too.`,
+			description: `When properties of ${article(noun)} ${noun} that you choose have other values than before, with the old and the new ones. A value that the ${noun} was created with counts, too.`,
 		}),
 	},
 	{
 		name: 'created',
 		isFor: any,
-		option: ({ noun }) => ({ name: 'Created', description: `When ${article(noun)} ${noun} was made` }),
+		option: ({ noun }) => ({ name: 'Created', description: `When ${article(noun)} ${noun} was created` }),
 	},
 	{
 		name: 'changed',
 		isFor: any,
 		option: ({ noun }) => ({
 			name: 'Created or Updated',
-			description: `When ${article(noun)} ${noun} was made, or anything of it changed`,
+			description: `When ${article(noun)} ${noun} was created, or anything in it changed`,
 		}),
 	},
 	{
@@ -42,7 +42,7 @@ export const EVENTS: readonly TriggerEvent[] = [
 		isFor: any,
 		option: ({ noun, nounPlural }) => ({
 			name: 'Deleted',
-			description: `When ${article(noun)} ${noun} was deleted. HubSpot's list of deleted ${nounPlural} can only be read as a whole: with many in it, it may take some polls until one is told.`,
+			description: `When ${article(noun)} ${noun} was deleted. HubSpot's list of deleted ${nounPlural} can only be read as a whole, so with many of them it may take several polls.`,
 		}),
 	},
 	{
@@ -50,7 +50,7 @@ export const EVENTS: readonly TriggerEvent[] = [
 		isFor: ({ lines }) => lines !== null,
 		option: ({ noun, lines }) => ({
 			name: `It or Its ${lines?.labelPlural ?? ''} Changed`,
-			description: `When ${article(noun)} ${noun} or one of its ${lines?.nounPlural ?? ''} was made or changed: the whole ${noun}, once, with all of them`,
+			description: `When ${article(noun)} ${noun} or one of its ${lines?.nounPlural ?? ''} was created or changed: the whole ${noun}, once, with all of them`,
 		}),
 	},
 	{

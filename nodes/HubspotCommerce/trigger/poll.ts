@@ -9,6 +9,7 @@ import { NO_DEFINITIONS, shownNames, STAGE_PROPERTY, type Definitions } from '..
 import type { Search } from '../hubspot/search/search';
 import { openAccount } from '../transport/account';
 import { readRecords } from '../transport/readPages';
+import { SchemaTrust } from '../transport/schemaTrust';
 import { steadyMs } from '../transport/steadyClock';
 import { ownSource, searchFor, taken } from './changes';
 import { itemsOf, type Found } from './found';
@@ -62,14 +63,29 @@ export interface OpenPoll {
 /** n8n gives polls so long that do not say otherwise (`getPollBudgetMs` is newer than 1.x). */
 const DEFAULT_BUDGET_MS = 300_000;
 
-/** @throws BadInput, or an error of n8n's where the credential or the account's properties can't be read */
+/**
+ * Goes by what is kept of the account, so that a quiet poll is one call; what is refused by it may have been made meanwhile.
+ * @throws BadInput, or an error of n8n's where the credential or the account's properties can't be read
+ */
 async function openPoll(context: IPollFunctions): Promise<OpenPoll> {
 	const settings = readTriggerSettings(context);
+	const trust = new SchemaTrust(true);
+	return await openWith(context, settings, trust).catch(async (error: unknown) => {
+		const again = error instanceof BadInput && trust.isInDoubt;
+		return await (again ? openWith(context, settings, new SchemaTrust(false)) : Promise.reject(asError(error)));
+	});
+}
+
+function asError(error: unknown): Error {
+	return error instanceof Error ? error : new Error(String(error));
+}
+
+async function openWith(context: IPollFunctions, settings: TriggerSettings, trust: SchemaTrust): Promise<OpenPoll> {
 	const budgetMs = budgetOf(context);
 	const endMs = steadyMs() + budgetMs / 3;
 	// The last page that is begun has time for its answer and its waiting.
 	const patience = { timeoutMs: Math.min(60_000, budgetMs / 4), maxWaitMs: budgetMs / 4 };
-	const account = await openAccount(context, settings.object, { patience, callsSideBySide: CALLS_SIDE_BY_SIDE });
+	const account = await openAccount(context, settings.object, { patience, callsSideBySide: CALLS_SIDE_BY_SIDE }, trust);
 	const { search: given, returned, event } = settings;
 	const needsDefinitions =
 		returned.properties === 'all' || event === 'stageReached' || (given !== null && hasValues(given));

@@ -39,7 +39,7 @@ export async function sampleOf(
 	const [found] = await samplesIn(polling, search, candidates);
 	if (found === undefined) {
 		throw new NodeOperationError(node, `HubSpot has no ${object.noun} to show as a sample`, {
-			description: `Make one in HubSpot that fits, or check the filters. The trigger works without a sample, too.`,
+			description: `Create one in HubSpot that fits, or check the filters. The trigger works without a sample, too.`,
 		});
 	}
 	return await itemsOf([found], polling);

@@ -13,7 +13,7 @@ import { EVENTS, type EventName } from './events';
 
 const RESOURCE = { displayName: 'Resource', name: 'resource' } as const;
 const EVENT = { displayName: 'Event', name: 'event' } as const;
-const WATCHED = { displayName: 'Property Names or IDs', name: 'watchedProperties' } as const;
+const WATCHED = { displayName: 'Properties to Watch Names or IDs', name: 'watchedProperties' } as const;
 const STAGES = { displayName: 'Stage Names or IDs', name: 'stages' } as const;
 
 const FROM_LIST =
@@ -26,7 +26,7 @@ const ignoredIntegration: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. n8n',
 	description:
-		"The name or ID of the integration whose changes start nothing, as a property's history in HubSpot shows it. Name the one that this workflow writes with, so that two systems which tell each other of changes don't go round. For 'Created or Updated' it looks at the properties to return.",
+		"The name or ID of the integration whose changes start nothing, as a property's history in HubSpot shows it. Name the one that this workflow writes with, so that a two-way sync doesn't start itself. For 'Created or Updated', it looks at the properties to return.",
 };
 
 const lineProperties: INodeProperties = {
@@ -46,7 +46,7 @@ const lookBack: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 1_440 },
 	default: 5,
 	description:
-		"HubSpot's search shows changes late, as a rule by seconds. What shows up within this time is not missed, and nothing is told twice for it.",
+		"HubSpot's search shows changes late, as a rule by seconds. What shows up within this time isn't missed, and no change comes twice because of it.",
 };
 
 const maxRecords: INodeProperties = {
@@ -64,7 +64,7 @@ const startFrom: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'Also tell what has happened since this moment. Without it, the workflow gets what happens after it is published.',
+		'To also get what has happened since this moment. Without it, you get what happens after the workflow is published.',
 };
 
 /** The parameters of the trigger. */
@@ -86,7 +86,6 @@ export function triggerParameters(available: readonly Resource[] = RESOURCES): I
 			default: [],
 			required: true,
 			description: FROM_LIST,
-			hint: 'The properties to watch',
 		},
 		{
 			...STAGES,
@@ -179,7 +178,7 @@ export function readTriggerSettings(
 		throw new BadInput(
 			ignoredIntegration.displayName,
 			`'${ignoredIntegration.displayName}' needs properties to look at`,
-			"Choose the properties that the integration writes in the option 'Property Names or IDs'",
+			"Choose the properties that the integration writes in 'Properties to Return'",
 		);
 	}
 	return {
