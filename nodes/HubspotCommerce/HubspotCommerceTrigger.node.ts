@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { credentialsByAuthentication } from './descriptions/authentication';
 import { methods } from './methods';
 import { poll } from './trigger/poll';
 import { subtitleOfTrigger, triggerParameters } from './trigger/settings';
@@ -22,7 +23,7 @@ export class HubspotCommerceTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'hubspotCommerceApi', required: true }],
+		credentials: credentialsByAuthentication(),
 		properties: triggerParameters(),
 	};
 

@@ -35,7 +35,14 @@ test.each([
 	['propertiesChanged', ['watchedProperties', 'filters', 'query']],
 	['stageReached', ['stages', 'filters', 'query']],
 ])('%s shows what it needs', (event, own) => {
-	expect(shownWith({ resource: 'order', event })).toEqual(['resource', 'event', ...own, 'simplify', 'options']);
+	expect(shownWith({ resource: 'order', event })).toEqual([
+		'authentication',
+		'resource',
+		'event',
+		...own,
+		'simplify',
+		'options',
+	]);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { IPollFunctions, INodeProperties } from 'n8n-workflow';
+import { authenticationParameter } from '../descriptions/authentication';
 import { conditionParameters, readSearch, withZone, type GivenSearch } from '../descriptions/filters';
 import { parametersOfPoll } from '../descriptions/itemParameters';
 import { optionsParameter, readCollection } from '../descriptions/options/collection';
@@ -70,6 +71,7 @@ const startFrom: INodeProperties = {
 /** The parameters of the trigger. */
 export function triggerParameters(available: readonly Resource[] = RESOURCES): INodeProperties[] {
 	return [
+		authenticationParameter(),
 		{
 			...RESOURCE,
 			type: 'options',
@@ -221,7 +223,15 @@ export function setupOf(context: IPollFunctions): string {
 	const { parameters, credentials = {} } = context.getNode();
 	const { options } = parameters;
 	const start = typeof options === 'object' && options !== null && startFrom.name in options ? options : {};
-	const names = [RESOURCE.name, EVENT.name, WATCHED.name, STAGES.name, 'filters', 'query'];
+	const names = [
+		authenticationParameter().name,
+		RESOURCE.name,
+		EVENT.name,
+		WATCHED.name,
+		STAGES.name,
+		'filters',
+		'query',
+	];
 	return JSON.stringify([
 		...names.map((name) => parameters[name] ?? null),
 		Reflect.get(start, startFrom.name) ?? null,
