@@ -117,8 +117,7 @@ const RUNS: readonly Cancelled[] = [
 		what: 'whole orders',
 		// The account's properties are kept from the run before.
 		routes: [
-			'batch/read',
-			'associations/batch/read',
+			'get',
 			'batch/read',
 			'batch/create',
 			'batch/update',

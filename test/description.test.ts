@@ -380,7 +380,7 @@ describe('the list of operations', () => {
 });
 
 test('the list of resources has each by its label, and begins with orders', () => {
-	const [resource] = parametersOf();
+	const resource = parametersOf().find(({ name }) => name === 'resource');
 	expect(resource).toMatchObject({ name: 'resource', displayName: 'Resource', default: 'order' });
 	expect(resource?.options).toEqual([
 		{ name: 'Line Item', value: 'lineItem' },
