@@ -184,7 +184,7 @@ const BY_PATH: Readonly<Record<string, Rule>> = {
 	},
 	internalName: (value, place) => {
 		const meant = nameOrNone(value, place);
-		return meant.kind === 'as' && !/^([a-z][a-z0-9_]*)?$/.test(String(meant.value)) ? refused : meant;
+		return meant.kind === 'as' && !/^([a-z][a-z0-9_]{0,99})?$/.test(String(meant.value)) ? refused : meant;
 	},
 	'associations.association.labelId': label,
 	'associations.association.toId': id,

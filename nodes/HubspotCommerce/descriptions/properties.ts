@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { BadInput, shown } from '../hubspot/badInput';
 import { convertValue } from '../hubspot/convert';
+import { isInternalName } from '../hubspot/uniqueProperty';
 import { didYouMean } from '../hubspot/didYouMean';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
@@ -131,7 +132,7 @@ export async function propertyReader(
 			const named = underPropertyNames(items[itemIndex]?.json ?? {}, mapped, {
 				leftOutField: (name, meant) => {
 					// Asked for by its name: a property of that name may have been made a moment ago.
-					if (INTERNAL_NAME.test(name.trim())) all.get(name.trim());
+					if (isInternalName(name.trim())) all.get(name.trim());
 					notes.leftOutField(name, meant);
 				},
 			});
@@ -144,9 +145,6 @@ export async function propertyReader(
 	const readMapped = mappedValueReader(context);
 	return (itemIndex) => convert(readMapped(itemIndex), rules);
 }
-
-/** HubSpot's internal names have no others (https://knowledge.hubspot.com/properties/create-and-edit-properties). */
-const INTERNAL_NAME = /^[a-z][a-z0-9_]*$/;
 
 /**
  * The values of an item under the names of properties: the header of a sheet may have spaces around a name, or the mark

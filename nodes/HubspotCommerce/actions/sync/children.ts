@@ -5,7 +5,8 @@ import { linesOfRecords, presentLinesOf, type PresentLines } from './knownLines'
 import { NO_WORD_ON_LINE, notWritten, ofItem } from './lineFates';
 import { inOtherLetters } from './otherLetters';
 import { ofRecord } from './presentLines';
-import { settleSurplus, type SurplusLine } from './surplusLines';
+import { settleSurplus } from './surplusLines';
+import { type SurplusLine } from './sharedLines';
 import type { Syncing, Tree, Writers } from './tree';
 import { settleWanted } from './wantedLines';
 import { whyToKeep } from './whyToKeep';

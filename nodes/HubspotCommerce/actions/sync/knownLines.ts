@@ -2,7 +2,7 @@ import type { NewLine } from '../../hubspot/batch/line';
 import type { CrmRecord } from '../../hubspot/record';
 import { SUM_PROPERTIES } from '../../hubspot/sync/sumOfLines';
 import { presentLines, type ReadById } from './presentLines';
-import type { WhyShared } from './surplusLines';
+import type { WhyShared } from './sharedLines';
 import type { Syncing, Tree } from './tree';
 
 /** What has been read of the lines that HubSpot has under records. */

@@ -9,7 +9,8 @@ import { compareSum, SUM_PROPERTIES, type SumComparison } from '../../hubspot/sy
 import type { Properties } from '../../hubspot/values';
 import { presentLinesOf, type PresentLines } from './knownLines';
 import { ofRecord } from './presentLines';
-import { surplusKey, whyShared, type SurplusLine } from './surplusLines';
+import { whyShared } from './surplusLines';
+import { surplusKey, type SurplusLine } from './sharedLines';
 import { wantedOf, type Syncing } from './tree';
 
 /** What the sums of a wave say, and what was read for them. */

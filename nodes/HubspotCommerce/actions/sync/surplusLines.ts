@@ -1,18 +1,11 @@
 import type { ChangeLine } from '../../hubspot/batch/line';
 import { isFailure, failuresIn } from '../../hubspot/batch/outcome';
-import { article } from '../../hubspot/grammar';
-import type { CrmRecord } from '../../hubspot/record';
 import type { SurplusFate } from '../../hubspot/sync/fate';
 import { archiveCall } from '../calls/archive';
-import { associatedWith, lineAbout, ofRecord } from './presentLines';
+import { lineAbout } from './presentLines';
+import { surplusKey, type SurplusLine, type WhyShared } from './sharedLines';
 import type { Syncing } from './tree';
 import { dissociateCall } from '../calls/dissociate';
-
-/** A line item that is there and that nobody asks for. */
-export interface SurplusLine {
-	readonly parentId: string;
-	readonly record: CrmRecord;
-}
 
 /**
  * Does with surplus lines what the user chose. One that hangs on something else too stays, and so does one of which that
@@ -57,48 +50,16 @@ export async function settleSurplus(
 
 const TOO_MANY = "Kept: with it, the run would change more records than 'Maximum Records' allows";
 
-/** Why lines may not go, by `surplusKey`; null for one that hangs on nothing else. */
-export type WhyShared = ReadonlyMap<string, string | null>;
-
-/** One text for a line under its record. */
-export function surplusKey({ parentId, record }: SurplusLine): string {
-	return `${parentId} ${record.id}`;
-}
-
 /**
- * Why a line may not go, if there is a reason: one call for each object that a line item can hang on.
+ * Why lines may not go, if there is a reason, asked together with those of other waves: one call for each object that a line
+ * item can belong to.
  * @param known what has been asked before: those lines are not asked about again
  */
 export async function whyShared(
 	lines: readonly SurplusLine[],
-	{ parent, child, childAccount }: Syncing,
+	{ looks }: Syncing,
 	known: WhyShared,
 ): Promise<WhyShared> {
 	const open = lines.filter((line) => !known.has(surplusKey(line)));
-	const whyOf = new Map<string, string | null>([...known, ...open.map((line) => [surplusKey(line), null] as const)]);
-	if (open.length === 0) return whyOf;
-	const ids = open.map(({ record }) => record.id);
-	const targets = child.associations.filter((association) => association.parent);
-	// One does not need the other: together they take as long as one.
-	const looks = await Promise.all(
-		targets.map(async (target) => ({
-			target,
-			associated: await associatedWith(childAccount, child, target.objectType, ids, 'nothing'),
-		})),
-	);
-	for (const { target, associated } of looks) {
-		const label = target.label.toLowerCase();
-		for (const line of open) {
-			const hangsOn = ofRecord(associated, line.record.id, []);
-			if ('kind' in hangsOn) {
-				const why = `Kept: it is not known whether it also belongs to ${article(label)} ${label}. ${hangsOn.why}`;
-				whyOf.set(surplusKey(line), why);
-				continue;
-			}
-			const others = hangsOn.filter(({ id }) => target.objectType !== parent.objectType || id !== line.parentId);
-			const [other] = others;
-			if (other !== undefined) whyOf.set(surplusKey(line), `Kept: it also belongs to the ${label} ${other.id}`);
-		}
-	}
-	return whyOf;
+	return open.length === 0 ? known : new Map([...known, ...(await looks.answer(open))]);
 }

@@ -11,6 +11,8 @@ import { batchCreateCall, batchUpdateCall, batchUpsertCall } from '../calls/batc
 import { inquiry } from '../steps/inquiry';
 import { NO_ASSOCIATIONS, settleAssociations } from './associations';
 import { settleChildren } from './children';
+import { Gathering } from './gathering';
+import { lookAtShared, type SurplusLine, type WhyShared } from './sharedLines';
 import { checkSums } from './sums';
 import { readParents, settleParents, withoutLines, type ReadParents } from './parents';
 import { NONE_PRESENT } from './knownLines';
@@ -25,9 +27,10 @@ const EACH_LINE = { batchSize: MAX_LINES_PER_CALL, eachLine: true } as const;
  * has, and only the difference is sent. So it may be cut off anywhere and run again, also where line items have no
  * property that HubSpot knows as unique.
  */
-export function syncing(given: Omit<Syncing, 'claims'>): LineOperation<ChangeLine> {
+export function syncing(given: Omit<Syncing, 'claims' | 'looks'>): LineOperation<ChangeLine> {
 	const { parent, child, parentAccount, childAccount } = given;
-	const sync: Syncing = { ...given, claims: new Map() };
+	const looks = new Gathering<SurplusLine, WhyShared>(async (surplus) => await lookAtShared(surplus, given));
+	const sync: Syncing = { ...given, claims: new Map(), looks };
 	const upsert = batchUpsertCall(parentAccount, parent, EACH_LINE);
 	const create = batchCreateCall(childAccount, child, EACH_LINE, child.uniqueProperties);
 	const writers: Writers = {
@@ -41,11 +44,13 @@ export function syncing(given: Omit<Syncing, 'claims'>): LineOperation<ChangeLin
 		settle: async (lines, run) => {
 			const names = [...new Set(lines.flatMap(({ line }) => namesIn(sync, line)))];
 			const settled = await parentAccount.inTurn(names, async () => {
-				const read = await readParents(lines, sync);
+				const read = await looks.during(async () => await readParents(lines, sync));
 				// Another execution may name the same record in another way.
 				return await parentAccount.inTurn(idsIn(read.told, parent), async (hasWaited) => {
-					const latest = hasWaited ? await readParents(lines, sync) : read;
-					return await settleWave(lines, latest, run, sync, writers);
+					return await looks.during(async () => {
+						const latest = hasWaited ? await readParents(lines, sync) : read;
+						return await settleWave(lines, latest, run, sync, writers);
+					});
 				});
 			});
 			return 'kind' in settled

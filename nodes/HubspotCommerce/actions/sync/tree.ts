@@ -7,7 +7,9 @@ import type { ParentFate } from '../../hubspot/sync/fate';
 import type { SyncOptions } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../../transport/account';
 import type { WantedChildren } from './givenTree';
+import type { Gathering } from './gathering';
 import type { SettleAll } from './settleAll';
+import type { SurplusLine, WhyShared } from './sharedLines';
 
 /** What is the same for all records of a run. */
 export interface Syncing extends SyncOptions {
@@ -31,6 +33,8 @@ export interface Syncing extends SyncOptions {
 	readonly childUnique: ReadonlySet<string>;
 	/** Takes one of the records that the run may still touch beside those that it was given; false once none is left. */
 	readonly mayTouch: () => boolean;
+	/** Where all waves of the run ask what else the lines belong to that nobody asks for. */
+	readonly looks: Gathering<SurplusLine, WhyShared>;
 	/** An item that could not be read and may be about any of the records; null when all lines of each are known. */
 	readonly unread: LineSource | null;
 }

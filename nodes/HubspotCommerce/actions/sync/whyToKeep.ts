@@ -1,7 +1,7 @@
 import { compare, parseDecimal, toText, ZERO } from '../../hubspot/decimal';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
-import type { SurplusLine } from './surplusLines';
+import type { SurplusLine } from './sharedLines';
 import type { Syncing, Tree } from './tree';
 
 /**

@@ -1,0 +1,57 @@
+import { article } from '../../hubspot/grammar';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { CrmRecord } from '../../hubspot/record';
+import type { ExecutionAccount } from '../../transport/account';
+import { associatedWith, ofRecord } from './presentLines';
+
+/** A line item that is there and that nobody asks for. */
+export interface SurplusLine {
+	readonly parentId: string;
+	readonly record: CrmRecord;
+}
+
+/** Why lines may not go, by `surplusKey`; null for one that hangs on nothing else. */
+export type WhyShared = ReadonlyMap<string, string | null>;
+
+/** One text for a line under its record. */
+export function surplusKey({ parentId, record }: SurplusLine): string {
+	return `${parentId} ${record.id}`;
+}
+
+interface WhereLinesAre {
+	readonly parent: CrmObject;
+	readonly child: CrmObject;
+	readonly childAccount: ExecutionAccount;
+}
+
+/** Asks HubSpot what lines belong to: one call for each object that a line item can be under. */
+export async function lookAtShared(
+	open: readonly SurplusLine[],
+	{ parent, child, childAccount }: WhereLinesAre,
+): Promise<WhyShared> {
+	const whyOf = new Map<string, string | null>(open.map((line) => [surplusKey(line), null]));
+	const ids = open.map(({ record }) => record.id);
+	const targets = child.associations.filter((association) => association.parent);
+	// One does not need the other: together they take as long as one.
+	const looks = await Promise.all(
+		targets.map(async (target) => ({
+			target,
+			associated: await associatedWith(childAccount, child, target.objectType, ids, 'nothing'),
+		})),
+	);
+	for (const { target, associated } of looks) {
+		const label = target.label.toLowerCase();
+		for (const line of open) {
+			const hangsOn = ofRecord(associated, line.record.id, []);
+			if ('kind' in hangsOn) {
+				const why = `Kept: it is not known whether it also belongs to ${article(label)} ${label}. ${hangsOn.why}`;
+				whyOf.set(surplusKey(line), why);
+				continue;
+			}
+			const others = hangsOn.filter(({ id }) => target.objectType !== parent.objectType || id !== line.parentId);
+			const [other] = others;
+			if (other !== undefined) whyOf.set(surplusKey(line), `Kept: it also belongs to the ${label} ${other.id}`);
+		}
+	}
+	return whyOf;
+}
