@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { KeptReadings } from '../nodes/HubspotCommerce/transport/kept';
+import type { WaitFor } from '../nodes/HubspotCommerce/transport/waitFor';
 import { startSandbox, type PropertyDefinition, type Sandbox } from '../sandbox';
-import { runNode } from './support/node';
+import { runNode, startNode } from './support/node';
 import { batchCreateLineItems, syncOrders } from './support/parameters';
 import { line, orderOf } from './support/wholeOrders';
 
@@ -58,10 +59,76 @@ test('executions at once share one reading', async () => {
 	]);
 });
 
+test('an option that was made a moment ago is taken by its label where nothing is checked before sending, too', async () => {
+	sandbox.defineProperty('line_items', choice('Plain'));
+	const given = (wrap: string) => [orderOf('S-1', line('a', { gift_wrap: wrap }))];
+	await runOrders(given('Plain'));
+	sandbox.defineProperty('line_items', choice('Plain', 'Festive'));
+	const { items } = await runOrders(given('Festive'));
+	expect(items.map(({ json }) => json['error'])).toEqual([undefined]);
+	expect(values('gift_wrap')).toEqual(['festive']);
+});
+
+test('a value that HubSpot refuses by what is new there is right in the next execution', async () => {
+	sandbox.defineProperty('line_items', text('gift_wrap'));
+	await runLines([{ name: 'Before', gift_wrap: 'none' }]);
+	// From a text to a choice: the type that is kept takes any text.
+	sandbox.defineProperty('line_items', choice('Festive'));
+	const first = await runLines([{ name: 'Mug', gift_wrap: 'Festive' }]);
+	expect(first.items.map(({ json }) => 'error' in json)).toEqual([true]);
+	const second = await runLines([{ name: 'Mug', gift_wrap: 'Festive' }]);
+	expect(second.items.map(({ json }) => 'error' in json)).toEqual([false]);
+});
+
+test('a column that was hidden is mapped once it is not', async () => {
+	sandbox.defineProperty('line_items', { ...text('shelf'), hidden: true });
+	const automatic = {
+		specifyProperties: 'fields',
+		fields: { mappingMode: 'autoMapInputData', value: null },
+	};
+	await runLines([{ name: 'Before', shelf: 'A1' }], automatic);
+	sandbox.defineProperty('line_items', text('shelf'));
+	await runLines([{ name: 'Mug', shelf: 'A2' }], automatic);
+	expect(values('shelf')).toEqual([undefined, 'A2']);
+});
+
+test('whoever waits for the reading of another execution can be cancelled, and waits no longer than for a call', async () => {
+	sandbox.inject({ on: { path: /properties\/line_items/ }, do: { kind: 'slow', delayMs: 6_000 } });
+	const first = runLines([{ name: 'A' }]);
+	while (sandbox.journal.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+	const startMs = Date.now();
+	const parameters = batchCreateLineItems({ options: { checkBeforeSending: true } });
+	const cancelled = startNode({ sandbox, items: [{ name: 'B' }], parameters });
+	const impatient = runLines([{ name: 'C' }], { options: { checkBeforeSending: true, timeoutSeconds: 1 } });
+	cancelled.cancel();
+	expect((await cancelled.finished).status).toBe('canceled');
+	expect(Date.now() - startMs).toBeLessThan(1_000);
+	expect((await impatient).items.map(({ json }) => 'error' in json)).toEqual([false]);
+	expect(Date.now() - startMs).toBeLessThan(5_500);
+	await first;
+});
+
+test('where the account can not be read, only what needs it fails', async () => {
+	sandbox.inject({ on: { path: /properties\/orders/ }, times: 9, do: { kind: 'status', status: 403, when: 'before' } });
+	const { items } = await runNode({
+		sandbox,
+		items: [{ wanted: '*' }, { wanted: 'hs_order_name' }],
+		parameters: {
+			resource: 'order',
+			operation: 'getMany',
+			returnAll: true,
+			options: { properties: '={{ [$json.wanted] }}' },
+		},
+		onError: 'continueRegularOutput',
+	});
+	expect(items.map(({ json }) => 'error' in json)).toEqual([true]);
+});
+
 test('what one execution can not read, another one reads for itself', async () => {
 	sandbox.inject({ on: { path: /properties\/line_items/ }, do: { kind: 'status', status: 403, when: 'before' } });
-	const [one, other] = await Promise.all([runLines([{ name: 'A' }]), runLines([{ name: 'B' }])]);
-	expect([one, other].flatMap(({ hints }) => hints).filter((hint) => hint.includes('not checked'))).toHaveLength(1);
+	const all = await Promise.all(['A', 'B', 'C', 'D'].map(async (name) => await runLines([{ name }])));
+	expect(all.flatMap(({ hints }) => hints).filter((hint) => hint.includes('not checked'))).toHaveLength(1);
+	// One for the others together.
 	expect(looks()).toHaveLength(2);
 });
 
@@ -132,11 +199,12 @@ describe('what is kept', () => {
 	beforeEach(() => jest.useFakeTimers());
 	afterEach(() => jest.useRealTimers());
 	const MINUTE_MS = 60_000;
+	const atOnce: WaitFor = async (value) => ({ value: await value });
 
 	test('is five minutes old at most', async () => {
 		const kept = new KeptReadings<number>(() => 1);
 		let reads = 0;
-		const get = async () => (await kept.get('a', -Infinity, async () => await Promise.resolve(++reads))).value;
+		const get = async () => (await kept.get('a', -Infinity, async () => await Promise.resolve(++reads), atOnce)).value;
 		await get();
 		jest.advanceTimersByTime(5 * MINUTE_MS);
 		expect(await get()).toBe(1);
@@ -148,10 +216,15 @@ describe('what is kept', () => {
 		const kept = new KeptReadings<{ size: number | null }>(({ size }) => size);
 		const read = async (key: string, size: number | null) => {
 			let isRead = false;
-			await kept.get(key, -Infinity, async () => {
-				isRead = true;
-				return await Promise.resolve({ size });
-			});
+			await kept.get(
+				key,
+				-Infinity,
+				async () => {
+					isRead = true;
+					return await Promise.resolve({ size });
+				},
+				atOnce,
+			);
 			return isRead;
 		};
 		for (let n = 0; n < 201; n++) expect(await read(`${n}`, 1)).toBe(true);

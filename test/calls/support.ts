@@ -18,6 +18,7 @@ export function accountAnswering(...answers: readonly AnswerTo[]): {
 		...way,
 		taxRates: async () => await Promise.resolve({ kind: 'read', rates: [] }),
 		trust: new SchemaTrust(false),
+		waitFor: async (value) => ({ value: await value }),
 		definitions: async () => await Promise.reject(new Error('The properties cannot be read')),
 		allDefinitions: async () => await Promise.reject(new Error('The properties cannot be read')),
 		traffic: new Traffic(1),

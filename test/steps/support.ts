@@ -75,6 +75,7 @@ export function accountWith(...answers: readonly Answer[]): { account: Execution
 		},
 		taxRates: async () => await Promise.resolve({ kind: 'read', rates: [] }),
 		trust: new SchemaTrust(false),
+		waitFor: async (value) => ({ value: await value }),
 		definitions: async () => await Promise.resolve(NO_DEFINITIONS),
 		allDefinitions: async () => await Promise.resolve(NO_DEFINITIONS),
 		pause: async () => await Promise.resolve(true),

@@ -11,8 +11,8 @@ import { isInternalName } from '../hubspot/uniqueProperty';
 import { didYouMean } from '../hubspot/didYouMean';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
-import { optionIndexOf, type WithOptions } from '../hubspot/optionIndex';
-import { NO_DEFINITIONS, PIPELINE_PROPERTY, propertyTitle, type Definitions } from '../hubspot/schema';
+import { notAmong, optionIndexOf, type WithOptions } from '../hubspot/optionIndex';
+import { NO_DEFINITIONS, PIPELINE_PROPERTY, propertyTitle, type Definitions, type Known } from '../hubspot/schema';
 import type { Properties, PropertyValue } from '../hubspot/values';
 import type { InputNotes } from './inputNotes';
 import { parseJsonParameter, refuseLostExpressions } from './json';
@@ -131,12 +131,12 @@ export async function propertyReader(
 		return (itemIndex) => {
 			const named = underPropertyNames(items[itemIndex]?.json ?? {}, mapped, {
 				leftOutField: (name, meant) => {
-					// Asked for by its name: a property of that name may have been made a moment ago.
-					if (isInternalName(name.trim())) all.get(name.trim());
+					// A property of that name may have been made, or opened to be written, a moment ago.
+					if (mayBecomeOne(name.trim())) all.missed?.();
 					notes.leftOutField(name, meant);
 				},
 			});
-			return convert(named, mapped, (name) => mapped.has(name));
+			return convert(named, all, (name) => mapped.has(name));
 		};
 	}
 	const fields = schema.filter(({ removed }) => removed !== true);
@@ -144,6 +144,11 @@ export async function propertyReader(
 	const rules = known ?? (hasDates ? await definitions() : rulesOfFields(fields));
 	const readMapped = mappedValueReader(context);
 	return (itemIndex) => convert(readMapped(itemIndex), rules);
+}
+
+/** Whether a column that no property takes could be one by now. HubSpot's own properties stay as they are. */
+function mayBecomeOne(name: string): boolean {
+	return isInternalName(name) && !name.startsWith('hs_');
 }
 
 /**
@@ -202,7 +207,7 @@ function rulesOfFields(fields: readonly JsonRecord[]): ReadonlyMap<string, WithO
  */
 export type ValueConverter = (
 	values: IDataObject | Readonly<Record<string, unknown>>,
-	rules: ReadonlyMap<string, WithOptions>,
+	rules: Known<WithOptions>,
 	isWanted?: (name: string) => boolean,
 ) => Properties;
 
@@ -214,9 +219,16 @@ export function valueConverter(emptyValues: EmptyValues, timeZone: string): Valu
 		const pipelineId = pipelineIn(values, rules);
 		for (const [name, value] of Object.entries(values)) {
 			if (!isWanted(name)) continue;
-			const converted = convertValue(value, rules.get(name), withZone, pipelineId);
+			const definition = rules.get(name);
+			const converted = convertValue(value, definition, withZone, pipelineId);
 			switch (converted.kind) {
 				case 'value':
+					if (
+						definition?.type === 'enumeration' &&
+						converted.value !== '' &&
+						notAmong(definition, String(converted.value)) !== undefined
+					)
+						rules.missed?.();
 					entries.push([name, converted.value]);
 					break;
 				case 'empty':
@@ -231,10 +243,7 @@ export function valueConverter(emptyValues: EmptyValues, timeZone: string): Valu
 }
 
 /** The pipeline that values name, by its ID or label. */
-function pipelineIn(
-	values: Readonly<Record<string, unknown>>,
-	rules: ReadonlyMap<string, WithOptions>,
-): string | undefined {
+function pipelineIn(values: Readonly<Record<string, unknown>>, rules: Known<WithOptions>): string | undefined {
 	const pipeline = textOf(values[PIPELINE_PROPERTY])?.trim();
 	const definition = pipeline === undefined ? undefined : rules.get(PIPELINE_PROPERTY);
 	if (pipeline === undefined || definition === undefined) return pipeline;

@@ -3,7 +3,7 @@ import { isDay, isMoment, momentMs } from './calendar';
 import { compare, MAX_NUMBER_CHARACTERS, parseDecimal, ZERO } from './decimal';
 import type { CrmObject } from './objects/crmObject';
 import { didYouMean } from './didYouMean';
-import { noneOf, optionIndexOf, TRUE_OR_FALSE } from './optionIndex';
+import { noneOf, notAmong, TRUE_OR_FALSE } from './optionIndex';
 import { propertyTitle, type Definitions, type PropertyDefinition, type PropertyOption } from './schema';
 import type { Properties, PropertyValue } from './values';
 
@@ -120,13 +120,9 @@ function objectionToNumber(name: string, title: string, text: string, object: Cr
 }
 
 function objectionToOptions(definition: PropertyDefinition, title: string, text: string): Found | null {
-	const { fieldType, hasOptionsElsewhere, options } = definition;
-	const { values } = optionIndexOf(definition);
-	if (hasOptionsElsewhere || values.has(text)) return null;
-	const chosen = fieldType === 'checkbox' ? text.split(';').filter((option) => option !== '') : [text];
-	const wrong = chosen.find((option) => !values.has(option));
+	const wrong = notAmong(definition, text);
 	if (wrong === undefined) return null;
-	return notAnOption(title, wrong, options);
+	return notAnOption(title, wrong, definition.options);
 }
 
 function notAnOption(title: string, text: string, options: readonly PropertyOption[]): Found {

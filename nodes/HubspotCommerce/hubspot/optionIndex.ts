@@ -3,9 +3,8 @@ import { alternatives } from './grammar';
 import { PIPELINE_PROPERTY, type PropertyDefinition, type PropertyOption } from './schema';
 
 /** What has options: a property, or a field of the editor that knows those of its property. */
-export type WithOptions = Pick<PropertyDefinition, 'type' | 'fieldType' | 'options' | 'hiddenOptions'> & {
-	readonly label?: string;
-};
+export type WithOptions = Pick<PropertyDefinition, 'type' | 'fieldType' | 'options' | 'hiddenOptions'> &
+	Partial<Pick<PropertyDefinition, 'hasOptionsElsewhere' | 'label'>>;
 
 /** The options of a property, found without looking through them for every line. */
 export interface OptionIndex {
@@ -44,6 +43,17 @@ export function optionIndexOf(definition: WithOptions): OptionIndex {
 		indexes.set(definition, index);
 	}
 	return index;
+}
+
+/**
+ * The first text of a value that is none of a property's options; undefined where all are, or options stand elsewhere.
+ * Checkboxes take several, `a;b`.
+ */
+export function notAmong(definition: WithOptions, text: string): string | undefined {
+	const { values } = optionIndexOf(definition);
+	if (definition.hasOptionsElsewhere === true || values.has(text)) return undefined;
+	const chosen = definition.fieldType === 'checkbox' ? text.split(';').filter((option) => option !== '') : [text];
+	return chosen.find((option) => !values.has(option));
 }
 
 /** @param options that the property shows */

@@ -37,8 +37,14 @@ export function propertyTitle(name: string, label: string | undefined): string {
 	return label === undefined || label === name ? `Property '${name}'` : `'${label}'`;
 }
 
+/** What is known of properties, by their names. */
+export interface Known<T> extends ReadonlyMap<string, T> {
+	/** Told of what is not found in them, where they may be outdated: it may have been made meanwhile. */
+	readonly missed?: () => void;
+}
+
 /** The properties of an object by their names. */
-export type Definitions = ReadonlyMap<string, PropertyDefinition>;
+export type Definitions = Known<PropertyDefinition>;
 
 /** Where the account's properties are not at hand. */
 export const NO_DEFINITIONS: Definitions = new Map();

@@ -12,12 +12,15 @@ import { taxRatesOf, type TaxRatesRead } from './taxRates';
 import { Traffic } from './traffic';
 import { inTurn } from './turns';
 import { waitUnlessCancelled } from './wait';
+import { waitingAtMost, type WaitFor } from './waitFor';
 import { openWay, type Way } from './way';
 
 /** The account that an execution works on. */
 export interface ExecutionAccount extends Way {
 	/** Whether what was kept of the account will do. */
 	readonly trust: SchemaTrust;
+	/** Waits for what other executions read, no longer than for a call. */
+	readonly waitFor: WaitFor;
 	/**
 	 * All properties of the object, hidden ones too; read only when they are asked for, and kept for other executions.
 	 * @throws NodeApiError when HubSpot does not give them
@@ -66,14 +69,16 @@ export async function openAccount(
 	const breathe = openBreather();
 	const way = await openWay(context, patience, traffic, breathe);
 	const signal = context.getExecutionCancelSignal?.();
+	const waitFor = waitingAtMost(patience.timeoutMs, signal);
 	const start = { steadyMs: steadyMs(), dateMs: Date.now() };
 	return {
 		...way,
 		traffic,
 		breathe,
 		trust,
-		...definitionsIn(way, object, trust),
-		taxRates: once(async () => await taxRatesOf(way, trust)),
+		waitFor,
+		...definitionsIn(way, object, trust, waitFor),
+		taxRates: once(async () => await taxRatesOf(way, trust, waitFor)),
 		pause: async (delayMs, waited = { ms: 0 }) => {
 			if (waited.ms + delayMs > patience.maxWaitMs) return false;
 			waited.ms += delayMs;
@@ -97,16 +102,17 @@ export function waitingTogether(account: ExecutionAccount): ExecutionAccount {
 
 /** The same account for another object's records. */
 export function accountFor(object: CrmObject, account: ExecutionAccount): ExecutionAccount {
-	return { ...account, ...definitionsIn(account, object, account.trust) };
+	return { ...account, ...definitionsIn(account, object, account.trust, account.waitFor) };
 }
 
 function definitionsIn(
 	way: Way,
 	object: CrmObject,
 	trust: SchemaTrust,
+	waitFor: WaitFor,
 ): Pick<ExecutionAccount, 'allDefinitions' | 'definitions'> {
 	return {
-		definitions: once(async () => await definitionsOf(way, object, trust)),
+		definitions: once(async () => await definitionsOf(way, object, trust, waitFor)),
 		allDefinitions: once(async () => await readDefinitions(way, object)),
 	};
 }

@@ -11,6 +11,7 @@ import {
 import { KeptReadings } from './kept';
 import { readList, type ListShape } from './readList';
 import type { SchemaTrust } from './schemaTrust';
+import type { WaitFor } from './waitFor';
 import type { Way } from './way';
 
 const keptProperties = new KeptReadings<readonly PropertyDefinition[]>(charactersIn);
@@ -36,29 +37,29 @@ export async function readDefinitions(way: Way, object: ObjectToRead): Promise<D
  * The same, by what other executions have read where that is trusted.
  * @throws NodeApiError when HubSpot does not give them
  */
-export async function definitionsOf(way: Way, object: ObjectToRead, trust: SchemaTrust): Promise<Definitions> {
-	const { value, isKept } = await keptProperties.get(
-		keyOf(way, object),
-		trust.notBeforeMs,
-		async () => await readProperties(way, object),
-	);
+export async function definitionsOf(
+	way: Way,
+	object: ObjectToRead,
+	trust: SchemaTrust,
+	waitFor: WaitFor,
+): Promise<Definitions> {
+	const key = keyOf(way, object);
+	const read = async () => await readProperties(way, object);
+	const { value, isKept } = await keptProperties.get(key, trust.notBeforeMs, read, waitFor);
 	if (!isKept) return byName(value);
-	trust.usedKept();
+	trust.usedKept(() => {
+		keptProperties.forget(key);
+	});
 	return new KeptDefinitions(value, () => {
 		trust.missed();
 	});
 }
 
-/** Forgets what has been read of all accounts. */
-export function forgetProperties(): void {
-	keptProperties.clear();
-}
-
 /** Tells when a property is asked for that is not among them: it may have been made meanwhile. */
-class KeptDefinitions extends Map<string, PropertyDefinition> {
+class KeptDefinitions extends Map<string, PropertyDefinition> implements Definitions {
 	constructor(
 		properties: readonly PropertyDefinition[],
-		private readonly missed: () => void,
+		readonly missed: () => void,
 	) {
 		super();
 		for (const property of properties) this.set(property.name, property);

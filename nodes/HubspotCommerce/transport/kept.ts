@@ -1,10 +1,13 @@
 import { steadyMs } from './steadyClock';
+import type { WaitFor } from './waitFor';
 
 /** How old a reading may be that stands in for a new one. */
 const MAX_AGE_MS = 5 * 60_000;
 /** Both for all readings of one kind together: the oldest go first. */
 const MAX_READINGS = 200;
 const MAX_CHARACTERS = 32_000_000;
+/** Readings of others that one waits for, one after the other. */
+const MAX_TRIES = 2;
 
 interface Reading<T> {
 	readonly beganMs: number;
@@ -32,20 +35,26 @@ export class KeptReadings<T> {
 	/**
 	 * @param key whose reading it is, and of what
 	 * @param notBeforeMs by the steady clock: what was begun before counts as outdated
+	 * @param waitFor waits for a reading of another execution; where that comes to nothing, this one reads for itself
 	 * @throws what `read` throws: that another execution failed to read it says nothing of this one
 	 */
-	async get(key: string, notBeforeMs: number, read: () => Promise<T>): Promise<KeptValue<T>> {
+	async get(key: string, notBeforeMs: number, read: () => Promise<T>, waitFor: WaitFor): Promise<KeptValue<T>> {
 		const nowMs = steadyMs();
 		this.drop(nowMs);
-		const kept = this.readings.get(key);
-		if (kept !== undefined && kept.beganMs >= notBeforeMs) {
-			const value = await kept.value.then(
-				(one) => (this.charactersIn(one) === null ? null : { value: one, isKept: true }),
-				() => null,
-			);
-			if (value !== null) return value;
+		// Where the first has failed, another one that waited for it may have begun by then: one reading for all of them.
+		for (let tries = 0; tries < MAX_TRIES; tries++) {
+			const kept = this.readings.get(key);
+			if (kept === undefined || kept.beganMs < notBeforeMs) break;
+			const told = await waitFor(kept.value);
+			if (told !== null && this.charactersIn(told.value) !== null) return { ...told, isKept: true };
+			if (this.readings.get(key) === kept) break;
 		}
-		return { value: await this.begin(key, nowMs, read), isKept: false };
+		return { value: await this.begin(key, steadyMs(), read), isKept: false };
+	}
+
+	/** What was kept there turned out to be outdated. */
+	forget(key: string): void {
+		this.readings.delete(key);
 	}
 
 	/** Reads anew, whatever is kept, for all. @throws what `read` throws */
@@ -53,11 +62,6 @@ export class KeptReadings<T> {
 		const nowMs = steadyMs();
 		this.drop(nowMs);
 		return await this.begin(key, nowMs, read);
-	}
-
-	/** Nothing is kept after it. */
-	clear(): void {
-		this.readings.clear();
 	}
 
 	private async begin(key: string, beganMs: number, read: () => Promise<T>): Promise<T> {

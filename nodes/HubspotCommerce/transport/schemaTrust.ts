@@ -10,7 +10,7 @@ const ANY_AGE_MS = -Infinity;
  */
 export class SchemaTrust {
 	private readonly beganMs = steadyMs();
-	private hasUsedKept = false;
+	private readonly forgets: Array<() => void> = [];
 	private isMissed = false;
 	private isDecided = false;
 
@@ -24,11 +24,17 @@ export class SchemaTrust {
 
 	/** Whether something that may be outdated has been gone by, so that nothing may be refused yet. */
 	get isInDoubt(): boolean {
-		return this.mayUseKept && this.hasUsedKept && !this.isDecided;
+		return this.mayUseKept && this.forgets.length > 0 && !this.isDecided;
 	}
 
-	usedKept(): void {
-		this.hasUsedKept = true;
+	/** @param forget drops what was kept, for all */
+	usedKept(forget: () => void): void {
+		this.forgets.push(forget);
+	}
+
+	/** Tells that HubSpot has refused values that were read by what was kept: the next execution reads it anew. */
+	isOutdated(): void {
+		for (const forget of this.forgets) forget();
 	}
 
 	/** Tells that something was not found that may have been made meanwhile. */

@@ -7,16 +7,21 @@ import { MAX_PAGES_WITHOUT_NEWS, NOT_THE_LIST, STUCK, toPage } from './page';
 import { KeptReadings } from './kept';
 import type { Waited } from './request';
 import type { SchemaTrust } from './schemaTrust';
+import type { WaitFor } from './waitFor';
 import type { Way } from './way';
 
 const keptRates = new KeptReadings<TaxRatesRead>((read) => (read.kind === 'read' ? 200 * read.rates.length : null));
 
 /** The account's active tax rates, by what other executions have read where that is trusted. */
-export async function taxRatesOf(way: Way, trust: SchemaTrust): Promise<TaxRatesRead> {
+export async function taxRatesOf(way: Way, trust: SchemaTrust, waitFor: WaitFor): Promise<TaxRatesRead> {
 	const { accountKey, paths } = way.connection;
 	const key = JSON.stringify([accountKey.caller, paths.taxRates]);
-	const { value, isKept } = await keptRates.get(key, trust.notBeforeMs, async () => await readTaxRates(way));
-	if (isKept) trust.usedKept();
+	const { value, isKept } = await keptRates.get(key, trust.notBeforeMs, async () => await readTaxRates(way), waitFor);
+	if (isKept) {
+		trust.usedKept(() => {
+			keptRates.forget(key);
+		});
+	}
 	return value;
 }
 

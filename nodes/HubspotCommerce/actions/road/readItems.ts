@@ -61,7 +61,12 @@ export async function readItems<G extends object>(
 	const itemIndexes = [...context.getInputData().keys()];
 	const prepared = new Map<number, Prepared>();
 	if (stopsOnFailure || account.trust.mayUseKept) {
-		for (const itemIndex of itemIndexes) prepared.set(itemIndex, await prepare(toRead, itemIndex));
+		for (const itemIndex of itemIndexes) {
+			const one = prepare(toRead, itemIndex);
+			// Where the run continues, what can't be prepared is the failure of that item, in its turn.
+			const entry = stopsOnFailure ? await one : await one.catch(() => null);
+			if (entry !== null) prepared.set(itemIndex, entry);
+		}
 		const bad = [...prepared.values()].filter((entry) => 'kind' in entry);
 		account.trust.decide(bad.length > 0);
 		if (stopsOnFailure) refuseBadInput(node, bad);

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../../descriptions/options/outputOptions';
 import type { DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
-import { changedLineIds, writtenIds } from '../../hubspot/batch/outcome';
+import { changedLineIds, isRefusedForValues, writtenIds } from '../../hubspot/batch/outcome';
 import { hasFailed, settleLines, type Settlement } from '../../hubspot/batch/settle';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -86,6 +86,7 @@ export async function writeLines<L extends DraftLine>(
 		}),
 	);
 
+	if (settlement.lines.some(({ outcome }) => isRefusedForValues(outcome))) trust.isOutdated();
 	if (isCancelled()) {
 		// n8n keeps no data of a cancelled manual run: without this, nobody would know what was written. The run is then
 		// given back as it is: n8n itself marks it as cancelled, and would call it failed if this threw.

@@ -148,3 +148,9 @@ export function failuresIn(failure: Failure): CallFailure[] {
 			return [failure];
 	}
 }
+
+/** Whether HubSpot has refused the line for one of its values. */
+export function isRefusedForValues(outcome: Outcome): boolean {
+	if (!isFailure(outcome)) return false;
+	return failuresIn(outcome).some((one) => one.kind === 'refused' && one.refusal.category === 'VALIDATION_ERROR');
+}
