@@ -181,6 +181,20 @@ test('what is refused is refused by what HubSpot says now, and told once', async
 	expect(new Set(hints).size).toBe(hints.length);
 });
 
+test('what can not be read is told once, when the run begins again as well', async () => {
+	await runOrders(orders);
+	sandbox.inject({
+		on: { path: /properties\/line_items/ },
+		times: 9,
+		do: { kind: 'status', status: 403, when: 'before' },
+	});
+	const { hints } = await runOrders([{ ...orders[0], order: { no_such: 'x' } }], {
+		options: { checkBeforeSending: true },
+		lineKey: 'hs_external_id',
+	});
+	expect(hints.filter((hint) => hint.includes('not checked')).length).toBeLessThanOrEqual(1);
+});
+
 test('a line key that was made a moment ago is one', async () => {
 	await runOrders(orders);
 	sandbox.defineProperty('line_items', text('row_key'));

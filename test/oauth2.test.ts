@@ -168,6 +168,19 @@ describe('where HubSpot does not renew', () => {
 		expect(sandbox.journal.writes).toEqual([]);
 	});
 
+	test('a secret that the answer repeats stands nowhere, however long the text around it', async () => {
+		const connected = connectedCredential(sandbox);
+		const secret = String(connected['clientSecret']);
+		for (let length = 580; length < 600; length += 4) {
+			sandbox.app.endTokens();
+			const body = { error: 'invalid_client', error_description: `${'x'.repeat(length)} ${secret} is bad` };
+			sandbox.inject({ on: { path: /oauth/ }, do: { kind: 'status', status: 400, when: 'before', body } });
+			const { error } = await runNode(createRun(1, connected));
+			expect(error?.description).toContain('xxx');
+			expect(`${error?.message ?? ''} ${error?.description ?? ''}`).not.toContain(secret.slice(0, 8));
+		}
+	});
+
 	test("the app's secret is another one now: HubSpot's words, without the secret", async () => {
 		const connected = { ...connectedCredential(sandbox), clientSecret: 'old-secret' };
 		sandbox.app.endTokens();

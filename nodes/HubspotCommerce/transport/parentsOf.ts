@@ -25,9 +25,15 @@ export async function parentsOf(
 ): Promise<ReadonlyMap<string, readonly Parent[]> | NotSentLine> {
 	const parents = new Map<string, Parent[]>();
 	if (recordIds.length === 0) return parents;
-	for (const target of object.associations.filter(({ parent }) => parent)) {
-		if (!named.has(target.name) && !USUAL.includes(target.name)) continue;
-		const associated = await readAssociated(way, object, target.objectType, recordIds);
+	const targets = object.associations.filter(({ parent, name }) => parent && (named.has(name) || USUAL.includes(name)));
+	// One does not need the other: together they take as long as one.
+	const looks = await Promise.all(
+		targets.map(async (target) => ({
+			target,
+			associated: await readAssociated(way, object, target.objectType, recordIds),
+		})),
+	);
+	for (const { target, associated } of looks) {
 		if ('kind' in associated) {
 			if (!named.has(target.name) && isOutOfReach(associated)) continue;
 			return notRead(object, textOfParent({ target, id: null }), associated);

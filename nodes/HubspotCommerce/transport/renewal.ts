@@ -55,7 +55,8 @@ async function renew(
 		return renewed === null ? unreachable(`no answer in ${timeoutMs} ms`) : null;
 	} catch (error) {
 		const { kind, reason } = failureOf(error);
-		const told = textWithoutSecrets(reason, secrets);
+		// Hidden first: of a secret that is cut nobody would know the beginning again.
+		const told = shortened(textWithoutSecrets(reason, secrets));
 		return kind === 'refused' ? disconnected(told) : unreachable(told);
 	}
 }
@@ -91,7 +92,7 @@ function failureOf(error: unknown): { readonly kind: 'refused' | 'passing'; read
 	if (isJsonRecord(body) && textOf(body['error']) !== null) {
 		const said = textOf(body['error_description']) ?? textOf(body['message']);
 		const name = textOf(body['error']) ?? '';
-		return { kind: 'refused', reason: shortened(said === null ? name : `${said} (${name})`) };
+		return { kind: 'refused', reason: said === null ? name : `${said} (${name})` };
 	}
 	if (typeof status === 'number') {
 		const isRefused = status >= 400 && status < 500 && !PASSING.has(status);
@@ -102,5 +103,5 @@ function failureOf(error: unknown): { readonly kind: 'refused' | 'passing'; read
 	}
 	// n8n's own: there is no refresh token.
 	const isUnconnected = /no refresh token|not connected/i.test(reasonOf(error));
-	return { kind: isUnconnected ? 'refused' : 'passing', reason: shortened(reasonOf(error)) };
+	return { kind: isUnconnected ? 'refused' : 'passing', reason: reasonOf(error) };
 }

@@ -11,6 +11,7 @@ const ANY_AGE_MS = -Infinity;
 export class SchemaTrust {
 	private readonly beganMs = steadyMs();
 	private readonly forgets: Array<() => void> = [];
+	private readonly waiting: Array<() => void> = [];
 	private isMissed = false;
 	private isDecided = false;
 
@@ -37,6 +38,12 @@ export class SchemaTrust {
 		for (const forget of this.forgets) forget();
 	}
 
+	/** Does it once it is decided that this execution does not begin again; at once where it does not anyway. */
+	onceDecided(action: () => void): void {
+		if (this.mayUseKept && !this.isDecided) this.waiting.push(action);
+		else action();
+	}
+
 	/** Tells that something was not found that may have been made meanwhile. */
 	missed(): void {
 		this.isMissed = true;
@@ -50,6 +57,7 @@ export class SchemaTrust {
 	decide(hasRefused: boolean): void {
 		if (this.isInDoubt && (hasRefused || this.isMissed)) throw new SchemaInDoubt();
 		this.isDecided = true;
+		for (const action of this.waiting.splice(0)) action();
 	}
 }
 

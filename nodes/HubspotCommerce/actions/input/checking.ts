@@ -38,7 +38,7 @@ export type ChecksUnlessTold = 'fieldByField' | 'fieldByFieldOrTyped' | 'never';
 export async function openChecking(
 	context: IExecuteFunctions,
 	object: CrmObject,
-	{ definitions }: Pick<ExecutionAccount, 'definitions'>,
+	{ definitions, trust }: Pick<ExecutionAccount, 'definitions' | 'trust'>,
 	{ checkBeforeSending }: CheckOptions,
 	unlessTold: ChecksUnlessTold,
 ): Promise<Checking> {
@@ -53,7 +53,9 @@ export async function openChecking(
 	} catch (error) {
 		const { message: reason, description } = textsOfError(error, 'Their properties could not be read');
 		const message = sentences(`The ${object.nounPlural} were not checked before sending`, reason, description);
-		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		trust.onceDecided(() => {
+			context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		});
 		return NOTHING_CHECKED;
 	}
 }
