@@ -151,7 +151,7 @@ async function* withProperties(
 /**
  * Reads records that HubSpot has just listed, by their IDs.
  * @param ids any number of different ones
- * @returns by ID; without those that HubSpot says are gone by now
+ * @returns by ID; without those that HubSpot says are gone by now, or have become part of another, which is listed itself
  */
 export async function readListed(
 	way: Pick<Way, 'connection' | 'send'>,
@@ -169,8 +169,9 @@ export async function readListed(
 	const records = new Map<string, CrmRecord>();
 	for (const id of ids) {
 		const one = told.get(id);
-		if (one?.kind === 'record') records.set(id, one.record);
-		else if (one === undefined || !isGone(one)) {
+		if (one?.kind === 'record') {
+			if (one.record.id === id) records.set(id, one.record);
+		} else if (one === undefined || !isGone(one)) {
 			return one?.kind === 'failed' ? failureOf(one.answer) : { kind: 'unreadable', why: LEFT_OUT };
 		}
 	}

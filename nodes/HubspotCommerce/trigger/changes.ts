@@ -16,10 +16,7 @@ const MADE_BY_PROPERTIES = ['hs_object_source_id', 'hs_object_source_label', 'hs
 const MAX_PAGES_OF_DELETED = 10;
 
 /** The search for what an event is about. */
-export function searchFor(
-	{ settings, search }: Pick<Polling, 'settings' | 'search'>,
-	stages: readonly string[],
-): Search {
+export function searchFor({ settings, search, stages }: Pick<Polling, 'settings' | 'search' | 'stages'>): Search {
 	if (settings.event !== 'stageReached') return search;
 	return withConditions(search, [{ propertyName: STAGE_PROPERTY, operator: 'IN', values: stages }]);
 }
@@ -116,7 +113,9 @@ function foundIn(candidate: Candidate, polling: Polling, pass: Pass): Found | nu
 		}
 		case 'stageReached': {
 			const changes = changesIn(candidate, [STAGE_PROPERTY], arrivalSince);
-			return areWanted(changes, ignored) ? { record, happened: 'stageReached', changes } : null;
+			// It may have gone on since the search saw it there.
+			const isThere = changes.some(({ now: { value } }) => value !== null && polling.stages.includes(value));
+			return isThere && areWanted(changes, ignored) ? { record, happened: 'stageReached', changes } : null;
 		}
 		case 'changed':
 		case 'linesChanged': {

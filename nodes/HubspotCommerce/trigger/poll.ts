@@ -2,7 +2,6 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { hasValues, toSearch } from '../descriptions/filters';
 import { BadInput } from '../hubspot/badInput';
 import { feedFrom } from '../hubspot/changes/feed';
-import { changedAtMs, MODIFIED_PROPERTY } from '../hubspot/changes/changedAt';
 import { ALL_RECORDS, hasRoomForDates } from '../hubspot/changes/conditions';
 import { optionIndexOf, noneOf, severalOf } from '../hubspot/optionIndex';
 import { NO_DEFINITIONS, shownNames, STAGE_PROPERTY, type Definitions } from '../hubspot/schema';
@@ -11,14 +10,14 @@ import { openAccount } from '../transport/account';
 import { readRecords } from '../transport/readPages';
 import { SchemaTrust } from '../transport/schemaTrust';
 import { steadyMs } from '../transport/steadyClock';
-import { ownSource, searchFor, taken } from './changes';
-import { itemsOf, type Found } from './found';
-import { feedBehind, readFeed, ReadingFailed, startedAtMs, type Polling } from './polling';
+import { searchFor } from './changes';
+import { itemsOf } from './found';
+import { newsOfWholes, ownNews, type News } from './news';
+import { ReadingFailed, startedAtMs, type Polling } from './polling';
 import { sampleOf } from './sample';
 import { readTriggerSettings, setupOf, type TriggerSettings } from './settings';
 import { rememberedState, remember, type TriggerState } from './state';
 import { triggerError } from './triggerError';
-import { matching, parentsOfLines, readWhole } from './wholeRecords';
 
 /** The polls of this process that are under way: n8n may start one before the last has ended, and both would tell the same. */
 const underWay = new Set<string>();
@@ -92,13 +91,14 @@ async function openWith(context: IPollFunctions, settings: TriggerSettings, trus
 	const definitions = needsDefinitions ? await account.definitions() : NO_DEFINITIONS;
 	const polling: Polling = {
 		account,
+		stages: stageIds(settings, definitions),
 		settings,
 		search: given === null ? ALL_RECORDS : toSearch(given, definitions, context.getTimezone()),
 		definitions,
 		properties: returned.properties === 'all' ? shownNames(definitions) : returned.properties,
 		hasTime: () => steadyMs() < endMs,
 	};
-	const search = searchFor(polling, stageIds(settings, definitions));
+	const search = searchFor(polling);
 	if (!hasRoomForDates(search)) throw new BadInput('Filters', "'Filters' has too much in it for a trigger", TOO_MUCH);
 	return { polling, search };
 }
@@ -136,11 +136,17 @@ async function news(context: IPollFunctions): Promise<readonly IDataObject[]> {
 		remember(kept, stateFrom(setup, startedAtMs(open.polling.account), open.polling.settings));
 		return [];
 	}
-	const { found, next } =
-		state.lines === null ? await ownNews(open, state) : await newsWithLines(open, state, state.lines);
+	const { found, next } = await newsSince(state, open);
 	const items = await itemsOf(found, open.polling);
 	remember(kept, next());
 	return items;
+}
+
+async function newsSince(state: TriggerState, { polling, search }: OpenPoll): Promise<News> {
+	const linesObject = polling.settings.object.lines;
+	return state.lines === null || linesObject === null
+		? await ownNews(polling, search, state)
+		: await newsOfWholes(polling, search, state, linesObject, state.lines);
 }
 
 /** The beginning, where the user has set one. */
@@ -166,56 +172,4 @@ async function touch({ polling, search }: OpenPoll): Promise<void> {
 	for await (const reading of readRecords(account, settings.object, query)) {
 		if (reading.kind === 'failed') throw new ReadingFailed(reading.failure, settings.object);
 	}
-}
-
-interface News {
-	readonly found: readonly Found[];
-	/** The state once all is handed out. */
-	readonly next: () => TriggerState;
-}
-
-async function ownNews({ polling, search }: OpenPoll, state: TriggerState): Promise<News> {
-	const found: Found[] = [];
-	const roomLeft = () => polling.settings.maxRecords - found.length;
-	const read = await readFeed(polling, state.own, ownSource(polling, search), roomLeft, async (candidates, pass) => {
-		const page = await taken(polling, search, candidates, pass);
-		found.push(...page.found);
-		return page.met;
-	});
-	return { found, next: () => ({ ...state, own: feedBehind(read, polling) }) };
-}
-
-async function newsWithLines(
-	{ polling, search }: OpenPoll,
-	state: TriggerState,
-	lines: NonNullable<TriggerState['lines']>,
-): Promise<News> {
-	const linesObject = polling.settings.object.lines;
-	if (linesObject === null) return await ownNews({ polling, search }, state);
-	const ids = new Set<string>();
-	const roomLeft = () => polling.settings.maxRecords - ids.size;
-	const dated = { properties: [MODIFIED_PROPERTY], dateOf: changedAtMs, maxPages: Infinity };
-	const ownSourceOf = { ...dated, object: polling.settings.object, search };
-	const ownRead = await readFeed(polling, state.own, ownSourceOf, roomLeft, async (candidates) => {
-		for (const { record } of candidates) ids.add(record.id);
-		return await Promise.resolve(datesOf(candidates));
-	});
-	const linesSource = { ...dated, object: linesObject, search: ALL_RECORDS };
-	const linesRead = await readFeed(polling, lines, linesSource, roomLeft, async (candidates) => {
-		const parents = await parentsOfLines(polling, linesObject, candidates);
-		const others = [...new Set([...parents.values()].flat())].filter((id) => !ids.has(id));
-		for (const id of await matching(polling, others)) ids.add(id);
-		return datesOf(candidates.filter(({ record }) => (parents.get(record.id) ?? []).length > 0));
-	});
-	const whole = await readWhole(polling, linesObject, [...ids]);
-	for (const [id, atMs] of whole.own) ownRead.met.set(id, Math.max(atMs, ownRead.met.get(id) ?? 0));
-	for (const [id, atMs] of whole.lines) linesRead.met.set(id, Math.max(atMs, linesRead.met.get(id) ?? 0));
-	return {
-		found: whole.found,
-		next: () => ({ ...state, own: feedBehind(ownRead, polling), lines: feedBehind(linesRead, polling) }),
-	};
-}
-
-function datesOf(candidates: ReadonlyArray<{ readonly record: { readonly id: string }; readonly atMs: number }>) {
-	return new Map(candidates.map(({ record, atMs }) => [record.id, atMs]));
 }

@@ -5,7 +5,7 @@ import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { CrmRecord } from '../hubspot/record';
 import type { Definitions } from '../hubspot/schema';
 import type { ReadingFailure } from '../hubspot/search/reading';
-import { firstPosition, type RecordQuery } from '../hubspot/search/recordQuery';
+import { firstPosition, positionBefore, type RecordQuery } from '../hubspot/search/recordQuery';
 import type { Search } from '../hubspot/search/search';
 import type { ExecutionAccount } from '../transport/account';
 import { readRecords } from '../transport/readPages';
@@ -17,6 +17,8 @@ export interface Polling {
 	readonly settings: TriggerSettings;
 	/** What the user asks for, in HubSpot's form. */
 	readonly search: Search;
+	/** For `stageReached`, the IDs of the stages. */
+	readonly stages: readonly string[];
 	/** The account's properties; empty where they are not needed. */
 	readonly definitions: Definitions;
 	/** The names of the properties to return. */
@@ -76,13 +78,19 @@ export interface FeedRead {
 	readonly next: PassRead['next'];
 }
 
-/** A page of the search; where fewer records are wanted, that many. */
-const PAGE_SIZE = 200;
+/** What became of the news of a page. */
+export interface PageTaken {
+	/** Those that were looked at, with the dates of their last changes. */
+	readonly met: ReadonlyMap<string, number>;
+	/** Those that the run has no room for. A later poll begins with the first of them. */
+	readonly left: ReadonlySet<string>;
+}
 
 /**
- * Reads on in a feed, page by page, until all is read, no room is left or the time is over.
+ * Reads on in a feed, page by page, until all is read, no room is left or the time is over. Pages are as long as HubSpot
+ * makes them, whatever room there is: where the rest of it was shorter than a page, nothing would be read for it.
  * @param roomLeft how many records may still be taken
- * @param take is given the news of each page, and tells which of them were met
+ * @param take is given the news of each page
  * @throws ReadingFailed when a call fails
  */
 export async function readFeed(
@@ -90,21 +98,19 @@ export async function readFeed(
 	feed: Feed,
 	{ object, search, properties, dateOf, maxPages }: Source,
 	roomLeft: () => number,
-	take: (candidates: readonly Candidate[], pass: Pass) => Promise<ReadonlyMap<string, number>>,
+	take: (candidates: readonly Candidate[], pass: Pass) => Promise<PageTaken>,
 ): Promise<FeedRead> {
 	const pass = passOf(feed, settings.lookBackMs);
 	const met = new Map<string, number>();
-	const pageSize = Math.min(PAGE_SIZE, settings.maxRecords);
 	const query: RecordQuery = {
 		search: search === null ? null : withConditions(search, [changedSince(pass.from)]),
 		properties,
 		associations: [],
 		archived: search === null,
 		limit: null,
-		pageSize,
 	};
 	let next = pass.position ?? firstPosition(query);
-	if (roomLeft() < pageSize) return { feed, pass, met, next };
+	if (roomLeft() <= 0) return { feed, pass, met, next };
 	let pages = 0;
 	for await (const reading of readRecords(account, object, query, next)) {
 		if (reading.kind === 'failed') throw new ReadingFailed(reading.failure, object);
@@ -116,11 +122,16 @@ export async function readFeed(
 			const isFirst = lastMs === -Infinity;
 			return [{ record, atMs, sinceMs: isFirst ? pass.from - 1 : lastMs, isFirst }];
 		});
-		for (const [id, atMs] of await take(candidates, pass)) met.set(id, atMs);
+		const page = await take(candidates, pass);
+		for (const [id, atMs] of page.met) met.set(id, atMs);
+		if (page.left.size > 0) {
+			const ids = reading.records.map(({ record: { id } }) => id);
+			return { feed, pass, met, next: positionBefore(page.left, ids, next) };
+		}
 		pages++;
 		if (reading.next === null) return { feed, pass, met, next: null };
 		next = reading.next;
-		if (roomLeft() < pageSize || pages >= maxPages || !hasTime()) break;
+		if (roomLeft() <= 0 || pages >= maxPages || !hasTime()) break;
 	}
 	return { feed, pass, met, next };
 }

@@ -50,9 +50,9 @@ function toState(value: unknown): TriggerState | null {
 function toFeed(value: unknown): Feed | null {
 	if (!isJsonRecord(value) || !isJsonRecord(value['seen'])) return null;
 	const { known, through, seen, reading } = value;
-	if (typeof known !== 'number' || typeof through !== 'number') return null;
+	if (!isMs(known) || !isMs(through)) return null;
 	const dates: Record<string, number> = {};
-	for (const [id, atMs] of Object.entries(seen)) if (typeof atMs === 'number') dates[id] = atMs;
+	for (const [id, atMs] of Object.entries(seen)) if (isMs(atMs)) dates[id] = atMs;
 	const open = reading === null ? null : toReading(reading);
 	return open === null && reading !== null ? null : { known, through, seen: dates, reading: open };
 }
@@ -61,14 +61,18 @@ function toReading(value: unknown): OpenReading | null {
 	if (!isJsonRecord(value)) return null;
 	const { from, upTo, keep } = value;
 	const position = toPosition(value['position']);
-	if (typeof from !== 'number' || typeof upTo !== 'number' || typeof keep !== 'number' || position === null)
-		return null;
+	if (!isMs(from) || !isMs(upTo) || !isMs(keep) || position === null) return null;
 	return { from, upTo, keep, position };
+}
+
+/** HubSpot takes whole milliseconds. */
+function isMs(value: unknown): value is number {
+	return typeof value === 'number' && Number.isSafeInteger(value);
 }
 
 function toPosition(value: unknown): Position | null {
 	if (!isJsonRecord(value)) return null;
 	const { kind, after, afterId } = value;
-	if (kind === 'list' && typeof after === 'string') return { kind, after };
+	if (kind === 'list' && (typeof after === 'string' || after === null)) return { kind, after };
 	return kind === 'window' && (typeof afterId === 'string' || afterId === null) ? { kind, afterId } : null;
 }

@@ -6,7 +6,7 @@ import type { Search } from '../hubspot/search/search';
 import { MAX_INPUTS, readAssociated } from '../transport/readAssociated';
 import { readListed, readRecords } from '../transport/readPages';
 import type { Found } from './found';
-import { orFailed, ReadingFailed, type Candidate, type Polling } from './polling';
+import { orFailed, ReadingFailed, type Polling } from './polling';
 
 /**
  * The records that lines hang under, by line. A line that hangs under none yet is left out: it may have been made a moment
@@ -16,11 +16,31 @@ import { orFailed, ReadingFailed, type Candidate, type Polling } from './polling
 export async function parentsOfLines(
 	{ account, settings: { object } }: Polling,
 	linesObject: CrmObject,
-	lines: readonly Candidate[],
+	lineIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-	const ids = lines.map(({ record: { id } }) => id);
-	const read = orFailed(await readAssociated(account, linesObject, object.objectType, ids), linesObject);
-	return new Map([...read].map(([id, parents]) => [id, parents.map((parent) => parent.id)]));
+	return await idsAcross({ account, from: linesObject, to: object, ids: lineIds });
+}
+
+interface Across {
+	readonly account: Polling['account'];
+	readonly from: CrmObject;
+	readonly to: CrmObject;
+	readonly ids: readonly string[];
+}
+
+/** The IDs of what records are associated with, by record, for any number of them. */
+async function idsAcross({ account, from, to, ids }: Across): Promise<Map<string, readonly string[]>> {
+	const across = new Map<string, readonly string[]>();
+	for (let start = 0; start < ids.length; start += MAX_INPUTS) {
+		const part = ids.slice(start, start + MAX_INPUTS);
+		const read = orFailed(await readAssociated(account, from, to.objectType, part), from);
+		for (const [id, associated] of read)
+			across.set(
+				id,
+				associated.map((other) => other.id),
+			);
+	}
+	return across;
 }
 
 /** What HubSpot's limit of characters leaves for IDs in one condition. */
@@ -65,17 +85,7 @@ export async function readWhole(polling: Polling, linesObject: CrmObject, ids: r
 	const { account, settings, properties } = polling;
 	const { object } = settings;
 	const records = orFailed(await readListed(account, object, ids, { properties: dated(properties) }), object);
-	const lineIdsOf = new Map<string, readonly string[]>();
-	const present = [...records.keys()];
-	for (let start = 0; start < present.length; start += MAX_INPUTS) {
-		const part = present.slice(start, start + MAX_INPUTS);
-		const read = orFailed(await readAssociated(account, object, linesObject.objectType, part), object);
-		for (const [id, associated] of read)
-			lineIdsOf.set(
-				id,
-				associated.map((line) => line.id),
-			);
-	}
+	const lineIdsOf = await idsAcross({ account, from: object, to: linesObject, ids: [...records.keys()] });
 	const lineIds = [...new Set([...lineIdsOf.values()].flat())];
 	const wanted = { properties: dated(settings.lineProperties) };
 	const lines = orFailed(await readListed(account, linesObject, lineIds, wanted), linesObject);

@@ -22,8 +22,6 @@ export interface RecordQuery {
 	readonly archived: boolean;
 	/** How many records at most; null for all. */
 	readonly limit: number | null;
-	/** How many records a page has at most; as many as HubSpot gives unless told. */
-	readonly pageSize?: number;
 }
 
 /** Where a page begins. */
@@ -41,8 +39,7 @@ export function firstPosition({ search }: RecordQuery): Position {
 
 /** How many records to ask for. @param readSoFar how many of the query's records are read already */
 export function pageLimit(query: RecordQuery, position: Position, readSoFar: number): number {
-	const { limit, pageSize = MAX_SEARCH_PAGE } = query;
-	const wanted = limit === null ? pageSize : Math.min(pageSize, limit - readSoFar);
+	const wanted = query.limit === null ? MAX_SEARCH_PAGE : query.limit - readSoFar;
 	switch (position.kind) {
 		case 'list':
 			return Math.min(MAX_LIST_PAGE, wanted);
@@ -51,6 +48,18 @@ export function pageLimit(query: RecordQuery, position: Position, readSoFar: num
 		case 'offset':
 			return Math.min(MAX_SEARCH_PAGE, wanted, MAX_SEARCH_RESULTS - Number(position.after ?? 0));
 	}
+}
+
+/**
+ * Where to read on so that some of a page's records come again; others of it may, too.
+ * @param again some of them
+ * @param ids of all of its records
+ * @param start where the page began
+ */
+export function positionBefore(again: ReadonlySet<string>, ids: readonly string[], start: Position): Position {
+	if (start.kind !== 'window') return start;
+	const before = ids.filter((id) => [...again].every((one) => isGreaterId(one, id)));
+	return { ...start, afterId: greatestId(before) ?? start.afterId };
 }
 
 /** One page of HubSpot's answer. */
