@@ -170,7 +170,7 @@ describe('where HubSpot does not renew', () => {
 
 	test('a secret that the answer repeats stands nowhere, however long the text around it', async () => {
 		const connected = connectedCredential(sandbox);
-		const secret = String(connected['clientSecret']);
+		const secret = connected['clientSecret'] as string;
 		for (let length = 580; length < 600; length += 4) {
 			sandbox.app.endTokens();
 			const body = { error: 'invalid_client', error_description: `${'x'.repeat(length)} ${secret} is bad` };
