@@ -195,6 +195,15 @@ test('what can not be read is told once, when the run begins again as well', asy
 	expect(hints.filter((hint) => hint.includes('not checked')).length).toBeLessThanOrEqual(1);
 });
 
+test('executions that begin again at once share one reading, too', async () => {
+	await runLines([{ name: 'Before' }]);
+	sandbox.defineProperty('line_items', text('shelf'));
+	sandbox.journal.clear();
+	const all = await Promise.all([1, 2, 3, 4, 5].map(async (n) => await runLines([{ name: `Mug ${n}`, shelf: 'A' }])));
+	expect(all.flatMap(({ items }) => items.map(({ json }) => 'error' in json))).toEqual(all.map(() => false));
+	expect(looks().length).toBeLessThanOrEqual(2);
+});
+
 test('a line key that was made a moment ago is one', async () => {
 	await runOrders(orders);
 	sandbox.defineProperty('line_items', text('row_key'));

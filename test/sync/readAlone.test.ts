@@ -51,6 +51,25 @@ test('more line items than come with the order are asked for', async () => {
 	expect(live(sandbox, 'line_items')).toHaveLength(3);
 });
 
+test.each([{ total: 3 }, { hasMore: true }, { paging: { prev: { before: '1' } } }])(
+	'a list that says of itself that it is not all, is asked for: %j',
+	async (told) => {
+		await start();
+		const given = bySku(order);
+		await sync(sandbox, [given], { lineKey: 'hs_sku' });
+		const rewrite = (body: unknown) => {
+			const { associations, ...others } = body as { associations: Record<string, { results: unknown[] }> };
+			const lists = Object.entries(associations).map(([key, { results }]) => [
+				key,
+				{ results: results.slice(0, 1), ...told },
+			]);
+			return { ...others, associations: Object.fromEntries(lists) as unknown };
+		};
+		sandbox.inject({ on: { route: 'get' }, do: { kind: 'rewriteBody', rewrite } });
+		expect((await callsOf(given, { lineKey: 'hs_sku' })).fates).toEqual(['unchanged', 'unchanged']);
+	},
+);
+
 test('line items that do not come with the order may be there all the same', async () => {
 	await start();
 	const given = bySku(order);
@@ -66,6 +85,7 @@ test('line items that do not come with the order may be there all the same', asy
 test.each([
 	['a page of a gateway with 200', { kind: 'html', status: 200 }],
 	['a refusal of the call', { kind: 'status', status: 400, when: 'before' }],
+	['an address that is too long on the way', { kind: 'html', status: 414 }],
 	['another order', { kind: 'rewriteBody', rewrite: () => ({ id: '1', properties: { shop_order_id: 'S-9' } }) }],
 ] as const)('%s is no word on the order: it is asked for in the other way', async (_what, fault) => {
 	await start();
@@ -88,7 +108,7 @@ test("a 404 that is not HubSpot's is no word that there is no such order", async
 	expect(sandbox.journal.writes).toEqual([]);
 });
 
-test.each(['2026/17', '50%', 'a#b', 'S\\1'])('an order named %s is found again', async (number) => {
+test.each(['x'.repeat(2_000), '2026/17', '50%', 'a#b', 'S\\1'])('an order named %s is found again', async (number) => {
 	await start();
 	const given = { ...order, number };
 	await sync(sandbox, [given]);

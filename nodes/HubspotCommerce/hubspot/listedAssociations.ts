@@ -22,7 +22,13 @@ export function listedAssociations(json: JsonRecord, objectType: string): Listed
 	const entries = results.filter(isJsonRecord);
 	const ids = entries.map((entry) => textOf(entry['id'])).filter((id) => id !== null);
 	if (ids.length < results.length) return null;
-	return { entries, ids: [...new Set(ids)], isAll: !saysMore(list['paging']) };
+	return { entries, ids: [...new Set(ids)], isAll: isWholeList(list, results.length) };
+}
+
+/** Whatever says that there are others makes it a part. */
+function isWholeList({ paging, hasMore, total }: JsonRecord, count: number): boolean {
+	const hasEarlier = isJsonRecord(paging) && isJsonRecord(paging['prev']);
+	return !saysMore(paging) && !hasEarlier && hasMore !== true && !(Number(total) > count);
 }
 
 /** HubSpot writes `line items` here, and `line_items` everywhere else. */

@@ -63,7 +63,10 @@ export function haveRoomInAddress(properties: readonly string[]): boolean {
 	return encodeURIComponent(properties.join(',')).length <= MAX_NAMES_IN_ADDRESS;
 }
 
+const MAX_NAME_IN_ADDRESS = 1_000;
+
 /** Whether a name can be a part of an address: of a slash, even an encoded one, nobody knows what becomes on the way. */
 export function fitsInAddress(name: string): boolean {
-	return !/[/\\%?#]/.test(name) && !/^\.*$/.test(name.trim());
+	const isPlain = !/[/\\%?#]/.test(name) && !/^\.*$/.test(name.trim());
+	return isPlain && encodeURIComponent(name).length <= MAX_NAME_IN_ADDRESS;
 }

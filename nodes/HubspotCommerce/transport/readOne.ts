@@ -1,5 +1,5 @@
 import { isForContent, toRefusal } from '../hubspot/errors';
-import { isAccepted } from '../hubspot/answer';
+import { isAccepted, type HttpAnswer } from '../hubspot/answer';
 import { toldOfOne } from '../hubspot/batch/toldOfOne';
 import type { Told } from '../hubspot/batch/told';
 import { listedAssociations } from '../hubspot/listedAssociations';
@@ -52,7 +52,13 @@ export async function readOne(
 	}
 	if (told !== null) return { told, associatedIds: null };
 	// What is refused for its form, or cannot be read, may be told by the other call.
-	const isOfForm = answer.kind === 'answered' && (isAccepted(answer) || isForContent(toRefusal(answer)));
-	if (isOfForm) return await asMany();
+	if (answer.kind === 'answered' && isOfForm(answer)) return await asMany();
 	return { told: { kind: 'failed', answer, nameCount: 1, isForAll: false }, associatedIds: null };
+}
+
+/** Statuses with which something on the way refuses an address, or this kind of call. */
+const OF_ADDRESS = [405, 414, 431];
+
+function isOfForm(answer: HttpAnswer): boolean {
+	return OF_ADDRESS.includes(answer.status) || isForContent(toRefusal(answer)) || isAccepted(answer);
 }

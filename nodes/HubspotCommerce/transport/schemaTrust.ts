@@ -9,14 +9,24 @@ const ANY_AGE_MS = -Infinity;
  * doubt, and the execution begins again with readings of its own.
  */
 export class SchemaTrust {
-	private readonly beganMs = steadyMs();
 	private readonly forgets: Array<() => void> = [];
 	private readonly waiting: Array<() => void> = [];
 	private isMissed = false;
 	private isDecided = false;
 
-	/** @param mayUseKept whether readings from before this execution will do */
-	constructor(readonly mayUseKept: boolean) {}
+	/**
+	 * @param mayUseKept whether readings from before this execution will do
+	 * @param beganMs when it began, by the steady clock
+	 */
+	constructor(
+		readonly mayUseKept: boolean,
+		private readonly beganMs = steadyMs(),
+	) {}
+
+	/** Of the execution when it begins again: what was read since it first began is new enough, whoever has read it. */
+	again(): SchemaTrust {
+		return new SchemaTrust(false, this.beganMs);
+	}
 
 	/** Since when, by the steady clock, a reading must have begun. */
 	get notBeforeMs(): number {

@@ -58,7 +58,8 @@ export function taxRateOf(
 	if (rate.kind === 'rate') return { [TAX_RATE_PROPERTY]: rate.id };
 	if (rate.kind !== 'none') {
 		if (taxRates.kind === 'failed') throw new BadInput('Tax Rate', taxRates.failure.why, taxRates.failure.advice);
-		missed();
+		// Of the other reasons none goes with a rate that has been made meanwhile.
+		if (rate.kind === 'unknown') missed();
 		notes.withoutRate(whyNone(rate));
 	}
 	return mayBeThere ? { [TAX_RATE_PROPERTY]: '' } : {};

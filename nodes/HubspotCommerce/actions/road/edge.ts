@@ -27,7 +27,7 @@ export async function atTheEdge(
 		return await run(trust);
 	} catch (error) {
 		// Nothing is written yet, and what is refused now is refused by what HubSpot says now.
-		if (trust.isInDoubt) return await atTheEdge(context, run, new SchemaTrust(false));
+		if (trust.isInDoubt) return await atTheEdge(context, run, trust.again());
 		// A cancelled run that throws would count as failed.
 		if (context.getExecutionCancelSignal()?.aborted === true) return [];
 		const told = error instanceof BadInput ? settingsError(context.getNode(), error) : error;
