@@ -1,3 +1,4 @@
+import { escaped } from '../escaped';
 import type { OAuthApp } from './app';
 
 /** HubSpot's page on which somebody lets an app into an account. The form comes back with the address that it was asked by. */
@@ -30,13 +31,4 @@ ${content}
 </body>
 </html>
 `;
-}
-
-function escaped(text: string): string {
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;')
-		.replaceAll("'", '&#39;');
 }
