@@ -5,9 +5,12 @@ import type { ShopOrder } from './shopOrder';
 /** About what HubSpot takes to answer. */
 const LATENCY_MS = 120;
 
-/** Starts an account in which the shop's orders are already, as an earlier import left them. */
-export async function startAccountWith(orders: readonly ShopOrder[]): Promise<Sandbox> {
-	const sandbox = await startSandbox({ latencyMs: LATENCY_MS, journalBodies: false });
+/**
+ * Starts an account in which the shop's orders are already, as an earlier import left them.
+ * @param port any free one unless given
+ */
+export async function startAccountWith(orders: readonly ShopOrder[], port = 0): Promise<Sandbox> {
+	const sandbox = await startSandbox({ latencyMs: LATENCY_MS, journalBodies: false, port });
 	sandbox.seed(
 		'orders',
 		orders.map(({ id, name, currency }) => ({

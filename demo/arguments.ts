@@ -6,7 +6,7 @@ export const HELP = `Usage: npm run demo [-- options]
 
 Runs demo/workflow.json through n8n's own engine against a HubSpot stand-in on this machine: updates orders,
 creates their line items, prints what became of each, and checks that against the account. Then the shop changes
-a few lines, and demo/wholeOrders.json brings all orders with their lines up to date in one node, twice.
+a few lines, and the workflow runs again, twice: what is right already is left alone.
 
 Options:
   --northwind DIR  take the orders from the Northwind database's CSV files in DIR (orders.csv,

@@ -10,13 +10,13 @@ export interface Tally {
 }
 
 export interface Check {
-	/** Orders whose record has the shop's name, total, currency and status. */
+	/** Written orders whose record has the shop's name, total, currency and status. */
 	readonly orders: Tally;
 	/** Created lines that are in the account exactly once, with their row's values, under their own order. */
 	readonly created: Tally;
 	/** Output items of created lines whose place leads to the row that the account has in their record. */
 	readonly paired: Tally;
-	/** Refused lines that are not in the account. */
+	/** Lines that were refused, or not sent with one that was, and are not in the account. */
 	readonly refused: Tally;
 	/** What does not hold, one sentence each. */
 	readonly problems: readonly string[];
@@ -29,18 +29,18 @@ const LINE_ITEM_TO_ORDER = 514;
 export function checkAgainstAccount(settledOrders: readonly SettledOrder[], sandbox: Sandbox): Check {
 	const orderRecords = byProperty(presentRecords(sandbox, 'orders'), 'shop_order_id');
 	const lineRecords = byProperty(presentRecords(sandbox, 'line_items'), 'hs_external_id');
-	const orders = settledOrders.map((settled) =>
-		orderProblem(settled, orderRecords.get(String(settled.order.id)) ?? []),
-	);
+	const orders = settledOrders
+		.filter(({ isRefused }) => !isRefused)
+		.map((settled) => orderProblem(settled, orderRecords.get(String(settled.order.id)) ?? []));
 	const lines = settledOrders.flatMap((settled) =>
 		settled.lines.map((settledLine) => ({
 			kind: settledLine.outcome.kind,
-			problem: lineProblem(settledLine, lineRecords.get(String(settledLine.line.id)) ?? [], settled.id),
+			problem: lineProblem(settledLine, lineRecords.get(externalIdOf(settledLine.line)) ?? [], settled.id),
 			pairing: pairingProblem(settledLine),
 		})),
 	);
 	const created = lines.filter(({ kind }) => kind === 'inAccount');
-	const refused = lines.filter(({ kind }) => kind === 'refused');
+	const refused = lines.filter(({ kind }) => kind === 'refused' || kind === 'notSent');
 	const inAccount = presentRecords(sandbox, 'line_items').length;
 	const surplus =
 		inAccount === created.length ? null : `The account has ${inAccount} line items, and ${created.length} were told`;
@@ -63,15 +63,14 @@ function tally(problems: ReadonlyArray<string | null>): Tally {
 	return { right: problems.filter((problem) => problem === null).length, of: problems.length };
 }
 
-function orderProblem({ order, id, surplusItems }: SettledOrder, records: readonly StoredRecord[]): string | null {
+function orderProblem({ order, id }: SettledOrder, records: readonly StoredRecord[]): string | null {
 	const [record] = records;
 	if (record === undefined || records.length > 1) {
 		return `Order ${order.name} is in the account ${records.length} times`;
 	}
 	if (record.id !== id) return `Order ${order.name} is record ${record.id}, and ${id ?? 'none'} was told`;
-	if (surplusItems > 0) return `Order ${order.name} has ${surplusItems} output items too many`;
 	const wanted = {
-		hs_order_name: `${order.name} ${order.shipping_address.name}`,
+		hs_order_name: order.name,
 		hs_total_price: order.total_price,
 		hs_currency_code: order.currency,
 		hs_payment_status: order.financial_status,
@@ -86,8 +85,8 @@ function lineProblem(
 	orderId: string | null,
 ): string | null {
 	const name = `Line ${line.id} (${line.title})`;
-	if (outcome.kind === 'refused') {
-		return records.length === 0 ? null : `${name} was told to be refused, and is in the account`;
+	if (outcome.kind === 'refused' || outcome.kind === 'notSent') {
+		return records.length === 0 ? null : `${name} is ${outcome.kind}, and is in the account`;
 	}
 	if (outcome.kind !== 'inAccount') return `${name} is ${outcome.kind}`;
 	const [record] = records;
@@ -101,21 +100,24 @@ function lineProblem(
 }
 
 function wantedValues(line: ShopLine): Readonly<Record<string, string>> {
-	const warehouse = line.properties.find(({ name }) => name === 'warehouse')?.value;
 	return {
-		name: line.variant_title === null ? line.title : `${line.title}, ${line.variant_title}`,
+		name: line.variant_title === null ? line.title : `${line.title} - ${line.variant_title}`,
 		hs_sku: line.sku,
 		quantity: String(line.quantity),
 		price: line.price,
-		discount: new Decimal(line.total_discount).div(line.quantity).toDecimalPlaces(2).toString(),
-		...(warehouse === undefined ? {} : { warehouse }),
+		amount: new Decimal(line.price).times(line.quantity).minus(line.total_discount).toString(),
 	};
 }
 
 /** The account says which row a record came from: the shop's own ID is on it. */
 function pairingProblem({ line, outcome }: SettledLine): string | null {
-	if (outcome.kind !== 'inAccount' || outcome.externalId === String(line.id)) return null;
+	if (outcome.kind !== 'inAccount' || outcome.externalId === externalIdOf(line)) return null;
 	return `The output item of line ${line.id} is of ${outcome.externalId ?? 'no line'}`;
+}
+
+/** The order format keeps a shop's ID so. */
+function externalIdOf({ id }: ShopLine): string {
+	return `shopify-${id}`;
 }
 
 function differenceIn(record: StoredRecord, wanted: Readonly<Record<string, string>>, name: string): string | null {

@@ -2,25 +2,23 @@ import type { Sandbox } from '../sandbox';
 import { readStageLabels, startAccountWith } from './account';
 import { loadBuiltPackage, type BuiltPackage } from './builtPackage';
 import { checkAgainstAccount } from './check';
-import { outcomesOf, type SettledOrder } from './outcomes';
+import type { SettledOrder } from './outcomes';
 import { showProgress } from './progress';
 import { bringEditedOrder } from './editedOrder';
 import { laterThan } from './later';
 import { checkText } from './report/checkText';
 import { editedOrderText } from './report/editedOrderText';
-import { summaryText, type RunSummary } from './report/summary';
+import { summaryText } from './report/summary';
 import { ordersTable } from './report/table';
 import { amount } from './report/text';
 import { wholeOrdersText } from './report/wholeOrdersText';
-import { runWorkflow } from './runWorkflow';
 import type { ShopOrder } from './shopOrder';
-import { standInsFor } from './standIns';
-import { bringWholeOrders } from './wholeOrders';
+import { bringWholeOrders, type WholeOrdersRun } from './wholeOrders';
 import { readExampleWorkflow } from './workflow';
 
 /**
  * Runs the example workflow over a shop's orders, and prints what became of each of them; then, as the shop has them later,
- * in one node, twice; then one order as a shop gives it, before and after an edit.
+ * twice; then one order, before and after an edit.
  * @returns whether all that it prints holds in the account
  */
 export async function runDemo(orders: readonly ShopOrder[]): Promise<boolean> {
@@ -33,22 +31,17 @@ export async function runDemo(orders: readonly ShopOrder[]): Promise<boolean> {
 			`${builtPackage.name} ${builtPackage.version} in n8n's engine: "${workflow.name}"` +
 				` with ${amount(orders.length, 'order')}, ${amount(lineCount, 'line')}\n`,
 		);
-		const startMs = Date.now();
 		const endProgress = showProgress(sandbox.journal, orders);
-		const nodeTypes = { ...standInsFor(orders), ...builtPackage.nodeTypes };
-		const run = await runWorkflow(workflow, nodeTypes, sandbox).finally(endProgress);
-		const elapsedMs = Date.now() - startMs;
-		const calls = [...sandbox.journal.calls];
-		const settled = outcomesOf(run, orders);
-		const isTrue = await report({ orders: settled, calls, elapsedMs }, sandbox);
-		const isLaterTrue = await bringLater(settled, builtPackage.nodeTypes, sandbox);
+		const run = await bringWholeOrders(orders, builtPackage.nodeTypes, sandbox).finally(endProgress);
+		const isTrue = await report(run, sandbox);
+		const isLaterTrue = await bringLater(run.orders, builtPackage.nodeTypes, sandbox);
 		return (await bringEdited(builtPackage.nodeTypes, sandbox)) && isLaterTrue && isTrue;
 	} finally {
 		await sandbox.close();
 	}
 }
 
-async function report(run: RunSummary, sandbox: Sandbox): Promise<boolean> {
+async function report(run: WholeOrdersRun, sandbox: Sandbox): Promise<boolean> {
 	const check = checkAgainstAccount(run.orders, sandbox);
 	const paceKept = !run.calls.some(({ refusedBy429 }) => refusedBy429);
 	console.log(ordersTable(run.orders, await readStageLabels(sandbox)));
@@ -65,9 +58,7 @@ async function bringLater(
 	console.log(['\nLater in the shop:', ...changes.map((change) => `- ${change}`)].join('\n'));
 	const first = await bringWholeOrders(orders, nodeTypes, sandbox);
 	const firstCheck = checkAgainstAccount(first.orders, sandbox);
-	console.log(
-		`\nAll orders once more, in one node, "Create or Update With Line Items":\n\n${wholeOrdersText(first, firstCheck)}`,
-	);
+	console.log(`\nThe same workflow once more:\n\n${wholeOrdersText(first, firstCheck)}`);
 	const again = await bringWholeOrders(orders, nodeTypes, sandbox);
 	const againCheck = checkAgainstAccount(again.orders, sandbox);
 	console.log(`\nAnd again:\n\n${wholeOrdersText(again, againCheck)}`);
@@ -76,7 +67,7 @@ async function bringLater(
 
 async function bringEdited(nodeTypes: BuiltPackage['nodeTypes'], sandbox: Sandbox): Promise<boolean> {
 	const run = await bringEditedOrder(nodeTypes, sandbox);
-	const { name } = readExampleWorkflow('asItComes.json');
-	console.log(`\nAn order as the shop gives it, with nothing mapped, "${name}":\n\n${editedOrderText(run)}`);
+	const { name } = readExampleWorkflow('startHere.json');
+	console.log(`\nOne order, before and after it is edited in the shop, "${name}":\n\n${editedOrderText(run)}`);
 	return run.every(({ total, sum }) => total.equals(sum)) && run.at(-1)?.writes === 0;
 }

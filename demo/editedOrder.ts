@@ -4,6 +4,7 @@ import { Decimal } from 'decimal.js';
 import type { INodeType } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Sandbox } from '../sandbox';
+import { itemsOf } from './outcomes';
 import { countOutcomes, runOver, type Counts } from './wholeOrders';
 
 /** A shop's order in HubSpot, after the workflow ran over it. */
@@ -23,6 +24,8 @@ export interface OrderState {
 const shopOrder = z.object({ name: z.string(), currency: z.string(), current_total_price: z.string() }).passthrough();
 const states = z.object({ ordered: shopOrder, edited: shopOrder });
 
+const simplified = z.object({ id: z.string(), lineItems: z.array(z.object({ outcome: z.string() })) });
+
 /** An order that a Shopify webhook gives, and the same after somebody in the shop edited it. */
 export function readEditedOrder(): z.infer<typeof states> {
 	return states.parse(JSON.parse(readFileSync(join(__dirname, 'editedOrder.json'), 'utf8')));
@@ -41,8 +44,8 @@ export async function bringEditedOrder(
 	] as const;
 	const after: OrderState[] = [];
 	for (const [words, order] of steps) {
-		const answers = await runOver([order], 'asItComes.json', packageTypes, sandbox);
-		const told = answers.get(0);
+		const [item] = itemsOf(await runOver([order], 'startHere.json', packageTypes, sandbox), 0);
+		const told = item === undefined ? undefined : simplified.parse(item.json);
 		after.push({
 			words,
 			lines: countOutcomes(told?.lineItems ?? []),

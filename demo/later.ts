@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { SettledOrder } from './outcomes';
+import { amount } from './report/text';
 import type { ShopLine, ShopOrder } from './shopOrder';
 
 /** The shop's orders some time after they went to HubSpot. */
@@ -15,7 +16,7 @@ export interface Later {
  */
 export function laterThan(settled: readonly SettledOrder[]): Later {
 	const refused = settled.flatMap(({ lines }) => lines.filter(({ outcome }) => outcome.kind === 'refused'));
-	const changes = refused.length === 0 ? [] : [`${refused.length} refused lines are mended`];
+	const changes = refused.length === 0 ? [] : [`${amount(refused.length, 'refused line')} mended`];
 	const orders = settled.map(({ order, lines }) => {
 		const mended = lines.map(({ line, outcome }) => (outcome.kind === 'refused' ? mend(line) : line));
 		return withLines(order, mended);

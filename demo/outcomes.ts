@@ -1,11 +1,13 @@
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
 import { z } from 'zod';
 import type { ShopLine, ShopOrder } from './shopOrder';
-import { CREATE_LINE_ITEMS, UPDATE_ORDER } from './workflow';
+import { WHOLE_ORDERS } from './workflow';
 
 export type LineOutcome =
 	| { readonly kind: 'inAccount'; readonly id: string; readonly externalId: string | null }
-	| { readonly kind: 'refused' | 'unknown' | 'notSent'; readonly reason: string }
+	| { readonly kind: 'refused'; readonly reason: string }
+	/** It is right, but its order was not written. */
+	| { readonly kind: 'notSent' }
 	/** The node gave no item for the line, which must not happen. */
 	| { readonly kind: 'missing' };
 
@@ -16,88 +18,68 @@ export interface SettledLine {
 
 export interface SettledOrder {
 	readonly order: ShopOrder;
-	/** HubSpot's ID of the order; null when the node gave no item for it, which must not happen. */
+	/** HubSpot's ID of the order; null when it was not written. */
 	readonly id: string | null;
+	/** Whether the node said why it was not written. */
+	readonly isRefused: boolean;
 	/** The order's properties in HubSpot's answer. */
 	readonly properties: Readonly<Record<string, string | null>>;
 	readonly lines: readonly SettledLine[];
-	/** Output items that no line of the order is left for, which must not happen. */
-	readonly surplusItems: number;
 }
 
-const writtenRecord = z.object({ id: z.string(), properties: z.record(z.string(), z.string().nullable()) });
-const failedLine = z.object({
-	error: z.object({
-		outcome: z.enum(['refused', 'unknown', 'notSent']),
-		description: z.string(),
-		lineNumber: z.number(),
-	}),
+const properties = z.record(z.string(), z.string().nullable());
+const written = z.object({
+	id: z.string(),
+	outcome: z.string(),
+	properties,
+	lineItems: z.array(z.object({ id: z.string(), lineNumber: z.number().nullable(), outcome: z.string(), properties })),
+});
+const refused = z.object({
+	message: z.string(),
+	error: z.object({ outcome: z.literal('notSent'), lineNumber: z.number() }),
 });
 
-/** What the run's output items say of each order and line. Items are led back to their rows by pairing alone. */
-export function outcomesOf(run: IRun, orders: readonly ShopOrder[]): SettledOrder[] {
-	const updated = itemsOf(run, UPDATE_ORDER, 0);
-	const orderIndexOf = (item: INodeExecutionData) => pairedIndex(updated[pairedIndex(item)]);
-	const recordsByOrder = groupBy(updated, pairedIndex);
-	const createdByOrder = groupBy(itemsOf(run, CREATE_LINE_ITEMS, 0), orderIndexOf);
-	const failedByOrder = groupBy(itemsOf(run, CREATE_LINE_ITEMS, 1), orderIndexOf);
+/** An order as the node gives it when it is written. */
+export type WrittenOrder = z.infer<typeof written>;
 
-	return orders.map((order, index) => {
-		const [recordItem] = recordsByOrder.get(index) ?? [];
-		const record = recordItem === undefined ? null : writtenRecord.parse(recordItem.json);
-		const created = createdByOrder.get(index) ?? [];
-		const lines = settleLines(order.line_items, created, failedByOrder.get(index) ?? []);
-		const placed = lines.filter(({ outcome }) => outcome.kind === 'inAccount').length;
+/** The orders that a run wrote, by their places in its input. Items are led back to their orders by pairing alone. */
+export function writtenOrders(run: IRun): ReadonlyMap<number, WrittenOrder> {
+	return new Map(itemsOf(run, 0).map((item) => [placeOf(item), written.parse(item.json)]));
+}
+
+/** What the run's output items say of each order and line. */
+export function outcomesOf(run: IRun, orders: readonly ShopOrder[]): SettledOrder[] {
+	const writtenByPlace = writtenOrders(run);
+	const refusedByPlace = new Map(itemsOf(run, 1).map((item) => [placeOf(item), refused.parse(item.json)]));
+	return orders.map((order, place) => {
+		const answer = writtenByPlace.get(place);
+		const refusal = refusedByPlace.get(place);
+		const lineItems = new Map(answer?.lineItems.map((lineItem) => [lineItem.lineNumber, lineItem]));
+		const lines = order.line_items.map((line, index): SettledLine => {
+			const lineItem = lineItems.get(index + 1);
+			if (lineItem !== undefined) {
+				const externalId = lineItem.properties['hs_external_id'] ?? null;
+				return { line, outcome: { kind: 'inAccount', id: lineItem.id, externalId } };
+			}
+			if (refusal === undefined) return { line, outcome: { kind: 'missing' } };
+			const isCause = refusal.error.lineNumber === index + 1;
+			return { line, outcome: isCause ? { kind: 'refused', reason: refusal.message } : { kind: 'notSent' } };
+		});
 		return {
 			order,
-			id: record?.id ?? null,
-			properties: record?.properties ?? {},
+			id: answer?.id ?? null,
+			isRefused: refusal !== undefined,
+			properties: answer?.properties ?? {},
 			lines,
-			surplusItems: created.length - placed,
 		};
 	});
 }
 
-/** Failed lines say their number; the created ones come in the order of the lines that are left. */
-function settleLines(
-	lines: readonly ShopLine[],
-	created: readonly INodeExecutionData[],
-	failed: readonly INodeExecutionData[],
-): SettledLine[] {
-	const failures = new Map(
-		failed.map(({ json }) => {
-			const { outcome, description, lineNumber } = failedLine.parse(json).error;
-			return [lineNumber, { kind: outcome, reason: description }] as const;
-		}),
-	);
-	const remaining = created.values();
-	return lines.map((line, index) => ({ line, outcome: failures.get(index + 1) ?? createdOutcome(remaining.next()) }));
+/** What came out of the node's first output or its error output. */
+export function itemsOf(run: IRun, output: number): readonly INodeExecutionData[] {
+	return run.data.resultData.runData[WHOLE_ORDERS]?.[0]?.data?.['main']?.[output] ?? [];
 }
 
-function createdOutcome(next: IteratorResult<INodeExecutionData, unknown>): LineOutcome {
-	if (next.done === true) return { kind: 'missing' };
-	const { id, properties } = writtenRecord.parse(next.value.json);
-	return { kind: 'inAccount', id, externalId: properties['hs_external_id'] ?? null };
-}
-
-function itemsOf(run: IRun, node: string, output: number): readonly INodeExecutionData[] {
-	return run.data.resultData.runData[node]?.[0]?.data?.['main']?.[output] ?? [];
-}
-
-/** The index of the one item that this one came from; -1 when it names none. */
-function pairedIndex(item: INodeExecutionData | undefined): number {
-	const paired = Array.isArray(item?.pairedItem) ? item.pairedItem[0] : item?.pairedItem;
-	if (typeof paired === 'number') return paired;
-	return paired?.item ?? -1;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => number): Map<number, T[]> {
-	const groups = new Map<number, T[]>();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group === undefined) groups.set(key, [item]);
-		else group.push(item);
-	}
-	return groups;
+function placeOf({ pairedItem }: INodeExecutionData): number {
+	return z.object({ item: z.number() }).parse(pairedItem).item;
 }

@@ -1,11 +1,10 @@
-import { z } from 'zod';
-import type { INodeExecutionData, INodeType } from 'n8n-workflow';
-import type { Sandbox } from '../sandbox';
-import type { SettledLine, SettledOrder } from './outcomes';
+import type { IRun, INodeType } from 'n8n-workflow';
+import type { JournalCall, Sandbox } from '../sandbox';
+import { outcomesOf, writtenOrders, type SettledOrder } from './outcomes';
 import { runWorkflow } from './runWorkflow';
-import type { ShopLine, ShopOrder } from './shopOrder';
+import type { ShopOrder } from './shopOrder';
 import { standInsFor } from './standIns';
-import { readExampleWorkflow, WHOLE_ORDERS } from './workflow';
+import { readExampleWorkflow, type ExampleFile } from './workflow';
 
 /** A run of the workflow that brings whole orders to what the shop has. */
 export interface WholeOrdersRun {
@@ -14,26 +13,12 @@ export interface WholeOrdersRun {
 	readonly told: { readonly orders: Counts; readonly lines: Counts };
 	/** How many records and links the account wrote. */
 	readonly writes: number;
-	readonly calls: number;
+	/** The calls that the account got in the run. */
+	readonly calls: readonly JournalCall[];
 	readonly elapsedMs: number;
 }
 
 export type Counts = ReadonlyMap<string, number>;
-
-const answered = z.object({
-	id: z.string(),
-	outcome: z.string(),
-	properties: z.record(z.string(), z.string().nullable()),
-	lineItems: z.array(
-		z.object({
-			id: z.string(),
-			lineNumber: z.number().nullable(),
-			outcome: z.string(),
-			properties: z.record(z.string(), z.string().nullable()),
-		}),
-	),
-});
-type Answered = z.infer<typeof answered>;
 
 /** Runs it over the shop's orders. */
 export async function bringWholeOrders(
@@ -42,56 +27,32 @@ export async function bringWholeOrders(
 	sandbox: Sandbox,
 ): Promise<WholeOrdersRun> {
 	const startMs = Date.now();
-	const answers = await runOver(orders, 'wholeOrders.json', packageTypes, sandbox);
+	const run = await runOver(orders, 'workflow.json', packageTypes, sandbox);
 	const elapsedMs = Date.now() - startMs;
-	const all = [...answers.values()];
+	const all = [...writtenOrders(run).values()];
 	return {
-		orders: orders.map((order, index) => settledOrder(order, answers.get(index))),
+		orders: outcomesOf(run, orders),
 		told: { orders: countOutcomes(all), lines: countOutcomes(all.flatMap(({ lineItems }) => lineItems)) },
 		writes: sandbox.journal.writes.length,
-		calls: sandbox.journal.calls.length,
+		calls: [...sandbox.journal.calls],
 		elapsedMs,
 	};
 }
 
-/** What the workflow answers for the orders that it has, by their index. The journal holds this run alone. */
+/** Runs a workflow over the orders. The journal holds this run alone. */
 export async function runOver(
 	orders: readonly object[],
-	file: 'asItComes.json' | 'wholeOrders.json',
+	file: ExampleFile,
 	packageTypes: Readonly<Record<string, INodeType>>,
 	sandbox: Sandbox,
-): Promise<ReadonlyMap<number, Answered>> {
+): Promise<IRun> {
 	sandbox.journal.clear();
 	const nodeTypes = { ...standInsFor(orders), ...packageTypes };
-	const run = await runWorkflow(readExampleWorkflow(file), nodeTypes, sandbox);
-	const items = run.data.resultData.runData[WHOLE_ORDERS]?.[0]?.data?.['main']?.[0] ?? [];
-	return new Map(items.map((item) => [rowOf(item), answered.parse(item.json)] as const));
-}
-
-function settledOrder(order: ShopOrder, answer: Answered | undefined): SettledOrder {
-	const lineItems = answer?.lineItems ?? [];
-	const byNumber = new Map(lineItems.map((lineItem) => [lineItem.lineNumber, lineItem]));
-	return {
-		order,
-		id: answer?.id ?? null,
-		properties: answer?.properties ?? {},
-		lines: order.line_items.map((line, index) => settledLine(line, byNumber.get(index + 1))),
-		surplusItems: 0,
-	};
-}
-
-function settledLine(line: ShopLine, lineItem: Answered['lineItems'][number] | undefined): SettledLine {
-	if (lineItem === undefined) return { line, outcome: { kind: 'missing' } };
-	const externalId = lineItem.properties['hs_external_id'] ?? null;
-	return { line, outcome: { kind: 'inAccount', id: lineItem.id, externalId } };
+	return await runWorkflow(readExampleWorkflow(file), nodeTypes, sandbox);
 }
 
 export function countOutcomes(told: ReadonlyArray<{ readonly outcome: string }>): Counts {
 	const counts = new Map<string, number>();
 	for (const { outcome } of told) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 	return counts;
-}
-
-function rowOf({ pairedItem }: INodeExecutionData): number {
-	return z.object({ item: z.number() }).parse(pairedItem).item;
 }

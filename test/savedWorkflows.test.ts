@@ -46,7 +46,7 @@ const workflows = ['demo', 'examples'].flatMap((folder) =>
 
 test('there are workflows to look at', () => {
 	expect(workflows.map(({ file }) => file)).toEqual(
-		expect.arrayContaining(['demo/workflow.json', 'demo/wholeOrders.json', 'examples/shopify-order.json']),
+		expect.arrayContaining(['demo/workflow.json', 'demo/startHere.json', 'examples/shopify-order.json']),
 	);
 });
 

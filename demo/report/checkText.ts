@@ -9,10 +9,10 @@ export function checkText({ orders, created, paired, refused, problems }: Check)
 	const more = problems.length - named.length;
 	return [
 		'Checked against the account:',
-		fact(orders, "orders have the shop's values"),
+		fact(orders, "updated orders have the shop's values"),
 		fact(created, "lines are there exactly once, with their row's values, under their own order alone"),
-		fact(paired, 'output items lead to their row: item k of an order is the k-th of its rows that are not refused'),
-		fact(refused, 'refused lines are not there'),
+		fact(paired, 'of them lead to their row in the shop, by their place in the output'),
+		fact(refused, 'lines that were refused or not sent are not there'),
 		...named,
 		...(more > 0 ? [styled('red', `  and ${count(more)} more`)] : []),
 	].join('\n');

@@ -1,26 +1,20 @@
 import type { JournalCall } from '../../sandbox';
-import type { LineOutcome, SettledOrder } from '../outcomes';
+import type { LineOutcome } from '../outcomes';
+import type { WholeOrdersRun } from '../wholeOrders';
 import { count, seconds, styled } from './text';
 
-export interface RunSummary {
-	readonly orders: readonly SettledOrder[];
-	/** The calls that the account got in the run. */
-	readonly calls: readonly JournalCall[];
-	readonly elapsedMs: number;
-}
-
 /** The numbers of a run, one a line. */
-export function summaryText({ orders, calls, elapsedMs }: RunSummary): string {
+export function summaryText({ orders, calls, elapsedMs }: WholeOrdersRun): string {
 	const lines = orders.flatMap((order) => order.lines);
 	const linesThatAre = (kind: LineOutcome['kind']) => lines.filter(({ outcome }) => outcome.kind === kind).length;
 	const updated = orders.filter(({ id }) => id !== null).length;
-	const unknown = linesThatAre('unknown') + linesThatAre('notSent') + linesThatAre('missing');
 	const refusedBy429 = calls.filter((call) => call.refusedBy429).length;
 	const numbers: ReadonlyArray<readonly [label: string, value: string]> = [
 		['Orders updated', `${count(updated)} of ${count(orders.length)}`],
 		['Lines created', `${count(linesThatAre('inAccount'))} of ${count(lines.length)}`],
 		['Lines refused', count(linesThatAre('refused'))],
-		['Lines unknown or not sent', alarming(unknown)],
+		['Lines not sent, with a refused one', count(linesThatAre('notSent'))],
+		['Lines without an answer', alarming(linesThatAre('missing'))],
 		...callsByRoute(calls),
 		['Calls refused with 429', alarming(refusedBy429)],
 		['Time', seconds(elapsedMs)],

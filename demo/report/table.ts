@@ -63,12 +63,15 @@ export function ordersTable(orders: readonly SettledOrder[], stageLabels: Readon
 
 function orderRows({ order, id, properties, lines }: SettledOrder, stageLabels: ReadonlyMap<string, string>): Cell[][] {
 	const stageId = properties['hs_pipeline_stage'] ?? '';
+	const written = [
+		stageLabels.get(stageId) ?? stageId,
+		`${properties['hs_fulfillment_status'] ?? '?'}, ${properties['hs_payment_status'] ?? '?'}`,
+		`HubSpot order ${id ?? ''}`,
+	];
 	const title = [
 		properties['hs_order_name'] ?? order.name,
 		`${order.currency} ${order.total_price}`,
-		stageLabels.get(stageId) ?? stageId,
-		`${properties['hs_fulfillment_status'] ?? '?'}, ${properties['hs_payment_status'] ?? '?'}`,
-		id === null ? '✗ not updated' : `HubSpot order ${id}`,
+		...(id === null ? ['✗ not updated'] : written),
 	].join(' · ');
 	return [[RULE], [spanning(styled(id === null ? 'red' : 'bold', title))], ...lines.flatMap(lineRows)];
 }
@@ -82,7 +85,10 @@ function lineRows({ line, outcome }: SettledLine): Cell[][] {
 		Number(line.total_discount) === 0 ? '' : line.total_discount,
 	];
 	if (outcome.kind === 'inAccount') return [[...cells, outcome.id]];
-	const marked = [...cells, `✗ ${outcome.kind}`].map((cell) => styled('red', cell));
+	const marked = [...cells, `✗ ${outcome.kind === 'notSent' ? 'not sent' : outcome.kind}`].map((cell) =>
+		styled('red', cell),
+	);
+	if (outcome.kind === 'notSent') return [marked];
 	const reason = outcome.kind === 'missing' ? 'The node gave no item for this line' : outcome.reason;
 	return [marked, [spanning(styled('red', `✗ ${reason}`))]];
 }

@@ -11,7 +11,7 @@ export function wholeOrdersText({ told, writes, calls, elapsedMs }: WholeOrdersR
 		['Orders', outcomesText(told.orders)],
 		['Lines', outcomesText(told.lines)],
 		['Records and links written', count(writes)],
-		['Calls', count(calls)],
+		['Calls', count(calls.length)],
 		['Time', seconds(elapsedMs)],
 	];
 	const { orders, created, problems } = check;

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import execa from 'execa';
 import { UsageError } from '../../demo/usageError';
 import { ROOT, WORK } from './folders';
+import { showBuild, showPackages } from './installProgress';
 import { missingBuildTools } from './systemPackages';
 
 /** `n8n` is what users run today; `n8n1` is the last of the versions before. */
@@ -45,11 +46,13 @@ export async function installProgram(name: ProgramName): Promise<Program> {
 }
 
 async function install(folder: string): Promise<void> {
-	console.log('Installing n8n beside the project (4 to 6 minutes and 2 GB, the first time only) …');
-	await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+	console.log('Installing n8n beside the project, the first time only: 4 to 6 minutes and 2 GB.');
+	const install = npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+	await install.finally(showPackages(folder));
 	try {
 		// The one install script that n8n needs: its database driver is fetched, or compiled where it can't be.
-		await npm(folder, ['rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error']);
+		const build = npm(folder, ['rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error']);
+		await build.finally(showBuild());
 	} catch (error) {
 		const missing = await missingBuildTools();
 		if (missing.length === 0) throw error;
