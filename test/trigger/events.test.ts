@@ -119,6 +119,23 @@ describe('Created or Updated', () => {
 	});
 });
 
+test('what HubSpot itself keeps up to date is no change of others that a sync would start on', async () => {
+	const id = seedOrder('A');
+	const options = { properties: ['hs_tags', 'hs_lastmodifieddate'], ignoredIntegration: 'n8n' };
+	const trigger = await published({ parameters: { options } });
+	await patch('orders', id, { hs_tags: 'mine' });
+	// HubSpot names nobody there, and not the one that made it change.
+	const nobody = { sourceType: 'CALCULATED', sourceId: null, sourceLabel: null };
+	const rewrite = (body: unknown): unknown =>
+		JSON.parse(JSON.stringify(body), (key, value: unknown) =>
+			key === 'hs_lastmodifieddate' && Array.isArray(value)
+				? value.map((version: object) => ({ ...version, ...nobody }))
+				: value,
+		);
+	sandbox.inject({ on: { path: /batch\/read$/ }, do: { kind: 'rewriteBody', rewrite } });
+	expect(await poll(trigger)).toEqual([]);
+});
+
 describe('Created', () => {
 	test('tells of each new record once, and of no change of an old one', async () => {
 		const before = seedOrder('Before');
@@ -154,6 +171,18 @@ describe('Deleted', () => {
 		expect(await poll(trigger)).toEqual([]);
 		await send(sandbox, 'DELETE', `/crm/v3/objects/orders/${id}`);
 		expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
+	});
+
+	test('says nothing of associations, which HubSpot does not tell of deleted records', async () => {
+		const id = seedOrder('A');
+		const [line] = sandbox.seed('line_items', [{ name: 'Beans' }]);
+		sandbox.link('line_items', line?.id ?? '', 'orders', id);
+		const options = { associatedObjects: ['line_item'] };
+		const trigger = await published({ parameters: { event: 'deleted', options } });
+		await send(sandbox, 'DELETE', `/crm/v3/objects/orders/${id}`);
+		const [item = {}] = await poll(trigger);
+		expect(item).toMatchObject({ id });
+		expect(item).not.toHaveProperty('associations');
 	});
 
 	test('reads ten pages a poll of a full bin, and finds what was deleted behind its back', async () => {
@@ -221,6 +250,20 @@ describe('Certain Properties Changed', () => {
 		await aMinute();
 		sandbox.edit('orders', order?.id ?? '', { hs_tags: 'a' });
 		expect(await poll(trigger)).toEqual([]);
+	});
+
+	test.each([
+		['hs_tagz', "Did you mean 'hs_tags' (Tags)? Use the internal name, or leave it out"],
+		['nothing_like_it', "Use the internal name, which HubSpot shows in a property's settings, or leave it out"],
+	])('says so where %s is no property, and does not wait for it for ever', async (name, advice) => {
+		const trigger = new Trigger(sandbox, {
+			parameters: { event: 'propertiesChanged', watchedProperties: ['hs_tags', name] },
+		});
+		await expect(fastForward(trigger.poll())).rejects.toMatchObject({
+			message: `Property '${name}' does not exist on orders of this account`,
+			description: `${advice}. Nothing was sent to HubSpot.`,
+			failure: { cause: 'configuration-invalid' },
+		});
 	});
 
 	test('a sync that writes back does not start itself', async () => {
@@ -351,6 +394,15 @@ describe('a test in the editor', () => {
 			{ id: first, changes: [{ property: 'hs_tags', newValue: 'vip' }] },
 		]);
 		expect(await sample({ parameters: { event: 'linesChanged' } })).toMatchObject([{ id: first, lineItems: [] }]);
+	});
+
+	test('has the value before the last change, and says of an old record that it was updated', async () => {
+		const [order] = sandbox.seed('orders', [{ hs_tags: 'old' }]);
+		await aMinute();
+		sandbox.edit('orders', order?.id ?? '', { hs_tags: 'new' });
+		const watching = { event: 'propertiesChanged', watchedProperties: ['hs_tags'] };
+		expect(await sample({ parameters: watching })).toMatchObject([{ changes: [{ oldValue: 'old', newValue: 'new' }] }]);
+		expect(await sample({})).toMatchObject([{ event: 'updated' }]);
 	});
 
 	test('says what to do where there is nothing to show', async () => {

@@ -151,6 +151,29 @@ describe('a poll that fails', () => {
 		},
 	);
 
+	test('because the account is being moved says that it passes, also where it is the properties that are asked for', async () => {
+		await open();
+		const trigger = new Trigger(sandbox, { parameters: { event: 'stageReached', stages: ['Shipped'] } });
+		sandbox.inject({ on: { path: /properties/ }, times: 500, do: { kind: 'status', status: 477, when: 'before' } });
+		const error = await fastForward(
+			trigger.poll().catch((thrown: unknown) => thrown),
+			1_000,
+		);
+		expect(error).toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
+	});
+
+	test('because the history of a property is missing counts for nothing: it may have changed', async () => {
+		await open();
+		const id = seed('A');
+		const trigger = await published({ parameters: { event: 'propertiesChanged', watchedProperties: ['hs_tags'] } });
+		sandbox.edit('orders', id, { hs_tags: 'vip' });
+		const rewrite = (body: unknown): unknown =>
+			JSON.parse(JSON.stringify(body).replace('"propertiesWithHistory":', '"other":'));
+		sandbox.inject({ on: { path: /batch\/read$/ }, do: { kind: 'rewriteBody', rewrite } });
+		await expect(fastForward(trigger.poll())).rejects.toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
+		expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
+	});
+
 	test('over filters that leave no room says what to do', async () => {
 		await open();
 		const filter = Array.from({ length: 5 }, (_, n) => ({ property: 'hs_tags', operator: 'NEQ', value: String(n) }));
@@ -162,6 +185,32 @@ describe('a poll that fails', () => {
 			failure: { cause: 'configuration-invalid' },
 		});
 	});
+});
+
+test("a machine's clock that was days ahead for one poll, of which HubSpot told no time, makes it miss nothing", async () => {
+	await open();
+	const trigger = await published();
+	const now = Date.now();
+	jest.setSystemTime(now + 3 * 86_400_000);
+	const headers = { date: new Date(now).toUTCString() };
+	const body = { total: 0, results: [] };
+	sandbox.inject({ on: { path: /search$/ }, do: { kind: 'status', status: 200, when: 'before', body, headers } });
+	expect(await fastForward(trigger.poll())).toEqual([]);
+	jest.setSystemTime(now + 10_000);
+	await wait(60_000);
+	const id = seed('A');
+	expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
+	expect(await poll(trigger)).toEqual([]);
+});
+
+test('a number that is none, in what is remembered, begins anew instead of failing for ever', async () => {
+	await open();
+	const trigger = await published();
+	const kept = trigger.kept['state'];
+	trigger.kept = { state: (typeof kept === 'string' ? kept : '').replace(/"through":\d+/, '"through":1e999') };
+	expect(await poll(trigger)).toEqual([]);
+	const id = seed('A');
+	expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
 });
 
 test('n8n 1 says nothing of how long a poll may take, and it polls all the same', async () => {

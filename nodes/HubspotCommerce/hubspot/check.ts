@@ -42,19 +42,25 @@ export function objectionsTo(properties: Properties, definitions: Definitions, o
 
 type Found = Omit<Objection, 'property'>;
 
+/** What is told of a name that none of the account's properties has. */
+export function noSuchProperty(
+	name: string,
+	definitions: Definitions,
+	object: CrmObject,
+): Pick<Objection, 'reason' | 'advice'> {
+	const meant = didYouMean(name, definitions);
+	return {
+		reason: `Property '${name}' does not exist on ${object.nounPlural} of this account`,
+		advice:
+			meant === null
+				? "Use the internal name, which HubSpot shows in a property's settings, or leave it out"
+				: `Did you mean '${meant.name}'${meant.label === meant.name ? '' : ` (${meant.label})`}? Use the internal name, or leave it out`,
+	};
+}
+
 function objectionTo(name: string, value: PropertyValue, definitions: Definitions, object: CrmObject): Found | null {
 	const definition = definitions.get(name);
-	if (definition === undefined) {
-		const meant = didYouMean(name, definitions);
-		return {
-			code: 'PROPERTY_DOESNT_EXIST',
-			reason: `Property '${name}' does not exist on ${object.nounPlural} of this account`,
-			advice:
-				meant === null
-					? "Use the internal name, which HubSpot shows in a property's settings, or leave it out"
-					: `Did you mean '${meant.name}'${meant.label === meant.name ? '' : ` (${meant.label})`}? Use the internal name, or leave it out`,
-		};
-	}
+	if (definition === undefined) return { code: 'PROPERTY_DOESNT_EXIST', ...noSuchProperty(name, definitions, object) };
 	const title = propertyTitle(name, definition.label);
 	if (!definition.isWritable) {
 		return {

@@ -52,7 +52,10 @@ function hasAll({ associations }: FoundRecord, targets: readonly AssociationTarg
 	return targets.every(({ objectType }) => associations.get(objectType)?.isAll === true);
 }
 
-/** Records with their associations; the place where they end is for who knows it. */
+/**
+ * Records with their associations; the place where they end is for who knows it.
+ * @param found `MAX_INPUTS` at most
+ */
 export async function complete(
 	way: Way,
 	object: CrmObject,

@@ -3,11 +3,11 @@ import { arrivalSince, changeSince, isMadeBy, versionsOf, type PropertyChange } 
 import { withConditions } from '../hubspot/changes/conditions';
 import type { Pass } from '../hubspot/changes/feed';
 import { valueIn, type CrmRecord } from '../hubspot/record';
-import { STAGE_PROPERTY } from '../hubspot/schema';
+import { STAGE_PROPERTY, type Definitions } from '../hubspot/schema';
 import type { Search } from '../hubspot/search/search';
 import { areInline, readListed } from '../transport/readPages';
 import type { Found } from './found';
-import { orFailed, type Candidate, type Polling, type Source } from './polling';
+import { orFailed, ReadingFailed, type Candidate, type Polling, type Source } from './polling';
 
 /** Where HubSpot says which integration has made a record. */
 const MADE_BY_PROPERTIES = ['hs_object_source_id', 'hs_object_source_label', 'hs_object_source_detail_1'];
@@ -73,17 +73,22 @@ function namesToRead({ properties, settings: { event, ignored } }: Polling): rea
 }
 
 /** The properties whose former values have to be known. */
-function historyFor({ settings: { event, watched, ignored }, properties }: Polling): readonly string[] {
+function historyFor({ settings: { event, watched, ignored }, properties, definitions }: Polling): readonly string[] {
 	switch (event) {
 		case 'propertiesChanged':
 			return watched;
 		case 'stageReached':
 			return [STAGE_PROPERTY];
 		case 'changed':
-			return ignored === null ? [] : properties;
+			return ignored === null ? [] : properties.filter((name) => isSetByOthers(name, definitions));
 		default:
 			return [];
 	}
+}
+
+/** What HubSpot sets itself changes with what others set, and would make each change one of HubSpot's own. */
+function isSetByOthers(name: string, definitions: Definitions): boolean {
+	return name !== MODIFIED_PROPERTY && definitions.get(name)?.isWritable !== false;
 }
 
 /** The records as they are now, which may be newer than what the search has found. */
@@ -108,11 +113,13 @@ function foundIn(candidate: Candidate, polling: Polling, pass: Pass): Found | nu
 		case 'created':
 			return isNew(candidate, pass) && !isMadeByIgnored(record, ignored) ? { record, happened: 'created' } : null;
 		case 'propertiesChanged': {
-			const changes = changesIn(candidate, watched, changeSince);
+			// In a sample, where nothing counts as met, it is the last change that there was.
+			const since = candidate.sinceMs === -Infinity ? arrivalSince : changeSince;
+			const changes = changesIn(candidate, watched, since, polling);
 			return areWanted(changes, ignored) ? { record, happened: 'propertiesChanged', changes } : null;
 		}
 		case 'stageReached': {
-			const changes = changesIn(candidate, [STAGE_PROPERTY], arrivalSince);
+			const changes = changesIn(candidate, [STAGE_PROPERTY], arrivalSince, polling);
 			// It may have gone on since the search saw it there.
 			const isThere = changes.some(({ now: { value } }) => value !== null && polling.stages.includes(value));
 			return isThere && areWanted(changes, ignored) ? { record, happened: 'stageReached', changes } : null;
@@ -121,7 +128,7 @@ function foundIn(candidate: Candidate, polling: Polling, pass: Pass): Found | nu
 		case 'linesChanged': {
 			const happened = isNew(candidate, pass) ? 'created' : 'updated';
 			if (ignored === null) return { record, happened };
-			const changes = changesIn(candidate, historyFor(polling), changeSince);
+			const changes = changesIn(candidate, historyFor(polling), changeSince, polling);
 			// What changed besides those properties HubSpot does not say: that is told.
 			return changes.length === 0 || areWanted(changes, ignored) ? { record, happened } : null;
 		}
@@ -134,15 +141,23 @@ function isNew({ record, isFirst }: Candidate, pass: Pass): boolean {
 	return isFirst && createdMs !== null && createdMs >= pass.from;
 }
 
+/** @throws ReadingFailed where a property has a value, and no history that can be read */
 function changesIn(
 	{ record, sinceMs }: Candidate,
 	properties: readonly string[],
 	since: typeof changeSince,
+	{ settings: { object } }: Polling,
 ): PropertyChange[] {
-	return properties
-		.map((property) => since(property, versionsOf(record, property) ?? [], sinceMs))
-		.filter((change) => change !== null);
+	return properties.flatMap((property) => {
+		const versions = versionsOf(record, property);
+		if (versions === null && valueIn(record, property) !== null) {
+			throw new ReadingFailed({ kind: 'unreadable', why: NO_HISTORY }, object);
+		}
+		return since(property, versions ?? [], sinceMs) ?? [];
+	});
 }
+
+const NO_HISTORY = "HubSpot's answer has no history of properties that can be read";
 
 /** Whether somebody else has made one of the changes. */
 function areWanted(changes: readonly PropertyChange[], ignored: string | null): boolean {

@@ -49,8 +49,8 @@ function isPassing(known: FailureCause): known is Passing {
 	return known !== CREDENTIAL && known !== CONFIGURATION;
 }
 
-/** What a proxy between answers does not pass by itself either. */
-function causeOfStatus(status: number): FailureCause {
+/** What a status says alone. What a proxy between answers does not pass by itself either. */
+export function causeOfStatus(status: number): FailureCause {
 	if (status === 429) return LIMITED;
 	if (status === 401) return CREDENTIAL;
 	return status >= 500 || [408, 423, 425, 477].includes(status) ? PASSING : CONFIGURATION;

@@ -5,6 +5,7 @@ import type { PropertyChange } from '../hubspot/changes/history';
 import type { CrmRecord } from '../hubspot/record';
 import type { Definitions } from '../hubspot/schema';
 import type { FoundRecord } from '../hubspot/search/reading';
+import { MAX_INPUTS } from '../transport/readAssociated';
 import { complete } from '../transport/readAssociations';
 import { ReadingFailed, type Polling } from './polling';
 
@@ -26,13 +27,11 @@ export interface Found {
  * @throws ReadingFailed when HubSpot does not give the associations
  */
 export async function itemsOf(found: readonly Found[], polling: Polling): Promise<IDataObject[]> {
-	const { account, settings, definitions } = polling;
+	const { settings, definitions } = polling;
 	const { object, simplify, returned } = settings;
-	const plain = found.map(({ record }): FoundRecord => ({ record, associations: new Map() }));
-	const completed = await complete(account, object, returned.associations, plain);
-	if (completed.kind === 'failed') throw new ReadingFailed(completed.failure, object);
+	const completed = await completedOf(found, polling);
 	return found.map((one, index) => {
-		const associations = completed.records[index]?.associations ?? new Map();
+		const associations = completed[index]?.associations ?? new Map();
 		return {
 			...recordOf(one.record, simplify),
 			...(returned.associations.length === 0 ? {} : { associations: associationsJson(associations, simplify) }),
@@ -41,6 +40,21 @@ export async function itemsOf(found: readonly Found[], polling: Polling): Promis
 			...(one.changes === undefined ? {} : { changes: one.changes.map((change) => changeJson(change, definitions)) }),
 		};
 	});
+}
+
+async function completedOf(
+	found: readonly Found[],
+	{ account, settings: { object, returned } }: Polling,
+): Promise<FoundRecord[]> {
+	const plain = found.map(({ record }): FoundRecord => ({ record, associations: new Map() }));
+	const all: FoundRecord[] = [];
+	for (let start = 0; start < plain.length; start += MAX_INPUTS) {
+		const part = plain.slice(start, start + MAX_INPUTS);
+		const completed = await complete(account, object, returned.associations, part);
+		if (completed.kind === 'failed') throw new ReadingFailed(completed.failure, object);
+		all.push(...completed.records);
+	}
+	return all;
 }
 
 function recordOf(record: CrmRecord, simplify: boolean): IDataObject {

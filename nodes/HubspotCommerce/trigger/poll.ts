@@ -3,8 +3,7 @@ import { hasValues, toSearch } from '../descriptions/filters';
 import { BadInput } from '../hubspot/badInput';
 import { feedFrom } from '../hubspot/changes/feed';
 import { ALL_RECORDS, hasRoomForDates } from '../hubspot/changes/conditions';
-import { optionIndexOf, noneOf, severalOf } from '../hubspot/optionIndex';
-import { NO_DEFINITIONS, shownNames, STAGE_PROPERTY, type Definitions } from '../hubspot/schema';
+import { NO_DEFINITIONS, shownNames } from '../hubspot/schema';
 import type { Search } from '../hubspot/search/search';
 import { openAccount } from '../transport/account';
 import { readRecords } from '../transport/readPages';
@@ -15,6 +14,7 @@ import { itemsOf } from './found';
 import { newsOfWholes, ownNews, type News } from './news';
 import { ReadingFailed, startedAtMs, type Polling } from './polling';
 import { sampleOf } from './sample';
+import { checkWatched, stageIds } from './named';
 import { readTriggerSettings, setupOf, type TriggerSettings } from './settings';
 import { rememberedState, remember, type TriggerState } from './state';
 import { triggerError } from './triggerError';
@@ -86,9 +86,10 @@ async function openWith(context: IPollFunctions, settings: TriggerSettings, trus
 	const patience = { timeoutMs: Math.min(60_000, budgetMs / 4), maxWaitMs: budgetMs / 4 };
 	const account = await openAccount(context, settings.object, { patience, callsSideBySide: CALLS_SIDE_BY_SIDE }, trust);
 	const { search: given, returned, event } = settings;
-	const needsDefinitions =
-		returned.properties === 'all' || event === 'stageReached' || (given !== null && hasValues(given));
+	const isNamed = event === 'stageReached' || event === 'propertiesChanged';
+	const needsDefinitions = returned.properties === 'all' || isNamed || (given !== null && hasValues(given));
 	const definitions = needsDefinitions ? await account.definitions() : NO_DEFINITIONS;
+	checkWatched(settings, definitions);
 	const polling: Polling = {
 		account,
 		stages: stageIds(settings, definitions),
@@ -106,24 +107,11 @@ async function openWith(context: IPollFunctions, settings: TriggerSettings, trus
 const CALLS_SIDE_BY_SIDE = 10;
 
 const TOO_MUCH =
-	"Use at most 4 filters in each group, or 3 for 'Reached a Stage', or filter afterwards with n8n's Filter node";
+	"HubSpot takes 6 filters in a group, and 18 in all. Of those, the trigger itself needs 2 in each group, or 3 for 'Reached a Stage'. Use fewer or shorter ones, or filter afterwards with n8n's Filter node";
 
 /** By what n8n is: version 1 has no such method. */
 function budgetOf(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): number {
 	return context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
-}
-
-/** @throws BadInput for what is no stage */
-function stageIds({ stages }: TriggerSettings, definitions: Definitions): string[] {
-	const definition = definitions.get(STAGE_PROPERTY);
-	if (definition === undefined) return [...stages];
-	return stages.map((text) => {
-		const meant = optionIndexOf(definition).meantBy(text);
-		if (meant.kind === 'option') return meant.value;
-		const { why, advice } =
-			meant.kind === 'several' ? severalOf(meant.options, text) : noneOf(definition.options, text);
-		throw new BadInput('Stage Names or IDs', `'Stage Names or IDs' ${why}`, advice);
-	});
 }
 
 async function news(context: IPollFunctions): Promise<readonly IDataObject[]> {

@@ -140,8 +140,22 @@ const NO_DATE = "HubSpot's answer does not say when records have changed";
 
 /** The feed as it is once all is handed out. */
 export function feedBehind({ feed, pass, met, next }: FeedRead, { account, settings }: Polling): Feed {
-	return feedAfter(feed, pass, settings.lookBackMs, { met, startedAtMs: startedAtMs(account), next });
+	const isTimeKnown = account.traffic.clockAheadMs !== null;
+	const began = isTimeKnown ? startedAtMs(account) : beganBy(met);
+	return feedAfter(feed, pass, settings.lookBackMs, { met, startedAtMs: Math.max(feed.through, began), next });
 }
+
+/**
+ * When a poll began of which HubSpot did not say so, by the changes that it has read. The machine's own clock may be days
+ * ahead: what happens until then would not be told, even after it is set right.
+ */
+function beganBy(met: ReadonlyMap<string, number>): number {
+	let newestMs = -Infinity;
+	for (const atMs of met.values()) newestMs = Math.max(newestMs, atMs);
+	return newestMs - LONGEST_POLL_MS;
+}
+
+const LONGEST_POLL_MS = 600_000;
 
 /** When the poll began by HubSpot's clock, or a moment before. */
 export function startedAtMs(account: ExecutionAccount): number {

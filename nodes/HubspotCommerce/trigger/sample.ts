@@ -1,5 +1,5 @@
 import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
-import { changedAtMs, MODIFIED_PROPERTY } from '../hubspot/changes/changedAt';
+import { changedAtMs, createdAtMs, MODIFIED_PROPERTY } from '../hubspot/changes/changedAt';
 import type { Search } from '../hubspot/search/search';
 import { readRecords } from '../transport/readPages';
 import { taken } from './changes';
@@ -33,7 +33,9 @@ export async function sampleOf(
 	for await (const reading of readRecords(account, object, query)) {
 		if (reading.kind === 'failed') throw new ReadingFailed(reading.failure, object);
 		for (const { record } of reading.records) {
-			candidates.push({ record, atMs: changedAtMs(record) ?? 0, sinceMs: -Infinity, isFirst: true });
+			const atMs = changedAtMs(record) ?? 0;
+			const isNew = event === 'created' || (createdAtMs(record) ?? 0) >= atMs;
+			candidates.push({ record, atMs, sinceMs: -Infinity, isFirst: isNew });
 		}
 	}
 	const [found] = await samplesIn(polling, search, candidates);

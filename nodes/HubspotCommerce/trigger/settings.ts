@@ -3,7 +3,12 @@ import { authenticationParameter } from '../descriptions/authentication';
 import { conditionParameters, readSearch, withZone, type GivenSearch } from '../descriptions/filters';
 import { parametersOfPoll } from '../descriptions/itemParameters';
 import { optionsParameter, readCollection } from '../descriptions/options/collection';
-import { contentOptions, readReturned, type Returned } from '../descriptions/options/returnedOptions';
+import {
+	ASSOCIATED_OBJECTS,
+	contentOptions,
+	readReturned,
+	type Returned,
+} from '../descriptions/options/returnedOptions';
 import { namesIn, refusal, textIn, wholeNumber, type Given } from '../descriptions/settings';
 import { readSimplify, simplifyParameter } from '../descriptions/simplify';
 import { BadInput } from '../hubspot/badInput';
@@ -14,8 +19,8 @@ import { EVENTS, type EventName } from './events';
 
 const RESOURCE = { displayName: 'Resource', name: 'resource' } as const;
 const EVENT = { displayName: 'Event', name: 'event' } as const;
-const WATCHED = { displayName: 'Properties to Watch Names or IDs', name: 'watchedProperties' } as const;
-const STAGES = { displayName: 'Stage Names or IDs', name: 'stages' } as const;
+export const WATCHED = { displayName: 'Properties to Watch Names or IDs', name: 'watchedProperties' } as const;
+export const STAGES = { displayName: 'Stage Names or IDs', name: 'stages' } as const;
 
 const FROM_LIST =
 	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
@@ -127,13 +132,22 @@ function optionsOf(object: CrmObject): INodeProperties[] {
 		displayOptions: { show: { '/event': events } },
 	});
 	return [
-		...contentOptions(object),
+		...contentOptions(object).map((parameter) => (isOfLive(parameter) ? hiddenFor(parameter, 'deleted') : parameter)),
 		forEvents(ignoredIntegration, 'changed', 'created', 'propertiesChanged', 'stageReached'),
 		...(object.lines === null ? [] : [forEvents(lineProperties, 'linesChanged')]),
 		lookBack,
 		maxRecords,
 		startFrom,
 	].sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
+}
+
+/** HubSpot does not tell what deleted records were associated with. */
+function isOfLive({ name }: INodeProperties): boolean {
+	return name === ASSOCIATED_OBJECTS.name;
+}
+
+function hiddenFor(parameter: INodeProperties, event: EventName): INodeProperties {
+	return { ...parameter, displayOptions: { hide: { '/event': [event] } } };
 }
 
 /** What a trigger is set to. */
@@ -174,7 +188,8 @@ export function readTriggerSettings(
 		throw refusal(EVENT, named, `It must be one of ${events.map(({ name }) => name).join(', ')}`);
 	}
 	const options = readCollection(parameters, 0);
-	const returned = readReturned(parameters, 0, object);
+	const given = readReturned(parameters, 0, object);
+	const returned = event === 'deleted' ? { ...given, associations: [] } : given;
 	const ignored = textIn(options[ignoredIntegration.name], ignoredIntegration) || null;
 	if (ignored !== null && event === 'changed' && returned.properties.length === 0) {
 		throw new BadInput(

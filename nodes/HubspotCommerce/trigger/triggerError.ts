@@ -4,7 +4,7 @@ import { reasonOf } from '../actions/output/readingReason';
 import { BadInput } from '../hubspot/badInput';
 import { capitalized } from '../hubspot/grammar';
 import { nodeError } from '../transport/nodeError';
-import { causeOf } from './failureCause';
+import { causeOf, causeOfStatus } from './failureCause';
 import { ReadingFailed } from './polling';
 
 type NodeError = NodeApiError | NodeOperationError;
@@ -17,7 +17,7 @@ export function triggerError(node: INode, error: unknown): NodeError {
 	if (error instanceof BadInput) return withCause(settingsError(node, error), { cause: 'configuration-invalid' });
 	if (error instanceof ReadingFailed) return errorOfReading(node, error);
 	if (error instanceof NodeOperationError) return withCause(error, { cause: 'configuration-invalid' });
-	if (error instanceof NodeApiError) return withCause(error, causeOfStatus(error.httpCode));
+	if (error instanceof NodeApiError) return withCause(error, causeOfCode(error.httpCode));
 	return new NodeOperationError(node, error instanceof Error ? error : String(error));
 }
 
@@ -32,12 +32,10 @@ function errorOfReading(node: INode, { failure, object }: ReadingFailed): NodeEr
 	return withCause(error, causeOf(failure, Date.now()));
 }
 
-/** Of what the account's properties could not be read for, the status alone is known. */
-function causeOfStatus(httpCode: string | null): Failure {
+/** Of what the account's properties could not be read for, the status alone is known, if there was one. */
+function causeOfCode(httpCode: string | null): Failure {
 	const status = Number(httpCode ?? 0);
-	if (status === 401) return { cause: 'credential-invalid' };
-	if (status === 429) return { cause: 'rate-limited' };
-	return { cause: status >= 400 && status < 500 ? 'configuration-invalid' : 'temporarily-unavailable' };
+	return status >= 400 ? causeOfStatus(status) : { cause: 'temporarily-unavailable' };
 }
 
 /** Older versions of n8n take no notice of it. */

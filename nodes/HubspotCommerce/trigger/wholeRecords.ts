@@ -1,8 +1,7 @@
 import { changedAtMs, MODIFIED_PROPERTY } from '../hubspot/changes/changedAt';
-import { ALL_RECORDS, withConditions } from '../hubspot/changes/conditions';
+import { ALL_RECORDS, searchesAmong } from '../hubspot/changes/conditions';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { CrmRecord } from '../hubspot/record';
-import type { Search } from '../hubspot/search/search';
 import { MAX_INPUTS, readAssociated } from '../transport/readAssociated';
 import { readListed, readRecords } from '../transport/readPages';
 import type { Found } from './found';
@@ -43,10 +42,6 @@ async function idsAcross({ account, from, to, ids }: Across): Promise<Map<string
 	return across;
 }
 
-/** What HubSpot's limit of characters leaves for IDs in one condition. */
-const ID_CHARACTERS = 1_200;
-const CHARACTERS_OF_ID = 16;
-
 /**
  * Those of the records that the user's filters find.
  * @throws ReadingFailed
@@ -56,12 +51,9 @@ export async function matching(
 	ids: readonly string[],
 ): Promise<readonly string[]> {
 	if (search === ALL_RECORDS) return ids;
-	const size = Math.max(1, Math.floor(ID_CHARACTERS / CHARACTERS_OF_ID / Math.max(1, search.groups.length)));
 	const found: string[] = [];
-	for (let start = 0; start < ids.length; start += size) {
-		const values = ids.slice(start, start + size);
-		const limited: Search = withConditions(search, [{ propertyName: 'hs_object_id', operator: 'IN', values }]);
-		const query = { search: limited, properties: [MODIFIED_PROPERTY], associations: [], archived: false, limit: null };
+	for (const among of searchesAmong(search, ids)) {
+		const query = { search: among, properties: [MODIFIED_PROPERTY], associations: [], archived: false, limit: null };
 		for await (const reading of readRecords(account, object, query)) {
 			if (reading.kind === 'failed') throw new ReadingFailed(reading.failure, object);
 			found.push(...reading.records.map(({ record: { id } }) => id));

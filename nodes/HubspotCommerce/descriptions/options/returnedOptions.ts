@@ -17,7 +17,7 @@ const archived: INodeProperties = {
 	description: "Whether to get archived records instead of the others. Can't be combined with filters.",
 };
 
-const ASSOCIATED_OBJECTS = { displayName: 'Associations', name: 'associatedObjects' } as const;
+export const ASSOCIATED_OBJECTS = { displayName: 'Associations', name: 'associatedObjects' } as const;
 
 function associatedObjects({ associations }: CrmObject): INodeProperties {
 	return {
