@@ -94,7 +94,7 @@ const RUNS: readonly Cancelled[] = [
 	},
 	{
 		what: 'get with all properties and associations',
-		routes: ['properties', 'pipelines', 'get'],
+		routes: ['properties', 'pipelines', 'get', 'account'],
 		parameters: {
 			resource: 'order',
 			operation: 'get',
@@ -104,7 +104,7 @@ const RUNS: readonly Cancelled[] = [
 	},
 	{
 		what: 'get many with filters, all properties and associations',
-		routes: ['properties', 'pipelines', 'search', 'associations/batch/read'],
+		routes: ['properties', 'pipelines', 'search', 'associations/batch/read', 'account'],
 		parameters: {
 			resource: 'order',
 			operation: 'getMany',

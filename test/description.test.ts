@@ -238,6 +238,7 @@ function madeUp(label: string, lines: CrmObject | null, targets: readonly string
 		noun,
 		nounPlural: `${noun}s`,
 		nameProperty: `hs_${name}_name`,
+		usefulProperties: [],
 		hasPipelines: true,
 		schemaScope: 'crm.schemas.voyages.write',
 		uniqueProperties: [],

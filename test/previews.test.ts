@@ -48,10 +48,19 @@ const TRACE_ID = 'objectWriteTraceId';
 const RECORDS: Readonly<
 	Record<string, { readonly unique: string; readonly values: Readonly<Record<string, string>> }>
 > = {
-	lineItem: { unique: 'hs_external_id', values: { name: 'A', hs_sku: 'S', price: '1', quantity: '1' } },
+	lineItem: {
+		unique: 'hs_external_id',
+		values: { name: 'A', hs_sku: 'S', price: '1', quantity: '1', hs_line_item_currency_code: 'EUR' },
+	},
 	order: {
 		unique: 'shop_order_id',
-		values: { hs_order_name: 'A', hs_external_order_id: '1', hs_fulfillment_status: 'open', hs_total_price: '1' },
+		values: {
+			hs_order_name: 'A',
+			hs_external_order_id: '1',
+			hs_fulfillment_status: 'open',
+			hs_total_price: '1',
+			hs_currency_code: 'EUR',
+		},
 	},
 };
 
@@ -109,6 +118,9 @@ test.each(shown)('$resource: $operation gives out what its preview shows', async
 	expect(previewVersion).toBe(1);
 	const given = formOf(items[0]?.json);
 	expect(given).toMatchObject(preview);
-	// Of HubSpot's properties it shows the usual ones, of the rest all. A simplified record is nothing but properties.
+	// Of HubSpot's properties it shows the usual ones, of the rest all. A simplified record it shows as it comes.
 	if (preview.properties?.['properties'] !== undefined) expect(keysOf(preview)).toEqual(keysOf(given));
+	if (preview.properties?.['url'] !== undefined) {
+		expect(Object.keys(preview.properties)).toEqual(Object.keys(given.properties ?? {}));
+	}
 });

@@ -1,3 +1,4 @@
+import { NO_ANNOTATIONS } from '../../nodes/HubspotCommerce/hubspot/annotations';
 import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import type { Run } from '../../nodes/HubspotCommerce/hubspot/batch/operation';
 import type { Reconciled } from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
@@ -16,6 +17,7 @@ export function accountAnswering(...answers: readonly AnswerTo[]): {
 	const { way, calls } = answering(...answers);
 	const account: ExecutionAccount = {
 		...way,
+		annotationsFor: async () => await Promise.resolve({ annotations: NO_ANNOTATIONS, missing: [] }),
 		taxRates: async () => await Promise.resolve({ kind: 'read', rates: [] }),
 		trust: new SchemaTrust(false),
 		waitFor: async (value) => ({ value: await value }),

@@ -40,8 +40,9 @@ test('what a long run of reading came to is one too; a short one needs no word',
 		'orders',
 		Array.from({ length: 1_000 }, () => ({ hs_order_name: 'A' })),
 	);
+	// 10 pages, and the properties, pipelines and number of the account.
 	expect(await hintsOf(getMany('order'))).toEqual([
-		{ ...output, type: 'info', message: expect.stringMatching(/^1000 orders read\. 10 API calls, /) as string },
+		{ ...output, type: 'info', message: expect.stringMatching(/^1000 orders read\. 13 API calls, /) as string },
 	]);
 	expect(await hintsOf(getMany('order', { returnAll: false, limit: 3 }))).toEqual([]);
 });

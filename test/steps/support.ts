@@ -1,3 +1,4 @@
+import { NO_ANNOTATIONS } from '../../nodes/HubspotCommerce/hubspot/annotations';
 import {
 	isNonEmpty,
 	type DraftLine,
@@ -73,6 +74,7 @@ export function accountWith(...answers: readonly Answer[]): { account: Execution
 		breathe: async () => {
 			await Promise.resolve();
 		},
+		annotationsFor: async () => await Promise.resolve({ annotations: NO_ANNOTATIONS, missing: [] }),
 		taxRates: async () => await Promise.resolve({ kind: 'read', rates: [] }),
 		trust: new SchemaTrust(false),
 		waitFor: async (value) => ({ value: await value }),

@@ -25,6 +25,7 @@ export const product: CrmObject = {
 	noun: 'product',
 	nounPlural: 'products',
 	nameProperty: 'name',
+	usefulProperties: [],
 	hasPipelines: false,
 	schemaScope: 'e-commerce',
 	uniqueProperties: [],

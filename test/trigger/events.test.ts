@@ -69,6 +69,23 @@ describe('Created or Updated', () => {
 		expect(valuesOf(await poll(trigger), 'hs_order_name', 'event')).toEqual([['Two', 'created']]);
 	});
 
+	test('tells of a record as Get does: what is useful of it, options by label too, and its address', async () => {
+		const trigger = await published();
+		const id = seedOrder('New');
+		const [json] = await poll(trigger);
+		expect(json).toMatchObject({
+			id,
+			hs_order_name: 'New',
+			hs_total_price: null,
+			hs_pipeline_stage_label: 'Open',
+			url: `https://app.hubspot.com/contacts/148392017/record/0-123/${id}`,
+			event: 'created',
+		});
+		const raw = await published({ parameters: { simplify: false } });
+		seedOrder('Raw');
+		expect(JSON.stringify(await poll(raw))).not.toMatch(/_label|app\.hubspot/);
+	});
+
 	test('a quiet poll is one call', async () => {
 		const trigger = await published();
 		sandbox.journal.clear();

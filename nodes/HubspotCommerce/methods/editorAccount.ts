@@ -4,7 +4,7 @@ import type { CrmObject } from '../hubspot/objects/crmObject';
 import { openWay, type Way } from '../transport/way';
 
 /** A person waits for a list: after this it is better to say that it does not come. */
-const EDITOR_PATIENCE = { timeoutMs: 20_000, maxWaitMs: 15_000 };
+export const EDITOR_PATIENCE = { timeoutMs: 20_000, maxWaitMs: 15_000 };
 
 /**
  * The account and object that the editor's lists are about.

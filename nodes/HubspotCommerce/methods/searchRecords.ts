@@ -1,13 +1,13 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { isAccepted } from '../hubspot/answer';
 import type { Call } from '../hubspot/call';
-import { isJsonRecord, textOf } from '../hubspot/json';
-import type { CrmObject } from '../hubspot/objects/crmObject';
+import { isJsonRecord } from '../hubspot/json';
 import { nextAfter } from '../hubspot/paging';
 import { recordsInBody, valueIn } from '../hubspot/record';
+import { recordAddress } from '../hubspot/recordAddress';
+import { accountInHubSpot } from '../transport/accountInHubSpot';
 import { readList } from '../transport/readList';
-import type { Way } from '../transport/way';
-import { editorAccount } from './editorAccount';
+import { waitingAtMost } from '../transport/waitFor';
+import { EDITOR_PATIENCE, editorAccount } from './editorAccount';
 
 const PAGE_SIZE = 50;
 
@@ -31,27 +31,18 @@ export async function searchRecords(
 		idempotent: true,
 		kind: 'search',
 	};
-	const [body, recordUrl] = await Promise.all([
+	const [body, inHubSpot] = await Promise.all([
 		readList(account, call, `The list of ${object.nounPlural}`, { key: 'id', size: 'any' }),
-		recordUrlOf(account, object),
+		// A list without addresses will do.
+		accountInHubSpot(account, waitingAtMost(EDITOR_PATIENCE.maxWaitMs, undefined)),
 	]);
 	const results = recordsInBody(body).map((record) => ({
 		name: valueIn(record, object.nameProperty) ?? `${object.label} ${record.id}`,
 		value: record.id,
-		...(recordUrl === null ? {} : { url: recordUrl(record.id) }),
+		...(inHubSpot === null ? {} : { url: recordAddress(inHubSpot, object, record.id) }),
 	}));
 	const next = isJsonRecord(body) ? nextAfter(body['paging']) : null;
 	// The editor asks on as long as there is a token: a page that leads to itself, or has nothing, is the last.
 	const isLast = next === null || next === paginationToken || results.length === 0;
 	return { results, ...(isLast ? {} : { paginationToken: next }) };
-}
-
-/** The address of a record in HubSpot's UI, which needs the account's number; a list without addresses will do. */
-async function recordUrlOf({ connection, send }: Way, object: CrmObject): Promise<((id: string) => string) | null> {
-	const answer = await send({ method: 'GET', path: connection.paths.account, idempotent: true, kind: 'general' });
-	if (!isAccepted(answer) || !isJsonRecord(answer.body)) return null;
-	const portalId = textOf(answer.body['portalId']);
-	const uiDomain = textOf(answer.body['uiDomain']) ?? 'app.hubspot.com';
-	if (portalId === null) return null;
-	return (id) => `https://${uiDomain}/contacts/${portalId}/record/${object.objectTypeId}/${id}`;
 }

@@ -3,9 +3,10 @@ import { startedByHubSpotsClock, type Started } from '../hubspot/batch/started';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Definitions } from '../hubspot/schema';
 import { definitionsOf, readDefinitions } from './accountSchema';
+import { patienceForAnnotations, readAnnotations, type AnnotationsRead } from './annotations';
 import { openBreather, type Breathe } from './breathe';
 import type { SendingContext } from './context';
-import type { Patience, Waited } from './request';
+import { openWayOut, type Patience, type Waited } from './request';
 import { SchemaTrust } from './schemaTrust';
 import { steadyMs } from './steadyClock';
 import { taxRatesOf, type TaxRatesRead } from './taxRates';
@@ -33,6 +34,8 @@ export interface ExecutionAccount extends Way {
 	readonly allDefinitions: () => Promise<Definitions>;
 	/** The tax library; read only when it is asked for, and kept for other executions. */
 	readonly taxRates: () => Promise<TaxRatesRead>;
+	/** What helps people with an object's records; read only when it is asked for, and kept for other executions. */
+	readonly annotationsFor: (object: CrmObject) => Promise<AnnotationsRead>;
 	readonly traffic: Traffic;
 	/** Gives other work of the process a turn, where that is due. */
 	readonly breathe: Breathe;
@@ -79,6 +82,10 @@ export async function openAccount(
 		waitFor,
 		...definitionsIn(way, object, trust, waitFor),
 		taxRates: once(async () => await taxRatesOf(way, trust, waitFor)),
+		annotationsFor: annotationsBy(patienceForAnnotations(patience), (brief) => ({
+			way: { ...way, send: openWayOut(context, way.connection, brief, traffic, breathe) },
+			waitFor: waitingAtMost(brief.timeoutMs, signal),
+		})),
 		pause: async (delayMs, waited = { ms: 0 }) => {
 			if (waited.ms + delayMs > patience.maxWaitMs) return false;
 			waited.ms += delayMs;
@@ -114,6 +121,23 @@ function definitionsIn(
 	return {
 		definitions: once(async () => await definitionsOf(way, object, trust, waitFor)),
 		allDefinitions: once(async () => await readDefinitions(way, object)),
+	};
+}
+
+/** @param open opens a way of so much patience, when it is needed */
+function annotationsBy(
+	patience: Patience,
+	open: (patience: Patience) => { readonly way: Way; readonly waitFor: WaitFor },
+): ExecutionAccount['annotationsFor'] {
+	const readings = new Map<string, Promise<AnnotationsRead>>();
+	const read = async (object: CrmObject) => {
+		const { way, waitFor } = open(patience);
+		return await readAnnotations(way, object, waitFor);
+	};
+	return async (object) => {
+		const reading = readings.get(object.objectType) ?? read(object);
+		readings.set(object.objectType, reading);
+		return await reading;
 	};
 }
 

@@ -55,6 +55,15 @@ export async function definitionsOf(
 	});
 }
 
+/**
+ * The same, to show what HubSpot shows: what is kept will do, since nothing is refused by it.
+ * @throws NodeApiError when HubSpot does not give them
+ */
+export async function definitionsToShow(way: Way, object: ObjectToRead, waitFor: WaitFor): Promise<Definitions> {
+	const read = async () => await readProperties(way, object);
+	return byName((await keptProperties.get(keyOf(way, object), -Infinity, read, waitFor)).value);
+}
+
 /** Tells when a property is asked for that is not among them: it may have been made meanwhile. */
 class KeptDefinitions extends Map<string, PropertyDefinition> implements Definitions {
 	constructor(

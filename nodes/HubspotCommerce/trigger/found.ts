@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { linesKeyOf } from '../actions/output/linesKey';
 import { recordToJson } from '../actions/output/recordJson';
+import { NO_ANNOTATIONS, type Annotations } from '../hubspot/annotations';
 import type { PropertyChange } from '../hubspot/changes/history';
+import type { CrmObject } from '../hubspot/objects/crmObject';
+import { optionLabel } from '../hubspot/optionLabel';
 import type { CrmRecord } from '../hubspot/record';
 import type { Definitions } from '../hubspot/schema';
 import type { FoundRecord } from '../hubspot/search/reading';
@@ -27,15 +30,22 @@ export interface Found {
  * @throws ReadingFailed when HubSpot does not give the associations
  */
 export async function itemsOf(found: readonly Found[], polling: Polling): Promise<IDataObject[]> {
-	const { settings, definitions } = polling;
+	const { account, settings, definitions } = polling;
 	const { object, simplify, returned } = settings;
 	const completed = await completedOf(found, polling);
+	const annotationsFor = async (shown: CrmObject) =>
+		simplify && found.length > 0 ? (await account.annotationsFor(shown)).annotations : NO_ANNOTATIONS;
+	const annotations = await annotationsFor(object);
+	const hasLines = object.lines !== null && found.some(({ lines }) => lines !== undefined);
+	const ofLines = hasLines ? await annotationsFor(object.lines) : NO_ANNOTATIONS;
 	return found.map((one, index) => {
 		const associations = completed[index]?.associations ?? new Map();
 		return {
-			...recordOf(one.record, simplify),
+			...recordOf(one.record, simplify, annotations),
 			...(returned.associations.length === 0 ? {} : { associations: associationsJson(associations, simplify) }),
-			...(one.lines === undefined ? {} : { [linesKeyOf(object)]: one.lines.map((line) => recordOf(line, simplify)) }),
+			...(one.lines === undefined
+				? {}
+				: { [linesKeyOf(object)]: one.lines.map((line) => recordOf(line, simplify, ofLines)) }),
 			event: one.happened,
 			...(one.changes === undefined ? {} : { changes: one.changes.map((change) => changeJson(change, definitions)) }),
 		};
@@ -57,10 +67,10 @@ async function completedOf(
 	return all;
 }
 
-function recordOf(record: CrmRecord, simplify: boolean): IDataObject {
+function recordOf(record: CrmRecord, simplify: boolean, annotations: Annotations): IDataObject {
 	// What of the history is new stands in the changes.
 	const json = Object.fromEntries(Object.entries(record.json).filter(([key]) => key !== 'propertiesWithHistory'));
-	return recordToJson({ id: record.id, json }, { shape: simplify ? 'simplified' : 'raw', fields: null });
+	return recordToJson({ id: record.id, json }, { shape: simplify ? 'simplified' : 'raw', fields: null }, annotations);
 }
 
 /** As Get Many gives them. */
@@ -73,19 +83,16 @@ function associationsJson(associations: FoundRecord['associations'], simplify: b
 }
 
 function changeJson({ property, before, now }: PropertyChange, definitions: Definitions): IDataObject {
-	const options = definitions.get(property)?.options ?? [];
-	// A stage as HubSpot shows it inside its pipeline.
-	const labelOf = (value: string | null) => {
-		const option = options.find((known) => known.value === value);
-		return option?.stageOf?.label ?? option?.label;
-	};
-	const [oldLabel, newLabel] = [labelOf(before ?? null), labelOf(now.value)];
+	const definition = definitions.get(property);
+	const labelOf = (value: string | null | undefined) =>
+		definition === undefined || typeof value !== 'string' ? null : optionLabel(definition, value);
+	const [oldLabel, newLabel] = [labelOf(before), labelOf(now.value)];
 	return {
 		property,
 		...(before === undefined ? {} : { oldValue: before }),
 		newValue: now.value,
-		...(oldLabel === undefined ? {} : { oldLabel }),
-		...(newLabel === undefined ? {} : { newLabel }),
+		...(oldLabel === null ? {} : { oldLabel }),
+		...(newLabel === null ? {} : { newLabel }),
 		changedAt: new Date(now.atMs).toISOString(),
 		sourceType: now.sourceType,
 		sourceId: now.sourceId,

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { propertiesToAsk } from '../descriptions/options/returnedOptions';
 import { hasValues, toSearch } from '../descriptions/filters';
 import { BadInput } from '../hubspot/badInput';
 import { feedFrom } from '../hubspot/changes/feed';
 import { ALL_RECORDS, hasRoomForDates } from '../hubspot/changes/conditions';
-import { NO_DEFINITIONS, shownNames } from '../hubspot/schema';
+import { NO_DEFINITIONS } from '../hubspot/schema';
 import type { Search } from '../hubspot/search/search';
 import { openAccount } from '../transport/account';
 import { readRecords } from '../transport/readPages';
@@ -96,7 +97,7 @@ async function openWith(context: IPollFunctions, settings: TriggerSettings, trus
 		settings,
 		search: given === null ? ALL_RECORDS : toSearch(given, definitions, context.getTimezone()),
 		definitions,
-		properties: returned.properties === 'all' ? shownNames(definitions) : returned.properties,
+		properties: propertiesToAsk(returned, settings.simplify, settings.object, definitions),
 		hasTime: () => steadyMs() < endMs,
 	};
 	const search = searchFor(polling);

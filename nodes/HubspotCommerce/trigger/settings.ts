@@ -42,7 +42,7 @@ const lineProperties: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. name, quantity, price, hs_sku',
 	description:
-		"The internal names of the properties that line items come with, separated by commas. If empty, HubSpot's few default ones come.",
+		"The internal names of the properties that line items come with, separated by commas. If empty, the most useful ones come, or without 'Simplify' HubSpot's few default ones.",
 };
 
 const lookBack: INodeProperties = {
@@ -188,6 +188,7 @@ export function readTriggerSettings(
 		throw refusal(EVENT, named, `It must be one of ${events.map(({ name }) => name).join(', ')}`);
 	}
 	const options = readCollection(parameters, 0);
+	const simplify = readSimplify(parameters, 0);
 	const given = readReturned(parameters, 0, object);
 	const returned = event === 'deleted' ? { ...given, associations: [] } : given;
 	const ignored = textIn(options[ignoredIntegration.name], ignoredIntegration) || null;
@@ -205,13 +206,19 @@ export function readTriggerSettings(
 		watched: event === 'propertiesChanged' ? readNames(context, WATCHED, 'Choose the properties to watch') : [],
 		stages: event === 'stageReached' ? readNames(context, STAGES, 'Choose at least one stage') : [],
 		returned,
-		lineProperties: namesIn(options[lineProperties.name], lineProperties),
-		simplify: readSimplify(parameters, 0),
+		lineProperties: linePropertiesIn(options, object, simplify),
+		simplify,
 		ignored,
 		lookBackMs: wholeNumber(options, lookBack, 1, 1_440) * 60_000,
 		maxRecords: wholeNumber(options, maxRecords, 1, 10_000),
 		startFromMs: readStart(options, context.getTimezone()),
 	};
+}
+
+/** Those of the line items to ask for; none means HubSpot's default set. */
+function linePropertiesIn(options: Given, { lines }: CrmObject, simplify: boolean): readonly string[] {
+	const names = namesIn(options[lineProperties.name], lineProperties);
+	return names.length === 0 && simplify && lines !== null ? lines.usefulProperties : names;
 }
 
 function readNames(context: IPollFunctions, setting: typeof WATCHED | typeof STAGES, advice: string): string[] {

@@ -2,6 +2,7 @@ import { readCallOptions, readOptions } from '../../descriptions/options/callOpt
 import { optionsParameter } from '../../descriptions/options/collection';
 import {
 	historyOption,
+	propertiesToAsk,
 	readHistory,
 	readReturnedOfRun,
 	returnedOptions,
@@ -9,7 +10,7 @@ import {
 import { sharing } from '../steps/sharing';
 import { recordParameters } from '../../descriptions/record';
 import { readSimplifyOfRun, simplifyParameter } from '../../descriptions/simplify';
-import { shownNames } from '../../hubspot/schema';
+import { NO_DEFINITIONS } from '../../hubspot/schema';
 import { openAccount } from '../../transport/account';
 import type { Operation } from './operation';
 import { recordLines } from '../input/recordLines';
@@ -42,9 +43,11 @@ export const get: Operation = {
 			simplify: readSimplifyOfRun(context),
 		};
 		const account = await openAccount(context, object, options, trust);
-		const { properties, associations, archived } = options.returned;
+		const { simplify, returned } = options;
+		const { properties, associations, archived } = returned;
+		const definitions = properties === 'all' ? await account.allDefinitions() : NO_DEFINITIONS;
 		const wanted: WantedOfRecord = {
-			properties: properties === 'all' ? shownNames(await account.allDefinitions()) : properties,
+			properties: propertiesToAsk(returned, simplify, object, definitions),
 			associations: associations.map(({ objectType }) => objectType),
 			history: options.history,
 			archived,
@@ -58,7 +61,8 @@ export const get: Operation = {
 			given: recordLines(context, object),
 			operation: stepsAround({ call, sharing }, account, object),
 			account,
-			form: { shape: options.simplify ? 'simplified' : 'raw', fields: null },
+			form: { shape: simplify ? 'simplified' : 'raw', fields: null },
+			...(simplify ? { annotations: async () => await account.annotationsFor(object) } : {}),
 		});
 	},
 };

@@ -4,10 +4,15 @@ import { hasValues, readSearch, searchParameters, toSearch, type GivenSearch } f
 import { limitParameters, readLimit } from '../../descriptions/limit';
 import { callOptions, readCallOptions } from '../../descriptions/options/callOptions';
 import { optionsParameter } from '../../descriptions/options/collection';
-import { readReturned, returnedOptions, type Returned } from '../../descriptions/options/returnedOptions';
+import {
+	propertiesToAsk,
+	readReturned,
+	returnedOptions,
+	type Returned,
+} from '../../descriptions/options/returnedOptions';
 import { readSimplify, simplifyParameter } from '../../descriptions/simplify';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { NO_DEFINITIONS, shownNames, type Definitions } from '../../hubspot/schema';
+import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
 import type { RecordQuery } from '../../hubspot/search/recordQuery';
 import { openAccount } from '../../transport/account';
 import type { Operation } from './operation';
@@ -42,7 +47,7 @@ export const getMany: Operation = {
 				if (returned.properties === 'all') return await account.allDefinitions();
 				return search !== null && hasValues(search) ? await account.definitions() : NO_DEFINITIONS;
 			},
-			toQuery: (given, definitions) => toQuery(given, definitions, context.getTimezone()),
+			toQuery: (given, definitions) => toQuery(given, object, definitions, context.getTimezone()),
 		});
 	},
 };
@@ -69,10 +74,15 @@ function readGiven(context: IExecuteFunctions, itemIndex: number, object: CrmObj
 }
 
 /** @throws BadInput */
-function toQuery({ search, returned, limit, simplify }: Given, definitions: Definitions, timeZone: string): ItemQuery {
+function toQuery(
+	{ search, returned, limit, simplify }: Given,
+	object: CrmObject,
+	definitions: Definitions,
+	timeZone: string,
+): ItemQuery {
 	const query: RecordQuery = {
 		search: search === null ? null : toSearch(search, definitions, timeZone),
-		properties: returned.properties === 'all' ? shownNames(definitions) : returned.properties,
+		properties: propertiesToAsk(returned, simplify, object, definitions),
 		associations: returned.associations,
 		archived: returned.archived,
 		limit,

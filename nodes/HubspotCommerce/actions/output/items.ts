@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../../descriptions/options/outputOptions';
+import { NO_ANNOTATIONS, type Annotations } from '../../hubspot/annotations';
 import type { GivenLine } from '../../hubspot/batch/line';
 import type { Failure, Success } from '../../hubspot/batch/outcome';
 import { hasFailed, type FailedLine, type SettledLine } from '../../hubspot/batch/settle';
@@ -13,23 +14,27 @@ import { isDataObject, recordToJson } from './recordJson';
 import { supersededJson, syncJson } from './syncJson';
 import type { Verb } from './words';
 
-/** The output item of a line, paired with the input item that it came from. */
+/**
+ * The output item of a line, paired with the input item that it came from.
+ * @param annotations what helps people with a simplified record
+ */
 export function toItem(
 	line: SettledLine,
 	object: CrmObject,
 	verb: Verb,
 	form: RecordForm,
 	isTool: boolean,
+	annotations = NO_ANNOTATIONS,
 ): INodeExecutionData {
 	return hasFailed(line)
 		? failedItem(line, object, verb, form, isTool)
-		: { json: successJson(line.outcome, object, form), pairedItem: { item: line.source.itemIndex } };
+		: { json: successJson(line.outcome, object, form, annotations), pairedItem: { item: line.source.itemIndex } };
 }
 
-function successJson(outcome: Success, object: CrmObject, form: RecordForm): IDataObject {
+function successJson(outcome: Success, object: CrmObject, form: RecordForm, annotations: Annotations): IDataObject {
 	switch (outcome.kind) {
 		case 'written': {
-			const json = recordToJson(outcome.record, form);
+			const json = recordToJson(outcome.record, form, annotations);
 			return form.shape === 'slim' ? { ...json, outcome: 'written' } : json;
 		}
 		case 'unchanged':

@@ -1,10 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RecordForm } from '../../descriptions/options/outputOptions';
 import { isJsonRecord, recordsIn, textOf } from '../../hubspot/json';
+import { NO_ANNOTATIONS, type Annotations } from '../../hubspot/annotations';
 import type { CrmRecord } from '../../hubspot/record';
 
-/** The JSON of an output item for a record. Empty for a value that is no object. */
-export function recordToJson({ id, json }: CrmRecord, { shape, fields }: RecordForm): IDataObject {
+/**
+ * The JSON of an output item for a record. Empty for a value that is no object.
+ * @param annotations what a simplified record has beside its properties
+ */
+export function recordToJson(
+	{ id, json }: CrmRecord,
+	{ shape, fields }: RecordForm,
+	annotations: Annotations = NO_ANNOTATIONS,
+): IDataObject {
 	if (!isDataObject(json)) return {};
 	const properties = chosen(json['properties'], fields);
 	switch (shape) {
@@ -12,7 +20,7 @@ export function recordToJson({ id, json }: CrmRecord, { shape, fields }: RecordF
 			return properties === null ? json : { ...json, properties };
 		case 'simplified':
 			return {
-				...withId(id, properties ?? {}),
+				...withId(id, annotated(id, properties ?? {}, annotations)),
 				...kept(json, ['propertiesWithHistory', 'new', 'deleted']),
 				...(isJsonRecord(json['associations']) ? { associations: associatedIds(json['associations']) } : {}),
 			};
@@ -37,6 +45,23 @@ function withId(id: string, properties: IDataObject): IDataObject {
 	const json: IDataObject = { id, ...properties };
 	json['id'] = id;
 	return json;
+}
+
+/**
+ * Properties in their order, each option's label beside its value, which workflows go by, and the address of the record last.
+ * A property of the account's own that has such a name stays what it is.
+ */
+function annotated(id: string, properties: IDataObject, { order, labelOf, addressOf }: Annotations): IDataObject {
+	const names = new Set([...order.filter((name) => name in properties), ...Object.keys(properties)]);
+	const json: IDataObject = Object.fromEntries(
+		[...names].flatMap((name) => {
+			const label = labelOf(name, properties[name]);
+			const entry = [name, properties[name]] as const;
+			return label === null ? [entry] : [entry, [`${name}_label`, label] as const];
+		}),
+	);
+	const url = addressOf(id);
+	return { ...json, ...(url === null ? {} : { url }), ...properties };
 }
 
 function kept(json: IDataObject, names: readonly string[]): IDataObject {

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NO_ANNOTATIONS, type Annotations } from '../../hubspot/annotations';
 import type { BadLine } from '../../hubspot/batch/line';
 import { counted } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -72,6 +73,13 @@ export async function readItems<G extends object>(
 		if (stopsOnFailure) refuseBadInput(node, bad);
 	}
 
+	const missing = new Set<string>();
+	const annotationsOf = async (records: readonly FoundRecord[], { simplify }: ItemQuery): Promise<Annotations> => {
+		if (!simplify || records.length === 0) return NO_ANNOTATIONS;
+		const read = await account.annotationsFor(object);
+		for (const text of read.missing) missing.add(text);
+		return read.annotations;
+	};
 	const outputs = itemIndexes.map((): INodeExecutionData[] => []);
 	const failures: FailedReading[] = [];
 	const mustStop = () => stopsOnFailure && failures.length > 0;
@@ -92,7 +100,10 @@ export async function readItems<G extends object>(
 				return;
 			}
 			count += reading.records.length;
-			for (const found of reading.records) output.push({ json: jsonOf(found, entry), pairedItem: { item: itemIndex } });
+			const annotations = await annotationsOf(reading.records, entry);
+			for (const found of reading.records) {
+				output.push({ json: jsonOf(found, entry, annotations), pairedItem: { item: itemIndex } });
+			}
 			if (mustStop()) return;
 		}
 	};
@@ -118,6 +129,7 @@ export async function readItems<G extends object>(
 	if (stopsOnFailure && failure !== undefined) throw readError(node, failure, object, isTool);
 	const summary = withTraffic(`${counted(count, object)} read`, account.traffic);
 	if (summary !== null) context.addExecutionHints({ message: summary, type: 'info', location: 'outputPane' });
+	for (const message of missing) context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 	return outputs.flat();
 }
 
@@ -138,8 +150,12 @@ function failedAfter(failure: ReadingFailure, itemIndex: number, output: readonl
 }
 
 /** HubSpot's list and its search give associations in different forms: they come out in one. */
-function jsonOf({ record, associations }: FoundRecord, { query, simplify }: ItemQuery): IDataObject {
-	const shown = recordToJson(record, { shape: simplify ? 'simplified' : 'raw', fields: null });
+function jsonOf(
+	{ record, associations }: FoundRecord,
+	{ query, simplify }: ItemQuery,
+	annotations: Annotations,
+): IDataObject {
+	const shown = recordToJson(record, { shape: simplify ? 'simplified' : 'raw', fields: null }, annotations);
 	if (query.associations.length === 0) return shown;
 	const byObject: IDataObject = {};
 	for (const [objectType, { ids }] of associations) {

@@ -1,11 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../../descriptions/options/outputOptions';
+import { NO_ANNOTATIONS } from '../../hubspot/annotations';
 import type { DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
 import { changedLineIds, isRefusedForValues, writtenIds } from '../../hubspot/batch/outcome';
 import { hasFailed, settleLines, type Settlement } from '../../hubspot/batch/settle';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { Breathe } from '../../transport/breathe';
+import type { AnnotationsRead } from '../../transport/annotations';
 import type { ExecutionAccount } from '../../transport/account';
 import { refuseBadInput, tooManyError } from '../output/badInputError';
 import { hintsOn } from '../output/hints';
@@ -31,6 +33,8 @@ export interface LinesToWrite<L extends DraftLine> {
 	readonly remarks?: readonly Remark[];
 	/** What is to be known of a run though nothing is wrong. */
 	readonly notes?: readonly Remark[];
+	/** Reads what helps people with the records; nothing unless told. It is asked for only once there are any. */
+	readonly annotations?: () => Promise<AnnotationsRead>;
 }
 
 /**
@@ -53,6 +57,7 @@ export async function writeLines<L extends DraftLine>(
 		recordsIn = () => 1,
 		remarks = [],
 		notes = [],
+		annotations: readAnnotations = nothingRead,
 	}: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
 	const stopsOnFailure = !context.continueOnFail();
@@ -97,16 +102,26 @@ export async function writeLines<L extends DraftLine>(
 	} else if (stopsOnFailure && settlement.lines.some(hasFailed)) {
 		throw stopError(node, settlement.lines, object, verb, isTool);
 	}
+	const isAnyThere = !isCancelled() && settlement.lines.some(({ outcome }) => outcome.kind === 'written');
+	const { annotations, missing } = await (isAnyThere ? readAnnotations() : nothingRead());
 	const warnings = [...hintsOn(settlement, object), ...remarks.map((remark) => remark.text())];
 	addHints(context, 'warning', warnings);
-	addHints(context, 'info', [summaryOf(settlement.lines, object, verb, traffic), ...notes.map((note) => note.text())]);
+	addHints(context, 'info', [
+		summaryOf(settlement.lines, object, verb, traffic),
+		...notes.map((note) => note.text()),
+		...missing,
+	]);
 	const inputs = context.getInputData();
 	const items: INodeExecutionData[] = [];
 	for (const line of settlement.lines) {
-		items.push({ ...filesOf(line.source, inputs), ...toItem(line, object, verb, form, isTool) });
+		items.push({ ...filesOf(line.source, inputs), ...toItem(line, object, verb, form, isTool, annotations) });
 		await breathe();
 	}
 	return items;
+}
+
+async function nothingRead(): Promise<AnnotationsRead> {
+	return await Promise.resolve({ annotations: NO_ANNOTATIONS, missing: [] });
 }
 
 /** The files of an input item stay with it where it comes out as one item. */

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../../hubspot/badInput';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { AssociationTarget } from '../../hubspot/objects/associationTarget';
+import { shownNames, type Definitions } from '../../hubspot/schema';
 import type { ItemParameters } from '../itemParameters';
 import { namesIn, trueOrFalse, type Given } from '../settings';
 import { readCollection, readRunOptions } from './collection';
@@ -37,7 +38,7 @@ const properties: INodeProperties = {
 	default: [],
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'If you choose none, you get the few that HubSpot returns by default',
+	hint: "If you choose none, you get the most useful ones, or without 'Simplify' the few that HubSpot returns by default",
 };
 
 /** Options on what is returned of records. */
@@ -51,10 +52,24 @@ export function contentOptions(object: CrmObject): INodeProperties[] {
 }
 
 export interface Returned {
-	/** Names; `'all'` for every property that the account shows. None means HubSpot's default set. */
+	/** Names; `'all'` for every property that the account shows; empty where the user chose none. */
 	readonly properties: readonly string[] | 'all';
 	readonly associations: readonly AssociationTarget[];
 	readonly archived: boolean;
+}
+
+/**
+ * The names of the properties to ask HubSpot for; none means its default set.
+ * @param definitions of the object's properties, where all of them are wanted
+ */
+export function propertiesToAsk(
+	{ properties }: Returned,
+	simplify: boolean,
+	object: CrmObject,
+	definitions: Definitions,
+): readonly string[] {
+	if (properties === 'all') return shownNames(definitions);
+	return properties.length === 0 && simplify ? object.usefulProperties : properties;
 }
 
 /**

@@ -15,6 +15,11 @@ export interface CrmObject {
 	readonly nounPlural: string;
 	/** The property that holds a record's name. */
 	readonly nameProperty: string;
+	/**
+	 * Properties of HubSpot's own that people look at first, in the order in which they are shown: a simplified record comes
+	 * with them where no others are asked for. None means HubSpot's default set.
+	 */
+	readonly usefulProperties: readonly string[];
 	readonly hasPipelines: boolean;
 	/** The scope that lets a key make properties of the object. */
 	readonly schemaScope: string;
