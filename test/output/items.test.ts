@@ -84,6 +84,34 @@ describe('a line that is done', () => {
 	});
 });
 
+describe('what became of a record stands first, where a screen shows it', () => {
+	const SIMPLIFIED: RecordForm = { shape: 'simplified', fields: null };
+	// An account may have properties of these names: they change nothing.
+	const own = record('5', { outcome: 'own', lineItems: 'own', name: 'A' });
+
+	test.each<[Success, readonly string[]]>([
+		[{ kind: 'unchanged', record: own }, ['outcome', 'id']],
+		[{ kind: 'superseded', by: at(7) }, ['outcome', 'id']],
+		[{ kind: 'writtenAsOneOf', records: [own] }, ['outcome', 'id']],
+		[synced([{ what: 'kept', record: own }], { parent: { what: 'created', record: own } }), ['outcome', 'lineItems']],
+		[synced([], { parent: { what: 'wouldBeCreated', properties: {} } }), ['outcome', 'lineItems']],
+		[synced([], { parent: { what: 'wouldBeUpdated', record: own, changes: {} } }), ['outcome', 'lineItems']],
+	])('%j', (outcome, first) => {
+		for (const form of [RAW, SIMPLIFIED, SLIM]) {
+			const json = jsonOf(outcome, order, form);
+			expect(Object.keys(json).slice(0, first.length)).toEqual(first);
+			for (const key of first) expect(json[key]).not.toBe('own');
+		}
+		expect(Object.keys(jsonOf(written('5'), order, SLIM))).toEqual(['outcome', 'id']);
+	});
+
+	test('of line items, too', () => {
+		const { lineItems } = jsonOf(synced([{ what: 'kept', record: own }]), order, SIMPLIFIED);
+		expect(lineItems).toEqual([{ outcome: 'kept', id: '5', lineItems: 'own', name: 'A', lineNumber: null }]);
+		expect(Object.keys((lineItems as object[])[0] ?? {}).slice(0, 2)).toEqual(['outcome', 'id']);
+	});
+});
+
 describe('a record with lines under it', () => {
 	const properties = { name: 'A' };
 	const line = record('31', { name: 'B' });

@@ -9,6 +9,7 @@ import { explanationOf } from './explanation';
 import { factsOf } from './facts';
 import { failureItem } from './failureItem';
 import { headlineOf } from './headline';
+import { leading } from './leading';
 import { plannedJson } from './plannedJson';
 import { isDataObject, recordToJson } from './recordJson';
 import { supersededJson, syncJson } from './syncJson';
@@ -35,14 +36,14 @@ function successJson(outcome: Success, object: CrmObject, form: RecordForm, anno
 	switch (outcome.kind) {
 		case 'written': {
 			const json = recordToJson(outcome.record, form, annotations);
-			return form.shape === 'slim' ? { ...json, outcome: 'written' } : json;
+			return form.shape === 'slim' ? leading({ outcome: 'written' }, json) : json;
 		}
 		case 'unchanged':
-			return { ...recordToJson(outcome.record, form), outcome: 'unchanged' };
+			return leading({ outcome: 'unchanged' }, recordToJson(outcome.record, form));
 		case 'writtenAsOneOf':
 			return {
-				id: null,
 				outcome: 'written',
+				id: null,
 				candidateIds: outcome.records.map(({ id }) => id),
 				message: "Written, but HubSpot's answer doesn't say which of these records it is",
 			};

@@ -4,6 +4,7 @@ import type { PartlySynced, Superseded, Synced } from '../../hubspot/batch/outco
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { toldOf, type LineFate, type ParentFate } from '../../hubspot/sync/fate';
 import { explanationOfCall } from './callExplanation';
+import { leading } from './leading';
 import { linesKeyOf } from './linesKey';
 import { recordToJson } from './recordJson';
 import { placeOf, verbOf } from './words';
@@ -14,29 +15,29 @@ export function syncJson(
 	object: CrmObject,
 	form: RecordForm,
 ): IDataObject {
-	return {
+	const first = { outcome: parent.what, [linesKeyOf(object)]: lines.map((fate) => lineJson(fate, form)) };
+	return leading(first, {
 		...parentJson(parent, form),
-		[linesKeyOf(object)]: lines.map((fate) => lineJson(fate, form)),
 		...(associated.length === 0 ? {} : { associated: associated.map((entry) => ({ ...entry })) }),
 		...(joinedTo === undefined ? {} : { joinedTo: joinedTo.itemIndex }),
-	};
+	});
 }
 
 function parentJson(parent: ParentFate, form: RecordForm): IDataObject {
 	switch (parent.what) {
 		case 'wouldBeCreated':
-			return { id: null, outcome: parent.what, properties: { ...parent.properties } };
+			return { id: null, properties: { ...parent.properties } };
 		case 'wouldBeUpdated':
-			return { ...recordToJson(parent.record, form), outcome: parent.what, changes: { ...parent.changes } };
+			return { ...recordToJson(parent.record, form), changes: { ...parent.changes } };
 		default:
-			return { ...recordToJson(parent.record, form), outcome: parent.what };
+			return recordToJson(parent.record, form);
 	}
 }
 
 function lineJson(fate: LineFate, form: RecordForm): IDataObject {
 	const lineNumber = 'lineNumber' in fate ? fate.lineNumber : null;
 	const record = 'record' in fate && fate.record !== null ? recordToJson(fate.record, form) : { id: null };
-	const told = { ...record, lineNumber, outcome: toldOf(fate) };
+	const told = leading({ outcome: toldOf(fate) }, { ...record, lineNumber });
 	switch (fate.what) {
 		case 'createdAsOneOf':
 			return { ...told, outcome: 'created', candidateIds: fate.records.map(({ id }) => id) };
@@ -60,8 +61,8 @@ function lineJson(fate: LineFate, form: RecordForm): IDataObject {
 /** An item whose record a later one is about too. */
 export function supersededJson({ by }: Superseded, { noun }: CrmObject): IDataObject {
 	return {
-		id: null,
 		outcome: 'superseded',
+		id: null,
 		supersededBy: by.itemIndex,
 		message: `Nothing was sent for this item: a later one is about the same ${noun} ${placeOf(by)}`,
 	};
