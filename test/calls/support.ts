@@ -1,3 +1,4 @@
+import { NO_DEFINITIONS } from '../../nodes/HubspotCommerce/hubspot/schema';
 import { NO_ANNOTATIONS } from '../../nodes/HubspotCommerce/hubspot/annotations';
 import type { SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import type { Run } from '../../nodes/HubspotCommerce/hubspot/batch/operation';
@@ -17,6 +18,7 @@ export function accountAnswering(...answers: readonly AnswerTo[]): {
 	const { way, calls } = answering(...answers);
 	const account: ExecutionAccount = {
 		...way,
+		definitionsAtHand: () => NO_DEFINITIONS,
 		annotationsFor: async () => await Promise.resolve({ annotations: NO_ANNOTATIONS, missing: [] }),
 		taxRates: async () => await Promise.resolve({ kind: 'read', rates: [] }),
 		trust: new SchemaTrust(false),

@@ -25,12 +25,7 @@ describe('the headline', () => {
 		[refused(), VERBS.upsert, bySku, 'HubSpot refused to create or update the line item whose hs_sku is S-1'],
 		[refused(), VERBS.read, byId, 'HubSpot refused to read line item 77'],
 		[refused({}, 'call'), VERBS.update, byId, 'HubSpot refused the whole request with line item 77'],
-		[
-			refused({ status: 404, category: 'OBJECT_NOT_FOUND' }),
-			VERBS.update,
-			bySku,
-			`HubSpot has no line item whose 'hs_sku' is "S-1"`,
-		],
+		[refused({ status: 404, category: 'OBJECT_NOT_FOUND' }), VERBS.update, bySku, `No line item has 'hs_sku' S-1`],
 		[
 			refused({ status: 404, category: 'OBJECT_NOT_FOUND' }),
 			VERBS.update,

@@ -74,6 +74,7 @@ export function accountWith(...answers: readonly Answer[]): { account: Execution
 		breathe: async () => {
 			await Promise.resolve();
 		},
+		definitionsAtHand: () => NO_DEFINITIONS,
 		annotationsFor: async () => await Promise.resolve({ annotations: NO_ANNOTATIONS, missing: [] }),
 		taxRates: async () => await Promise.resolve({ kind: 'read', rates: [] }),
 		trust: new SchemaTrust(false),

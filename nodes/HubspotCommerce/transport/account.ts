@@ -2,7 +2,7 @@ import type { NotSent } from '../hubspot/answer';
 import { startedByHubSpotsClock, type Started } from '../hubspot/batch/started';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Definitions } from '../hubspot/schema';
-import { definitionsOf, readDefinitions } from './accountSchema';
+import { definitionsKept, definitionsOf, readDefinitions } from './accountSchema';
 import { patienceForAnnotations, readAnnotations, type AnnotationsRead } from './annotations';
 import { openBreather, type Breathe } from './breathe';
 import type { SendingContext } from './context';
@@ -32,6 +32,8 @@ export interface ExecutionAccount extends Way {
 	 * @throws NodeApiError when HubSpot does not give them
 	 */
 	readonly allDefinitions: () => Promise<Definitions>;
+	/** An object's properties where an execution has read them a moment ago; none otherwise. It makes no call. */
+	readonly definitionsAtHand: (object: CrmObject) => Definitions;
 	/** The tax library; read only when it is asked for, and kept for other executions. */
 	readonly taxRates: () => Promise<TaxRatesRead>;
 	/** What helps people with an object's records; read only when it is asked for, and kept for other executions. */
@@ -81,6 +83,7 @@ export async function openAccount(
 		trust,
 		waitFor,
 		...definitionsIn(way, object, trust, waitFor),
+		definitionsAtHand: (asked) => definitionsKept(way, asked),
 		taxRates: once(async () => await taxRatesOf(way, trust, waitFor)),
 		annotationsFor: annotationsBy(patienceForAnnotations(patience), (brief) => ({
 			way: { ...way, send: openWayOut(context, way.connection, brief, traffic, breathe) },

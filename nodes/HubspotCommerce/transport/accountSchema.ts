@@ -2,6 +2,7 @@ import type { Call } from '../hubspot/call';
 import { isJsonRecord, recordsIn, textOf } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import {
+	NO_DEFINITIONS,
 	toPipelines,
 	toPropertyDefinitions,
 	withPipelines,
@@ -62,6 +63,12 @@ export async function definitionsOf(
 export async function definitionsToShow(way: Way, object: ObjectToRead, waitFor: WaitFor): Promise<Definitions> {
 	const read = async () => await readProperties(way, object);
 	return byName((await keptProperties.get(keyOf(way, object), -Infinity, read, waitFor)).value);
+}
+
+/** The same, without a call: none where nobody has read them a moment ago. */
+export function definitionsKept(way: Way, object: ObjectToRead): Definitions {
+	const properties = keptProperties.atHand(keyOf(way, object));
+	return properties === null ? NO_DEFINITIONS : byName(properties);
 }
 
 /** Tells when a property is asked for that is not among them: it may have been made meanwhile. */

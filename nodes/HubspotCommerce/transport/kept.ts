@@ -12,8 +12,8 @@ const MAX_TRIES = 2;
 interface Reading<T> {
 	readonly beganMs: number;
 	readonly value: Promise<T>;
-	/** About how much it holds; 0 while it is under way. */
-	characters: number;
+	/** What was read; null while it is under way. */
+	read: { readonly value: T; readonly characters: number } | null;
 }
 
 export interface KeptValue<T> {
@@ -64,8 +64,14 @@ export class KeptReadings<T> {
 		return await this.begin(key, nowMs, read);
 	}
 
+	/** What is kept and read, without a reading; null where there is none. */
+	atHand(key: string): T | null {
+		this.drop(steadyMs());
+		return this.readings.get(key)?.read?.value ?? null;
+	}
+
 	private async begin(key: string, beganMs: number, read: () => Promise<T>): Promise<T> {
-		const reading: Reading<T> = { beganMs, value: read(), characters: 0 };
+		const reading: Reading<T> = { beganMs, value: read(), read: null };
 		// Those that are kept last are the youngest.
 		this.readings.delete(key);
 		this.readings.set(key, reading);
@@ -75,7 +81,7 @@ export class KeptReadings<T> {
 		void reading.value.then((value) => {
 			const characters = this.charactersIn(value);
 			if (characters === null) forget();
-			else reading.characters = characters;
+			else reading.read = { value, characters };
 			this.drop(steadyMs());
 		}, forget);
 		return await reading.value;
@@ -83,11 +89,11 @@ export class KeptReadings<T> {
 
 	private drop(nowMs: number): void {
 		let characters = 0;
-		for (const reading of this.readings.values()) characters += reading.characters;
+		for (const reading of this.readings.values()) characters += reading.read?.characters ?? 0;
 		for (const [key, reading] of this.readings) {
 			const isTooMuch = this.readings.size > MAX_READINGS || characters > MAX_CHARACTERS;
 			if (!isTooMuch && nowMs - reading.beganMs <= MAX_AGE_MS) break;
-			characters -= reading.characters;
+			characters -= reading.read?.characters ?? 0;
 			this.readings.delete(key);
 		}
 	}

@@ -1,13 +1,18 @@
 import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import type { Refusal } from '../../hubspot/errors';
 import { sentences } from '../../hubspot/grammar';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { takenAdvice } from './takenAdvice';
 import type { Verb } from './words';
 
-/** Why a call, or one line of it, failed, and what to do next. */
-export function explanationOfCall(failure: CallFailure, verb: Verb): string {
+/**
+ * Why a call, or one line of it, failed, and what to do next.
+ * @param object of the records that the call writes; null where it writes none
+ */
+export function explanationOfCall(failure: CallFailure, verb: Verb, object: CrmObject | null): string {
 	switch (failure.kind) {
 		case 'refused':
-			return explanationOfRefusal(failure.refusal);
+			return explanationOfRefusal(failure.refusal, object === null ? null : takenAdvice(failure.refusal, object, verb));
 		case 'unknown':
 			return sentences(failure.why, adviceForUnknown(verb));
 		case 'notSent':
@@ -17,9 +22,12 @@ export function explanationOfCall(failure: CallFailure, verb: Verb): string {
 	}
 }
 
-/** HubSpot's reason, what to do about it, and what its support asks for. */
-export function explanationOfRefusal(refusal: Refusal): string {
-	return sentences(refusal.reason, refusal.advice, supportOf(refusal));
+/**
+ * HubSpot's reason, what to do about it, and what its support asks for.
+ * @param advice nearer than that which goes by the refusal alone
+ */
+export function explanationOfRefusal(refusal: Refusal, advice: string | null = null): string {
+	return sentences(refusal.reason, advice ?? refusal.advice, supportOf(refusal));
 }
 
 /** What HubSpot's support asks for. */

@@ -14,7 +14,10 @@ import type { Verb } from './words';
 export function explanationOf(failure: Failure, object: CrmObject, verb: Verb, given: GivenLine): string {
 	switch (failure.kind) {
 		case 'notAssociated':
-			return sentences(explanationOfCall(failure.associations, verb), afterwards([failure.associations], ASSOCIATES));
+			return sentences(
+				explanationOfCall(failure.associations, verb, null),
+				afterwards([failure.associations], ASSOCIATES),
+			);
 		case 'partlySynced':
 			return sentences(...failedParts(failure, object), afterwards(failuresIn(failure), SENDS_WHAT_IS_MISSING));
 		case 'refused':
@@ -23,9 +26,9 @@ export function explanationOf(failure: Failure, object: CrmObject, verb: Verb, g
 						ADVICE_IF_MISSING[verb.ifUnknown === 'changedNothing' ? 'read' : 'write'],
 						supportOf(failure.refusal),
 					)
-				: explanationOfCall(failure, verb);
+				: explanationOfCall(failure, verb, object);
 		default:
-			return explanationOfCall(failure, verb);
+			return explanationOfCall(failure, verb, object);
 	}
 }
 

@@ -14,14 +14,14 @@ export function failedParts({ lines, associations }: PartlySynced, object: CrmOb
 	for (const fate of lines) {
 		const failure = failureIn(fate);
 		if (failure === null) continue;
-		const reason = explanationOfCall(failure, verbOf(fate));
+		const reason = explanationOfCall(failure, verbOf(fate), linesOf(object));
 		const name = nameOf(fate, linesOf(object));
 		const names = namesByReason.get(reason);
 		if (names === undefined) namesByReason.set(reason, [name]);
 		else names.push(name);
 	}
 	const parts = [...namesByReason].map(([reason, names]) => `${firstOf(names)}: ${reason}`);
-	if (associations !== null) parts.push(`Its associations: ${explanationOfCall(associations, VERBS.upsert)}`);
+	if (associations !== null) parts.push(`Its associations: ${explanationOfCall(associations, VERBS.upsert, null)}`);
 	const further = parts.length - MAX_NAMED_PARTS;
 	return [...parts.slice(0, MAX_NAMED_PARTS), ...(further > 0 ? [`And ${further} more`] : [])];
 }

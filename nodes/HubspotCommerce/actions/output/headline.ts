@@ -4,12 +4,22 @@ import type { FailedLine } from '../../hubspot/batch/settle';
 import { counted } from '../../hubspot/grammar';
 import { shown } from '../../hubspot/badInput';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
 import { isMissing } from './explanation';
 import { placeOf, type Verb } from './words';
 
-/** What happened, in our own words: HubSpot's stand in the description. */
-export function headlineOf(failure: Failure, object: CrmObject, verb: Verb, given: GivenLine): string {
-	return `${headline(failure, object, verb, given)} ${placeOf(sourceOf(given))}`;
+/**
+ * What happened, in our own words: HubSpot's stand in the description.
+ * @param definitions of the object's properties, for their labels, where they are at hand
+ */
+export function headlineOf(
+	failure: Failure,
+	object: CrmObject,
+	verb: Verb,
+	given: GivenLine,
+	definitions: Definitions = NO_DEFINITIONS,
+): string {
+	return `${headline(failure, object, verb, given, definitions)} ${placeOf(sourceOf(given))}`;
 }
 
 const MAX_NAMED_PLACES = 5;
@@ -28,11 +38,11 @@ export function headlineOfCall(
 		: `HubSpot refused a request with ${these}`;
 }
 
-function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenLine): string {
+function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenLine, definitions: Definitions): string {
 	const record = given.kind === 'line' ? recordIn(given.line, object) : `this ${object.noun}`;
 	switch (failure.kind) {
 		case 'refused':
-			if (isMissing(failure, given)) return `HubSpot has no ${recordName(given, object)}`;
+			if (isMissing(failure, given)) return noneHas(given, object, definitions);
 			return failure.of === 'call'
 				? `HubSpot refused the whole request with ${record}`
 				: `HubSpot refused to ${verb.infinitive} ${record}`;
@@ -49,10 +59,17 @@ function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenL
 	}
 }
 
-/** The record of a line by the unique value that it was looked for by. */
-function recordName(given: GivenLine, { noun }: CrmObject): string {
+/** That no record has the unique value that a line's one was looked for by. */
+function noneHas(given: GivenLine, { noun }: CrmObject, definitions: Definitions): string {
 	const record = given.kind === 'line' ? given.line.record : null;
-	return record?.idProperty === undefined ? noun : `${noun} whose '${record.idProperty}' is ${shown(record.id)}`;
+	if (typeof record?.idProperty !== 'string') return `HubSpot has no such ${noun}`;
+	const title = definitions.get(record.idProperty)?.label ?? record.idProperty;
+	return `No ${noun} has '${title}' ${isPlain(record.id) ? record.id : shown(record.id)}`;
+}
+
+/** Whether it can be seen without quotes where a value begins and ends. */
+function isPlain(value: string): boolean {
+	return /^[\w#./-]{1,60}$/.test(value);
 }
 
 /** The record by what the user picked it with; a new one has nothing yet to call it by. */

@@ -5,6 +5,7 @@ import type { GivenLine } from '../../hubspot/batch/line';
 import type { Failure, Success } from '../../hubspot/batch/outcome';
 import { hasFailed, type FailedLine, type SettledLine } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
 import { explanationOf } from './explanation';
 import { factsOf } from './facts';
 import { failureItem } from './failureItem';
@@ -18,6 +19,7 @@ import type { Verb } from './words';
 /**
  * The output item of a line, paired with the input item that it came from.
  * @param annotations what helps people with a simplified record
+ * @param definitions of the object's properties, for messages, where they are at hand
  */
 export function toItem(
 	line: SettledLine,
@@ -26,9 +28,10 @@ export function toItem(
 	form: RecordForm,
 	isTool: boolean,
 	annotations = NO_ANNOTATIONS,
+	definitions = NO_DEFINITIONS,
 ): INodeExecutionData {
 	return hasFailed(line)
-		? failedItem(line, object, verb, form, isTool)
+		? failedItem(line, object, verb, form, isTool, definitions)
 		: { json: successJson(line.outcome, object, form, annotations), pairedItem: { item: line.source.itemIndex } };
 }
 
@@ -62,10 +65,11 @@ function failedItem(
 	verb: Verb,
 	form: RecordForm,
 	isTool: boolean,
+	definitions: Definitions,
 ): INodeExecutionData {
 	return failureItem(
 		{
-			headline: headlineOf(outcome, object, verb, given),
+			headline: headlineOf(outcome, object, verb, given, definitions),
 			explanation: explanationOf(outcome, object, verb, given),
 			outcome: outcome.kind,
 			facts: {

@@ -3,6 +3,7 @@ import { failuresIn, changedLineIds, writtenIds } from '../../hubspot/batch/outc
 import { hasFailed, type FailedLine, type SettledLine } from '../../hubspot/batch/settle';
 import { agreeing, capitalized, counted } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
 import { nodeError } from '../../transport/nodeError';
 import { explanationOf } from './explanation';
 import { messageOf, type FailureWords } from './failureItem';
@@ -17,6 +18,7 @@ const MAX_NAMED_IDS = 100;
 /**
  * n8n's error for a run that stops. It tells everything that is known: what is written, with IDs, as far as a person
  * reads in the description and in full in the context, what was refused and why, what is unknown, what was not sent.
+ * @param definitions of the object's properties, for messages, where they are at hand
  */
 export function stopError(
 	node: INode,
@@ -24,11 +26,12 @@ export function stopError(
 	object: CrmObject,
 	verb: Verb,
 	isTool: boolean,
+	definitions = NO_DEFINITIONS,
 ): NodeApiError {
 	const { named, further } = reasonsToName(lines.filter(hasFailed));
 	const first = named[0]?.line;
 	const words = named.map((reason) => ({
-		headline: headlineOfReason(reason, object, verb),
+		headline: headlineOfReason(reason, object, verb, definitions),
 		explanation: explanationOf(reason.line.outcome, object, verb, reason.line.given),
 	}));
 	const after = [further > 0 ? `And ${further} more.` : '', writtenText(lines, object, verb)];
@@ -62,11 +65,16 @@ function joined(texts: readonly string[]): string {
 	return texts.filter((text) => text !== '').join(' ');
 }
 
-function headlineOfReason({ line, lines, ofCall }: SameReason, object: CrmObject, verb: Verb): string {
+function headlineOfReason(
+	{ line, lines, ofCall }: SameReason,
+	object: CrmObject,
+	verb: Verb,
+	definitions: Definitions,
+): string {
 	if (ofCall !== null && !ofCall.isFound) return headlineOfCall(lines, object, ofCall);
 	const { outcome, given } = line;
 	const others = lines.length - 1;
-	const headline = headlineOf(outcome, object, verb, given);
+	const headline = headlineOf(outcome, object, verb, given, definitions);
 	if (others === 0) return headline;
 	return ofCall === null
 		? `${headline}, and ${counted(others, { noun: 'other', nounPlural: 'others' })}`

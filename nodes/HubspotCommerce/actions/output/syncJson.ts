@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RecordForm } from '../../descriptions/options/outputOptions';
 import type { PartlySynced, Superseded, Synced } from '../../hubspot/batch/outcome';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { linesOf } from '../../hubspot/objects/linesOf';
 import { toldOf, type LineFate, type ParentFate } from '../../hubspot/sync/fate';
 import { explanationOfCall } from './callExplanation';
 import { leading } from './leading';
@@ -15,7 +16,10 @@ export function syncJson(
 	object: CrmObject,
 	form: RecordForm,
 ): IDataObject {
-	const first = { outcome: parent.what, [linesKeyOf(object)]: lines.map((fate) => lineJson(fate, form)) };
+	const first = {
+		outcome: parent.what,
+		[linesKeyOf(object)]: lines.map((fate) => lineJson(fate, linesOf(object), form)),
+	};
 	return leading(first, {
 		...parentJson(parent, form),
 		...(associated.length === 0 ? {} : { associated: associated.map((entry) => ({ ...entry })) }),
@@ -34,7 +38,7 @@ function parentJson(parent: ParentFate, form: RecordForm): IDataObject {
 	}
 }
 
-function lineJson(fate: LineFate, form: RecordForm): IDataObject {
+function lineJson(fate: LineFate, child: CrmObject, form: RecordForm): IDataObject {
 	const lineNumber = 'lineNumber' in fate ? fate.lineNumber : null;
 	const record = 'record' in fate && fate.record !== null ? recordToJson(fate.record, form) : { id: null };
 	const told = leading({ outcome: toldOf(fate) }, { ...record, lineNumber });
@@ -52,7 +56,7 @@ function lineJson(fate: LineFate, form: RecordForm): IDataObject {
 		case 'notDeleted':
 		case 'notRemoved':
 		case 'notRead':
-			return { ...told, message: explanationOfCall(fate.failure, verbOf(fate)) };
+			return { ...told, message: explanationOfCall(fate.failure, verbOf(fate), child) };
 		default:
 			return told;
 	}

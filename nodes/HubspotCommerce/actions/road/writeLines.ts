@@ -24,7 +24,7 @@ export interface LinesToWrite<L extends DraftLine> {
 	readonly verb: Verb;
 	readonly given: Iterable<GivenLine<L>>;
 	readonly operation: LineOperation<L>;
-	readonly account: Pick<ExecutionAccount, 'breathe' | 'traffic' | 'trust'>;
+	readonly account: Pick<ExecutionAccount, 'breathe' | 'definitionsAtHand' | 'traffic' | 'trust'>;
 	readonly form: RecordForm;
 	/** A run with more lines is refused before anything is sent; null for any number. */
 	readonly maxLines: number | null;
@@ -51,7 +51,7 @@ export async function writeLines<L extends DraftLine>(
 		verb,
 		given,
 		operation,
-		account: { breathe, traffic, trust },
+		account: { breathe, definitionsAtHand, traffic, trust },
 		form,
 		maxLines,
 		recordsIn = () => 1,
@@ -91,6 +91,8 @@ export async function writeLines<L extends DraftLine>(
 		}),
 	);
 
+	// Before they are forgotten.
+	const definitions = definitionsAtHand(object);
 	if (settlement.lines.some(({ outcome }) => isRefusedForValues(outcome))) trust.isOutdated();
 	if (isCancelled()) {
 		// n8n keeps no data of a cancelled manual run: without this, nobody would know what was written. The run is then
@@ -100,7 +102,7 @@ export async function writeLines<L extends DraftLine>(
 			ids: idsIn(settlement),
 		});
 	} else if (stopsOnFailure && settlement.lines.some(hasFailed)) {
-		throw stopError(node, settlement.lines, object, verb, isTool);
+		throw stopError(node, settlement.lines, object, verb, isTool, definitions);
 	}
 	const isAnyThere = !isCancelled() && settlement.lines.some(({ outcome }) => outcome.kind === 'written');
 	const { annotations, missing } = await (isAnyThere ? readAnnotations() : nothingRead());
@@ -114,7 +116,10 @@ export async function writeLines<L extends DraftLine>(
 	const inputs = context.getInputData();
 	const items: INodeExecutionData[] = [];
 	for (const line of settlement.lines) {
-		items.push({ ...filesOf(line.source, inputs), ...toItem(line, object, verb, form, isTool, annotations) });
+		items.push({
+			...filesOf(line.source, inputs),
+			...toItem(line, object, verb, form, isTool, annotations, definitions),
+		});
 		await breathe();
 	}
 	return items;

@@ -1,6 +1,5 @@
 import { LOOKS_AFTER_MS } from '../../hubspot/batch/findOut';
 import type { NewLine } from '../../hubspot/batch/line';
-import type { Refusal } from '../../hubspot/errors';
 import { compareLines } from '../../hubspot/sync/compareLines';
 import type { WantedLineFate } from '../../hubspot/sync/fate';
 import { waitingTogether } from '../../transport/account';
@@ -15,11 +14,6 @@ export interface OpenLine {
 	readonly tree: Tree;
 	/** Whether HubSpot refused it since another record has its unique value: then that is there already. */
 	readonly isTaken: boolean;
-}
-
-/** A unique value that another record has: perhaps this very line, which the first look did not show yet. */
-export function isTaken({ status, category }: Refusal): boolean {
-	return status === 409 || category === 'CONFLICT' || category === 'OBJECT_ALREADY_EXISTS';
 }
 
 /**

@@ -5,7 +5,8 @@ import { afterChange, type CrmRecord } from '../../hubspot/record';
 import type { LineDifferences } from '../../hubspot/sync/compareLines';
 import type { WantedLineFate } from '../../hubspot/sync/fate';
 import { settleLineAssociations } from './associations';
-import { foundAfterAll, isTaken, type OpenLine } from './foundAfterAll';
+import { isTaken } from '../../hubspot/takenValue';
+import { foundAfterAll, type OpenLine } from './foundAfterAll';
 import { createdFate, failureOf, numberOf } from './lineFates';
 import type { Syncing, Tree, Writers } from './tree';
 
