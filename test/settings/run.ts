@@ -38,7 +38,7 @@ export async function runWith(
 	setAt(parameters, place.at, way === 'saved' ? values[0] : '={{ $json.given }}');
 	const items = itemsFor(place, seeded).map((item, index) => ({ ...item, given: values[index] as IDataObject }));
 	sandbox.journal.clear();
-	const result = await runNode({ sandbox, parameters, items, onError, credentials: { accessToken: account.token } });
+	const result = await runNode({ sandbox, parameters, items, onError });
 	const { calls, writes } = sandbox.journal;
 	return {
 		result,
@@ -53,13 +53,18 @@ export function messagesOf({ result: { error, items, errorItems } }: Settled): s
 	return [error?.message, ...ofItems].filter((message) => typeof message === 'string');
 }
 
+/** Reads of the account itself, which are made where nothing is kept of it. */
+const OF_ACCOUNT = /\/(?:account-info|pipelines|properties|tax-rates)\//;
+
 /** What came out for HubSpot and for the workflow, without what is another in every run. */
 export function traceOf({ result: { error, items, errorItems }, calls }: Settled): string {
 	return withoutChance({
 		error: error?.message,
 		items: items.map(outputOf),
 		errorItems: errorItems.map(outputOf),
-		calls: calls.map(({ method, path, query, body }) => ({ method, path, query, body })),
+		calls: calls
+			.filter(({ path }) => !OF_ACCOUNT.test(path))
+			.map(({ method, path, query, body }) => ({ method, path, query, body })),
 	});
 }
 

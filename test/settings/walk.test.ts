@@ -20,6 +20,9 @@ let account: SettingsAccount;
 beforeAll(async () => {
 	account = await SettingsAccount.open();
 });
+beforeEach(async () => {
+	await account.warm();
+});
 afterAll(async () => {
 	await account.sandbox.close();
 });
