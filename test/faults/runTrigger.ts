@@ -179,6 +179,16 @@ class Run {
 					await this.#call('POST', '/crm/v3/objects/line_items', { name: this.#name() }, { associations });
 				}
 				break;
+			case 'shareLine': {
+				const lines = sandbox.records('line_items');
+				const line = lines[change.which % Math.max(1, lines.length)];
+				const other = orders[(change.which * 7) % Math.max(1, orders.length)];
+				if (line === undefined || other === undefined) break;
+				// A link moves no date of HubSpot's: it is told with the line's next change.
+				sandbox.link('line_items', line.id, 'orders', other.id);
+				sandbox.edit('line_items', line.id, { name: this.#name() });
+				break;
+			}
 			case 'merge': {
 				const other = orders.find(({ id }) => id !== order?.id);
 				if (order !== undefined && other !== undefined) sandbox.merge('orders', order.id, other.id);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 /** Something that happens in HubSpot; `which` picks one of the records that are there. */
 export interface Change {
-	readonly kind: 'create' | 'edit' | 'retag' | 'delete' | 'restore' | 'merge' | 'addLine' | 'editLine';
+	readonly kind: 'create' | 'edit' | 'retag' | 'delete' | 'restore' | 'merge' | 'addLine' | 'shareLine' | 'editLine';
 	readonly which: number;
 }
 
@@ -63,9 +63,9 @@ const KINDS: Readonly<Record<TriggerSchedule['event'], ReadonlyArray<Change['kin
 	changed: ['create', 'edit', 'edit', 'delete', 'restore', 'merge'],
 	created: ['create', 'create', 'edit', 'delete', 'restore'],
 	deleted: ['create', 'edit', 'delete', 'delete', 'restore', 'merge'],
-	propertiesChanged: ['create', 'edit', 'retag', 'retag', 'delete', 'restore'],
+	propertiesChanged: ['create', 'edit', 'retag', 'retag', 'delete', 'restore', 'merge'],
 	// What is deleted of an order moves no date that is promised.
-	linesChanged: ['create', 'edit', 'addLine', 'addLine', 'editLine', 'editLine'],
+	linesChanged: ['create', 'edit', 'addLine', 'addLine', 'shareLine', 'editLine', 'editLine'],
 };
 
 /** What may happen to a trigger and around it. */
