@@ -151,6 +151,28 @@ describe('a poll that fails', () => {
 		},
 	);
 
+	test('because the key may not read line items does so at once, when the workflow is published', async () => {
+		await open({ tokens: { [`pat-poll-${++runs}`]: { scopes: ['crm.objects.orders.read'] } } });
+		const trigger = new Trigger(sandbox, { parameters: { event: 'linesChanged' } });
+		await expect(fastForward(trigger.poll())).rejects.toMatchObject({
+			message: 'Line items could not be read from HubSpot',
+			failure: { cause: 'configuration-invalid' },
+		});
+		expect(trigger.kept).toEqual({});
+	});
+
+	test.each(['2026-02-30', '2026-02-30T10:00:00Z', 'yesterday'])(
+		'over Start From %s says what to write',
+		async (startFrom) => {
+			await open();
+			const trigger = new Trigger(sandbox, { parameters: { options: { startFrom } } });
+			await expect(fastForward(trigger.poll())).rejects.toMatchObject({
+				message: `'Start From' is "${startFrom}"`,
+				failure: { cause: 'configuration-invalid' },
+			});
+		},
+	);
+
 	test('because the account is being moved says that it passes, also where it is the properties that are asked for', async () => {
 		await open();
 		const trigger = new Trigger(sandbox, { parameters: { event: 'stageReached', stages: ['Shipped'] } });

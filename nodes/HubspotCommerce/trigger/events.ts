@@ -58,7 +58,7 @@ export const EVENTS: readonly TriggerEvent[] = [
 		isFor: ({ hasPipelines }) => hasPipelines,
 		option: ({ noun }) => ({
 			name: 'Reached a Stage',
-			description: `When ${article(noun)} ${noun} came to a stage of its pipeline`,
+			description: `When ${article(noun)} ${noun} came to one of the stages that you choose`,
 		}),
 	},
 ];

@@ -4,6 +4,7 @@ import { hasValues, toSearch } from '../descriptions/filters';
 import { BadInput } from '../hubspot/badInput';
 import { feedFrom } from '../hubspot/changes/feed';
 import { ALL_RECORDS, hasRoomForDates } from '../hubspot/changes/conditions';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import { NO_DEFINITIONS } from '../hubspot/schema';
 import type { Search } from '../hubspot/search/search';
 import { openAccount } from '../transport/account';
@@ -147,18 +148,18 @@ function stateFrom(setup: string, atMs: number, { event }: TriggerSettings): Tri
 	return { setup, own: feedFrom(atMs), lines: event === 'linesChanged' ? feedFrom(atMs) : null };
 }
 
-/** One call, which says what time it is in HubSpot, and whether the filters and the key will do. */
+/** One call for each object, which says what time it is in HubSpot, and whether the filters and the key will do. */
 async function touch({ polling, search }: OpenPoll): Promise<void> {
-	const { account, settings } = polling;
-	const isList = settings.event === 'deleted';
-	const query = {
-		search: isList ? null : search,
-		properties: [],
-		associations: [],
-		archived: isList,
-		limit: 1,
-	};
-	for await (const reading of readRecords(account, settings.object, query)) {
-		if (reading.kind === 'failed') throw new ReadingFailed(reading.failure, settings.object);
+	const { object, event } = polling.settings;
+	await touchObject(polling.account, object, event === 'deleted' ? null : search);
+	if (event === 'linesChanged' && object.lines !== null) {
+		await touchObject(polling.account, object.lines, ALL_RECORDS);
+	}
+}
+
+async function touchObject(account: Polling['account'], object: CrmObject, search: Search | null): Promise<void> {
+	const query = { search, properties: [], associations: [], archived: search === null, limit: 1 };
+	for await (const reading of readRecords(account, object, query)) {
+		if (reading.kind === 'failed') throw new ReadingFailed(reading.failure, object);
 	}
 }

@@ -12,7 +12,7 @@ import {
 import { namesIn, refusal, textIn, wholeNumber, type Given } from '../descriptions/settings';
 import { readSimplify, simplifyParameter } from '../descriptions/simplify';
 import { BadInput } from '../hubspot/badInput';
-import { momentMs } from '../hubspot/calendar';
+import { isDay, momentMs } from '../hubspot/calendar';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { RESOURCES, type Resource } from '../resources';
 import { EVENTS, type EventName } from './events';
@@ -61,7 +61,8 @@ const maxRecords: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 10_000 },
 	default: 1_000,
-	description: 'After a bulk import, the workflow gets this many records at most, and the next ones with the next poll',
+	description:
+		'After a bulk import, the workflow gets this many records at a time, and the next ones with the next poll',
 };
 
 const startFrom: INodeProperties = {
@@ -70,7 +71,7 @@ const startFrom: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'To also get what has happened since this moment. Without it, you get what happens after the workflow is published.',
+		'To also get what has happened since this moment. Without it, you get what happens after the workflow is published for the first time.',
 };
 
 /** The parameters of the trigger. */
@@ -233,7 +234,9 @@ function readStart(options: Given, timeZone: string): number | null {
 	const text = given instanceof Date ? given.toISOString() : textIn(given, startFrom);
 	if (text === '') return null;
 	const ms = momentMs(withZone(text, timeZone));
-	if (ms !== null) return ms;
+	const [day] = /^\d{4}-\d{2}-\d{2}/.exec(text) ?? [];
+	// n8n takes 30 February for the second of March.
+	if (ms !== null && (day === undefined || isDay(day))) return ms;
 	throw refusal(startFrom, given, 'Write it like 2026-03-01T14:30:00Z');
 }
 
