@@ -2,7 +2,8 @@
 module.exports = {
 	testEnvironment: 'node',
 	rootDir: '..',
-	roots: ['<rootDir>/e2e/suites'],
+	// Pictures of README and docs are not made anew by a run of the suites.
+	roots: [process.env.E2E_ROOT === 'pictures' ? '<rootDir>/e2e/pictures' : '<rootDir>/e2e/suites'],
 	setupFiles: ['<rootDir>/test/support/environment.js'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 	testTimeout: 120_000,

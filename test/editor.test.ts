@@ -6,6 +6,9 @@ import type {
 	INodeParameters,
 	ResourceMapperField,
 } from 'n8n-workflow';
+import { z } from 'zod';
+import { exampleFiles, readExample } from '../e2e/workflows/examples';
+import { NODE_TYPE } from '../e2e/workflows/workflow';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { additionalDataFor, nodeTypesOf, workflowOf } from '../engine/runInEngine';
@@ -242,3 +245,27 @@ describe('the fields of the mapper', () => {
 		expect(sandbox.journal.calls.map(({ route }) => route)).toEqual(['properties']);
 	});
 });
+
+const mappedFields = z.object({
+	mappingMode: z.literal('defineBelow'),
+	value: z.record(z.string(), z.unknown()),
+	schema: z.array(z.record(z.string(), z.unknown())),
+});
+const mappingNodes = exampleFiles().flatMap((file) =>
+	readExample(file).nodes.flatMap(({ name, type, parameters }) => {
+		const { success, data } = mappedFields.safeParse(parameters['fields']);
+		return type === NODE_TYPE && success
+			? [{ file, name, resource: String(parameters['resource']), mapped: data }]
+			: [];
+	}),
+);
+
+// n8n calls properties outdated when the schema is not all that the account has, and shows what is new as if it were mapped.
+test.each(mappingNodes)(
+	"$file: '$name' has the properties of an account, and shows those that are mapped",
+	async (node) => {
+		const { fields } = await resourceMapping.getPropertyFields.call(editor({ resource: node.resource }));
+		const { value, schema } = node.mapped;
+		expect(schema).toEqual(fields.map((field) => ({ ...field, removed: !(field.id in value) })));
+	},
+);
