@@ -7,6 +7,7 @@ import type {
 	ResourceMapperField,
 } from 'n8n-workflow';
 import { z } from 'zod';
+import { readExampleWorkflow } from '../demo/workflow';
 import { exampleFiles, readExample } from '../e2e/workflows/examples';
 import { NODE_TYPE } from '../e2e/workflows/workflow';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
@@ -251,11 +252,15 @@ const mappedFields = z.object({
 	value: z.record(z.string(), z.unknown()),
 	schema: z.array(z.record(z.string(), z.unknown())),
 });
-const mappingNodes = exampleFiles().flatMap((file) =>
-	readExample(file).nodes.flatMap(({ name, type, parameters }) => {
+const workflows = [
+	...exampleFiles().map((file) => ({ file, nodes: readExample(file).nodes })),
+	...(['startHere.json', 'workflow.json'] as const).map((file) => ({ file, nodes: readExampleWorkflow(file).nodes })),
+];
+const mappingNodes = workflows.flatMap(({ file, nodes }) =>
+	nodes.flatMap(({ name, type, parameters }) => {
 		const { success, data } = mappedFields.safeParse(parameters['fields']);
 		return type === NODE_TYPE && success
-			? [{ file, name, resource: String(parameters['resource']), mapped: data }]
+			? [{ file, name, resource: z.string().parse(parameters['resource']), mapped: data }]
 			: [];
 	}),
 );

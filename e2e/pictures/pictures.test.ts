@@ -29,6 +29,8 @@ afterEach(async () => {
 	await editor.close();
 });
 
+const answered = z.object({ fields: z.array(z.object({ id: z.string() }).passthrough()) });
+
 async function show(id: string, size: Size): Promise<void> {
 	await page.setViewportSize(size);
 	await editor.goTo(`/workflow/${id}`);
@@ -86,16 +88,21 @@ test('update-order.png: the node with Update', async () => {
 		{ order: '1001', tracking: 'DE7317926919' },
 		{ order: '1002', tracking: 'DE7317926920' },
 	];
-	const node = commerce('Update Order', credential, {
+	const parameters = {
 		resource: 'order',
 		operation: 'update',
 		findBy: 'uniqueProperty',
 		idProperty: 'shop_order_id',
 		idValue: '={{ $json.order }}',
 		specifyProperties: 'fields',
-		fields: mapped({ hs_shipping_tracking_number: '={{ $json.tracking }}' }),
-		options: { output: 'simplified' },
-	});
+		options: {},
+	};
+	const value = { hs_shipping_tracking_number: '={{ $json.tracking }}' };
+	const question = { path: 'fields', methodName: 'getPropertyFields', parameters, credential };
+	const { fields } = answered.parse(await rest.ask('resource-mapper-fields', question));
+	// As the editor saves it: with every property of the account, of which those are shown that have a value.
+	const schema = fields.map((field) => ({ ...field, removed: !(field.id in value) }));
+	const node = commerce('Update Order', credential, { ...parameters, fields: { ...mapped(value), schema } });
 	const id = await rest.createWorkflow(workflow('Update', [manualTrigger(), given('Shipped', rows), node]));
 	await show(id, PANEL);
 	await executed();

@@ -29,6 +29,11 @@ test('Start Here: an order with its line items at the first run, nothing at the 
 
 	expect(await execute()).toMatchObject([{ outcome: 'created', lineItems: [{}, {}, {}, {}] }]);
 	await editor.picture('start here, first run');
+	const panel = await editor.openNode('Whole Orders');
+	await panel.getByTestId('node-credentials-select').first().waitFor();
+	await editor.picture('start here, the node');
+	await expect(panel.getByTestId('node-credentials-select').first().innerHTML()).resolves.not.toContain(credential.id);
+	await expect(panel.getByText('outdated').count()).resolves.toBe(0);
 	await page.goto(standIn.url);
 	await editor.picture('page of the stand-in');
 	const order = page.getByRole('article').filter({ hasText: '#1042' });

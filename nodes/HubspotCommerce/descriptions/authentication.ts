@@ -22,14 +22,14 @@ export function authenticationParameter(): INodeProperties {
 	};
 }
 
-/** The credentials of a node that has the parameter. Where a saved workflow has no value of it, it is the default. */
+/**
+ * The credentials of a node that has the parameter. Where a saved workflow has no value of it, it is the default. Not by
+ * `hide`: n8n's editor goes by `show` alone, and would have the credential's ID in the place of its name.
+ */
 export function credentialsByAuthentication(): INodeCredentialDescription[] {
 	return VALUES.map((value) => ({
 		name: credentialTypeFor(value),
 		required: true,
-		displayOptions:
-			value === DEFAULT_AUTHENTICATION
-				? { hide: { [AUTHENTICATION]: VALUES.filter((other) => other !== value) } }
-				: { show: { [AUTHENTICATION]: [value] } },
+		displayOptions: { show: { [AUTHENTICATION]: value === DEFAULT_AUTHENTICATION ? [value, undefined] : [value] } },
 	}));
 }
