@@ -72,8 +72,9 @@ export class Rest {
 		await this.call('PATCH', `/rest/credentials/${id}`, { name, type, data });
 	}
 
-	async credentials(): Promise<Array<{ id: string; name: string }>> {
-		return z.array(z.object({ id: z.string(), name: z.string() })).parse(await this.call('GET', '/rest/credentials'));
+	async credentials(): Promise<Array<{ id: string; name: string; type: string }>> {
+		const credential = z.object({ id: z.string(), name: z.string(), type: z.string() });
+		return z.array(credential).parse(await this.call('GET', '/rest/credentials'));
 	}
 
 	/** What the editor's test of a credential says. */

@@ -35,8 +35,10 @@ const type = async (page: Page, field: string, text: string) => {
 	await page.getByTestId(`parameter-input-${field}`).locator('input').first().fill(text);
 };
 
+/** Other suites have made credentials of that name, too, of another type. */
 async function credentialNamed(name: string): Promise<Credential> {
-	const found = (await rest.credentials()).find((one) => one.name === name);
+	const all = await rest.credentials();
+	const found = all.find((one) => one.name === name && one.type === OAUTH2_CREDENTIAL_TYPE);
 	if (found === undefined) throw new Error(`No credential ${name}`);
 	return { ...found, type: OAUTH2_CREDENTIAL_TYPE, data: {} };
 }
