@@ -12,13 +12,13 @@ interface TriggerEvent {
 	readonly option: (object: CrmObject) => Omit<INodePropertyOptions, 'value'>;
 }
 
-const any = () => true;
+const ofAll = () => true;
 
 /** Alphabetical by what the list shows. */
 export const EVENTS: readonly TriggerEvent[] = [
 	{
 		name: 'propertiesChanged',
-		isFor: any,
+		isFor: ofAll,
 		option: ({ noun }) => ({
 			name: 'Certain Properties Changed',
 			description: `When properties of ${article(noun)} ${noun} that you choose have other values than before, with the old and the new ones. A value that the ${noun} was created with counts, too.`,
@@ -26,12 +26,12 @@ export const EVENTS: readonly TriggerEvent[] = [
 	},
 	{
 		name: 'created',
-		isFor: any,
+		isFor: ofAll,
 		option: ({ noun }) => ({ name: 'Created', description: `When ${article(noun)} ${noun} was created` }),
 	},
 	{
 		name: 'changed',
-		isFor: any,
+		isFor: ofAll,
 		option: ({ noun }) => ({
 			name: 'Created or Updated',
 			description: `When ${article(noun)} ${noun} was created, or anything in it changed`,
@@ -39,7 +39,7 @@ export const EVENTS: readonly TriggerEvent[] = [
 	},
 	{
 		name: 'deleted',
-		isFor: any,
+		isFor: ofAll,
 		option: ({ noun, nounPlural }) => ({
 			name: 'Deleted',
 			description: `When ${article(noun)} ${noun} was deleted. HubSpot's list of deleted ${nounPlural} can only be read as a whole, so with many of them it may take several polls.`,
