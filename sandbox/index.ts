@@ -11,7 +11,7 @@ import { lagOf } from './api/call';
 import { FaultQueue, type Fault } from './faults';
 import { Delays } from './http/delays';
 import { Turns } from './http/turns';
-import { createServer } from './http/server';
+import { listen } from './http/server';
 import { Connections, type TokenAnswer } from './oauth/connections';
 import { Journal } from './journal';
 import type { ObjectType } from './objectTypes';
@@ -120,10 +120,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const rateLimits = new RateLimits(settings, account.timeZone);
 	const shuffle = seededShuffle(settings.shuffleSeed);
 	const connections = new Connections(settings.oauth, account.portalId);
-	const app = createServer({ settings, account, connections, journal, faults, rateLimits, delays, turns, shuffle });
-	const url = await app.listen({ host: '127.0.0.1', port: settings.port });
+	const server = await listen(
+		{ settings, account, connections, journal, faults, rateLimits, delays, turns, shuffle },
+		settings.port,
+	);
 	return {
-		url,
+		url: server.url,
 		token: Object.keys(settings.tokens)[0] ?? '',
 		journal,
 		seed: (type, records) => records.map((properties) => seedOne(account, type, properties)),
@@ -168,7 +170,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		close: async () => {
 			delays.end();
-			await app.close();
+			await server.close();
 		},
 	};
 }

@@ -10,6 +10,15 @@ export interface Admission {
 	readonly refusal?: Answer;
 }
 
+/** One for all sandboxes of a time zone: to make one takes a millisecond. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+	const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone });
+	dayFormats.set(timeZone, format);
+	return format;
+}
+
 /** Counts calls as they arrive: per token, per day of the account, and searches by themselves. */
 export class RateLimits {
 	readonly #perToken = new Map<string, RollingWindow>();
@@ -23,8 +32,7 @@ export class RateLimits {
 		timeZone: string,
 	) {
 		this.#searches = new RollingWindow(settings.rateLimit.searchPerSecond, 1_000);
-		const format = new Intl.DateTimeFormat('en-CA', { timeZone });
-		this.#dayOf = (atMs) => format.format(atMs);
+		this.#dayOf = (atMs) => dayFormat(timeZone).format(atMs);
 	}
 
 	/** Lets a call in or refuses it; HubSpot answers searches without any rate headers. */

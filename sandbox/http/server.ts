@@ -1,10 +1,6 @@
-import Fastify, {
-	type FastifyError,
-	type FastifyInstance,
-	type FastifyRequest,
-	type FastifySchema,
-	type FastifySchemaCompiler,
-} from 'fastify';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Answer } from '../api/answer';
 import { errorBody } from '../errors';
 import { htmlPage } from '../html';
@@ -12,7 +8,7 @@ import { apiVersions, pathsOf } from '../version';
 import { Exchange, type Sandboxed } from './exchange';
 import { associationRoutes } from './routes/associations';
 import { batchRoutes } from './routes/batch';
-import { oauthRoutes } from './routes/oauth';
+import { oauthRoutes, type Reply } from './routes/oauth';
 import { objectRoutes } from './routes/objects';
 import { schemaRoutes } from './routes/schemas';
 import { taxRateRoutes } from './routes/taxRates';
@@ -20,29 +16,49 @@ import type { Perform } from './routes/route';
 
 const bodyLimitBytes = 3 * 1024 * 1024;
 
-/**
- * What the first server made of the schemas, for all later ones of the process: to compile them takes longer than
- * everything else that a server needs. It keeps what it has compiled by the schema object, and these are always the same.
- */
-let compiler: FastifySchemaCompiler<FastifySchema> | undefined;
+/** Where a sandbox can be reached, until it is closed. */
+export interface Listening {
+	readonly url: string;
+	readonly close: () => Promise<void>;
+}
 
-/** The HTTP side: every version's addresses, and one way through for every call. */
-export function createServer(sandbox: Sandboxed): FastifyInstance {
+/** Which sandbox a call came to: all of a process share one router, as to build it takes longer than most tests do. */
+const sandboxes = new WeakMap<FastifyRequest['raw'], Sandboxed>();
+let router: FastifyInstance | undefined;
+
+/** The HTTP side of one sandbox, on a port of its own; 0 stands for any that is free. */
+export async function listen(sandbox: Sandboxed, port: number): Promise<Listening> {
+	const app = (router ??= createRouter());
+	await app.ready();
+	// Fastify's own default: a connection outlives the pauses of a test.
+	const server = createServer({ maxHeaderSize: 64 * 1024, keepAliveTimeout: 72_000 }, (request, response) => {
+		sandboxes.set(request, sandbox);
+		app.routing(request, response);
+	});
+	await once(server.listen({ host: '127.0.0.1', port }), 'listening');
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('The sandbox has no port.');
+	return {
+		url: `http://127.0.0.1:${address.port}`,
+		close: async () => {
+			if (!server.listening) return;
+			const closed = once(server, 'close');
+			server.close();
+			server.closeAllConnections();
+			await closed;
+		},
+	};
+}
+
+/** Every version's addresses, and one way through for every call. */
+function createRouter(): FastifyInstance {
 	const app = Fastify({
-		forceCloseConnections: true,
 		bodyLimit: bodyLimitBytes,
-		http: { maxHeaderSize: 64 * 1024 },
 		routerOptions: { maxParamLength: 1_000 },
 		exposeHeadRoutes: false,
 		// HubSpot neither turns values into the right type nor drops fields that it does not know.
 		ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allowUnionTypes: true } },
 	});
-	if (compiler === undefined) {
-		app.addHook('onReady', (done) => {
-			compiler = app.validatorCompiler;
-			done();
-		});
-	} else app.setValidatorCompiler(compiler);
 	readJson(app);
 	const exchanges = new WeakMap<FastifyRequest['raw'], Exchange>();
 	const exchangeOf = ({ raw }: FastifyRequest) => {
@@ -51,7 +67,7 @@ export function createServer(sandbox: Sandboxed): FastifyInstance {
 		return exchange;
 	};
 	app.addHook('onRequest', (request, _reply, done) => {
-		exchanges.set(request.raw, new Exchange(sandbox, request));
+		exchanges.set(request.raw, new Exchange(sandboxOf(request), request));
 		done();
 	});
 	app.addHook('preValidation', async (request, reply) => {
@@ -79,13 +95,20 @@ export function createServer(sandbox: Sandboxed): FastifyInstance {
 		}
 	}
 	app.register((forms, _options, done) => {
-		oauthRoutes(forms, sandbox.connections, async (request, reply, answer) => {
+		const reply: Reply = async (request, reply, answer) => {
 			await exchangeOf(request).answer(reply, answer);
 			return reply;
-		});
+		};
+		oauthRoutes(forms, (request) => sandboxOf(request).connections, reply);
 		done();
 	});
 	return app;
+}
+
+function sandboxOf({ raw }: FastifyRequest): Sandboxed {
+	const sandbox = sandboxes.get(raw);
+	if (sandbox === undefined) throw new Error('A call came to no sandbox.');
+	return sandbox;
 }
 
 function readJson(app: FastifyInstance): void {
