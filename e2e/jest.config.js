@@ -4,6 +4,8 @@ module.exports = {
 	rootDir: '..',
 	// Pictures of README and docs are not made anew by a run of the suites.
 	roots: [process.env.E2E_ROOT === 'pictures' ? '<rootDir>/e2e/pictures' : '<rootDir>/e2e/suites'],
+	globalSetup: '<rootDir>/test/support/homes.js',
+	globalTeardown: '<rootDir>/test/support/removeHomes.js',
 	setupFiles: ['<rootDir>/test/support/environment.js'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 	testTimeout: 120_000,
