@@ -50,6 +50,17 @@ describe('a value that another record has', () => {
 		expect(error?.description).not.toContain('Associations');
 	});
 
+	test.each(HOW)('of one of five line items in a request, as %s: that one is named', async (_how, conflict) => {
+		await start({ conflict });
+		sandbox.seed('line_items', [{ name: 'Mug', hs_external_id: 'shop-4' }]);
+		const items = ['shop-1', 'shop-2', 'shop-3', 'shop-4', 'shop-5'].map((hs_external_id) => ({
+			properties: { name: 'Mug', hs_external_id },
+		}));
+		const { error } = await runOn(sandbox, kindOf('lineItem'), 'batchCreate', asJson, { items });
+		expect(error?.message).toContain('[item 3], and with it the 4 others in the request');
+		expect(error?.description).toContain("'hs_external_id' shop-4");
+	});
+
 	test('that is given to a second record in an update is to be another one', async () => {
 		await start();
 		const [present] = sandbox.seed('line_items', [{ hs_external_id: 'A-1' }, { hs_external_id: 'A-2' }]);
@@ -58,6 +69,27 @@ describe('a value that another record has', () => {
 		expect(error?.description).toContain(
 			`Line item ${present?.id} has this value. Change the value, or update that line item.`,
 		);
+	});
+});
+
+describe('an option that a property does not have', () => {
+	const NEW = { properties: { hs_order_name: 'A', hs_pipeline_stage: 'Shippedd' } };
+
+	test("is refused in HubSpot's words where the properties were not read, with how to give labels", async () => {
+		await start();
+		const { error } = await run('order', 'create', NEW);
+		expect(error?.description).toContain(
+			"Use one of these internal values, or add the option 'Check Before Sending': labels can be given then, too.",
+		);
+		const checked = await run('order', 'create', NEW, { options: { checkBeforeSending: true } });
+		expect(checked.error?.message).toContain(`'Pipeline stage' can't be "Shippedd"`);
+	});
+
+	test('of a whole order is refused by the labels, since its properties were read', async () => {
+		await start();
+		const parameters = { ...byUnique(kindOf('order')), list: '[]' };
+		const { error } = await run('order', 'sync', { key: '7', ...NEW }, parameters);
+		expect(error?.description).toMatch(/^'Pipeline stage' can't be "Shippedd"\. Choose one of: .*Shipped/);
 	});
 });
 

@@ -35,13 +35,23 @@ test('the first bad line is told with what to do, and that nothing was sent', ()
 	expect(error.context).toMatchObject({ itemIndex: 4 });
 });
 
-test('five bad lines are named in all, and the others counted', () => {
-	const named = times(4, (index) => `'price' is no number [item ${index + 1}, line 1]. `).join('');
-	const of = (count: number) => errorOf(times(count, (index) => bad(index))).description;
-	expect(of(1)).toBe('Nothing was sent to HubSpot.');
-	expect(of(5)).toBe(`${named}Nothing was sent to HubSpot.`);
-	expect(of(6)).toBe(`${named}And 1 more. Nothing was sent to HubSpot.`);
-	expect(of(9)).toBe(`${named}And 4 more. Nothing was sent to HubSpot.`);
+test('a reason of many lines is told once, with the first places', () => {
+	const places = (count: number) => times(count, (index) => `[item ${index + 1}, line 1]`).join(' ');
+	const of = (count: number) => errorOf(times(count, (index) => bad(index, 'Give a number'))).description;
+	expect(of(1)).toBe('Give a number. Nothing was sent to HubSpot.');
+	expect(of(6)).toBe(`Give a number. The same for ${places(5)}. Nothing was sent to HubSpot.`);
+	expect(of(15)).toBe(`Give a number. The same for ${places(5)} and 9 more. Nothing was sent to HubSpot.`);
+});
+
+test('many lines with one reason do not hide another; of six reasons, five are told', () => {
+	const odd: GivenLine = { kind: 'bad', source: at(7), field: 'name', why: 'No name', advice: 'Give one' };
+	expect(errorOf([...times(15, (index) => bad(index)), odd]).description).toBe(
+		`The same for ${times(5, (index) => `[item ${index + 1}, line 1]`).join(' ')} and 9 more. No name [item 7]. Give one. Nothing was sent to HubSpot.`,
+	);
+	const six = times(6, (index): GivenLine => ({ ...odd, why: `Reason ${index}`, advice: null }));
+	expect(errorOf(six).description).toBe(
+		'Reason 1 [item 7]. Reason 2 [item 7]. Reason 3 [item 7]. Reason 4 [item 7]. And 1 more. Nothing was sent to HubSpot.',
+	);
 });
 
 test('a text in which n8n knows the name of a network failure stays as it is', () => {

@@ -218,7 +218,7 @@ describe('a line that failed', () => {
 	const NONE = { category: null, code: null, property: null, status: null, correlationId: null };
 	const facts = {
 		category: 'VALIDATION_ERROR',
-		code: 'INVALID_OPTION',
+		code: 'INVALID_INTEGER',
 		property: 'hs_status',
 		status: 400,
 		correlationId: null,

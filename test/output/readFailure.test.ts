@@ -30,7 +30,7 @@ test.each<[what: string, failure: ReadingFailure, outcome: string, explanation: 
 		'No such option. Use one that is there. Correlation ID: c-1.',
 		{
 			category: 'VALIDATION_ERROR',
-			code: 'INVALID_OPTION',
+			code: 'INVALID_INTEGER',
 			property: 'hs_status',
 			status: 400,
 			correlationId: 'c-1',

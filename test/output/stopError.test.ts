@@ -258,7 +258,7 @@ test('every line is in the context, by its outcome', () => {
 					lineNumber: null,
 					status: 400,
 					category: 'VALIDATION_ERROR',
-					code: 'INVALID_OPTION',
+					code: 'INVALID_INTEGER',
 					property: 'hs_status',
 					reason: 'No such option',
 					advice: 'Use one that is there',

@@ -64,7 +64,7 @@ export function refusal(about: Partial<Refusal> = {}): Refusal {
 	return {
 		status: 400,
 		category: 'VALIDATION_ERROR',
-		code: 'INVALID_OPTION',
+		code: 'INVALID_INTEGER',
 		property: 'hs_status',
 		reason: 'No such option',
 		advice: 'Use one that is there',

@@ -7,6 +7,7 @@ import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { readTold } from './readRecords';
+import { withTakenValue } from './takenValues';
 import { changeInput, createInput, renames, type LineInput } from './inputs';
 
 export interface BatchSettings {
@@ -92,11 +93,13 @@ function batchWrite<L extends Line>(
 	});
 	const attempt: Attempt<L> = async (lines) =>
 		await knownByName(reconcileBatch(lines, await send(callFor(lines)), uniqueProperties), lines, account, object);
+	const asWhole: Attempt<L> = async (lines) =>
+		await withTakenValue(await attempt(lines), lines, uniqueProperties, account, object);
 	return {
 		maxLinesPerCall: batchSize,
 		traceIdFor: ({ traceId }) => traceId ?? (eachLine ? `${run}-${++made}` : null),
 		callFor,
-		settle: async (lines) => (eachLine ? await isolateBadLines(lines, attempt) : await attempt(lines)),
+		settle: async (lines) => (eachLine ? await isolateBadLines(lines, attempt) : await asWhole(lines)),
 	};
 }
 

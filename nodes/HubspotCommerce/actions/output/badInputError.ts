@@ -2,24 +2,28 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 import type { BadInput } from '../../hubspot/badInput';
 import type { GivenLine } from '../../hubspot/batch/line';
 import { agreeing, sentences } from '../../hubspot/grammar';
-import { placeOf } from './words';
+import { groupBy } from '../../hubspot/groupBy';
+import { placeOf, placesOf } from './words';
 
-const MAX_NAMED_LINES = 5;
+const MAX_NAMED_REASONS = 5;
 
-/** @throws NodeOperationError that names the first bad lines, if there are any */
+/** @throws NodeOperationError that names what is wrong, each reason once with where it is, if there is anything */
 export function refuseBadInput(node: INode, given: readonly GivenLine[]): void {
-	const [first, ...others] = given.filter((entry) => entry.kind === 'bad');
-	if (first === undefined) return;
-	const headlineOf = ({ why, source }: typeof first) => `${why} ${placeOf(source)}`;
-	const further = others.slice(0, MAX_NAMED_LINES - 1).map(headlineOf);
-	const uncounted = others.length - further.length;
+	const bad = given.filter((entry) => entry.kind === 'bad');
+	const [ofFirst, ...others] = groupBy(bad, ({ why, advice }) => JSON.stringify([why, advice])).values();
+	if (ofFirst === undefined) return;
+	const [first, ...alike] = ofFirst;
+	const named = others.slice(0, MAX_NAMED_REASONS - 1);
+	const uncounted = others.slice(named.length).reduce((sum, lines) => sum + lines.length, 0);
 	const description = sentences(
 		first.advice,
-		...further,
+		alike.length > 0 ? `The same for ${placesOf(alike)}` : null,
+		...named.flatMap((lines) => [`${lines[0].why} ${placesOf(lines)}`, lines[0].advice]),
 		uncounted > 0 ? `And ${uncounted} more` : null,
 		'Nothing was sent to HubSpot',
 	);
-	throw operationError(node, headlineOf(first), description, { itemIndex: first.source.itemIndex });
+	const headline = `${first.why} ${placeOf(first.source)}`;
+	throw operationError(node, headline, description, { itemIndex: first.source.itemIndex });
 }
 
 /** n8n's error for a setting that can't be used: no item can be processed then. */

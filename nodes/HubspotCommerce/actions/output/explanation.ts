@@ -1,17 +1,27 @@
 import type { CallFailure, Refused } from '../../hubspot/batch/failure';
 import type { GivenLine } from '../../hubspot/batch/line';
 import { failuresIn, type Failure } from '../../hubspot/batch/outcome';
+import { objectionsTo, type Objection } from '../../hubspot/check';
+import type { Refusal } from '../../hubspot/errors';
 import { sentences } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { explanationOfCall, supportOf } from './callExplanation';
+import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
+import { explanationOfCall, explanationOfRefusal, supportOf } from './callExplanation';
 import { failedParts } from './failedParts';
 import type { Verb } from './words';
 
 /**
  * Why a line failed and what to do next.
- * @param given the line, which tells by what its record was looked for
+ * @param given the line, which tells by what its record was looked for, and with which values
+ * @param definitions of the object's properties, for their labels, where they are at hand
  */
-export function explanationOf(failure: Failure, object: CrmObject, verb: Verb, given: GivenLine): string {
+export function explanationOf(
+	failure: Failure,
+	object: CrmObject,
+	verb: Verb,
+	given: GivenLine,
+	definitions: Definitions = NO_DEFINITIONS,
+): string {
 	switch (failure.kind) {
 		case 'notAssociated':
 			return sentences(
@@ -20,13 +30,18 @@ export function explanationOf(failure: Failure, object: CrmObject, verb: Verb, g
 			);
 		case 'partlySynced':
 			return sentences(...failedParts(failure, object), afterwards(failuresIn(failure), SENDS_WHAT_IS_MISSING));
-		case 'refused':
-			return isMissing(failure, given)
-				? sentences(
-						ADVICE_IF_MISSING[verb.ifUnknown === 'changedNothing' ? 'read' : 'write'],
-						supportOf(failure.refusal),
-					)
-				: explanationOfCall(failure, verb, object);
+		case 'refused': {
+			const { refusal } = failure;
+			if (isMissing(failure, given)) {
+				const advice = ADVICE_IF_MISSING[verb.ifUnknown === 'changedNothing' ? 'read' : 'write'];
+				return sentences(advice, supportOf(refusal));
+			}
+			if (refusal.code !== INVALID_OPTION) return explanationOfCall(failure, verb, object);
+			const objection = objectionByLabels(refusal, object, given, definitions);
+			return objection === null
+				? explanationOfRefusal(refusal, ADVICE_ON_OPTION)
+				: sentences(objection.reason, objection.advice, LABELS_IN_JSON, supportOf(refusal));
+		}
 		default:
 			return explanationOfCall(failure, verb, object);
 	}
@@ -38,6 +53,24 @@ export function isMissing({ of, refusal }: Refused, given: GivenLine): boolean {
 	const { category, status } = refusal;
 	const idProperty = given.line.record?.idProperty ?? null;
 	return idProperty !== null && (category === 'OBJECT_NOT_FOUND' || (status === 404 && category !== null));
+}
+
+const INVALID_OPTION = 'INVALID_OPTION';
+const ADVICE_ON_OPTION =
+	"Use one of these internal values, or add the option 'Check Before Sending': labels can be given then, too";
+/** Where the properties of the run were not read, as with JSON, labels go as they are. */
+const LABELS_IN_JSON = "In JSON, labels can be given if the option 'Check Before Sending' is on";
+
+/** What is wrong with an option, by the labels that people know: HubSpot names internal values alone. */
+function objectionByLabels(
+	{ property }: Refusal,
+	object: CrmObject,
+	given: GivenLine,
+	definitions: Definitions,
+): Objection | null {
+	if (given.kind !== 'line') return null;
+	const objections = objectionsTo(given.line.properties, definitions, object);
+	return objections.find((one) => one.code === INVALID_OPTION && one.property === property) ?? null;
 }
 
 const ADVICE_IF_MISSING = {

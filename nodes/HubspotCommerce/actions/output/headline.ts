@@ -6,7 +6,7 @@ import { shown } from '../../hubspot/badInput';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
 import { isMissing } from './explanation';
-import { placeOf, type Verb } from './words';
+import { placeOf, placesOf, type Verb } from './words';
 
 /**
  * What happened, in our own words: HubSpot's stand in the description.
@@ -22,24 +22,20 @@ export function headlineOf(
 	return `${headline(failure, object, verb, given, definitions)} ${placeOf(sourceOf(given))}`;
 }
 
-const MAX_NAMED_PLACES = 5;
-
 /** What happened to the lines of a call that HubSpot refused as a whole without saying which line is to blame. */
 export function headlineOfCall(
 	lines: readonly FailedLine[],
 	object: CrmObject,
 	{ isForOneOfThem }: { readonly isForOneOfThem: boolean },
 ): string {
-	const places = lines.slice(0, MAX_NAMED_PLACES).map(({ source }) => placeOf(source));
-	const more = lines.length > places.length ? ` and ${lines.length - places.length} more` : '';
-	const these = `these ${counted(lines.length, object)} ${places.join(' ')}${more}`;
+	const these = `these ${counted(lines.length, object)} ${placesOf(lines)}`;
 	return isForOneOfThem
 		? `HubSpot refused a request because of one of ${these}`
 		: `HubSpot refused a request with ${these}`;
 }
 
 function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenLine, definitions: Definitions): string {
-	const record = given.kind === 'line' ? recordIn(given.line, object) : `this ${object.noun}`;
+	const record = given.kind === 'line' ? recordIn(given.line, object, definitions) : `this ${object.noun}`;
 	switch (failure.kind) {
 		case 'refused':
 			if (isMissing(failure, given)) return noneHas(given, object, definitions);
@@ -63,8 +59,12 @@ function headline(failure: Failure, object: CrmObject, verb: Verb, given: GivenL
 function noneHas(given: GivenLine, { noun }: CrmObject, definitions: Definitions): string {
 	const record = given.kind === 'line' ? given.line.record : null;
 	if (typeof record?.idProperty !== 'string') return `HubSpot has no such ${noun}`;
-	const title = definitions.get(record.idProperty)?.label ?? record.idProperty;
-	return `No ${noun} has '${title}' ${isPlain(record.id) ? record.id : shown(record.id)}`;
+	return `No ${noun} has '${titleIn(record.idProperty, definitions)}' ${isPlain(record.id) ? record.id : shown(record.id)}`;
+}
+
+/** The name by which people know a property, as far as it is at hand. */
+function titleIn(property: string, definitions: Definitions): string {
+	return definitions.get(property)?.label ?? property;
 }
 
 /** Whether it can be seen without quotes where a value begins and ends. */
@@ -73,7 +73,8 @@ function isPlain(value: string): boolean {
 }
 
 /** The record by what the user picked it with; a new one has nothing yet to call it by. */
-function recordIn({ record }: DraftLine, { noun }: CrmObject): string {
+function recordIn({ record }: DraftLine, { noun }: CrmObject, definitions: Definitions): string {
 	if (record === null) return `this ${noun}`;
-	return record.idProperty === null ? `${noun} ${record.id}` : `the ${noun} whose ${record.idProperty} is ${record.id}`;
+	if (record.idProperty === null) return `${noun} ${record.id}`;
+	return `the ${noun} whose ${titleIn(record.idProperty, definitions)} is ${record.id}`;
 }

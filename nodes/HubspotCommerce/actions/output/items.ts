@@ -70,7 +70,7 @@ function failedItem(
 	return failureItem(
 		{
 			headline: headlineOf(outcome, object, verb, given, definitions),
-			explanation: explanationOf(outcome, object, verb, given),
+			explanation: explanationOf(outcome, object, verb, given, definitions),
 			outcome: outcome.kind,
 			facts: {
 				...writtenPartOf(outcome, object, form),

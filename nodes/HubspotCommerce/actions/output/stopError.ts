@@ -32,7 +32,7 @@ export function stopError(
 	const first = named[0]?.line;
 	const words = named.map((reason) => ({
 		headline: headlineOfReason(reason, object, verb, definitions),
-		explanation: explanationOf(reason.line.outcome, object, verb, reason.line.given),
+		explanation: explanationOf(reason.line.outcome, object, verb, reason.line.given, definitions),
 	}));
 	const after = [further > 0 ? `And ${further} more.` : '', writtenText(lines, object, verb)];
 	// The headline has the reason already where there is one alone.

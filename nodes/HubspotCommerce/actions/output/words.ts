@@ -23,6 +23,15 @@ export function placeOf({ itemIndex, lineNumber }: LineSource): string {
 	return lineNumber === null ? `[item ${itemIndex}]` : `[item ${itemIndex}, line ${lineNumber}]`;
 }
 
+const MAX_NAMED_PLACES = 5;
+
+/** Where several lines stand: the first places, and how many more. */
+export function placesOf(lines: ReadonlyArray<{ readonly source: LineSource }>): string {
+	const places = lines.slice(0, MAX_NAMED_PLACES).map(({ source }) => placeOf(source));
+	const further = lines.length - places.length;
+	return `${places.join(' ')}${further > 0 ? ` and ${further} more` : ''}`;
+}
+
 /** The words for a line under a record: one that was to be made is looked for under the record before it is made again. */
 export function verbOf({ what }: LineFate): Verb {
 	return what === 'notCreated' ? VERBS.createNamed : VERBS.upsert;
