@@ -79,7 +79,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('%s', (
 test('a workflow that stops on failure gets the error itself', async () => {
 	const parameters = anyOperation('order', 'update', { timeoutSeconds: 'soon' });
 	const { error, items: output } = await runNode({ sandbox, parameters, items });
-	expect(error?.message).toBe('\'Maximum Request Time (Seconds)\' is "soon"');
+	expect(error?.message).toBe('\'Maximum Request Time\' is "soon"');
 	expect(output).toEqual([]);
 });
 

@@ -24,10 +24,10 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-/** The context in which n8n's editor asks for lists. */
+/** The context in which n8n's editor asks for lists. @param credentials null where none is chosen */
 function editor(
 	parameters: INodeParameters,
-	credentials: ICredentialDataDecryptedObject = {},
+	credentials: ICredentialDataDecryptedObject | null = {},
 	path = '',
 ): ILoadOptionsFunctions {
 	const type = 'n8n-nodes-hubspot-commerce.hubspotCommerce';
@@ -38,7 +38,7 @@ function editor(
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { hubspotCommerceApi: { id: 'credential', name: 'HubSpot' } },
+		...(credentials === null ? {} : { credentials: { hubspotCommerceApi: { id: 'credential', name: 'HubSpot' } } }),
 	};
 	const workflow = workflowOf({ nodes: [node], nodeTypes: nodeTypesOf({ [type]: new HubspotCommerce() }) });
 	const data = { accessToken: sandbox.token, apiVersion: 'v3', baseUrl: sandbox.url, ...credentials };
@@ -239,6 +239,12 @@ describe('the fields of the mapper', () => {
 		{ resource: 'lineItem', id: 'picked_at', type: 'dateTime' },
 	])('$id of $resource is a field of type $type', async ({ resource, id, type }) => {
 		expect((await fieldsOf(resource)).get(id)?.type).toBe(type);
+	});
+
+	test('of a node without a credential are none, and that is no failure', async () => {
+		const fields = await resourceMapping.getPropertyFields.call(editor({ resource: 'order' }, null));
+		expect(fields).toEqual({ fields: [] });
+		expect(sandbox.journal.calls).toEqual([]);
 	});
 
 	test('of line items ask for no pipelines', async () => {

@@ -82,7 +82,7 @@ test.each([
 		parameters: fromList('={{ $json.line_items }}', { lineFormat: 'shopify', everyLineJson }),
 		items: [shopifyOrder],
 	});
-	expect(error?.message).toContain(`'Properties for All Line Items (JSON)' ${words}`);
+	expect(error?.message).toContain(`'Properties for All Line Items' ${words}`);
 	expect(sandbox.journal.calls).toEqual([]);
 });
 

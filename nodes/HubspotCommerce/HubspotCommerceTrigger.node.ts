@@ -18,7 +18,8 @@ export class HubspotCommerceTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: subtitleOfTrigger(),
-		description: "Starts the workflow when HubSpot's orders or line items are created, changed or deleted",
+		// The panel of nodes shows the trigger's text for the node as well.
+		description: "Writes and reads HubSpot's orders and line items, and starts workflows when they change",
 		defaults: { name: 'HubSpot Commerce Trigger' },
 		polling: true,
 		inputs: [],

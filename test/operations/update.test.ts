@@ -217,7 +217,7 @@ describe('bad input is told before anything is sent', () => {
 		{
 			what: 'a wait limit below zero',
 			parameters: { options: { waitLimitSeconds: -1 } },
-			message: "'Maximum Wait (Seconds)' is -1",
+			message: "'Maximum Wait' is -1",
 		},
 	])('$what', async ({ parameters, message }) => {
 		const { error } = await update({

@@ -53,13 +53,10 @@ export function comeFromLists(context: IExecuteFunctions, object: CrmObject): bo
 	return oneOf({ [source.name]: readRunParameter(context, source) }, source, ['items', 'list']) === 'list';
 }
 
-/** Where Shopify and WooCommerce have them. */
-const LINES_OF_SHOPS = '={{ $json.line_items }}';
-
 /** The list, and what all of its entries get, as users see them. */
 const listIn = ({ labelPlural }: CrmObject) => ({ displayName: labelPlural, name: 'list' });
 const everyLineIn = ({ labelPlural }: CrmObject) => ({
-	displayName: `Properties for All ${labelPlural} (JSON)`,
+	displayName: `Properties for All ${labelPlural}`,
 	name: 'everyLineJson',
 });
 
@@ -77,7 +74,8 @@ export function listParameters(
 		{
 			...listIn(object),
 			type: 'json',
-			default: object.lineFormats.length < 2 ? '' : LINES_OF_SHOPS,
+			// Shopify and WooCommerce have line items there, too.
+			default: `={{ $json.${object.objectType} }}`,
 			required: true,
 			displayOptions: { show: showList },
 			placeholder: `e.g. {{ $json.body.${object.objectType} }}`,

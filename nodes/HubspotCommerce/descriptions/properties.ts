@@ -23,7 +23,8 @@ import { oneOf, refusal } from './settings';
 
 const SPECIFY = { displayName: 'Specify Properties', name: 'specifyProperties', default: 'fields' } as const;
 const JSON_TEXT = { displayName: 'Properties (JSON)', name: 'propertiesJson' } as const;
-const FIELDS = { displayName: 'Properties', name: 'fields' } as const;
+/** The mapper of properties. */
+export const FIELDS = { displayName: 'Properties', name: 'fields' } as const;
 
 /** The values of a record: mapped field by field from the account's own schema, or as JSON. */
 export function propertyParameters(object: CrmObject, show: IDisplayOptions['show'] = {}): INodeProperties[] {
@@ -53,14 +54,16 @@ export function propertyParameters(object: CrmObject, show: IDisplayOptions['sho
 					fieldWords: { singular: 'property', plural: 'properties' },
 					valuesLabel: 'Properties',
 					addAllFields: false,
-					noFieldsError: 'The properties could not be loaded. Choose a credential, then press Retry',
+					// The editor puts its link 'Retry' behind it.
+					noFieldsError: 'The properties are not loaded yet. Choose a credential, then press',
 				},
 			},
 		},
 		{
 			...JSON_TEXT,
 			type: 'json',
-			default: '',
+			// The editor marks an empty text as bad JSON.
+			default: '{}',
 			required: true,
 			displayOptions: { show: { ...show, specifyProperties: ['json'] } },
 			placeholder: `e.g. { "${object.nameProperty}": "${object.label} 1001" }`,

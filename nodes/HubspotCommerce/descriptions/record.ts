@@ -5,6 +5,7 @@ import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { article } from '../hubspot/grammar';
 import { CREATE_ONE } from './newProperty';
+import { FIELDS } from './properties';
 import { readPerItem } from './perItem';
 import { nameIn, oneOf, refusal, textIn, titleOf, type Named } from './settings';
 
@@ -13,7 +14,7 @@ export function recordParameters(object: CrmObject): INodeProperties[] {
 	return [
 		findBy(object),
 		recordId(object),
-		idProperty({ findBy: ['uniqueProperty'] }),
+		idProperty(object, { findBy: ['uniqueProperty'] }),
 		idValue({ findBy: ['uniqueProperty'] }),
 	];
 }
@@ -23,21 +24,24 @@ export function recordOfLineParameters(object: CrmObject): INodeProperties[] {
 	return [
 		findBy(object),
 		recordId(object, { lineSource: ['items'] }),
-		idProperty({ findBy: ['uniqueProperty'] }),
+		idProperty(object, { findBy: ['uniqueProperty'] }),
 		idValue({ findBy: ['uniqueProperty'], lineSource: ['items'] }),
 		idKey,
 	];
 }
 
-/** For operations that find one record per item by a unique property alone. */
-export function uniqueValueParameters(): INodeProperties[] {
-	return [idProperty(), idValue()];
+/** For operations that find one record per item by a unique property alone: an order of a shop, by its own ID. */
+export function uniqueValueParameters(object: CrmObject): INodeProperties[] {
+	return [idProperty(object), { ...idValue(), default: ID_OF_SHOPS }];
 }
 
 /** The same for operations whose lines may come from lists. */
-export function uniqueValueOfLineParameters(): INodeProperties[] {
-	return [idProperty(), idValue({ lineSource: ['items'] }), idKey];
+export function uniqueValueOfLineParameters(object: CrmObject): INodeProperties[] {
+	return [idProperty(object), idValue({ lineSource: ['items'] }), idKey];
 }
+
+/** Where Shopify, WooCommerce and Stripe have it. */
+const ID_OF_SHOPS = '={{ $json.id }}';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 
@@ -115,17 +119,22 @@ function recordId(object: CrmObject, show: Show = {}): INodeProperties {
 	};
 }
 
-function idProperty(show: Show = {}): INodeProperties {
+function idProperty({ uniqueProperties: [own] }: CrmObject, show: Show = {}): INodeProperties {
 	return {
 		...ID_PROPERTY,
 		type: 'options',
-		default: '',
+		default: own ?? '',
 		required: true,
 		displayOptions: { show },
-		typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
+		typeOptions: {
+			loadOptionsMethod: 'getUniqueProperties',
+			// n8n asks for the list of a new node before it has put the credential in, and not again after that. Once the mapper of
+			// properties has had its answer, it is asked for anew.
+			loadOptionsDependsOn: [`${FIELDS.name}.value`],
+		},
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: `No unique property yet? ${CREATE_ONE}`,
+		...(own === undefined ? { hint: `No unique property yet? ${CREATE_ONE}` } : {}),
 	};
 }
 

@@ -31,7 +31,7 @@ export const batchUpsert: Operation = {
 
 	parameters: (object) => [
 		...lineSourceParameters(object),
-		...uniqueValueOfLineParameters(),
+		...uniqueValueOfLineParameters(object),
 		...shopOrderParameters(object, '', { lineSource: ['items'] }),
 		...propertyParameters(object, { lineSource: ['items'] }),
 		...associationParameters(object),

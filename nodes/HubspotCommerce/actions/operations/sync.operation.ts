@@ -51,7 +51,7 @@ export const sync: Operation = {
 	},
 
 	parameters: (object) => [
-		...uniqueValueParameters(),
+		...uniqueValueParameters(object),
 		...shopOrderParameters(object, ` and its ${linesOf(object).nounPlural}`),
 		...propertyParameters(object),
 		...listParameters(linesOf(object), {}, object.orderFormats.length === 0 ? {} : WITHOUT_SHOP_ORDER),

@@ -25,22 +25,22 @@ const maxRecords: INodeProperties = {
 };
 
 const timeout: INodeProperties = {
-	displayName: 'Maximum Request Time (Seconds)',
+	displayName: 'Maximum Request Time',
 	name: 'timeoutSeconds',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 60,
-	description: 'How long to wait for HubSpot to answer one request',
+	description: 'How many seconds to wait for HubSpot to answer one request',
 };
 
 const waitLimit: INodeProperties = {
-	displayName: 'Maximum Wait (Seconds)',
+	displayName: 'Maximum Wait',
 	name: 'waitLimitSeconds',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 300,
 	description:
-		'How long one request may wait in total: for the rate limit, for locked records and between attempts. Checking what became of it may take as long again.',
+		'How many seconds one request may wait in total: for the rate limit, for locked records and between attempts. Checking what became of it may take as long again.',
 };
 
 /** Options of every operation. */
