@@ -22,14 +22,14 @@ test.each<[what: string, format: LineFormat, entry: unknown, field: string, advi
 		shopify,
 		{ ...line, name: '' },
 		'title',
-		"Give the line a 'name', or leave it out. To leave it out, filter the list in the expression of 'Line Items'.",
+		"Give the line item a 'name', or leave it out. To leave it out, filter the list in the expression of 'Line Items'.",
 	],
 	[
 		'a line of something else',
 		stripe,
 		line,
 		'currency',
-		"Check that these are the lines of a Stripe invoice, its 'lines.data'. If 'Line Items' has another form, choose it in 'Line Item Format'.",
+		"Check that these are the line items of a Stripe invoice: its 'lines.data'. If 'Line Items' has another form, choose it in 'Line Item Format'.",
 	],
 	[
 		'no line at all',

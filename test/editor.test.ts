@@ -110,6 +110,13 @@ test.each([
 	expect(options[0]?.description).toMatch(new RegExp(`^Group: [a-z_]+_information\\. Internal name: ${names[0]}\\.$`));
 });
 
+test('the unique properties of a node without a credential: how to load them, and those of every account', async () => {
+	const listFor = async (resource: string) => await loadOptions.getUniqueProperties.call(editor({ resource }, null));
+	const notLoaded = { name: "Not loaded yet: choose 'Refresh List' in the menu of this field", value: '' };
+	await expect(listFor('order')).resolves.toEqual([notLoaded]);
+	await expect(listFor('lineItem')).resolves.toEqual([notLoaded, { name: 'hs_external_id', value: 'hs_external_id' }]);
+});
+
 test('an account without a unique property is told how to get one', async () => {
 	const own = { name: 'shop_order_id', label: 'Shop order ID', type: 'string', fieldType: 'text' } as const;
 	sandbox.defineProperty('orders', { ...own, groupName: 'order_information' });
@@ -239,12 +246,6 @@ describe('the fields of the mapper', () => {
 		{ resource: 'lineItem', id: 'picked_at', type: 'dateTime' },
 	])('$id of $resource is a field of type $type', async ({ resource, id, type }) => {
 		expect((await fieldsOf(resource)).get(id)?.type).toBe(type);
-	});
-
-	test('of a node without a credential are none, and that is no failure', async () => {
-		const fields = await resourceMapping.getPropertyFields.call(editor({ resource: 'order' }, null));
-		expect(fields).toEqual({ fields: [] });
-		expect(sandbox.journal.calls).toEqual([]);
 	});
 
 	test('of line items ask for no pipelines', async () => {

@@ -65,7 +65,7 @@ test('a line that cannot be one is an item of its own, and the others are writte
 	expect(items.map(({ json }) => json['message'] ?? null)).toEqual([
 		null,
 		expect.stringContaining('negative: its quantity is -1') as string,
-		expect.stringContaining('An entry of the list is 7, not a Shopify line') as string,
+		expect.stringContaining('An entry of the list is 7, not a Shopify line item') as string,
 		null,
 	]);
 	expect(items[1]?.json['error']).toMatchObject({ category: 'BAD_INPUT', property: 'quantity', lineNumber: 2 });

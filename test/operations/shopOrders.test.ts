@@ -88,7 +88,7 @@ test("an order of another shop, a line and an answer around it are refused by th
 	const { items: told } = await run(whole(), items, 'continueRegularOutput');
 	expect(told.map(({ json }) => json['message'])).toEqual([
 		expect.stringContaining('looks like a Shopify order') as string,
-		expect.stringContaining('looks like one line of a WooCommerce order') as string,
+		expect.stringContaining('looks like one line item of a WooCommerce order') as string,
 		expect.stringContaining("with the order in 'body'") as string,
 	]);
 	expect(JSON.stringify(told[0]?.json)).toContain("'Order Format' says which shop the order is from");

@@ -83,7 +83,7 @@ test.each<[what: string, document: IDataObject, line: IDataObject, listAt: strin
 		const before = treeOf(sandbox);
 		expect(before['S-1']).toHaveLength(1);
 		const { error } = await run([]);
-		expect(error?.message).toContain('The list of lines is empty');
+		expect(error?.message).toContain('The list of line items is empty');
 		expect(treeOf(sandbox)).toEqual(before);
 	},
 );

@@ -74,17 +74,17 @@ describe('a line that lacks what it must have is refused with what it has instea
 			{ ...NEEDED, listWithin: 'rows' },
 		],
 		["A list alone has nothing at 'Id'", [{ name: 'Mug', price: 1 }], { ...NEEDED, documentId: 'Id' }],
-		['\'name\' of a line is [7,"Mug"], which is no text', [{ name: [7, 'Mug'], price: 1 }], NEEDED],
-		['\'price\' of a given line is "1,5"', [{ name: 'Mug', price: '1,5' }], NEEDED],
-		["'id' of a line is 9007199254740992", [{ name: 'Mug', price: 1, id: 2 ** 53 }], { ...NEEDED, id: 'id' }],
+		['\'name\' of a line item is [7,"Mug"], which is not a text', [{ name: [7, 'Mug'], price: 1 }], NEEDED],
+		['\'price\' of a given line item is "1,5"', [{ name: 'Mug', price: '1,5' }], NEEDED],
+		["'id' of a line item is 9007199254740992", [{ name: 'Mug', price: 1, id: 2 ** 53 }], { ...NEEDED, id: 'id' }],
 		[
-			'\'cur\' is "Euro", which is no currency',
+			'\'cur\' is "Euro", which is not a currency',
 			[{ name: 'Mug', price: 1, cur: 'Euro' }],
 			{ ...NEEDED, currency: 'cur' },
 		],
-		['A given line is negative', [{ name: 'Mug', price: -1 }], NEEDED],
+		['A given line item is negative', [{ name: 'Mug', price: -1 }], NEEDED],
 		[
-			"The discount of 5 can't be spread over lines that cost 4",
+			"The discount of 5 can't be spread over line items that cost 4",
 			[
 				{ name: 'Mug', price: 4 },
 				{ type: 'off', price: -5 },
@@ -183,7 +183,7 @@ describe('amounts', () => {
 
 	test('prices with tax are refused where HubSpot adds it, and nobody says how much it is', async () => {
 		const { error } = await run([{ name: 'Mug', price: 1 }], { ...NEEDED, prices: 'gross' }, { taxRate: true });
-		expect(error?.message).toContain('The prices have tax in them, and HubSpot is to add it');
+		expect(error?.message).toContain('The prices include tax, and nothing says at which percentage');
 		expect(sandbox.journal.writes).toEqual([]);
 	});
 });

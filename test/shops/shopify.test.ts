@@ -156,9 +156,9 @@ test('lines of Shopify as HubSpot properties are told, too', async () => {
 test('discounts that may be off, or are on no line, are told in a hint', async () => {
 	const full = { id: 41, title: 'Lamp', quantity: 4, price: '25.00' };
 	const untold = await syncList({ order: { id: 900, line_items: [full], total_discounts: '10.00' } });
-	expect(untold.hints.join()).toContain('total_discounts of 10, of which the lines have 0');
+	expect(untold.hints.join()).toContain('total_discounts of 10, of which the line items have 0');
 	const rounded = await syncList([{ ...full, discounted_unit_price: '22.33' }]);
-	expect(rounded.hints.join()).toContain("Ask for 'discountAllocations");
+	expect(rounded.hints.join()).toContain("Request 'discountAllocations");
 	const exact = await syncList({ order: { id: 900, line_items: [lamp], total_discounts: '10.00' } });
 	expect(exact.hints.join()).not.toContain('discount');
 });

@@ -85,8 +85,8 @@ describe('an invoice', () => {
 			pretax_credit_amounts: [],
 		};
 		const { error } = await syncList([{ ...chair, quantity: 2, amount: 9980 }, credit]);
-		expect(error?.message).toContain('A Stripe line is negative: its amount is -5');
-		expect(error?.description).toContain('the other lines come to more than the invoice without it');
+		expect(error?.message).toContain('A Stripe line item is negative: its amount is -5');
+		expect(error?.description).toContain('without it the other line items come to more than the invoice');
 		expect(sandbox.journal.writes).toHaveLength(writes);
 	});
 
@@ -95,7 +95,7 @@ describe('an invoice', () => {
 		const page = { object: 'list', data: [chair], has_more: true, url: '/v1/invoices/in_1RJxyz/lines' };
 		const event = { object: 'event', type: 'invoice.paid', data: { object: { ...invoice, lines: page } } };
 		const { error } = await syncList(event);
-		expect(error?.message).toContain('The list is one page of several');
+		expect(error?.message).toContain('The list is only one page of several');
 		expect(error?.description).toContain('https://api.stripe.com/v1/invoices/in_1RJxyz/lines');
 		expect(kept().size).toBe(2);
 	});

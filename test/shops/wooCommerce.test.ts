@@ -145,20 +145,20 @@ describe('a whole order', () => {
 		await whole(order);
 		const { error } = await whole({ ...order, line_items: [] });
 		// 63.60 less 6.00 of shipping and 3.60 of fees, with their taxes, and a cent for each.
-		expect(error?.message).toContain("The list of lines is empty, and by 'total' they cost 53.98");
+		expect(error?.message).toContain("The list of line items is empty, but by 'total' they cost 53.98");
 		expect(treeOf(sandbox)).toEqual({ 727: ['woocommerce-315', 'woocommerce-316'] });
 		await whole({ ...order, line_items: [], total: '9.60' });
 		expect(treeOf(sandbox)).toEqual({ 727: [] });
 	});
 
 	test.each<[what: string, given: IDataObject, options: IDataObject, list: string, words: string]>([
-		['a list of orders', order, {}, '={{ [$json] }}', 'The list has whole orders in it, not the lines of one'],
+		['a list of orders', order, {}, '={{ [$json] }}', 'The list has whole orders, not the line items of one'],
 		[
 			'lines alone, where shipping is asked for',
 			order,
 			{ extraLines: ['shipping'] },
 			'={{ $json.line_items }}',
-			'only a whole order',
+			'only the whole order',
 		],
 		["the shop's own decimals", edited({ total: '36,00' }), {}, '={{ $json }}', '"36,00", which is not a number'],
 	])('%s is refused before anything is sent', async (_what, given, options, list, words) => {

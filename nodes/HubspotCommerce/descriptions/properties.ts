@@ -23,8 +23,7 @@ import { oneOf, refusal } from './settings';
 
 const SPECIFY = { displayName: 'Specify Properties', name: 'specifyProperties', default: 'fields' } as const;
 const JSON_TEXT = { displayName: 'Properties (JSON)', name: 'propertiesJson' } as const;
-/** The mapper of properties. */
-export const FIELDS = { displayName: 'Properties', name: 'fields' } as const;
+const FIELDS = { displayName: 'Properties', name: 'fields' } as const;
 
 /** The values of a record: mapped field by field from the account's own schema, or as JSON. */
 export function propertyParameters(object: CrmObject, show: IDisplayOptions['show'] = {}): INodeProperties[] {

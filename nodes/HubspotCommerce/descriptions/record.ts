@@ -5,7 +5,6 @@ import { isJsonRecord, textOf, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { article } from '../hubspot/grammar';
 import { CREATE_ONE } from './newProperty';
-import { FIELDS } from './properties';
 import { readPerItem } from './perItem';
 import { nameIn, oneOf, refusal, textIn, titleOf, type Named } from './settings';
 
@@ -126,12 +125,7 @@ function idProperty({ uniqueProperties: [own] }: CrmObject, show: Show = {}): IN
 		default: own ?? '',
 		required: true,
 		displayOptions: { show },
-		typeOptions: {
-			loadOptionsMethod: 'getUniqueProperties',
-			// n8n asks for the list of a new node before it has put the credential in, and not again after that. Once the mapper of
-			// properties has had its answer, it is asked for anew.
-			loadOptionsDependsOn: [`${FIELDS.name}.value`],
-		},
+		typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		...(own === undefined ? { hint: `No unique property yet? ${CREATE_ONE}` } : {}),

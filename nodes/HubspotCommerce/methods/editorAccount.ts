@@ -11,7 +11,13 @@ export const EDITOR_PATIENCE = { timeoutMs: 20_000, maxWaitMs: 15_000 };
  * @throws NodeOperationError when the credential can't be used or no resource is chosen
  */
 export async function editorAccount(context: ILoadOptionsFunctions): Promise<{ account: Way; object: CrmObject }> {
-	const object = objectOf(context.getCurrentNodeParameter('resource'));
-	if (object === null) throw new NodeOperationError(context.getNode(), "Choose a 'Resource' first");
+	const object = editedObject(context);
 	return { account: await openWay(context, EDITOR_PATIENCE), object };
+}
+
+/** @throws NodeOperationError when no resource is chosen */
+export function editedObject(context: ILoadOptionsFunctions): CrmObject {
+	const object = objectOf(context.getCurrentNodeParameter('resource'));
+	if (object !== null) return object;
+	throw new NodeOperationError(context.getNode(), "Choose a 'Resource' first");
 }

@@ -5,9 +5,6 @@ import { editorAccount } from './editorAccount';
 
 /** The fields of the resource mapper: the account's writable properties, by their labels. */
 export async function getPropertyFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	// The editor asks before a new node has its credential. With an answer, it says what to do; lists that go by the mapper
-	// are asked for again then.
-	if (this.getNode().credentials === undefined) return { fields: [] };
 	const { account, object } = await editorAccount(this);
 	const definitions = await readShownProperties(account, object);
 	return {

@@ -2,10 +2,11 @@ import { NodeOperationError, type ILoadOptionsFunctions, type INodePropertyOptio
 import { CREATE_ONE } from '../descriptions/newProperty';
 import { ALL_PROPERTIES } from '../descriptions/options/returnedOptions';
 import { sentences } from '../hubspot/grammar';
+import type { CrmObject } from '../hubspot/objects/crmObject';
 import { STAGE_PROPERTY, type PropertyDefinition } from '../hubspot/schema';
 import { readShownProperties } from '../transport/accountSchema';
 import { associationTarget } from './associationTarget';
-import { editorAccount } from './editorAccount';
+import { editedObject, editorAccount } from './editorAccount';
 
 /** The account's properties by their labels, those that HubSpot sets itself too: to filter and to sort by. */
 export async function getProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -23,11 +24,23 @@ export async function getPropertiesToReturn(this: ILoadOptionsFunctions): Promis
  * @throws NodeOperationError when there is none: an empty list would not say what to do
  */
 export async function getUniqueProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { account, object } = await editorAccount(this);
+	const object = editedObject(this);
+	if (this.getNode().credentials === undefined) return beforeCredential(object);
+	const { account } = await editorAccount(this);
 	const unique = (await readShownProperties(account, object)).filter(({ isUnique }) => isUnique);
 	if (unique.length > 0) return unique.map(propertyOption);
 	const message = `HubSpot has no unique property of ${object.nounPlural}. ${CREATE_ONE}`;
 	throw new NodeOperationError(this.getNode(), message);
+}
+
+const NOT_LOADED = "Not loaded yet: choose 'Refresh List' in the menu of this field";
+
+/**
+ * The editor asks before a new node has its credential, and not again when it has: a failure would close the field until
+ * the node is opened anew. This stands in the field instead, and the properties that every account has can be chosen.
+ */
+function beforeCredential({ uniqueProperties }: CrmObject): INodePropertyOptions[] {
+	return [{ name: NOT_LOADED, value: '' }, ...uniqueProperties.map((name) => ({ name, value: name }))];
 }
 
 /** The properties that a record to associate with can be found by. */

@@ -308,7 +308,7 @@ describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$
 
 	test('an object of something else names what is missing', () => {
 		const { message, key, remedy } = refusalOf(format, { hello: 'world' });
-		expect(message).toMatch(/^A \w+ line has no '(quantity|total|currency|price)'/);
+		expect(message).toMatch(/^A \w+ (?:line|subscription) item has no '(quantity|total|currency|price)'/);
 		expect(key).toMatch(/^(quantity|total|currency|price)$/);
 		expect(remedy).toBe('otherFormat');
 	});
@@ -334,13 +334,15 @@ describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$
 		const returned = { ...entry, quantity: -2, quantity_decimal: undefined };
 		const { message, advice, remedy } = refusalOf(format, returned);
 		expect(remedy).toBe('leaveOut');
-		expect(message).toBe(`A ${label.split(' ')[0] ?? ''} line is negative: its quantity is -2`);
+		expect(message).toBe(`A ${label.split(' ')[0] ?? ''} line item is negative: its quantity is -2`);
 		expect(advice).toContain('returns and credits');
 	});
 
 	test('a line needs a name, from itself or by the mapping', () => {
 		const nameless = { ...entry, name: null, title: ' ', description: undefined };
-		expect(refusalOf(format, nameless).message).toMatch(/line has no '(title|name|description|price)', and so no name/);
+		expect(refusalOf(format, nameless).message).toMatch(
+			/line item has no '(title|name|description|price)', so it has no name/,
+		);
 		expect(valuesOf(format, nameless, { name: 'Mug' })).not.toHaveProperty('name');
 		expect(() => readEntry(format, nameless, { name: '' })).toThrow(BadEntry);
 	});
@@ -355,14 +357,14 @@ test.each([
 	[wooCommerce, 'line_items'],
 ])('$label: a list of whole orders is not taken for one of lines', (format, key) => {
 	const { message, advice } = refusalOf(format, { id: 1, [key]: [] });
-	expect(message).toBe('The list has whole orders in it, not the lines of one');
-	expect(advice).toContain('each order in an input item of its own');
+	expect(message).toBe('The list has whole orders, not the line items of one');
+	expect(advice).toContain('each order an input item of its own');
 });
 
 test.each<[what: string, format: LineFormat, entry: object, message: RegExp]>([
 	['a negative price', shopify, { ...shopifyLine, ...pricedAt('-1.00') }, /negative: its amount is -2$/],
 	['more discount than price', shopify, { ...shopifyLine, total_discount: '399.00' }, /amount after discounts is -1$/],
-	['a price with a comma', shopify, { ...shopifyLine, price: '199,00' }, /^'price' of a Shopify line is "199,00"/],
+	['a price with a comma', shopify, { ...shopifyLine, price: '199,00' }, /^'price' of a Shopify line item is "199,00"/],
 	['a broken discount', shopify, { ...shopifyLine, discount_allocations: [{}] }, /has no 'discount_allocations'/],
 	['a refund', wooCommerce, { ...wooLine, subtotal: '-6.00', total: '-6.00' }, /negative: its amount is -6$/],
 	['no total', wooCommerce, { ...wooLine, total: undefined }, /has no 'total'/],
@@ -371,9 +373,9 @@ test.each<[what: string, format: LineFormat, entry: object, message: RegExp]>([
 		'an amount in the main unit',
 		stripe,
 		{ ...stripeLine, amount: '25.50' },
-		/"25\.50", and Stripe's amounts are whole/,
+		/"25\.50", but Stripe's amounts are whole/,
 	],
-	['a discount in the main unit', stripe, { ...stripeLine, discount_amounts: [{ amount: 0.5 }] }, /0\.5, and Stripe's/],
+	['a discount in the main unit', stripe, { ...stripeLine, discount_amounts: [{ amount: 0.5 }] }, /0\.5, but Stripe's/],
 	['no amount', stripe, { ...stripeLine, amount: null }, /has no 'amount'/],
 ])('%s is refused', (_what, format, entry, message) => {
 	expect(refusalOf(format, entry).message).toMatch(message);

@@ -71,10 +71,10 @@ function lineOf(name: string, ...path: readonly string[]): unknown {
 }
 
 test.each([
-	['a line of Shopify', shopify, lineOf('shopifyRest', 'line_items'), 'one line of a Shopify order'],
-	['a line of GraphQL', shopify, lineOf('shopifyGraphql', 'lineItems', 'nodes'), 'one line of a Shopify order'],
-	['a line of WooCommerce', wooCommerce, lineOf('wooCommerce', 'line_items'), 'one line of a WooCommerce order'],
-	['a line of Stripe', stripe, lineOf('stripeInvoiceBasil', 'lines', 'data'), 'one line of a Stripe invoice'],
+	['a line of Shopify', shopify, lineOf('shopifyRest', 'line_items'), 'one line item of a Shopify order'],
+	['a line of GraphQL', shopify, lineOf('shopifyGraphql', 'lineItems', 'nodes'), 'one line item of a Shopify order'],
+	['a line of WooCommerce', wooCommerce, lineOf('wooCommerce', 'line_items'), 'one line item of a WooCommerce order'],
+	['a line of Stripe', stripe, lineOf('stripeInvoiceBasil', 'lines', 'data'), 'one line item of a Stripe invoice'],
 	[
 		'an event of another object',
 		stripe,
@@ -97,7 +97,7 @@ test.each([
 
 test('an object that nothing tells of is no order', () => {
 	for (const format of [shopify, wooCommerce]) {
-		expect(refusalOf(format, {}).message).toContain(`as a ${format.label} order has it`);
+		expect(refusalOf(format, {}).message).toContain(`which a ${format.label} order always has`);
 	}
 });
 

@@ -12,7 +12,7 @@ export function refuseEmptyList(lines: readonly unknown[], cost: Decimal | null 
 	if (lines.length > 0 || !cost || compare(cost, ZERO) <= 0) return;
 	throw new BadEntry(
 		key,
-		`The list of lines is empty, and by '${key}' they cost ${toText(cost)}`,
-		'Get the order with its lines: an answer that lists many orders may leave them out',
+		`The list of line items is empty, but by '${key}' they cost ${toText(cost)}`,
+		'Get the order with its line items: an answer that lists many orders may leave them out',
 	);
 }

@@ -32,7 +32,7 @@ function isLonger({ total_count: total }: JsonRecord, data: readonly unknown[]):
 	return typeof total === 'number' && total > data.length;
 }
 
-const GRAPHQL_ADVICE = 'Ask for all pages: with "first: 250" in the query, or with one query for each page';
+const GRAPHQL_ADVICE = 'Request all pages: with "first: 250" in the query, or with one query for each page';
 
 /** Stripe's lists say where they are. */
 function stripeAdvice({ url }: JsonRecord): string {
@@ -41,5 +41,5 @@ function stripeAdvice({ url }: JsonRecord): string {
 }
 
 function notAll(advice: string): BadEntry {
-	return new BadEntry(null, 'The list is one page of several: it says that there is more', advice);
+	return new BadEntry(null, 'The list is only one page of several: it says that there is more', advice);
 }

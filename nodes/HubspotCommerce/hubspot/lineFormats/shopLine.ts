@@ -55,8 +55,8 @@ export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, e
 	if (name === null && (extra['name'] ?? '') === '') {
 		throw new BadEntry(
 			shop.nameKey,
-			`A ${shop.label} line has no '${shop.nameKey}', and so no name`,
-			"Give the line a 'name', or leave it out",
+			`A ${shop.label} line item has no '${shop.nameKey}', so it has no name`,
+			"Give the line item a 'name', or leave it out",
 			'leaveOut',
 		);
 	}
@@ -115,7 +115,7 @@ export function rateThatMustGo(
 function negative({ label }: Shop, what: string, amount: Decimal): BadEntry {
 	return new BadEntry(
 		what,
-		`A ${label} line is negative: its ${what} is ${toText(amount)}`,
+		`A ${label} line item is negative: its ${what} is ${toText(amount)}`,
 		"HubSpot takes no negative price. Leave returns and credits out, and keep them in the order's refund amount",
 		'leaveOut',
 	);
@@ -142,8 +142,8 @@ export function shopOrderIn(around: unknown, keys: readonly string[]): ShopOrder
 	if (lines?.some((line) => isJsonRecord(line) && keys.some((name) => Array.isArray(line[name]))) === true) {
 		throw new BadEntry(
 			null,
-			'The list has whole orders in it, not the lines of one',
-			'Give each order in an input item of its own, as it is: {{ $json }}',
+			'The list has whole orders, not the line items of one',
+			'Make each order an input item of its own, and use it as it is: {{ $json }}',
 		);
 	}
 	return { order: null, lines };
@@ -162,8 +162,8 @@ export function shopEntry(entry: unknown, { label }: Shop): JsonRecord {
 	if (isJsonRecord(entry)) return entry;
 	throw new BadEntry(
 		null,
-		`An entry of the list is ${shown(entry)}, not a ${label} line`,
-		'The list must have the lines themselves',
+		`An entry of the list is ${shown(entry)}, not a ${label} line item`,
+		'The list must have the line items themselves',
 		'otherFormat',
 	);
 }
@@ -178,15 +178,15 @@ export function numberAt(key: string, value: unknown, { label }: Shop): Decimal 
 	if (value === undefined || value === null) {
 		throw new BadEntry(
 			key,
-			`A ${label} line has no '${key}'`,
-			`Check that the lines are as ${label}'s API has them`,
+			`A ${label} line item has no '${key}'`,
+			`Check that the line items are as ${label}'s API sends them`,
 			'otherFormat',
 		);
 	}
 	throw new BadEntry(
 		key,
-		`'${key}' of a ${label} line is ${shown(value)}, which is not a number`,
-		'Numbers have a point before their decimals and no separators between thousands, such as 1234.50',
+		`'${key}' of a ${label} line item is ${shown(value)}, which is not a number`,
+		'Write a point before the decimals and no separators between thousands, such as 1234.50',
 	);
 }
 

@@ -18,7 +18,7 @@ export function amountSaid(key: string, value: unknown, shop: string): Said<Deci
 	throw new BadEntry(
 		key,
 		`'${key}' of a ${shop} order is ${shown(value)}, which is not an amount`,
-		'Amounts have a point before their decimals and no separators between thousands, such as 1234.50',
+		'Write a point before the decimals and no separators between thousands, such as 1234.50',
 		'otherFormat',
 	);
 }

@@ -48,9 +48,9 @@ function stripeLooks({ object }: JsonRecord): Looks | null {
 			return { what: 'a Stripe event', advice: "The order is in the event's 'data.object'" };
 		case 'line_item':
 		case 'item':
-			return { what: 'one line of a Stripe invoice', advice: 'Use the invoice itself' };
+			return { what: 'one line item of a Stripe invoice', advice: 'Use the invoice itself' };
 		case 'list':
-			return { what: 'a list of Stripe', advice: "The orders are in the list's 'data': make each one an item" };
+			return { what: 'a Stripe list', advice: "The orders are in the list's 'data': make each one an item" };
 		default:
 			return typeof object === 'string' ? { what: `Stripe's object '${object.slice(0, 40)}'` } : null;
 	}
@@ -67,12 +67,12 @@ function shopifyLooks(given: JsonRecord): Looks | null {
 	return hasAll(given, 'variant_id', 'quantity', 'price') ? SHOPIFY_LINE : null;
 }
 
-const SHOPIFY_LINE: Looks = { what: 'one line of a Shopify order', advice: 'Use the order itself' };
+const SHOPIFY_LINE: Looks = { what: 'one line item of a Shopify order', advice: 'Use the order itself' };
 
 function wooCommerceLooks(given: JsonRecord): Looks | null {
 	if (hasAny(given, 'order_key', 'date_created_gmt', 'prices_include_tax')) return { what: 'a WooCommerce order' };
 	return hasAll(given, 'product_id', 'quantity', 'subtotal', 'total')
-		? { what: 'one line of a WooCommerce order', advice: 'Use the order itself' }
+		? { what: 'one line item of a WooCommerce order', advice: 'Use the order itself' }
 		: null;
 }
 

@@ -38,7 +38,7 @@ export function readOrder(
 function missing(property: string, key: string, kind: string): BadEntry {
 	return new BadEntry(
 		key,
-		`This has no '${key}', as ${kind} has it`,
+		`This has no '${key}', which ${kind} always has`,
 		`Use the order as it comes from the shop, or map '${property}' yourself`,
 		'otherFormat',
 	);

@@ -179,21 +179,21 @@ describe('discounts of an order that its lines have not got', () => {
 	const told = { line_items: [{ ...lamp, discount_allocations: [{ amount: '5.00' }] }] };
 
 	test.each<[what: string, order: object, untold: string[]]>([
-		['by its sum', { total_discounts: '5.00' }, ['total_discounts of 5, of which the lines have 0']],
+		['by its sum', { total_discounts: '5.00' }, ['total_discounts of 5, of which the line items have 0']],
 		[
 			'by the sum of today',
 			{ totalDiscountsSet: shopMoney('5.0'), current_total_discounts: '4.00' },
-			['total_discounts of 4, of which the lines have 0'],
+			['total_discounts of 4, of which the line items have 0'],
 		],
 		[
 			'by its codes',
 			{ discount_codes: [{ code: 'A', amount: '5.00', type: 'fixed_amount' }] },
-			['discount_codes of 5, of which the lines have 0'],
+			['discount_codes of 5, of which the line items have 0'],
 		],
 		[
 			'in part',
 			{ line_items: [{ ...lamp, total_discount: '2.00' }], total_discounts: '5.00' },
-			['total_discounts of 5, of which the lines have 2'],
+			['total_discounts of 5, of which the line items have 2'],
 		],
 		['and has none', { total_discounts: '0.00', discount_codes: [] }, []],
 		['and its lines have', { ...told, total_discounts: '5.00' }, []],
@@ -266,7 +266,7 @@ describe('drafts', () => {
 
 	test('an amount that is not that of its value is refused', () => {
 		const discount = { value_type: 'percentage', value: '10.0', amount: '25.00' };
-		expect(refusalOf([{ ...line, applied_discount: discount }]).message).toContain('is 25, which is not what');
+		expect(refusalOf([{ ...line, applied_discount: discount }]).message).toContain('is 25, which does not match');
 		const alone = { value_type: 'fixed_amount', value: '5.0' };
 		expect(refusalOf([{ ...line, applied_discount: alone }]).message).toContain('for each unit or for all');
 	});
@@ -309,13 +309,15 @@ describe('money of the shop', () => {
 		["the customer's money alone", { price_set: { presentment_money: { amount: '9.00', currency_code: 'USD' } } }],
 		["GraphQL's", { originalUnitPriceSet: { presentmentMoney: { amount: '9.0', currencyCode: 'USD' } } }],
 	])('%s is refused', (_what, price) => {
-		expect(refusalOf([{ ...line, ...price }]).message).toContain("in the customer's currency alone");
+		expect(refusalOf([{ ...line, ...price }]).message).toContain("only in the customer's currency");
 	});
 
 	test('a price that is neither is refused', () => {
 		const { message, key } = refusalOf([{ ...line, price: '7.00', price_set: shop('10.00', '9.00') }]);
 		expect(key).toBe('price');
-		expect(message).toBe("'price' of a Shopify line is \"7.00\", and \"10.00\" in the shop's money of 'price_set'");
+		expect(message).toBe(
+			"'price' of a Shopify line item is \"7.00\", but 'price_set' says \"10.00\" in the shop's currency",
+		);
 	});
 
 	test('the currency is that of the order where the line does not say', () => {
@@ -341,14 +343,14 @@ describe('lines', () => {
 	test('an ID that lost its last digits is taken from its address, or refused', () => {
 		// As JSON reads 487817672276298554.
 		const lost = { id: Number('487817672276298554'), title: 'X', quantity: 1, price: '5.00' };
-		expect(refusalOf([lost])).toMatchObject({ key: 'id', advice: 'Give it as a text' });
+		expect(refusalOf([lost])).toMatchObject({ key: 'id', advice: 'Give it as text' });
 		const address = { ...lost, admin_graphql_api_id: 'gid://shopify/LineItem/487817672276298554' };
 		expect(valuesOf(address)).toMatchObject({ hs_external_id: 'shopify-487817672276298554' });
 	});
 
 	test('the ID of a product is none of a line', () => {
 		const product = { id: 'gid://shopify/Product/7', title: 'X', quantity: 1, price: '5.00' };
-		expect(refusalOf([product]).message).toContain('the ID of another thing');
+		expect(refusalOf([product]).message).toContain('not the ID of a line item');
 	});
 
 	test.each([
@@ -627,7 +629,7 @@ describe('taxes', () => {
 		expect(linesOf({ taxes_included: true, line_items: [rates(0.1, 0.09)] }, addsTaxes)[0]?.values).toMatchObject({
 			price: '50',
 		});
-		expect(refusalOf([rates(0.19)], addsTaxes).advice).toContain('Give the whole order');
+		expect(refusalOf([rates(0.19)], addsTaxes).advice).toContain('Use the whole order');
 	});
 
 	test('lines alone are told by the amount of the tax, where it can be told', () => {
@@ -636,9 +638,9 @@ describe('taxes', () => {
 		expect(valuesOf({ ...taxed(0, '0.00') }, addsTaxes)).toMatchObject({ price: '59.5' });
 		// 5 % of 0.10 are 0.005, in and on top.
 		const cents = { title: 'Bag', quantity: 1, price: '0.10', tax_lines: [{ rate: 0.05, price: '0.01' }] };
-		expect(refusalOf([cents], addsTaxes).advice).toContain('Give the whole order');
+		expect(refusalOf([cents], addsTaxes).advice).toContain('Use the whole order');
 		// Neither 19 % of it nor in it.
-		expect(refusalOf([taxed(0.19, '5.00')], addsTaxes).advice).toContain('Give the whole order');
+		expect(refusalOf([taxed(0.19, '5.00')], addsTaxes).advice).toContain('Use the whole order');
 	});
 
 	test('prices with taxes of which a line does not say are refused', () => {

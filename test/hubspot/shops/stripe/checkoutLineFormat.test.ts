@@ -39,7 +39,9 @@ test("a session's lines in another currency than the shop's are refused, for the
 	const session = { id: 'cs_1', object: 'checkout.session', currency: 'eur', line_items: { data: [line] } };
 	const open = (own: object) => stripeCheckout.open({ ...session, ...own }, PLAIN_LINES);
 	const refusal = badEntryOf(() => open({ currency_conversion: conversion }));
-	expect(refusal.message).toContain("in EUR, the customer's currency, and the session's amounts for the shop in USD");
+	expect(refusal.message).toContain(
+		"in EUR, the customer's currency, but the session's amounts for the shop are in USD",
+	);
 	expect(refusal.advice).toContain('2025-03-31');
 	expect(open({ currency_conversion: { ...conversion, source_currency: 'eur' } })?.entries).toHaveLength(1);
 	expect(open({ currency_conversion: null })?.entries).toHaveLength(1);

@@ -156,10 +156,10 @@ test.each([
 	const bad = badEntryOf(() => valuesOf({ ...basilLine, amount, currency }));
 	expect(bad).toMatchObject({
 		key: 'amount',
-		message: `A Stripe line is negative: its amount is ${text}`,
+		message: `A Stripe line item is negative: its amount is ${text}`,
 		remedy: 'leaveOut',
 	});
-	expect(bad.advice).toContain('the other lines come to more than the invoice');
+	expect(bad.advice).toContain('the other line items come to more than the invoice');
 });
 
 describe('discounts', () => {
@@ -185,7 +185,7 @@ describe('discounts', () => {
 		['none', { discount_amounts: [], pretax_credit_amounts: [inPretax] }],
 	])('that the two places do not agree on are refused: %s', (_what, entry) => {
 		expect(badEntryOf(() => valuesOf({ ...basilLine, ...entry })).message).toContain(
-			"and 5 in 'pretax_credit_amounts'",
+			"but 5 in 'pretax_credit_amounts'",
 		);
 	});
 
@@ -238,7 +238,7 @@ describe('the list is', () => {
 		expect(open(old)).toHaveLength(1);
 		const other = { ...invoice, total_discount_amounts: [{ amount: 250 }] };
 		expect(badEntryOf(() => open(other)).message).toBe(
-			'The discounts of the Stripe invoice are 2.5, and those of its lines come to 0',
+			'The discounts of the Stripe invoice are 2.5, but those of its line items come to 0',
 		);
 	});
 

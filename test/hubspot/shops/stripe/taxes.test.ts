@@ -171,8 +171,12 @@ test('several taxes are all told, and no tax is none', () => {
 });
 
 test.each<[what: string, tax: object, message: string]>([
-	['of a part of the line', { amount: 1200, taxable_amount: 6000, tax_rate: rate(20) }, 'taxed in part'],
-	['of a fixed amount', { amount: 28, taxable_amount: 12000, tax_rate: rate(0) }, 'its percentage cannot be told'],
+	[
+		'of a part of the line',
+		{ amount: 1200, taxable_amount: 6000, tax_rate: rate(20) },
+		'Only part of a Stripe line item is taxed',
+	],
+	['of a fixed amount', { amount: 28, taxable_amount: 12000, tax_rate: rate(0) }, 'but not at which percentage'],
 ])('a tax %s is refused: HubSpot would make another one of it', (_what, tax, message) => {
 	const entry = { ...line, tax_amounts: [{ inclusive: false, ...tax }] };
 	expect(refusalOf([entry])).toMatchObject({

@@ -307,9 +307,9 @@ describe('fees, shipping and coupons', () => {
 		expect(names.slice(2, 4)).toEqual(['Fee', 'Shipping']);
 	});
 
-	test('only a whole order has them: lines alone are refused', () => {
+	test('only the whole order has them: lines alone are refused', () => {
 		const { message, advice } = refusalOf([mug], { extraLines: ['shipping'] });
-		expect(message).toContain('only a whole order has them');
+		expect(message).toContain('only the whole order has them');
 		expect(advice).toContain('{{ $json }}');
 		expect(linesOf([mug], { extraLines: ['tips'] })).toHaveLength(1);
 	});
@@ -335,14 +335,14 @@ describe('fees, shipping and coupons', () => {
 		const given = { ...order, fee_lines: [{ ...loyalty, total: '-46.01' }] };
 		expect(refusalOf(given, { extraLines: ['fees'] })).toMatchObject({
 			key: 'fee_lines',
-			message: 'Fees below 0 take 46.01 off the order, which is more than its lines come to',
+			message: 'Fees below 0 take 46.01 off the order, which is more than its line items come to',
 		});
 	});
 
 	test('a credit that is on no line is told', () => {
 		const credit = { ...coupon, id: 321, code: 'credit', discount: '12' };
 		expect(told({ ...order, coupon_lines: [coupon, credit] })).toEqual([
-			'coupon_lines, which take off more than the lines say',
+			'coupon_lines, which take off more than the line items say',
 		]);
 	});
 
@@ -602,7 +602,7 @@ describe('taxes', () => {
 	test('lines alone do not say the rate: they are refused where they are taxed', () => {
 		expect(refusalOf([mug], { addsTaxes: true })).toMatchObject({
 			key: 'total_tax',
-			advice: "Give the whole order, with its 'tax_lines', in place of its list of lines",
+			advice: "Use the whole order, with its 'tax_lines', instead of its list of line items",
 		});
 		expect(refusalOf({ ...order, tax_lines: undefined }, { addsTaxes: true }).key).toBe('total_tax');
 		expect(taxesOf([{ ...mug, total_tax: '0.00', taxes: [] }])).toEqual([[]]);

@@ -97,8 +97,8 @@ function mainUnitReader(
 	if (currency !== null) return (amount) => fromSmallestUnit(amount, currency);
 	throw new BadEntry(
 		null,
-		'A line has no currency, and its amounts are in the smallest unit of one',
-		'Say where the currency stands, or give its code',
+		"A line item has no currency, and its amounts are in the currency's smallest unit",
+		'Name the field that has the currency, or enter its code',
 		'otherFields',
 	);
 }

@@ -105,7 +105,7 @@ function sharesIn(
 	if (costs.every((own) => compare(own, ZERO) >= 0) && compare(off, cost) <= 0) return sharesOf(off, costs);
 	throw new BadEntry(
 		null,
-		`The discount of ${toText(off)} can't be spread over lines that cost ${costs.map(toText).join(' and ')}`,
+		`The discount of ${toText(off)} can't be spread over line items that cost ${costs.map(toText).join(' and ')}`,
 		'HubSpot takes no negative price. Leave returns and credits out',
 		'leaveOut',
 	);
@@ -114,8 +114,8 @@ function sharesIn(
 function withoutPercentage(): BadEntry {
 	return new BadEntry(
 		null,
-		'The prices have tax in them, and HubSpot is to add it',
-		'Say where the percentage of the tax stands, so that it can be taken off before',
+		'The prices include tax, and nothing says at which percentage',
+		'Name the field that has the percentage of the tax, so that the tax can be subtracted',
 		'otherFields',
 	);
 }

@@ -21,10 +21,10 @@ export function textIn(row: unknown, field: Field | null): string | null {
 	if (text !== null) return text;
 	throw new BadEntry(
 		field.text,
-		`'${field.text}' of a line is ${shown(value)}, which is no text`,
+		`'${field.text}' of a line item is ${shown(value)}, which is not a text`,
 		isRounded
-			? 'Numbers of this size are rounded before they come here: give it as a text'
-			: 'Name the field inside of it: a point leads to a key, and [0] to the first entry of a list',
+			? 'Numbers of this size have been rounded already: give it as text'
+			: 'Name the field inside it, with a point before a key, and [0] for the first entry of a list',
 		'otherFields',
 	);
 }
@@ -66,7 +66,7 @@ export function currencyIn(row: JsonRecord, { currency }: LineFields, document: 
 	if (/^[A-Z]{3}$/.test(code)) return code;
 	throw new BadEntry(
 		currency.text,
-		`'${currency.text}' is ${shown(value)}, which is no currency`,
+		`'${currency.text}' is ${shown(value)}, which is not a currency`,
 		'A currency is a code of three letters, such as EUR',
 		'otherFields',
 	);
@@ -78,7 +78,7 @@ export function lacking(what: string, given: unknown, ...fields: ReadonlyArray<F
 	return new BadEntry(
 		fields.find((field) => field !== null)?.text ?? null,
 		`${what} has nothing at ${paths.join(' or ')}. It has ${isJsonRecord(given) ? keysOf(given) : shown(given)}`,
-		'Check how the field is written, and that the row is a line',
+		'Check the spelling of the field, and that the row is a line item',
 		'otherFields',
 	);
 }

@@ -184,9 +184,9 @@ export function appliedDiscount(given: JsonRecord, { subtotal, units, places }: 
 	throw new BadEntry(
 		'applied_discount',
 		amount === null
-			? "'applied_discount' of a Shopify draft has a 'value' without its 'amount': it may be for each unit or for all"
-			: `'amount' of the 'applied_discount' of a Shopify draft is ${toText(amount)}, which is not what its 'value' of ${toText(value)} comes to`,
-		"Give the draft as Shopify has it, in GraphQL with 'amountSet'",
+			? "'applied_discount' of a Shopify draft has a 'value' but no 'amount': it could be for each unit or for all of them"
+			: `'amount' of the 'applied_discount' of a Shopify draft is ${toText(amount)}, which does not match its 'value' of ${toText(value)}`,
+		"Use the draft as Shopify sends it, in GraphQL with 'amountSet'",
 	);
 }
 
@@ -203,8 +203,8 @@ function refuseOther(one: Said, other: Said): void {
 function disagree(one: Said, other: Said): BadEntry {
 	return new BadEntry(
 		one.key,
-		`The discounts of a Shopify line do not agree: by '${one.key}' they are ${toText(one.discount)}, by '${other.key}' ${toText(other.discount)}`,
-		'Give the line as Shopify has it, with all of its discounts',
+		`The discounts of a Shopify line item do not match: '${one.key}' says ${toText(one.discount)}, '${other.key}' says ${toText(other.discount)}`,
+		'Use the line item as Shopify sends it, with all its discounts',
 	);
 }
 

@@ -16,8 +16,8 @@ export function lineIdIn(entry: JsonRecord): string | null {
 	if (isLost && text === null) {
 		throw new BadEntry(
 			'id',
-			`'id' of a Shopify line is ${shown(id)}, which is too large for a number: its last digits are lost`,
-			'Give it as a text',
+			`'id' of a Shopify line item is ${shown(id)}, which is too large for a number: its last digits are lost`,
+			'Give it as text',
 		);
 	}
 	const [, kind, number] = /^gid:\/\/shopify\/(\w{1,60})\/([^?]+)/.exec(text ?? '') ?? [];
@@ -25,7 +25,7 @@ export function lineIdIn(entry: JsonRecord): string | null {
 	if (/(?:Line|LineItem|AdditionalFee|Order)$/.test(kind)) return number;
 	throw new BadEntry(
 		'id',
-		`'id' of a Shopify line is ${shown(text)}, which is the ID of another thing`,
-		"Give the line's own ID: lines of other orders have the same product, and each needs an ID of its own",
+		`'id' of a Shopify line item is ${shown(text)}, which is not the ID of a line item`,
+		"Use the line item's own ID: other orders have the same product, and each line item needs its own ID",
 	);
 }

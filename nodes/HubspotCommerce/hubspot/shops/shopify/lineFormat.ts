@@ -125,8 +125,8 @@ function refuseUntoldDiscount(entry: JsonRecord, total: Decimal, { currency }: O
 	if (money === null || isWithin(subtract(total, money.amount), smallest(placesOf(money.currency ?? currency)))) return;
 	throw new BadEntry(
 		AFTER_ALL,
-		`A Shopify line is ${toText(total)} by its price, and ${toText(money.amount)} after discounts and without taxes: which of them it has is not there`,
-		"Ask for the line's 'discountAllocations { allocatedAmountSet { shopMoney { amount } } }' as well",
+		`A Shopify line item is ${toText(total)} by its price, and ${toText(money.amount)} after discounts and without taxes, but what these are is missing`,
+		"Request 'discountAllocations { allocatedAmountSet { shopMoney { amount } } }' of the line item, too",
 	);
 }
 
@@ -148,7 +148,7 @@ function amountsOf(
 }
 
 function mayBeOff(key: string): string {
-	return `Shopify rounds '${inCamelCase(key)}Set', so that a discount may be off by cents. Ask for 'discountAllocations { allocatedAmountSet { shopMoney { amount } } }' as well`;
+	return `Shopify rounds '${inCamelCase(key)}Set', so a discount may be off by a few cents. Request 'discountAllocations { allocatedAmountSet { shopMoney { amount } } }', too`;
 }
 
 /**

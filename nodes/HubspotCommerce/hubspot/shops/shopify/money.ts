@@ -36,8 +36,8 @@ export function moneyAt(entry: JsonRecord, name: string): Money | null {
 	if (customers !== null && compare(own, customers) === 0) return money;
 	throw new BadEntry(
 		name,
-		`'${name}' of a Shopify line is ${shown(plain)}, and ${shown(shops['amount'])} in the shop's money of '${name}_set'`,
-		'Give the line as Shopify has it. Whoever changes its price has to leave the set out',
+		`'${name}' of a Shopify line item is ${shown(plain)}, but '${name}_set' says ${shown(shops['amount'])} in the shop's currency`,
+		'Use the line item as Shopify sends it. If you change its price, remove the set',
 	);
 }
 
@@ -48,8 +48,8 @@ function moneyOf(name: string, bag: JsonRecord): Money {
 	if (sideOf(bag, 'presentment') === null) return moneyIn(name, bag);
 	throw new BadEntry(
 		name,
-		`'${name}' of a Shopify line is in the customer's currency alone`,
-		"Give it in the shop's currency as well, in GraphQL with 'shopMoney { amount currencyCode }'",
+		`'${name}' of a Shopify line item is only in the customer's currency`,
+		"Add it in the shop's currency, in GraphQL with 'shopMoney { amount currencyCode }'",
 	);
 }
 

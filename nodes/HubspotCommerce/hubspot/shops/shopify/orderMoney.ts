@@ -28,8 +28,8 @@ function amountOrSet(key: string, value: unknown): Said<Decimal> {
 	if (money !== null) return amountSaid(key, money['amount'], SHOP);
 	throw new BadEntry(
 		key,
-		`'${key}' of a Shopify order has no amount in the currency of the shop`,
-		"Give the set with its 'shop_money', in GraphQL 'shopMoney { amount currencyCode }'",
+		`'${key}' of a Shopify order has no amount in the shop's currency`,
+		"Add 'shop_money' to it, in GraphQL 'shopMoney { amount currencyCode }'",
 		'otherFormat',
 	);
 }

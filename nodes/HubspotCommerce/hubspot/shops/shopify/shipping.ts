@@ -72,8 +72,8 @@ function shippingLine(
 	if (compare(allocated, ZERO) > 0 && compare(byPrice, add(allocated, smallest(places))) > 0) {
 		throw new BadEntry(
 			'discounted_price',
-			"The discounts of a Shopify shipping line do not agree: 'discounted_price' has more of them than 'discount_allocations'",
-			'Give the shipping line as Shopify has it',
+			"The discounts of a Shopify shipping line do not match: 'discounted_price' takes off more than 'discount_allocations'",
+			'Use the shipping line as Shopify sends it',
 		);
 	}
 	const amount = subtract(full.amount, compare(allocated, ZERO) > 0 ? allocated : byPrice);

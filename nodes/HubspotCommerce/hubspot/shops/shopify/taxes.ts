@@ -63,8 +63,8 @@ export function refuseUntold({ isIncluded, taxes: { taxes } }: Taxed, { addsTaxe
 	if (!addsTaxes || isIncluded !== true || taxes !== null) return;
 	throw new BadEntry(
 		'tax_lines',
-		'The prices of a Shopify order have taxes in them, and a line does not say which',
-		"Give the lines with their 'tax_lines', in GraphQL 'taxLines { title rate priceSet { shopMoney { amount } } }', or switch 'Tax Rate' off",
+		'The prices of the Shopify order include tax, and a line item does not say which',
+		"Add 'tax_lines' to the line items, in GraphQL 'taxLines { title rate priceSet { shopMoney { amount } } }', or switch off 'Tax Rate'",
 	);
 }
 
@@ -102,8 +102,8 @@ export function amountsToSend(
 	if (hasTaxIn === null) {
 		throw new BadEntry(
 			'tax_lines',
-			'A Shopify line does not say whether its price has the tax in it',
-			"Give the whole order in place of its list of lines: it has 'taxes_included'",
+			'A Shopify line item does not say whether its price includes tax',
+			"Use the whole order instead of its list of line items: it has 'taxes_included'",
 		);
 	}
 	return { ...(hasTaxIn ? withoutTax(amounts, taxed) : amounts), taxes, hasTaxIn: false };

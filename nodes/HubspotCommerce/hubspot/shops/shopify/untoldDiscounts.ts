@@ -22,7 +22,7 @@ export function untoldDiscounts(order: JsonRecord, ofLines: Decimal, count: numb
 	const told = discountsOf(order);
 	const tolerance = multiply(smallest(places), { units: BigInt(count), places: 0 });
 	if (told === null || compare(told.amount, add(ofLines, tolerance)) <= 0) return [];
-	return [`${told.key} of ${toText(told.amount)}, of which the lines have ${toText(ofLines)}`];
+	return [`${told.key} of ${toText(told.amount)}, of which the line items have ${toText(ofLines)}`];
 }
 
 /** The sum is of the order as it was; what was refunded or taken off since is not in that of today. */

@@ -17,8 +17,8 @@ export function currencyIn(owner: JsonRecord): string {
 	if (currency !== null) return currency;
 	throw new BadEntry(
 		'currency',
-		"A Stripe line has no 'currency', and its amounts are in the smallest unit of one",
-		"Check that these are the lines of a Stripe invoice, its 'lines.data'",
+		"A Stripe line item has no 'currency', and its amounts are in the currency's smallest unit",
+		"Check that these are the line items of a Stripe invoice: its 'lines.data'",
 		'otherFormat',
 	);
 }
@@ -28,7 +28,7 @@ export function currencyIn(owner: JsonRecord): string {
  * @throws BadEntry when it is none of Stripe's
  */
 export function amountAt(key: string, value: unknown, currency: string): Decimal {
-	return wholeAmount({ key, value, amount: numberAt(key, value, STRIPE) }, currency, 'line');
+	return wholeAmount({ key, value, amount: numberAt(key, value, STRIPE) }, currency, 'line item');
 }
 
 /**
@@ -40,14 +40,14 @@ export function amountAt(key: string, value: unknown, currency: string): Decimal
 export function wholeAmount(
 	{ key, value, amount }: { readonly key: string; readonly value: unknown; readonly amount: Decimal },
 	currency: string,
-	of: 'line' | 'order',
+	of: 'line item' | 'order',
 ): Decimal {
 	const whole = round(amount, 0);
 	if (compare(whole, amount) === 0) return inMainUnit(whole, currency);
 	throw new BadEntry(
 		key,
-		`'${key}' of a Stripe ${of} is ${shown(value)}, and Stripe's amounts are whole numbers in the smallest unit of the currency`,
-		`Use the ${of} as Stripe has it: 1250 for 12.50 EUR`,
+		`'${key}' of a Stripe ${of} is ${shown(value)}, but Stripe's amounts are whole numbers in the smallest unit of the currency`,
+		`Use the ${of} as Stripe sends it: 1250 for 12.50 EUR`,
 		'otherFormat',
 	);
 }

@@ -60,8 +60,8 @@ function discountOf(entry: JsonRecord, currency: string): Decimal | null {
 	if (expanded === null || compare(discount, expanded) === 0) return discount;
 	throw new BadEntry(
 		'amount_discount',
-		`The discount of a Stripe line is ${toText(discount)} in 'amount_discount' and ${toText(expanded)} in 'discounts'`,
-		'Use the line as Stripe has it, or leave out one of the two',
+		`The discount of a Stripe line item is ${toText(discount)} in 'amount_discount', but ${toText(expanded)} in 'discounts'`,
+		'Use the line item as Stripe sends it, or leave out one of the two',
 	);
 }
 
@@ -79,8 +79,8 @@ function behind({ price }: JsonRecord, { subtotal, withTax, tax, expanded }: Kno
 	if (tax === null && compare(subtotal, withTax) === 0) return ZERO;
 	throw new BadEntry(
 		'amount_discount',
-		"A Stripe line has no 'amount_discount', and its other amounts do not tell a discount from a tax",
-		"Have Stripe expand its discounts and taxes ('expand' in the request), or use version 2022-08-01 of its API or later",
+		"A Stripe line item has no 'amount_discount', and its other amounts do not tell a discount from a tax",
+		"Have Stripe expand its discounts and taxes ('expand' in the request), or use version 2022-08-01 of Stripe's API or later",
 		'otherFormat',
 	);
 }
@@ -106,8 +106,8 @@ function taxOnTop(price: JsonRecord, tax: Decimal | null, expanded: readonly Str
 function addsUpToOther(total: Decimal, withTax: Decimal): BadEntry {
 	return new BadEntry(
 		'amount_total',
-		`The amounts of a Stripe line do not add up: without the taxes on top they come to ${toText(total)}, and 'amount_total' is ${toText(withTax)}`,
-		'Use the line as Stripe has it',
+		`The amounts of a Stripe line item do not add up: without the taxes on top they come to ${toText(total)}, but 'amount_total' is ${toText(withTax)}`,
+		'Use the line item as Stripe sends it',
 		'otherFormat',
 	);
 }

@@ -42,8 +42,8 @@ function refuseConverted({ currency_conversion: conversion, currency }: JsonReco
 	if (ofShop === null || ofCustomer === null || ofShop === ofCustomer) return;
 	throw new BadEntry(
 		'currency_conversion',
-		`The lines of the Stripe session are in ${ofCustomer}, the customer's currency, and the session's amounts for the shop in ${ofShop}`,
-		"Get the session from Stripe with version 2025-03-31 of its API or later: all of it is in the shop's currency then. Or give 'line_items' alone as a list",
+		`The line items of the Stripe session are in ${ofCustomer}, the customer's currency, but the session's amounts for the shop are in ${ofShop}`,
+		"Get the session with version 2025-03-31 of Stripe's API or later: all of it is in the shop's currency then. Or use 'line_items' alone as a list",
 	);
 }
 

@@ -27,8 +27,8 @@ export function takenOff(entry: JsonRecord, currency: string): Decimal {
 	if (among.length > 0 && compare(discount, inPretax) !== 0) {
 		throw new BadEntry(
 			'discount_amounts',
-			`The discounts of a Stripe line are ${toText(discount)} in 'discount_amounts' and ${toText(inPretax)} in 'pretax_credit_amounts'`,
-			'Use the line as Stripe has it, or leave out one of the two',
+			`The discounts of a Stripe line item are ${toText(discount)} in 'discount_amounts', but ${toText(inPretax)} in 'pretax_credit_amounts'`,
+			'Use the line item as Stripe sends it, or leave out one of the two',
 		);
 	}
 	return add(discount, credits);
@@ -55,8 +55,8 @@ export function refuseDiscountOfInvoice(invoice: JsonRecord, lines: readonly unk
 	throw new BadEntry(
 		ofInvoice === null ? 'discount' : 'total_discount_amounts',
 		ofInvoice === null
-			? 'The Stripe invoice has a discount, and its lines do not say what of it is theirs'
-			: `The discounts of the Stripe invoice are ${toText(ofInvoice)}, and those of its lines come to ${toText(ofLines)}`,
-		'Get the invoice anew from Stripe, with version 2020-08-27 of its API or later',
+			? 'The Stripe invoice has a discount, but its line items do not say how much of it is theirs'
+			: `The discounts of the Stripe invoice are ${toText(ofInvoice)}, but those of its line items come to ${toText(ofLines)}`,
+		"Get the invoice again, with version 2020-08-27 of Stripe's API or later",
 	);
 }

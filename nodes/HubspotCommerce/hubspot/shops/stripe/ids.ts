@@ -21,8 +21,8 @@ export function invoiceLineId(entry: JsonRecord): string | null {
 	if (id === null || !NOT_OF_A_LINE.some((prefix) => id.startsWith(prefix))) return id;
 	throw new BadEntry(
 		'id',
-		`The ID of a Stripe line is ${shown(id)}, which lines of later invoices have too: one would overwrite the other in HubSpot`,
-		"Get the lines of the invoice anew from Stripe, with version 2019-12-03 of its API or later: their IDs begin with 'il_'",
+		`The ID of a Stripe line item is ${shown(id)}, which line items of later invoices have, too: one would overwrite the other in HubSpot`,
+		"Get the invoice's line items again, with version 2019-12-03 of Stripe's API or later: their IDs begin with 'il_'",
 	);
 }
 
@@ -35,5 +35,5 @@ export function idAt(key: string, entry: JsonRecord): string | null {
 	if (given === null || given === '') return null;
 	const id = typeof given === 'number' && !Number.isSafeInteger(given) ? null : textOf(given);
 	if (id !== null && id.trim() !== '') return id.trim();
-	throw new BadEntry(key, `'${key}' of a Stripe line is ${shown(given)}`, 'Give the ID as text, as Stripe has it');
+	throw new BadEntry(key, `'${key}' of a Stripe line item is ${shown(given)}`, 'Give the ID as text, as Stripe has it');
 }

@@ -95,8 +95,8 @@ function refuseCredit(subtotal: Decimal): void {
 	if (compare(subtotal, ZERO) >= 0) return;
 	throw new BadEntry(
 		'amount',
-		`A Stripe line is negative: its amount is ${toText(subtotal)}`,
-		'HubSpot takes no negative price, and the other lines come to more than the invoice without it. Take the credit off the line that it belongs to before this node, or leave the credit out and keep it in a property of the order',
+		`A Stripe line item is negative: its amount is ${toText(subtotal)}`,
+		'HubSpot takes no negative price, and without it the other line items come to more than the invoice. Subtract the credit from the line item that it belongs to before this node, or leave it out and keep it in a property of the order',
 		'leaveOut',
 	);
 }

@@ -28,6 +28,6 @@ export function stripeListIn(given: unknown, key: string, type: string): StripeL
 	throw new BadEntry(
 		key,
 		`The Stripe ${type.replace('.', ' ')} has no list '${key}'`,
-		`Have Stripe expand it ('expand' with '${key}' in the request), or get the list with a request of its own`,
+		`Have Stripe expand it ('expand' with '${key}' in the request), or request the list by itself`,
 	);
 }

@@ -19,8 +19,8 @@ export function stripeCurrency(order: JsonRecord, extra: Properties): string {
 	if (currency !== null) return currency.toUpperCase();
 	throw new BadEntry(
 		'currency',
-		"This has no 'currency', and Stripe's amounts are in the smallest unit of one",
-		'Give the order as it comes from Stripe',
+		"This has no 'currency', and Stripe's amounts are in the currency's smallest unit",
+		'Use the order as Stripe sends it',
 		'otherFormat',
 	);
 }
@@ -49,7 +49,7 @@ export function stripeTime(key: string, value: unknown): Said {
 	throw new BadEntry(
 		key,
 		`'${key}' of a Stripe order is ${shown(value)}, which is not a time`,
-		'Stripe has seconds since 1970',
+		'Stripe gives times in seconds since 1970',
 	);
 }
 

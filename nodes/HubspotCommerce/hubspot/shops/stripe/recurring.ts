@@ -38,8 +38,8 @@ export function frequencyOf(price: JsonRecord, extra: Properties): Properties {
 	if (frequency !== undefined) return { [FREQUENCY]: frequency };
 	throw new BadEntry(
 		'interval',
-		`A Stripe item is billed every ${shown(count ?? 1)} ${interval}s, and HubSpot's line items have no such billing frequency`,
-		`Leave the item out, or give '${FREQUENCY}' to the lines yourself, with a price for it`,
+		`A Stripe item is billed every ${shown(count ?? 1)} ${interval}s, but HubSpot's line items have no such billing frequency`,
+		`Leave the item out, or give '${FREQUENCY}' a value yourself, with a price for it`,
 		'leaveOut',
 	);
 }

@@ -39,8 +39,8 @@ function read(given: unknown, subscription: JsonRecord, settings: LineSettings, 
 	if (found === null) {
 		throw new BadEntry(
 			'price',
-			"A Stripe line has no 'price'",
-			"Check that these are the items of a Stripe subscription, its 'items.data'",
+			"A Stripe subscription item has no 'price'",
+			"Check that these are the items of a Stripe subscription: its 'items.data'",
 			'otherFormat',
 		);
 	}
@@ -96,7 +96,7 @@ function inCurrency(price: JsonRecord, wanted: string | null): PriceInCurrency {
 	if (isJsonRecord(option)) return { price: { ...price, ...option }, currency: wanted };
 	throw new BadEntry(
 		'price',
-		`The price of a Stripe item is in ${own}, and the subscription in ${wanted}`,
+		`The price of a Stripe item is in ${own}, but the subscription is in ${wanted}`,
 		"Have Stripe expand 'items.data.price.currency_options'",
 	);
 }
@@ -138,8 +138,8 @@ function discountsOf(...owners: readonly JsonRecord[]): string[] {
 function tiered(): BadEntry {
 	return new BadEntry(
 		'price',
-		'The price of a Stripe item is in tiers, and what it comes to is on the invoices only',
-		"Leave the item out, or give the lines of an invoice, in the format 'Stripe Invoice Line Items'",
+		'The price of a Stripe item has tiers, and only the invoices say what it comes to',
+		"Leave the item out, or use the line items of an invoice, in the format 'Stripe Invoice Line Items'",
 		'leaveOut',
 	);
 }

@@ -155,7 +155,7 @@ function withoutTax({ subtotal, total }: LineAmounts, netTotal: Decimal, places:
 function taxedInPart({ key }: StripeTax): BadEntry {
 	return new BadEntry(
 		key,
-		'A Stripe line is taxed in part, and HubSpot taxes all of a line item at one rate',
+		'Only part of a Stripe line item is taxed, but HubSpot taxes all of a line item at one rate',
 		'Leave it out, or leave the tax to Stripe',
 		'withoutRate',
 	);
@@ -164,8 +164,8 @@ function taxedInPart({ key }: StripeTax): BadEntry {
 function noPercentage({ key }: StripeTax, currency: string): BadEntry {
 	return new BadEntry(
 		key,
-		`A Stripe line has an amount of tax in ${currency}, and its percentage cannot be told from it`,
-		"Give the whole invoice in place of its lines, if it has 'default_tax_rates', or have Stripe expand the tax rates of the lines",
+		`A Stripe line item has an amount of tax in ${currency}, but not at which percentage`,
+		"Use the whole invoice instead of its line items, if it has 'default_tax_rates', or have Stripe expand the tax rates of the line items",
 		'withoutRate',
 	);
 }

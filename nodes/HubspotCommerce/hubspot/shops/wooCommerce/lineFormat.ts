@@ -51,8 +51,8 @@ function refuseExtraLines({ extraLines }: LineSettings): void {
 	if (asked === undefined) return;
 	throw new BadEntry(
 		null,
-		`Line items of '${asked.key}' are asked for, and only a whole order has them`,
-		'Give the whole order in place of its list of lines, such as {{ $json }}',
+		`Line items of '${asked.key}' are wanted, but only the whole order has them`,
+		'Use the whole order instead of its list of line items, such as {{ $json }}',
 	);
 }
 
@@ -93,7 +93,7 @@ function idOf(entry: JsonRecord): string | null {
 	if (id === undefined || id === null || (text !== null && (typeof id !== 'number' || Number.isSafeInteger(id)))) {
 		return text;
 	}
-	throw new BadEntry('id', `'id' of a WooCommerce line is ${shown(id)}, which is not an ID`, 'Give it as a text');
+	throw new BadEntry('id', `'id' of a WooCommerce line item is ${shown(id)}, which is not an ID`, 'Give it as text');
 }
 
 /** As ordered. */

@@ -109,7 +109,7 @@ function withShares(
 	if (compare(discount, amounts.reduce(add, ZERO)) > 0) {
 		throw new BadEntry(
 			'fee_lines',
-			`Fees below 0 take ${toText(discount)} off the order, which is more than its lines come to`,
+			`Fees below 0 take ${toText(discount)} off the order, which is more than its line items come to`,
 			"HubSpot takes no negative price. Leave fees out, and keep them in the order's discount",
 		);
 	}
@@ -136,7 +136,9 @@ function couponsOnNoLine(order: JsonRecord, products: readonly unknown[]): strin
 		.filter(isJsonRecord)
 		.map(({ subtotal, total }) => add(subtract(at(subtotal ?? total), at(total)), ROUNDING));
 	const rest = subtract(coupons.reduce(add, ZERO), onLines.reduce(add, ZERO));
-	return compare(rest, ZERO) > 0 && coupons.length > 0 ? ['coupon_lines, which take off more than the lines say'] : [];
+	return compare(rest, ZERO) > 0 && coupons.length > 0
+		? ['coupon_lines, which take off more than the line items say']
+		: [];
 }
 
 function at(value: unknown): Decimal {

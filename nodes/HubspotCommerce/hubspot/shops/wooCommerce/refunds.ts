@@ -127,7 +127,7 @@ export function lessTakenOff({ subtotal, total, quantity }: Amounts, off: TakenO
 	if (compare(left, ZERO) < 0 || compare(rest, ZERO) < 0) {
 		throw new BadEntry(
 			'refunds',
-			`More was refunded of a ${shop.label} line than it has: ${toText(off.quantity)} for ${toText(off.total)}, of ${toText(quantity)} for ${toText(total)}`,
+			`More was refunded of a ${shop.label} line item than it has: ${toText(off.quantity)} for ${toText(off.total)}, of ${toText(quantity)} for ${toText(total)}`,
 			"Check that 'refunds' has each refund once",
 		);
 	}

@@ -46,8 +46,8 @@ export function taxesOf(entry: JsonRecord, rates: OrderRates, isNeeded: boolean,
 		if (!isTaxed) return { taxes: [], notUnderstood: [] };
 		throw new BadEntry(
 			'total_tax',
-			`A ${shop.label} line is taxed, and only the order says at which rate`,
-			"Give the whole order, with its 'tax_lines', in place of its list of lines",
+			`A ${shop.label} line item is taxed, but only the order says at which rate`,
+			"Use the whole order, with its 'tax_lines', instead of its list of line items",
 		);
 	}
 	const isFree = isZero(parseDecimal(entry['total']) ?? ZERO);
