@@ -1,4 +1,5 @@
-import { schemaScopes, taxRatesScope } from './access/scopes';
+import { ownersScope, schemaScopes, taxRatesScope } from './access/scopes';
+import { defaultOwners, type Owner } from './account/owners';
 import { defaultTaxRates, type TaxRate } from './account/taxRates';
 import type { ObjectType } from './objectTypes';
 import { defaultOAuth, type OAuthApp, type OAuthOptions } from './oauth/app';
@@ -34,9 +35,11 @@ export interface SandboxOptions extends Partial<Readings> {
 	 * do. Default: orders and line items.
 	 */
 	objects?: readonly ObjectType[];
+	/** Who can be in charge of records. Default: three people, one without a name. */
+	owners?: readonly Owner[];
 	/** The account's tax library. Default: a few rates of which one is not active. */
 	taxRates?: readonly TaxRate[];
-	/** Bearer tokens with their scopes. Default: one of its own with all scopes of the objects held and of the tax library. */
+	/** Bearer tokens with their scopes. Default: one of its own with all scopes of the objects held, the owners and the tax library. */
 	tokens?: Readonly<Record<string, TokenGrant>>;
 	/** An app that accounts can connect, and how HubSpot's token endpoint is. Tokens of it work beside `tokens`. */
 	oauth?: Partial<Omit<OAuthOptions, 'app'>> & { readonly app?: Partial<OAuthApp> };
@@ -67,6 +70,7 @@ export type AccountSettings = Pick<
 	| 'valueForm'
 	| 'priceDecimals'
 	| 'unknownTaxRate'
+	| 'owners'
 	| 'taxRates'
 	| 'clockAheadMs'
 >;
@@ -95,8 +99,9 @@ export function settingsOf(options: SandboxOptions): SandboxSettings {
 		shuffleSeed: 1,
 		rateLimit: { max: 190, intervalMs: 10_000, dailyMax: 625_000, searchPerSecond: 5 },
 		retryAfterHeader: false,
+		owners: defaultOwners,
 		taxRates: defaultTaxRates,
-		tokens: { [newToken()]: { scopes: [...new Set(scopes), taxRatesScope] } },
+		tokens: { [newToken()]: { scopes: [...new Set(scopes), ownersScope, taxRatesScope] } },
 		searchLagMs: 1_000,
 		clockAheadMs: 0,
 		associationsPerPage: 500,

@@ -5,6 +5,7 @@ export type RouteName =
 	| 'properties/create'
 	| 'property'
 	| 'pipelines'
+	| 'owners'
 	| 'taxRates'
 	| 'taxRate'
 	| 'list'

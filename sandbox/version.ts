@@ -8,6 +8,7 @@ export interface ApiPaths {
 	readonly associations: string;
 	readonly associationsOfOne: string;
 	readonly account: string;
+	readonly owners: string;
 	readonly taxRates: string;
 }
 
@@ -21,6 +22,7 @@ export function pathsOf(version: ApiVersion): ApiPaths {
 			associations: '/crm/v4/associations',
 			associationsOfOne: '/crm/v4/objects',
 			account: '/account-info/v3/details',
+			owners: '/crm/v3/owners',
 			// The settings' numbers are their own: there is no v3 of it.
 			taxRates: '/tax-rates/v1/tax-rates',
 		};
@@ -32,6 +34,7 @@ export function pathsOf(version: ApiVersion): ApiPaths {
 		associations: `/crm/associations/${version}`,
 		associationsOfOne: `/crm/objects/${version}`,
 		account: `/account-info/${version}/details`,
+		owners: `/crm/owners/${version}`,
 		taxRates: `/tax-rates/${version}/tax-rates`,
 	};
 }

@@ -112,7 +112,7 @@ test.each([
 
 test('the unique properties of a node without a credential: how to load them, and those of every account', async () => {
 	const listFor = async (resource: string) => await loadOptions.getUniqueProperties.call(editor({ resource }, null));
-	const notLoaded = { name: "Not loaded yet: choose 'Refresh List' in the menu of this field", value: '' };
+	const notLoaded = { name: 'Not loaded yet. Choose ⋮ > Refresh List', value: '' };
 	await expect(listFor('order')).resolves.toEqual([notLoaded]);
 	await expect(listFor('lineItem')).resolves.toEqual([notLoaded, { name: 'hs_external_id', value: 'hs_external_id' }]);
 });

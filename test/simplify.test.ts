@@ -134,6 +134,56 @@ test('what the user names comes instead of it, with its labels: of several ticke
 	expect(json).not.toHaveProperty('promised_on_label');
 });
 
+describe('an owner', () => {
+	const owners = () => sandbox.journal.callsTo('owners').map(({ path, status }) => [path, status]);
+
+	test.each([
+		['v3', '/crm/v3/owners'],
+		['2026-09', '/crm/owners/2026-09'],
+	])('is called by name, or else by email address, with API version %s', async (apiVersion, path) => {
+		const named = await get(seedOrder({ hubspot_owner_id: '41629779' }), {}, 'order', apiVersion);
+		expect(jsonOf(named)).toMatchObject({ hubspot_owner_id: '41629779', hubspot_owner_id_label: 'Inês Tavares' });
+		const unnamed = await get(seedOrder({ hubspot_owner_id: '41629781' }), {}, 'order', apiVersion);
+		expect(jsonOf(unnamed)['hubspot_owner_id_label']).toBe('warehouse@example.com');
+		// Read once for both executions.
+		expect(owners()).toEqual([[path, 200]]);
+	});
+
+	test('that has left has the ID alone, and of records without one none is read', async () => {
+		expect(jsonOf(await get(seedOrder({ hubspot_owner_id: '7' })))).not.toHaveProperty('hubspot_owner_id_label');
+		sandbox.journal.clear();
+		await get(seedOrder());
+		expect(owners()).toEqual([]);
+	});
+
+	test('that the key may not read has the ID alone, a hint names the scope, and HubSpot is not asked each time', async () => {
+		await sandbox.close();
+		const scopes = ['crm.objects.orders.read'];
+		sandbox = await startSandbox({ objects: OBJECTS, tokens: { narrow: { scopes } } });
+		seedOrder({ hubspot_owner_id: '41629779' });
+		const read = await many();
+		expect(jsonOf(read)).toMatchObject({ hubspot_owner_id: '41629779', hs_pipeline_stage_label: 'Shipped' });
+		expect(jsonOf(read)).not.toHaveProperty('hubspot_owner_id_label');
+		const hint = 'The names of owners are missing. In HubSpot, give the key this scope: crm.objects.owners.read';
+		expect(read.hints).toEqual([hint]);
+		expect((await many()).hints).toEqual([hint]);
+		expect(owners()).toEqual([['/crm/v3/owners', 403]]);
+	});
+
+	test('of several pages of owners is found', async () => {
+		await sandbox.close();
+		const people = Array.from({ length: 501 }, (_, n) => ({
+			id: String(100 + n),
+			email: `p${n}@example.com`,
+			firstName: 'P',
+			lastName: String(n),
+		}));
+		sandbox = await startSandbox({ objects: OBJECTS, owners: people });
+		expect(jsonOf(await get(seedOrder({ hubspot_owner_id: '600' })))['hubspot_owner_id_label']).toBe('P 500');
+		expect(owners()).toHaveLength(2);
+	});
+});
+
 test('an option that the account does not have, or no value, has no label', async () => {
 	const id = seedOrder({ hs_currency_code: '' });
 	for (const { properties } of sandbox.records('orders')) properties['hs_pipeline_stage'] = 'gone';

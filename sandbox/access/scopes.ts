@@ -2,6 +2,9 @@ import { errorBody } from '../errors';
 import { objectKinds, type ObjectType } from '../objectTypes';
 import type { Answer } from '../api/answer';
 
+/** Opens the account's owners. */
+export const ownersScope = 'crm.objects.owners.read';
+
 /** Opens the account's tax library. */
 export const taxRatesScope = 'tax_rates.read';
 
@@ -13,6 +16,7 @@ export type Access =
 	| 'schema'
 	| 'schemaWrite'
 	| 'pipelines'
+	| 'owners'
 	| 'taxRates'
 	| 'taxRatesOrQuotes';
 
@@ -28,6 +32,8 @@ export function scopesFor(access: Access, type: ObjectType | undefined): string[
 	switch (access) {
 		case 'none':
 			return [];
+		case 'owners':
+			return [ownersScope];
 		case 'taxRates':
 			return [taxRatesScope];
 		case 'taxRatesOrQuotes':

@@ -10,6 +10,7 @@ import { associationRoutes } from './routes/associations';
 import { batchRoutes } from './routes/batch';
 import { oauthRoutes, type Reply } from './routes/oauth';
 import { objectRoutes } from './routes/objects';
+import { ownerRoutes } from './routes/owners';
 import { schemaRoutes } from './routes/schemas';
 import { taxRateRoutes } from './routes/taxRates';
 import type { Perform } from './routes/route';
@@ -90,7 +91,7 @@ function createRouter(): FastifyInstance {
 			await exchangeOf(request).perform(reply, version, act);
 			return reply;
 		};
-		for (const routes of [schemaRoutes, batchRoutes, objectRoutes, associationRoutes, taxRateRoutes]) {
+		for (const routes of [schemaRoutes, batchRoutes, objectRoutes, associationRoutes, ownerRoutes, taxRateRoutes]) {
 			routes(app, pathsOf(version), perform, version);
 		}
 	}

@@ -1,5 +1,6 @@
 import type { CrmObject } from './objects/crmObject';
 import { optionLabel } from './optionLabel';
+import { OWNER_PROPERTY } from './owners';
 import { recordAddress, type AccountInHubSpot } from './recordAddress';
 import { NO_DEFINITIONS, type Definitions } from './schema';
 
@@ -19,16 +20,19 @@ export const NO_ANNOTATIONS: Annotations = { order: [], labelOf: () => null, add
 /**
  * @param definitions of the object's properties; none where they are not known
  * @param account null where it is not known
+ * @param owners the names of people by their IDs, as far as they are known
  */
 export function annotationsFrom(
 	object: Pick<CrmObject, 'objectTypeId' | 'usefulProperties'>,
 	definitions: Definitions | null,
 	account: AccountInHubSpot | null,
+	owners: ReadonlyMap<string, string>,
 ): Annotations {
 	const known = definitions ?? NO_DEFINITIONS;
 	return {
 		order: object.usefulProperties,
 		labelOf: (property, value) => {
+			if (property === OWNER_PROPERTY) return owners.get(String(value)) ?? null;
 			const definition = known.get(property);
 			// Of "true" the label says no more.
 			const isChoice = definition?.type === 'enumeration' && typeof value === 'string';

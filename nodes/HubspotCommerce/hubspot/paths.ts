@@ -26,6 +26,8 @@ export interface Paths {
 	readAssociations(fromObjectType: string, toObjectType: string): string;
 	/** The types that associations from one object to another can have. */
 	associationLabels(fromObjectType: string, toObjectType: string): string;
+	/** The people who can be in charge of records. */
+	readonly owners: string;
 	/** The account's tax library. */
 	readonly taxRates: string;
 }
@@ -50,6 +52,7 @@ export function pathsOf(version: ApiVersion): Paths {
 		dissociate: (from, to) => `${associations(from, to)}/batch/archive`,
 		readAssociations: (from, to) => `${associations(from, to)}/batch/read`,
 		associationLabels: (from, to) => `${associations(from, to)}/labels`,
+		owners: crm('owners'),
 		// Where the objects are v3, the tax rates are v1.
 		taxRates: `/tax-rates/${version === 'v3' ? 'v1' : version}/tax-rates`,
 	};

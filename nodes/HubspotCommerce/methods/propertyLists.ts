@@ -33,7 +33,7 @@ export async function getUniqueProperties(this: ILoadOptionsFunctions): Promise<
 	throw new NodeOperationError(this.getNode(), message);
 }
 
-const NOT_LOADED = "Not loaded yet: choose 'Refresh List' in the menu of this field";
+const NOT_LOADED = 'Not loaded yet. Choose ⋮ > Refresh List';
 
 /**
  * The editor asks before a new node has its credential, and not again when it has: a failure would close the field until

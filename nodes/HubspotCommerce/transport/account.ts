@@ -1,6 +1,8 @@
 import type { NotSent } from '../hubspot/answer';
 import { startedByHubSpotsClock, type Started } from '../hubspot/batch/started';
 import type { CrmObject } from '../hubspot/objects/crmObject';
+import { OWNER_PROPERTY } from '../hubspot/owners';
+import { valueIn, type CrmRecord } from '../hubspot/record';
 import type { Definitions } from '../hubspot/schema';
 import { definitionsKept, definitionsOf, readDefinitions } from './accountSchema';
 import { patienceForAnnotations, readAnnotations, type AnnotationsRead } from './annotations';
@@ -37,7 +39,7 @@ export interface ExecutionAccount extends Way {
 	/** The tax library; read only when it is asked for, and kept for other executions. */
 	readonly taxRates: () => Promise<TaxRatesRead>;
 	/** What helps people with an object's records; read only when it is asked for, and kept for other executions. */
-	readonly annotationsFor: (object: CrmObject) => Promise<AnnotationsRead>;
+	readonly annotationsFor: (object: CrmObject, records: readonly CrmRecord[]) => Promise<AnnotationsRead>;
 	readonly traffic: Traffic;
 	/** Gives other work of the process a turn, where that is due. */
 	readonly breathe: Breathe;
@@ -133,13 +135,15 @@ function annotationsBy(
 	open: (patience: Patience) => { readonly way: Way; readonly waitFor: WaitFor },
 ): ExecutionAccount['annotationsFor'] {
 	const readings = new Map<string, Promise<AnnotationsRead>>();
-	const read = async (object: CrmObject) => {
+	const read = async (object: CrmObject, haveOwners: boolean) => {
 		const { way, waitFor } = open(patience);
-		return await readAnnotations(way, object, waitFor);
+		return await readAnnotations(way, object, haveOwners, waitFor);
 	};
-	return async (object) => {
-		const reading = readings.get(object.objectType) ?? read(object);
-		readings.set(object.objectType, reading);
+	return async (object, records) => {
+		const haveOwners = records.some((record) => Boolean(valueIn(record, OWNER_PROPERTY)));
+		const key = JSON.stringify([object.objectType, haveOwners]);
+		const reading = readings.get(key) ?? read(object, haveOwners);
+		readings.set(key, reading);
 		return await reading;
 	};
 }

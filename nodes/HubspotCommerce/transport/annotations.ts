@@ -3,6 +3,7 @@ import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Definitions } from '../hubspot/schema';
 import { accountInHubSpot } from './accountInHubSpot';
 import { definitionsToShow } from './accountSchema';
+import { ownersOf, type OwnersRead } from './owners';
 import type { Patience } from './request';
 import type { WaitFor } from './waitFor';
 import type { Way } from './way';
@@ -25,18 +26,30 @@ export function patienceForAnnotations({ timeoutMs, maxWaitMs }: Patience): Pati
 	};
 }
 
-/** Reads what helps people with an object's records, by what other executions have read. No record fails for the want of it. */
-export async function readAnnotations(way: Way, object: CrmObject, waitFor: WaitFor): Promise<AnnotationsRead> {
-	const [definitions, account] = await Promise.all([
+const NO_OWNERS: OwnersRead = { names: new Map(), missing: null, isWorthKeeping: false };
+
+/**
+ * Reads what helps people with an object's records, by what other executions have read. No record fails for the want of it.
+ * @param haveOwners whether any of the records has one: the account's owners are not read otherwise
+ */
+export async function readAnnotations(
+	way: Way,
+	object: CrmObject,
+	haveOwners: boolean,
+	waitFor: WaitFor,
+): Promise<AnnotationsRead> {
+	const [definitions, account, owners] = await Promise.all([
 		definitionsOrWhyNot(way, object, waitFor),
 		accountInHubSpot(way, waitFor),
+		haveOwners ? ownersOf(way, waitFor) : NO_OWNERS,
 	]);
 	const isKnown = typeof definitions !== 'string';
 	return {
-		annotations: annotationsFrom(object, isKnown ? definitions : null, account),
+		annotations: annotationsFrom(object, isKnown ? definitions : null, account, owners.names),
 		missing: [
 			...(isKnown ? [] : [`The labels of options are missing. ${definitions}`]),
 			...(account === null ? ["The links to HubSpot are missing. HubSpot didn't say which account this is"] : []),
+			...(owners.missing === null ? [] : [owners.missing]),
 		],
 	};
 }

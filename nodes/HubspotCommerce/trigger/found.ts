@@ -33,11 +33,15 @@ export async function itemsOf(found: readonly Found[], polling: Polling): Promis
 	const { account, settings, definitions } = polling;
 	const { object, simplify, returned } = settings;
 	const completed = await completedOf(found, polling);
-	const annotationsFor = async (shown: CrmObject) =>
-		simplify && found.length > 0 ? (await account.annotationsFor(shown)).annotations : NO_ANNOTATIONS;
-	const annotations = await annotationsFor(object);
+	const annotationsFor = async (shown: CrmObject, records: readonly CrmRecord[]) =>
+		simplify && found.length > 0 ? (await account.annotationsFor(shown, records)).annotations : NO_ANNOTATIONS;
+	const annotations = await annotationsFor(
+		object,
+		found.map(({ record }) => record),
+	);
 	const hasLines = object.lines !== null && found.some(({ lines }) => lines !== undefined);
-	const ofLines = hasLines ? await annotationsFor(object.lines) : NO_ANNOTATIONS;
+	const linesOfAll = found.flatMap(({ lines = [] }) => lines);
+	const ofLines = hasLines ? await annotationsFor(object.lines, linesOfAll) : NO_ANNOTATIONS;
 	return found.map((one, index) => {
 		const associations = completed[index]?.associations ?? new Map();
 		return {

@@ -62,7 +62,7 @@ export const get: Operation = {
 			operation: stepsAround({ call, sharing }, account, object),
 			account,
 			form: { shape: simplify ? 'simplified' : 'raw', fields: null },
-			...(simplify ? { annotations: async () => await account.annotationsFor(object) } : {}),
+			...(simplify ? { annotations: async (records) => await account.annotationsFor(object, records) } : {}),
 		});
 	},
 };

@@ -76,7 +76,10 @@ export async function readItems<G extends object>(
 	const missing = new Set<string>();
 	const annotationsOf = async (records: readonly FoundRecord[], { simplify }: ItemQuery): Promise<Annotations> => {
 		if (!simplify || records.length === 0) return NO_ANNOTATIONS;
-		const read = await account.annotationsFor(object);
+		const read = await account.annotationsFor(
+			object,
+			records.map(({ record }) => record),
+		);
 		for (const text of read.missing) missing.add(text);
 		return read.annotations;
 	};

@@ -6,6 +6,7 @@ import { changedLineIds, isRefusedForValues, writtenIds } from '../../hubspot/ba
 import { hasFailed, settleLines, type Settlement } from '../../hubspot/batch/settle';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { CrmRecord } from '../../hubspot/record';
 import type { Breathe } from '../../transport/breathe';
 import type { AnnotationsRead } from '../../transport/annotations';
 import type { ExecutionAccount } from '../../transport/account';
@@ -34,7 +35,7 @@ export interface LinesToWrite<L extends DraftLine> {
 	/** What is to be known of a run though nothing is wrong. */
 	readonly notes?: readonly Remark[];
 	/** Reads what helps people with the records; nothing unless told. It is asked for only once there are any. */
-	readonly annotations?: () => Promise<AnnotationsRead>;
+	readonly annotations?: (records: readonly CrmRecord[]) => Promise<AnnotationsRead>;
 }
 
 /**
@@ -104,8 +105,8 @@ export async function writeLines<L extends DraftLine>(
 	} else if (stopsOnFailure && settlement.lines.some(hasFailed)) {
 		throw stopError(node, settlement.lines, object, verb, isTool, definitions);
 	}
-	const isAnyThere = !isCancelled() && settlement.lines.some(({ outcome }) => outcome.kind === 'written');
-	const { annotations, missing } = await (isAnyThere ? readAnnotations() : nothingRead());
+	const there = settlement.lines.flatMap(({ outcome }) => (outcome.kind === 'written' ? [outcome.record] : []));
+	const { annotations, missing } = await (there.length > 0 && !isCancelled() ? readAnnotations(there) : nothingRead());
 	const warnings = [...hintsOn(settlement, object), ...remarks.map((remark) => remark.text())];
 	addHints(context, 'warning', warnings);
 	addHints(context, 'info', [
