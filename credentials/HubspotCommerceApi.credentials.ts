@@ -27,6 +27,8 @@ export class HubspotCommerceApi implements ICredentialType {
 			default: '',
 			required: true,
 			description: 'A service key of your HubSpot account, or the access token of a private app',
+			// HubSpot tells the scopes of a key to nobody: n8n's test can't look at them.
+			hint: 'It needs a scope for each thing that you do, such as crm.objects.orders.write and crm.objects.line_items.write. The test checks the key, not its scopes.',
 		},
 		...CONNECTION_FIELDS,
 	];
