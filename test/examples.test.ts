@@ -18,7 +18,7 @@ const KNOWN: ReadonlySet<string> = new Set([
 	`${NODE_TYPE} 1`,
 	`${TRIGGER_TYPE} 1`,
 	...[
-		'code 2',
+		'aggregate 1',
 		'convertToFile 1.1',
 		'extractFromFile 1',
 		'filter 2.2',
