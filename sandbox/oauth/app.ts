@@ -49,6 +49,7 @@ export const defaultOAuth: OAuthOptions = {
 			'crm.objects.contacts.read',
 			'crm.objects.deals.read',
 			'crm.objects.invoices.read',
+			'crm.objects.owners.read',
 			'crm.objects.quotes.read',
 			'crm.objects.subscriptions.read',
 			'crm.schemas.orders.write',

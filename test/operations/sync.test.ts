@@ -115,7 +115,7 @@ describe('failures in part', () => {
 		const { items } = await sync(sandbox, [refused, good], {}, { onError: 'continueRegularOutput' });
 
 		expect(items[0]?.json).toMatchObject({
-			message: 'HubSpot refused to create or update the order whose shop_order_id is S-1 [item 0]',
+			message: 'HubSpot refused to create or update the order whose Shop order ID is S-1 [item 0]',
 		});
 		expect(errorOf(items[0]?.json)).toMatchObject({
 			outcome: 'refused',
@@ -132,7 +132,7 @@ describe('failures in part', () => {
 		const { items } = await sync(sandbox, [partly, other], {}, { onError: 'continueRegularOutput' });
 
 		expect(items[0]?.json['message']).toBe(
-			'HubSpot has the order whose shop_order_id is S-0, but not all that belongs to it [item 0]',
+			'HubSpot has the order whose Shop order ID is S-0, but not all that belongs to it [item 0]',
 		);
 		const error = errorOf(items[0]?.json);
 		expect(error['outcome']).toBe('partlySynced');
@@ -154,7 +154,7 @@ describe('failures in part', () => {
 		const [order] = orders(1) as [GivenOrder];
 		const { error } = await sync(sandbox, [{ ...order, lines: [line('0-0'), line('0-1', { price: -3 })] }]);
 		expect(error?.message).toBe(
-			'HubSpot has the order whose shop_order_id is S-0, but not all that belongs to it [item 0]',
+			'HubSpot has the order whose Shop order ID is S-0, but not all that belongs to it [item 0]',
 		);
 		expect(error?.description).toContain(`Written order: ${live(sandbox, 'orders')[0]?.id ?? ''}`);
 	});

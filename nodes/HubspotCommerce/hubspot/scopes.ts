@@ -22,6 +22,7 @@ export const OPTIONAL_SCOPES = [
 	'crm.objects.contacts.read',
 	'crm.objects.deals.read',
 	'crm.objects.invoices.read',
+	'crm.objects.owners.read',
 	'crm.objects.quotes.read',
 	'crm.objects.subscriptions.read',
 	'crm.schemas.orders.write',

@@ -30,21 +30,30 @@ export function explanationOf(
 			);
 		case 'partlySynced':
 			return sentences(...failedParts(failure, object), afterwards(failuresIn(failure), SENDS_WHAT_IS_MISSING));
-		case 'refused': {
-			const { refusal } = failure;
-			if (isMissing(failure, given)) {
-				const advice = ADVICE_IF_MISSING[verb.ifUnknown === 'changedNothing' ? 'read' : 'write'];
-				return sentences(advice, supportOf(refusal));
-			}
-			if (refusal.code !== INVALID_OPTION) return explanationOfCall(failure, verb, object);
-			const objection = objectionByLabels(refusal, object, given, definitions);
-			return objection === null
-				? explanationOfRefusal(refusal, ADVICE_ON_OPTION)
-				: sentences(objection.reason, objection.advice, LABELS_IN_JSON, supportOf(refusal));
-		}
+		case 'refused':
+			return sentences(explanationOfRefused(failure, object, verb, given, definitions), failure.consequence ?? null);
 		default:
 			return explanationOfCall(failure, verb, object);
 	}
+}
+
+function explanationOfRefused(
+	failure: Refused,
+	object: CrmObject,
+	verb: Verb,
+	given: GivenLine,
+	definitions: Definitions,
+): string {
+	const { refusal } = failure;
+	if (isMissing(failure, given)) {
+		const advice = ADVICE_IF_MISSING[verb.ifUnknown === 'changedNothing' ? 'read' : 'write'];
+		return sentences(advice, supportOf(refusal));
+	}
+	if (refusal.code !== INVALID_OPTION) return explanationOfCall(failure, verb, object);
+	const objection = objectionByLabels(refusal, object, given, definitions);
+	return objection === null
+		? explanationOfRefusal(refusal, ADVICE_ON_OPTION)
+		: sentences(objection.reason, objection.advice, LABELS_IN_JSON, supportOf(refusal));
 }
 
 /** Whether HubSpot says that there is no record with the line's unique value. Its own words speak of IDs then. */

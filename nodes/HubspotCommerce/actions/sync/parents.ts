@@ -174,10 +174,8 @@ export function withoutLines(failure: Failure, count: number, { noun, nounPlural
 	if (count === 0) return failure;
 	const told = count === 1 ? `Its ${noun} was not sent` : `Its ${count} ${nounPlural} were not sent`;
 	switch (failure.kind) {
-		case 'refused': {
-			const advice = sentences(failure.refusal.advice, told);
-			return { ...failure, refusal: { ...failure.refusal, advice } };
-		}
+		case 'refused':
+			return { ...failure, consequence: told };
 		case 'unknown':
 			return { ...failure, why: sentences(failure.why, told) };
 		default:

@@ -10,6 +10,8 @@ export interface Refused {
 	readonly refusal: Refusal;
 	/** Whether the reason is known to be this line's own, or one for the whole call it went in. */
 	readonly of: 'line' | 'call';
+	/** What else did not happen for that, in words. */
+	readonly consequence?: string;
 }
 
 /** The line was sent and there is no trustworthy word on it: it may have been written. */
