@@ -336,7 +336,7 @@ describe('the list of operations', () => {
 			'createUniqueProperty',
 			'Create Unique Property',
 			'Create a unique property of *s',
-			/^Create the property that \*s are found by, .* Running it again creates nothing more\. The key needs the scope \S+\.$/,
+			/^Create the property that \*s are found by, .* Running it again creates nothing more\. The key or app needs the scope \S+\.$/,
 		],
 		['delete', 'Delete', 'Delete *', /^Delete one \* per item, .* deleted \*s .* again deletes nothing further\.$/],
 		['get', 'Get', 'Get *', /^Read one \* per item, .* It only reads: nothing changes in HubSpot\.$/],

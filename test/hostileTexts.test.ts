@@ -183,7 +183,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
 		toRefusal(answered(400, { ...entry, policyName: text, correlationId: text, errors: [entry, entry] }));
 		toRefusal(answered(400, { message: `Property values were not valid: ${text}`, errors: [text] }));
 		toRefusal(answered(502, text));
-		toLineRefusals({ errors: [entry] }, 207);
+		toLineRefusals({ errors: [entry] }, { status: 207 });
 	},
 	'headers of an answer': (text) => {
 		const names = ['max', 'interval-milliseconds', 'remaining', 'daily-remaining'];

@@ -230,6 +230,32 @@ describe('scopes that are missing', () => {
 	});
 });
 
+describe('an app has no key, and no text speaks of one', () => {
+	const missing = {
+		status: 'error',
+		message: "This app hasn't been granted all required scopes to make this call.",
+		category: 'MISSING_SCOPES',
+		correlationId: 'c-1',
+	};
+	const partial = { status: 'COMPLETE', results: [], numErrors: 1, errors: [missing] };
+	test.each<[what: string, status: number, body: unknown, advice: RegExp]>([
+		['a 401', 401, { message: 'No.', category: 'INVALID_AUTHENTICATION' }, /reconnect it/],
+		['a 403 about scopes', 403, missing, /Add the scopes for this object to the app .* reconnect the credential/],
+		['a 403 of another kind', 403, { message: 'No.', category: 'OTHER' }, /HubSpot doesn't allow this to the app/],
+		[
+			'a refusal in a partial answer',
+			207,
+			partial,
+			/Add the scopes for this object to the app .* reconnect the credential/,
+		],
+	])('%s', async (_what, status, body, advice) => {
+		sandbox.inject({ on: { path: /batch\/create$/ }, times: 9, do: { kind: 'status', status, when: 'before', body } });
+		const { error } = await runNode(createRun(1));
+		expect(error?.description).toMatch(advice);
+		expect(`${error?.message ?? ''} ${error?.description ?? ''}`).not.toMatch(/\bkey\b/);
+	});
+});
+
 test('the pace goes on after a renewal: one window for all tokens of an account', async () => {
 	await restart({ latencyMs: 100, rateLimit: { max: 100, intervalMs: 10_000, dailyMax: 10_000, searchPerSecond: 5 } });
 	holdTheClock();

@@ -226,7 +226,7 @@ function longTextsIn(texts: object): string[] {
 }
 
 function refusalsAreShortTexts(_case: Case, answer: HttpAnswer): string[] {
-	const lineRefusals = isJsonRecord(answer.body) ? toLineRefusals(answer.body, answer.status) : [];
+	const lineRefusals = isJsonRecord(answer.body) ? toLineRefusals(answer.body, answer) : [];
 	const names = lineRefusals.flatMap(({ traceIds, ids }) => [...traceIds, ...ids]);
 	return [
 		...[toRefusal(answer), ...lineRefusals.map(({ refusal }) => refusal)].flatMap((refusal) => [

@@ -51,8 +51,8 @@ test.each<[what: string, body: JsonRecord, advice: RegExp]>([
 		{ message: 'This IP address is not permitted to use this key.' },
 		/IP address of the n8n server/,
 	],
-	['a blocked account', { category: 'BANNED', message: 'No.' }, /blocked this account or key/],
-	['a blocked key', { message: 'This portal has been blocked.' }, /blocked this account or key/],
+	['a blocked account', { category: 'BANNED', message: 'No.' }, /blocked this account, or its key or app/],
+	['a blocked key', { message: 'This portal has been blocked.' }, /blocked this account, or its key or app/],
 	["the account's limit", { message: 'You have reached the limit of custom properties.' }, /limit of its HubSpot plan/],
 	['what nobody says more of', { message: 'Forbidden.' }, /scopes .* plan/],
 ])('a 403 for %s does not ask for scopes', (_what, body, advice) => {
@@ -78,7 +78,7 @@ test('associations that HubSpot refuses are named', () => {
 	expect(toRefusal(answered(400, { message, context: invalid })).reason).toBe(
 		'One or more associations are invalid: ORDER=999999 is not valid',
 	);
-	const [line] = toLineRefusals({ errors: [{ message, context: invalid }] }, 207);
+	const [line] = toLineRefusals({ errors: [{ message, context: invalid }] }, { status: 207 });
 	expect(line?.refusal.reason).toBe('One or more associations are invalid: ORDER=999999 is not valid');
 	expect(toRefusal(answered(400, { message, errors: [{ message, context: invalid }] })).reason).toContain('999999');
 });
@@ -113,7 +113,7 @@ test('a rate limit body has no category: its error type stands for it', () => {
 	expect(toRefusal(answered(429, body))).toMatchObject({
 		category: 'RATE_LIMIT',
 		reason: 'You have reached your ten_secondly_rolling limit.',
-		advice: 'Run fewer workflows with this token at a time, or try again later',
+		advice: 'Run fewer workflows with this credential at a time, or try again later',
 		correlationId: 'c-2',
 	});
 	expect(toRefusal(answered(429, { ...body, policyName: 'DAILY' })).advice).toMatch(/after midnight in the account/);
@@ -155,7 +155,7 @@ test('the errors of a partial batch answer: reason, code, property and lines', (
 		advice: null,
 		correlationId: 'of the call',
 	};
-	expect(toLineRefusals(body, 207)).toEqual([
+	expect(toLineRefusals(body, { status: 207 })).toEqual([
 		{
 			refusal: {
 				status: 207,

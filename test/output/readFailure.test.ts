@@ -62,7 +62,7 @@ test.each<[what: string, failure: ReadingFailure, outcome: string, explanation: 
 		'not sent: waited enough',
 		{ kind: 'answer', answer: { kind: 'notSent', cause: 'waitLimit', detail: 'It would take too long' } },
 		'notSent',
-		"It would take too long. Raise 'Maximum Wait' in the options, or run fewer workflows with this token at a time.",
+		"It would take too long. Raise 'Maximum Wait' in the options, or run fewer workflows with this credential at a time.",
 		{ ...NONE, category: 'WAIT_LIMIT' },
 	],
 	[

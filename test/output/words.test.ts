@@ -83,7 +83,7 @@ describe('the explanation', () => {
 		[
 			notSent('waitLimit'),
 			VERBS.create,
-			"Not sent: waitLimit. Raise 'Maximum Wait' in the options, or run fewer workflows with this token at a time.",
+			"Not sent: waitLimit. Raise 'Maximum Wait' in the options, or run fewer workflows with this credential at a time.",
 		],
 		[
 			{ kind: 'notAssociated', records: [record('5')], associations: unknown() },

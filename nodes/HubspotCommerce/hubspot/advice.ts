@@ -49,7 +49,7 @@ const ADVICE_BY_CODE: ReadonlyMap<string, string> = new Map([
 	['MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'Give a value for the property: the account requires it with these values'],
 ]);
 
-const BLOCKED = "HubSpot has blocked this account or key. Ask HubSpot's support why";
+const BLOCKED = "HubSpot has blocked this account, or its key or app. Ask HubSpot's support why";
 
 const ADVICE_BY_CATEGORY: ReadonlyMap<string, string> = new Map([['BANNED', BLOCKED]]);
 
@@ -92,7 +92,7 @@ const ADVICE_BY_STATUS: ReadonlyMap<number, string> = new Map([
 	[413, 'The request is too large: send fewer records in each, or shorter values'],
 	[414, 'Ask for fewer properties'],
 	[423, 'The record is locked by another change: run it again later'],
-	[429, 'Run fewer workflows with this token at a time, or try again later'],
+	[429, 'Run fewer workflows with this credential at a time, or try again later'],
 	[477, 'HubSpot is moving the account between data centres: try again later'],
 ]);
 

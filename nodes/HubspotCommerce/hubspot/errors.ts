@@ -87,13 +87,13 @@ export function isUnknownObject(answer: Answer): boolean {
 }
 
 /** Reads `errors` of a partial batch answer (https://developers.hubspot.com/docs/api-reference/error-handling#multi-status-errors). */
-export function toLineRefusals(body: JsonRecord, status: number): LineRefusal[] {
+export function toLineRefusals(body: JsonRecord, { status, by }: Pick<HttpAnswer, 'status' | 'by'>): LineRefusal[] {
 	return detailsIn(body).map((entry) => {
 		const context = isJsonRecord(entry['context']) ? entry['context'] : {};
 		return {
 			refusal: bodyRefusal(unwrapped(entry), status, nameOf(entry['correlationId']) ?? nameOf(body['correlationId']), {
 				isHubSpots: true,
-				isByApp: false,
+				isByApp: by === 'app',
 			}),
 			traceIds: textsIn(context['objectWriteTraceId']),
 			ids: textsIn(context['ids']),

@@ -140,6 +140,6 @@ function toAssociated(entry: unknown): Associated | null {
 /** A record without associations is told as one that is not found. */
 function refusalIn(answer: Answer): Refusal | null {
 	if (answer.kind !== 'answered' || !isJsonRecord(answer.body)) return null;
-	const refusals = toLineRefusals(answer.body, answer.status).map(({ refusal }) => refusal);
+	const refusals = toLineRefusals(answer.body, answer).map(({ refusal }) => refusal);
 	return refusals.find(({ category }) => category !== 'OBJECT_NOT_FOUND') ?? null;
 }

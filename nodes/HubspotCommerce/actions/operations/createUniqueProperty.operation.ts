@@ -21,7 +21,7 @@ export const createUniqueProperty: Operation = {
 	option: ({ noun, nounPlural, schemaScope }) => ({
 		name: CREATE_UNIQUE_PROPERTY,
 		action: `Create a unique property of ${nounPlural}`,
-		description: `Create the property that ${nounPlural} are found by, such as the ${noun} ID of your shop. Running it again creates nothing more. The key needs the scope ${schemaScope}.`,
+		description: `Create the property that ${nounPlural} are found by, such as the ${noun} ID of your shop. Running it again creates nothing more. The key or app needs the scope ${schemaScope}.`,
 	}),
 
 	parameters: (object) => [...newPropertyParameters(object), optionsParameter(...changeOptions, groupOption(object))],

@@ -58,5 +58,5 @@ export const NOT_SENT_ADVICE: Readonly<Record<Exclude<NotSentLine['cause'], 'bad
 	lookUp: NOTHING_DONE,
 	stopped: NOTHING_DONE,
 	unreachable: "Check the network and 'Base URL' in the credential",
-	waitLimit: "Raise 'Maximum Wait' in the options, or run fewer workflows with this token at a time",
+	waitLimit: "Raise 'Maximum Wait' in the options, or run fewer workflows with this credential at a time",
 };

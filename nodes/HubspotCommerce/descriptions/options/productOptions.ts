@@ -9,7 +9,7 @@ const productBySku: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to find the product by the SKU ('hs_sku') and fill in its 'hs_product_id'. What has a product already keeps it, and what has an unknown SKU stays without one. SKUs are case-sensitive. The key needs the scope crm.objects.products.read.",
+		"Whether to find the product by the SKU ('hs_sku') and fill in its 'hs_product_id'. What has a product already keeps it, and what has an unknown SKU stays without one. SKUs are case-sensitive. The key or app needs the scope crm.objects.products.read.",
 };
 
 /** Options of operations that write what a record is of. */

@@ -65,7 +65,7 @@ const taxRate: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to find the tax rate of each of a shop's line items in HubSpot's tax library by its percentage, so that HubSpot calculates the tax. Prices are then sent without tax. The key needs the scope tax_rates.read.",
+		"Whether to find the tax rate of each of a shop's line items in HubSpot's tax library by its percentage, so that HubSpot calculates the tax. Prices are then sent without tax. The key or app needs the scope tax_rates.read.",
 };
 
 /** Options of operations that take lists of a shop's lines. */

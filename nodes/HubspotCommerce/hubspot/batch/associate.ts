@@ -1,4 +1,4 @@
-import { isAccepted, type Answer } from '../answer';
+import { isAccepted, type Answer, type HttpAnswer } from '../answer';
 import { nameOf, toLineRefusals } from '../errors';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../json';
 import type { CrmObject } from '../objects/crmObject';
@@ -81,7 +81,7 @@ export function reconcileAssociations(
 	answer: Answer,
 ): Reconciled {
 	if (!isAccepted(answer)) return alike(lines, outcomeOfWholeCall(answer, lines.length));
-	const { body, status } = answer;
+	const { body } = answer;
 	if (!isJsonRecord(body)) return alike(lines, unreadable(answer));
 	const outcomes = new Map<LineKey, Outcome>();
 	for (const { key } of lines) {
@@ -89,13 +89,14 @@ export function reconcileAssociations(
 		if (outcome !== undefined) outcomes.set(key, outcome);
 	}
 	const made = new Set(recordsIn(body['results']).map(pairText));
-	const notMade = outcomeOfUnnamed(body, status);
+	const notMade = outcomeOfUnnamed(body, answer);
 	for (const { sent, fromId, toId } of asked) if (!made.has(`${fromId} ${toId}`)) outcomes.set(sent.key, notMade);
 	return { outcomes, strays: [] };
 }
 
-function outcomeOfUnnamed(body: JsonRecord, status: number): Refused | Unknown {
-	const refusals = toLineRefusals(body, status).map(({ refusal }) => refusal);
+function outcomeOfUnnamed(body: JsonRecord, answer: HttpAnswer): Refused | Unknown {
+	const { status } = answer;
+	const refusals = toLineRefusals(body, answer).map(({ refusal }) => refusal);
 	const [first] = refusals;
 	if (first === undefined && !(Number(body['numErrors']) > 0)) {
 		const why = "HubSpot accepted the request, but its answer doesn't name the association";

@@ -80,7 +80,7 @@ export async function readNamed(
 /** Whether a refused call says of the name that it has no such record, as an entry of a partial answer would. */
 function isNamedMissing(name: string, answer: Answer): boolean {
 	if (answer.kind !== 'answered' || !isJsonRecord(answer.body)) return false;
-	const entries = toLineRefusals({ errors: [answer.body] }, answer.status);
+	const entries = toLineRefusals({ errors: [answer.body] }, answer);
 	return entries.some(({ refusal, ids }) => refusal.category === 'OBJECT_NOT_FOUND' && namesOf(ids, [name]).length > 0);
 }
 
@@ -115,11 +115,11 @@ function take(
 	answer: HttpAnswer,
 	idProperty: string | null,
 ): LeftOver & { readonly told: ReadonlyMap<string, Told> } {
-	const { body, status } = answer;
+	const { body } = answer;
 	const told = new Map<string, Told>();
 	const { byName, left: strays } = recordsByName(names, recordsInBody(body), idProperty);
 	for (const [name, record] of byName) told.set(name, { kind: 'record', record });
-	const refusals = isJsonRecord(body) ? toLineRefusals(body, status) : [];
+	const refusals = isJsonRecord(body) ? toLineRefusals(body, answer) : [];
 	const nameless = refusals.filter(({ ids }) => ids.length === 0);
 	for (const { refusal, ids } of refusals) {
 		for (const name of namesOf(ids, names)) if (!told.has(name)) told.set(name, { kind: 'refused', refusal });

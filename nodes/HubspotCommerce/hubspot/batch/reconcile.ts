@@ -41,7 +41,7 @@ export function reconcileBatch(
 ): Reconciled {
 	if (!isAccepted(answer)) return alike(sent, outcomeOfWholeCall(answer, sent.length));
 	if (!isJsonRecord(answer.body)) return alike(sent, unreadable(answer));
-	const reconciled = reconcileBody(sent, answer.body, answer.status, uniqueProperties);
+	const reconciled = reconcileBody(sent, answer.body, answer, uniqueProperties);
 	return answer.isRepeat === true ? repeated(reconciled) : reconciled;
 }
 
@@ -136,12 +136,12 @@ function outcomeOfStatus(answer: HttpAnswer, lineCount: number): Refused | Unkno
 function reconcileBody(
 	sent: readonly SentLine[],
 	body: JsonRecord,
-	status: number,
+	answer: HttpAnswer,
 	uniqueProperties: readonly string[],
 ): Reconciled {
 	const records = recordsInBody(body);
 	const isReadable = listsOnlyRecords(body);
-	const refusals = attribute(sent, toLineRefusals(body, status));
+	const refusals = attribute(sent, toLineRefusals(body, answer));
 	// A line that HubSpot names in `errors` can still be the owner of a record that comes back with its trace id.
 	const echoed = new Set(records.map((record) => textOf(record.json['objectWriteTraceId'])));
 	const candidates = sent.filter(
@@ -164,7 +164,7 @@ function reconcileBody(
 			open.push(line);
 		}
 	}
-	const outcome = outcomeOfUnmentioned(open.length, refusals, strays, { body, status, isReadable });
+	const outcome = outcomeOfUnmentioned(open.length, refusals, strays, { body, status: answer.status, isReadable });
 	for (const { key } of open) outcomes.set(key, outcome);
 	return { outcomes, strays };
 }
