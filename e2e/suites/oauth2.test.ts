@@ -35,6 +35,23 @@ const type = async (page: Page, field: string, text: string) => {
 	await page.getByTestId(`parameter-input-${field}`).locator('input').first().fill(text);
 };
 
+/**
+ * Clicks n8n's button for it and accepts on HubSpot's page, which closes by itself.
+ * @param button as n8n names it
+ */
+async function consent(page: Page, button: RegExp): Promise<void> {
+	const modal = page.getByTestId('editCredential-modal');
+	const [hubSpot] = await Promise.all([
+		page.context().waitForEvent('page'),
+		modal.getByRole('button', { name: button }).first().click(),
+	]);
+	await hubSpot.getByRole('button', { name: 'Connect app' }).waitFor();
+	await hubSpot.screenshot({ path: `${instance().picturesFolder}/consent.png` });
+	const closed = hubSpot.waitForEvent('close');
+	await hubSpot.getByRole('button', { name: 'Connect app' }).click();
+	await closed;
+}
+
 /** The one that was made by hand: n8n gives it a number where another suite has one of its name. */
 async function connectedCredential(): Promise<Credential> {
 	const found = (await rest.credentials()).find(({ type }) => type === OAUTH2_CREDENTIAL_TYPE);
@@ -72,17 +89,7 @@ test('the credential is made in the editor, and the account connected on the con
 	await type(page, 'enabledScopes', ENABLED.filter((scope) => scope !== 'oauth').join(', '));
 	await type(page, 'optionalScopes', 'tax_rates.read');
 	await editor.picture('filled in');
-	const [consent] = await Promise.all([
-		page.context().waitForEvent('page'),
-		page
-			.getByTestId('editCredential-modal')
-			.getByRole('button', { name: /^(connect my account|connect( to .*)?)$/i })
-			.first()
-			.click(),
-	]);
-	await consent.getByRole('button', { name: 'Connect app' }).waitFor();
-	await consent.screenshot({ path: `${instance().picturesFolder}/consent.png` });
-	await consent.getByRole('button', { name: 'Connect app' }).click();
+	await consent(page, /^(connect my account|connect( to .*)?)$/i);
 	await page.getByText('Account connected').first().waitFor();
 	await editor.picture('connected');
 	const [asked] = sandbox.journal.callsTo('oauth/authorize');
@@ -120,4 +127,26 @@ test('an app that was uninstalled stops the run, which says to reconnect', async
 	expect(execution.error).toMatch(/HubSpot no longer lets this credential in/);
 	expect(execution.error).toMatch(/reconnect it and run the workflow again/);
 	expect(sandbox.records('line_items')).toHaveLength(110);
+});
+
+test('who then reconnects the credential, and accepts once more, has the run work again', async () => {
+	const { page } = editor;
+	const { id } = await connectedCredential();
+	await editor.goTo(`/home/credentials/${id}`);
+	await page.getByTestId('editCredential-modal').waitFor();
+	await editor.picture('uninstalled');
+	const grants = () =>
+		sandbox.journal.callsTo('oauth/token').filter(({ body }) => JSON.stringify(body).includes('authorization_code'));
+	expect(grants()).toHaveLength(1);
+	// n8n 1 calls it 'Reconnect'.
+	await consent(page, /^(reconnect|switch account)/i);
+	await page.getByText('Account connected').first().waitFor();
+	await editor.picture('reconnected');
+	// What the user had typed in is asked for again.
+	const [, asked] = sandbox.journal.callsTo('oauth/authorize').filter(({ method }) => method === 'GET');
+	expect(asked?.query).toMatchObject({ scope: ENABLED.join(' '), optional_scope: 'tax_rates.read' });
+	expect(grants().map(({ status }) => status)).toEqual([200, 200]);
+	const execution = await createLines(10);
+	expect([execution.status, execution.error]).toEqual(['success', '']);
+	expect(sandbox.records('line_items')).toHaveLength(120);
 });
