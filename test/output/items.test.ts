@@ -86,7 +86,7 @@ describe('a line that is done', () => {
 
 describe('what became of a record stands first, where a screen shows it', () => {
 	const SIMPLIFIED: RecordForm = { shape: 'simplified', fields: null };
-	// An account may have properties of these names: they change nothing.
+	// An account may have properties of these names: they change nothing, and come under another one.
 	const own = record('5', { outcome: 'own', lineItems: 'own', name: 'A' });
 
 	test.each<[Success, readonly string[]]>([
@@ -101,13 +101,16 @@ describe('what became of a record stands first, where a screen shows it', () => 
 			const json = jsonOf(outcome, order, form);
 			expect(Object.keys(json).slice(0, first.length)).toEqual(first);
 			for (const key of first) expect(json[key]).not.toBe('own');
+			const isShown = form === SIMPLIFIED && json['id'] === own.id;
+			expect(json['outcome_property']).toBe(isShown ? 'own' : undefined);
 		}
 		expect(Object.keys(jsonOf(written('5'), order, SLIM))).toEqual(['outcome', 'id']);
 	});
 
 	test('of line items, too', () => {
 		const { lineItems } = jsonOf(synced([{ what: 'kept', record: own }]), order, SIMPLIFIED);
-		expect(lineItems).toEqual([{ outcome: 'kept', id: '5', lineItems: 'own', name: 'A', lineNumber: null }]);
+		const given = { lineItems: 'own', name: 'A', outcome_property: 'own', lineNumber: null };
+		expect(lineItems).toEqual([{ outcome: 'kept', id: '5', ...given }]);
 		expect(Object.keys((lineItems as object[])[0] ?? {}).slice(0, 2)).toEqual(['outcome', 'id']);
 	});
 });

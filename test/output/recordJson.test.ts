@@ -25,9 +25,20 @@ test("raw is HubSpot's object, with the chosen properties", () => {
 
 test("simplified has the properties beside HubSpot's record ID, whatever the account calls its own", () => {
 	const told = { propertiesWithHistory: { price: [{ value: '1' }] }, new: true, deleted: false };
-	expect(json({ shape: 'simplified' })).toEqual({ id: '5', name: 'A', price: '1', ...told });
+	expect(json({ shape: 'simplified' })).toEqual({
+		id: '5',
+		name: 'A',
+		price: '1',
+		id_property: 'own',
+		...told,
+	});
 	expect(Object.keys(json({ shape: 'simplified' }))[0]).toBe('id');
-	expect(json({ shape: 'simplified', fields: ['name', 'id'] })).toEqual({ id: '5', name: 'A', ...told });
+	expect(json({ shape: 'simplified', fields: ['name', 'id'] })).toEqual({
+		id: '5',
+		name: 'A',
+		id_property: 'own',
+		...told,
+	});
 	expect(json({ shape: 'simplified' }, { id: '5', properties: ['odd'] })).toEqual({ id: '5' });
 	expect(json({ shape: 'simplified' }, { id: '5' })).toEqual({ id: '5' });
 });
@@ -47,4 +58,17 @@ test('simplified associations are IDs, each once', () => {
 	});
 	expect(json({ shape: 'simplified' }, { id: '5', associations: 'odd' })).toEqual({ id: '5' });
 	expect(json({}, { id: '5', associations })).toEqual({ id: '5', associations });
+});
+
+test("a property that has the name of one of the item's keys comes beside it", () => {
+	const properties = { associations: 'own', new: 'own', new_property: 'other' };
+	const from = { id: '5', properties, new: true, associations: { deals: { results: [{ id: '1' }] } } };
+	expect(json({ shape: 'simplified' }, from)).toEqual({
+		id: '5',
+		associations: { deals: ['1'] },
+		associations_property: 'own',
+		new: true,
+		// The account has a property of that name, which stays what it is.
+		new_property: 'other',
+	});
 });

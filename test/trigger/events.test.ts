@@ -86,6 +86,28 @@ describe('Created or Updated', () => {
 		expect(JSON.stringify(await poll(raw))).not.toMatch(/_label|app\.hubspot/);
 	});
 
+	test("tells of properties, too, that have the names of the item's own keys", async () => {
+		for (const name of ['event', 'changes', 'associations']) {
+			sandbox.defineProperty('orders', { name, label: name, type: 'string', fieldType: 'text', groupName: 'own' });
+		}
+		const properties = ['event', 'changes', 'associations'];
+		const parameters = { event: 'propertiesChanged', watchedProperties: ['event'] };
+		const trigger = await published({
+			parameters: { ...parameters, options: { properties, associatedObjects: ['line_item'] } },
+		});
+		sandbox.seed('orders', [{ event: 'Fair', changes: 'None', associations: 'Guild' }]);
+		expect(await poll(trigger)).toMatchObject([
+			{
+				event: 'propertiesChanged',
+				event_property: 'Fair',
+				changes: [{ property: 'event', newValue: 'Fair' }],
+				changes_property: 'None',
+				associations: { line_items: [] },
+				associations_property: 'Guild',
+			},
+		]);
+	});
+
 	test('a quiet poll is one call', async () => {
 		const trigger = await published();
 		sandbox.journal.clear();

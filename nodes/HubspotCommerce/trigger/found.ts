@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { besideProperties } from '../actions/output/besideProperties';
 import { linesKeyOf } from '../actions/output/linesKey';
 import { recordToJson } from '../actions/output/recordJson';
+import { withAssociations } from '../actions/output/withAssociations';
 import { NO_ANNOTATIONS, type Annotations } from '../hubspot/annotations';
 import type { PropertyChange } from '../hubspot/changes/history';
 import type { CrmObject } from '../hubspot/objects/crmObject';
@@ -43,16 +45,16 @@ export async function itemsOf(found: readonly Found[], polling: Polling): Promis
 	const linesOfAll = found.flatMap(({ lines = [] }) => lines);
 	const ofLines = hasLines ? await annotationsFor(object.lines, linesOfAll) : NO_ANNOTATIONS;
 	return found.map((one, index) => {
-		const associations = completed[index]?.associations ?? new Map();
-		return {
-			...recordOf(one.record, simplify, annotations),
-			...(returned.associations.length === 0 ? {} : { associations: associationsJson(associations, simplify) }),
+		const whole = completed[index];
+		const isWhole = returned.associations.length > 0 && whole !== undefined;
+		const record = isWhole ? withAssociations(whole) : one.record;
+		return besideProperties(recordOf(record, simplify, annotations), {
 			...(one.lines === undefined
 				? {}
 				: { [linesKeyOf(object)]: one.lines.map((line) => recordOf(line, simplify, ofLines)) }),
 			event: one.happened,
 			...(one.changes === undefined ? {} : { changes: one.changes.map((change) => changeJson(change, definitions)) }),
-		};
+		});
 	});
 }
 
@@ -75,15 +77,6 @@ function recordOf(record: CrmRecord, simplify: boolean, annotations: Annotations
 	// What of the history is new stands in the changes.
 	const json = Object.fromEntries(Object.entries(record.json).filter(([key]) => key !== 'propertiesWithHistory'));
 	return recordToJson({ id: record.id, json }, { shape: simplify ? 'simplified' : 'raw', fields: null }, annotations);
-}
-
-/** As Get Many gives them. */
-function associationsJson(associations: FoundRecord['associations'], simplify: boolean): IDataObject {
-	const byObject: IDataObject = {};
-	for (const [objectType, { ids }] of associations) {
-		byObject[objectType] = simplify ? [...ids] : { results: ids.map((id) => ({ id })) };
-	}
-	return byObject;
 }
 
 function changeJson({ property, before, now }: PropertyChange, definitions: Definitions): IDataObject {

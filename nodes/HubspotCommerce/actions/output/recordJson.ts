@@ -3,6 +3,8 @@ import type { RecordForm } from '../../descriptions/options/outputOptions';
 import { isJsonRecord, recordsIn, textOf } from '../../hubspot/json';
 import { NO_ANNOTATIONS, type Annotations } from '../../hubspot/annotations';
 import type { CrmRecord } from '../../hubspot/record';
+import { besideProperties } from './besideProperties';
+import { leading } from './leading';
 
 /**
  * The JSON of an output item for a record. Empty for a value that is no object.
@@ -19,11 +21,14 @@ export function recordToJson(
 		case 'raw':
 			return properties === null ? json : { ...json, properties };
 		case 'simplified':
-			return {
-				...withId(id, annotated(id, properties ?? {}, annotations)),
-				...kept(json, ['propertiesWithHistory', 'new', 'deleted']),
-				...(isJsonRecord(json['associations']) ? { associations: associatedIds(json['associations']) } : {}),
-			};
+			// The record ID first, and for good.
+			return leading(
+				{ id },
+				besideProperties(annotated(id, properties ?? {}, annotations), {
+					...kept(json, ['propertiesWithHistory', 'new', 'deleted']),
+					...(isJsonRecord(json['associations']) ? { associations: associatedIds(json['associations']) } : {}),
+				}),
+			);
 		case 'slim':
 			return { id, ...kept(json, ['new', 'deleted']) };
 	}
@@ -38,13 +43,6 @@ function chosen(properties: unknown, fields: readonly string[] | null): IDataObj
 	if (!isJsonRecord(properties) || !isDataObject(properties)) return null;
 	if (fields === null) return properties;
 	return Object.fromEntries(Object.entries(properties).filter(([name]) => fields.includes(name)));
-}
-
-/** The record ID first, and for good: an account may have a property of that name. */
-function withId(id: string, properties: IDataObject): IDataObject {
-	const json: IDataObject = { id, ...properties };
-	json['id'] = id;
-	return json;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { PartlySynced, Superseded, Synced } from '../../hubspot/batch/outco
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { toldOf, type LineFate, type ParentFate } from '../../hubspot/sync/fate';
+import { besideProperties } from './besideProperties';
 import { explanationOfCall } from './callExplanation';
 import { leading } from './leading';
 import { linesKeyOf } from './linesKey';
@@ -20,11 +21,11 @@ export function syncJson(
 		outcome: parent.what,
 		[linesKeyOf(object)]: lines.map((fate) => lineJson(fate, linesOf(object), form)),
 	};
-	return leading(first, {
-		...parentJson(parent, form),
+	const last = {
 		...(associated.length === 0 ? {} : { associated: associated.map((entry) => ({ ...entry })) }),
 		...(joinedTo === undefined ? {} : { joinedTo: joinedTo.itemIndex }),
-	});
+	};
+	return leading(first, besideProperties(parentJson(parent, form), last));
 }
 
 function parentJson(parent: ParentFate, form: RecordForm): IDataObject {
@@ -32,7 +33,7 @@ function parentJson(parent: ParentFate, form: RecordForm): IDataObject {
 		case 'wouldBeCreated':
 			return { id: null, properties: { ...parent.properties } };
 		case 'wouldBeUpdated':
-			return { ...recordToJson(parent.record, form), changes: { ...parent.changes } };
+			return besideProperties(recordToJson(parent.record, form), { changes: { ...parent.changes } });
 		default:
 			return recordToJson(parent.record, form);
 	}
@@ -41,22 +42,22 @@ function parentJson(parent: ParentFate, form: RecordForm): IDataObject {
 function lineJson(fate: LineFate, child: CrmObject, form: RecordForm): IDataObject {
 	const lineNumber = 'lineNumber' in fate ? fate.lineNumber : null;
 	const record = 'record' in fate && fate.record !== null ? recordToJson(fate.record, form) : { id: null };
-	const told = leading({ outcome: toldOf(fate) }, { ...record, lineNumber });
+	const told = leading({ outcome: toldOf(fate) }, besideProperties(record, { lineNumber }));
 	switch (fate.what) {
 		case 'createdAsOneOf':
 			return { ...told, outcome: 'created', candidateIds: fate.records.map(({ id }) => id) };
 		case 'wouldBeCreated':
 			return { ...told, properties: { ...fate.properties } };
 		case 'wouldBeUpdated':
-			return { ...told, changes: { ...fate.changes } };
+			return besideProperties(told, { changes: { ...fate.changes } });
 		case 'spared':
-			return { ...told, message: fate.why };
+			return besideProperties(told, { message: fate.why });
 		case 'notCreated':
 		case 'notUpdated':
 		case 'notDeleted':
 		case 'notRemoved':
 		case 'notRead':
-			return { ...told, message: explanationOfCall(fate.failure, verbOf(fate), child) };
+			return besideProperties(told, { message: explanationOfCall(fate.failure, verbOf(fate), child) });
 		default:
 			return told;
 	}

@@ -20,6 +20,7 @@ import {
 	type FailedReading,
 } from '../output/readFailure';
 import { recordToJson } from '../output/recordJson';
+import { withAssociations } from '../output/withAssociations';
 import { withTraffic } from '../output/summary';
 import { isToolExecution } from './writeLines';
 
@@ -152,17 +153,7 @@ function failedAfter(failure: ReadingFailure, itemIndex: number, output: readonl
 	return { failure, itemIndex, recordsRead: output.length, lastId: typeof lastId === 'string' ? lastId : null };
 }
 
-/** HubSpot's list and its search give associations in different forms: they come out in one. */
-function jsonOf(
-	{ record, associations }: FoundRecord,
-	{ query, simplify }: ItemQuery,
-	annotations: Annotations,
-): IDataObject {
-	const shown = recordToJson(record, { shape: simplify ? 'simplified' : 'raw', fields: null }, annotations);
-	if (query.associations.length === 0) return shown;
-	const byObject: IDataObject = {};
-	for (const [objectType, { ids }] of associations) {
-		byObject[objectType] = simplify ? [...ids] : { results: ids.map((toId) => ({ id: toId })) };
-	}
-	return { ...shown, associations: byObject };
+function jsonOf(found: FoundRecord, { query, simplify }: ItemQuery, annotations: Annotations): IDataObject {
+	const record = query.associations.length === 0 ? found.record : withAssociations(found);
+	return recordToJson(record, { shape: simplify ? 'simplified' : 'raw', fields: null }, annotations);
 }
