@@ -1,4 +1,4 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, type INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { linkTo, send } from '../../sandbox/client';
 import { fastForward, holdTheClock } from '../support/clock';
@@ -336,6 +336,46 @@ describe('Reached a Stage', () => {
 		expect(await poll(trigger)).toMatchObject([{ changes: [{ oldLabel: 'Delivered', newLabel: 'Shipped' }] }]);
 	});
 
+	/** Two stages have changed their labels. */
+	function swapLabels(): void {
+		const swapped = new Map([
+			['Shipped', 'Delivered'],
+			['Delivered', 'Shipped'],
+		]);
+		const rewrite = (body: unknown): unknown =>
+			JSON.parse(JSON.stringify(body), (key, value: unknown) =>
+				key === 'label' && typeof value === 'string' ? (swapped.get(value) ?? value) : value,
+			);
+		sandbox.inject({ on: { path: /pipelines/ }, times: 99, do: { kind: 'rewriteBody', rewrite } });
+	}
+
+	test.each<[what: string, parameters: INodeParameters, event: string]>([
+		['a stage', { event: 'stageReached', stages: ['Shipped'] }, 'stageReached'],
+		[
+			'a filter',
+			{
+				filters: {
+					group: [{ filters: { filter: [{ property: 'hs_pipeline_stage', operator: 'EQ', value: 'Shipped' }] } }],
+				},
+			},
+			'updated',
+		],
+	])('%s by its label is the one that has the label now', async (_what, parameters, event) => {
+		const [was, is] = sandbox.seed('orders', [{ hs_pipeline_stage: OPEN }, { hs_pipeline_stage: OPEN }]);
+		const trigger = await published({ parameters });
+		swapLabels();
+		sandbox.edit('orders', was?.id ?? '', { hs_pipeline_stage: SHIPPED });
+		sandbox.edit('orders', is?.id ?? '', { hs_pipeline_stage: DELIVERED });
+		expect(valuesOf(await poll(trigger), 'id', 'event')).toEqual([[is?.id, event]]);
+	});
+
+	test('a quiet poll is one call where stages come from the list', async () => {
+		const trigger = await published({ parameters: { event: 'stageReached', stages: [SHIPPED] } });
+		sandbox.journal.clear();
+		await poll(trigger);
+		expect(sandbox.journal.calls.map(({ route }) => route)).toEqual(['search']);
+	});
+
 	test('says so where there is no such stage', async () => {
 		const trigger = new Trigger(sandbox, { parameters: { event: 'stageReached', stages: ['Sent'] } });
 		await expect(fastForward(trigger.poll())).rejects.toMatchObject({
@@ -442,6 +482,15 @@ describe('a test in the editor', () => {
 		const watching = { event: 'propertiesChanged', watchedProperties: ['hs_tags'] };
 		expect(await sample({ parameters: watching })).toMatchObject([{ changes: [{ oldValue: 'old', newValue: 'new' }] }]);
 		expect(await sample({})).toMatchObject([{ event: 'updated' }]);
+	});
+
+	test('shows the record that was deleted last, which HubSpot does not list first', async () => {
+		const [first, last] = [seedOrder('First'), seedOrder('Last')];
+		for (const id of [first, last]) {
+			await send(sandbox, 'DELETE', `/crm/v3/objects/orders/${id}`);
+			await aMinute();
+		}
+		expect(valuesOf(await sample({ parameters: { event: 'deleted' } }), 'id', 'event')).toEqual([[last, 'deleted']]);
 	});
 
 	test('says what to do where there is nothing to show', async () => {

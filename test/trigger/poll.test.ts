@@ -1,5 +1,6 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { fastForward, holdTheClock } from '../support/clock';
+import { captureLog } from '../support/log';
 import { Trigger, valuesOf, type TriggerSetup } from './support';
 
 let sandbox: Sandbox;
@@ -223,6 +224,57 @@ test("a machine's clock that was days ahead for one poll, of which HubSpot told 
 	const id = seed('A');
 	expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
 	expect(await poll(trigger)).toEqual([]);
+});
+
+test.each([
+	['ahead', 3],
+	['behind', -3],
+])(
+	"a first poll with the machine's clock days %s, of which HubSpot tells no time, makes it miss nothing and tell nothing of before",
+	async (_where, days) => {
+		await open();
+		const before = seed('Before');
+		const [record] = sandbox.records('orders');
+		await wait(60_000);
+		const now = Date.now();
+		jest.setSystemTime(now + days * 86_400_000);
+		const headers = { date: new Date(now).toUTCString() };
+		const body = { total: 1, results: [{ id: before, properties: record?.properties, updatedAt: record?.updatedAt }] };
+		sandbox.inject({
+			on: { path: /search$/ },
+			times: 2,
+			do: { kind: 'status', status: 200, when: 'before', body, headers },
+		});
+		const trigger = new Trigger(sandbox);
+		expect(await fastForward(trigger.poll())).toEqual([]);
+		jest.setSystemTime(now + 10_000);
+		await wait(60_000);
+		expect(await poll(trigger)).toEqual([]);
+		const id = seed('A');
+		expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
+		expect(await poll(trigger)).toEqual([]);
+	},
+);
+
+test("what begins anew says so in n8n's log, and warns where it does not know what it told", async () => {
+	const log = captureLog();
+	await open();
+	const trigger = await published();
+	expect(log).toEqual([expect.stringMatching(/^info: .*It begins: it tells what happens in HubSpot from 20/)]);
+	log.length = 0;
+	await poll(trigger);
+	expect(log).toEqual([]);
+	trigger.kept = { state: '{"setup":' };
+	await poll(trigger);
+	expect(log).toEqual([
+		expect.stringMatching(
+			/^warn: .*could not be read, and it begins anew.*set 'Start From' to the time of its last run/,
+		),
+	]);
+	log.length = 0;
+	await poll(trigger.changedTo({ parameters: { event: 'created' } }));
+	expect(log).toEqual([expect.stringMatching(/^info: .*set up differently before, and begins anew/)]);
+	jest.restoreAllMocks();
 });
 
 test('a number that is none, in what is remembered, begins anew instead of failing for ever', async () => {

@@ -1,6 +1,6 @@
 import { BadInput } from '../hubspot/badInput';
 import { noSuchProperty } from '../hubspot/check';
-import { optionIndexOf, noneOf, severalOf } from '../hubspot/optionIndex';
+import { notAmong, optionIndexOf, noneOf, severalOf } from '../hubspot/optionIndex';
 import { STAGE_PROPERTY, type Definitions } from '../hubspot/schema';
 import { STAGES, WATCHED, type TriggerSettings } from './settings';
 
@@ -18,6 +18,22 @@ export function stageIds({ stages }: TriggerSettings, definitions: Definitions):
 			meant.kind === 'several' ? severalOf(meant.options, text) : noneOf(definition.options, text);
 		throw new BadInput(STAGES.displayName, `'${STAGES.displayName}' ${why}`, advice);
 	});
+}
+
+/**
+ * Whether a stage, or an option in a filter, is meant by its label: people can give that to another one, of which the
+ * trigger would then miss what happens.
+ */
+export function goesByLabels({ stages, search }: TriggerSettings, definitions: Definitions): boolean {
+	const isLabel = (property: string, text: string) => {
+		const definition = definitions.get(property);
+		return definition !== undefined && definition.options.length > 0 && notAmong(definition, text) !== undefined;
+	};
+	if (stages.some((text) => isLabel(STAGE_PROPERTY, text))) return true;
+	const filters = search?.groups.flat() ?? [];
+	return filters.some(({ property, operands }) =>
+		operands.some(({ value }) => typeof value === 'string' && isLabel(property, value)),
+	);
 }
 
 /**

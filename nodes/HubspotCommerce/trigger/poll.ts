@@ -4,21 +4,21 @@ import { hasValues, toSearch } from '../descriptions/filters';
 import { BadInput } from '../hubspot/badInput';
 import { feedFrom } from '../hubspot/changes/feed';
 import { ALL_RECORDS, hasRoomForDates } from '../hubspot/changes/conditions';
-import type { CrmObject } from '../hubspot/objects/crmObject';
 import { NO_DEFINITIONS } from '../hubspot/schema';
 import type { Search } from '../hubspot/search/search';
 import { openAccount } from '../transport/account';
-import { readRecords } from '../transport/readPages';
 import { SchemaTrust } from '../transport/schemaTrust';
 import { steadyMs } from '../transport/steadyClock';
+import { beginningOf, type Beginning } from './beginning';
 import { searchFor } from './changes';
 import { itemsOf } from './found';
 import { newsOfWholes, ownNews, type News } from './news';
-import { ReadingFailed, startedAtMs, type Polling } from './polling';
+import type { Polling } from './polling';
 import { sampleOf } from './sample';
-import { checkWatched, stageIds } from './named';
+import { checkWatched, goesByLabels, stageIds } from './named';
 import { readTriggerSettings, setupOf, type TriggerSettings } from './settings';
 import { rememberedState, remember, type TriggerState } from './state';
+import { tellBeginning } from './tellBeginning';
 import { triggerError } from './triggerError';
 
 /** The polls of this process that are under way: n8n may start one before the last has ended, and both would tell the same. */
@@ -65,16 +65,19 @@ export interface OpenPoll {
 const DEFAULT_BUDGET_MS = 300_000;
 
 /**
- * Goes by what is kept of the account, so that a quiet poll is one call; what is refused by it may have been made meanwhile.
+ * Goes by what is kept of the account, so that a quiet poll is one call. What is refused by it may have been made meanwhile,
+ * and a label may have been given to something else: then it is read anew.
  * @throws BadInput, or an error of n8n's where the credential or the account's properties can't be read
  */
 async function openPoll(context: IPollFunctions): Promise<OpenPoll> {
 	const settings = readTriggerSettings(context);
 	const trust = new SchemaTrust(true);
-	return await openWith(context, settings, trust).catch(async (error: unknown) => {
+	const openAnew = async () => await openWith(context, settings, new SchemaTrust(false));
+	const open = await openWith(context, settings, trust).catch(async (error: unknown) => {
 		const again = error instanceof BadInput && trust.isInDoubt;
-		return await (again ? openWith(context, settings, new SchemaTrust(false)) : Promise.reject(asError(error)));
+		return await (again ? openAnew() : Promise.reject(asError(error)));
 	});
+	return trust.isInDoubt && goesByLabels(settings, open.polling.definitions) ? await openAnew() : open;
 }
 
 function asError(error: unknown): Error {
@@ -120,12 +123,15 @@ async function news(context: IPollFunctions): Promise<readonly IDataObject[]> {
 	const kept = context.getWorkflowStaticData('node');
 	const setup = setupOf(context);
 	const open = await openPoll(context);
-	const state = rememberedState(kept, setup) ?? begun(setup, open.polling.settings);
+	const remembered = rememberedState(kept, setup);
+	const state = remembered.kind === 'state' ? remembered.state : begun(setup, open.polling.settings);
 	if (state === null) {
-		await touch(open);
-		remember(kept, stateFrom(setup, startedAtMs(open.polling.account), open.polling.settings));
+		const began = await beginningOf(open.polling, open.search);
+		remember(kept, stateFrom(setup, began));
+		tellBeginning(context, remembered, began);
 		return [];
 	}
+	if (remembered.kind !== 'state') tellBeginning(context, remembered, { own: state.own.through, lines: null });
 	const { found, next } = await newsSince(state, open);
 	const items = await itemsOf(found, open.polling);
 	remember(kept, next());
@@ -140,26 +146,11 @@ async function newsSince(state: TriggerState, { polling, search }: OpenPoll): Pr
 }
 
 /** The beginning, where the user has set one. */
-function begun(setup: string, settings: TriggerSettings): TriggerState | null {
-	return settings.startFromMs === null ? null : stateFrom(setup, settings.startFromMs, settings);
+function begun(setup: string, { startFromMs, event }: TriggerSettings): TriggerState | null {
+	if (startFromMs === null) return null;
+	return stateFrom(setup, { own: startFromMs, lines: event === 'linesChanged' ? startFromMs : null });
 }
 
-function stateFrom(setup: string, atMs: number, { event }: TriggerSettings): TriggerState {
-	return { setup, own: feedFrom(atMs), lines: event === 'linesChanged' ? feedFrom(atMs) : null };
-}
-
-/** One call for each object, which says what time it is in HubSpot, and whether the filters and the key will do. */
-async function touch({ polling, search }: OpenPoll): Promise<void> {
-	const { object, event } = polling.settings;
-	await touchObject(polling.account, object, event === 'deleted' ? null : search);
-	if (event === 'linesChanged' && object.lines !== null) {
-		await touchObject(polling.account, object.lines, ALL_RECORDS);
-	}
-}
-
-async function touchObject(account: Polling['account'], object: CrmObject, search: Search | null): Promise<void> {
-	const query = { search, properties: [], associations: [], archived: search === null, limit: 1 };
-	for await (const reading of readRecords(account, object, query)) {
-		if (reading.kind === 'failed') throw new ReadingFailed(reading.failure, object);
-	}
+function stateFrom(setup: string, { own, lines }: Beginning): TriggerState {
+	return { setup, own: feedFrom(own), lines: lines === null ? null : feedFrom(lines) };
 }

@@ -140,8 +140,7 @@ const NO_DATE = "HubSpot's answer does not say when records have changed";
 
 /** The feed as it is once all is handed out. */
 export function feedBehind({ feed, pass, met, next }: FeedRead, { account, settings }: Polling): Feed {
-	const isTimeKnown = account.traffic.clockAheadMs !== null;
-	const began = isTimeKnown ? startedAtMs(account) : beganBy(met);
+	const began = isTimeKnown(account) ? startedAtMs(account) : beganBy(met);
 	return feedAfter(feed, pass, settings.lookBackMs, { met, startedAtMs: Math.max(feed.through, began), next });
 }
 
@@ -156,6 +155,11 @@ function beganBy(met: ReadonlyMap<string, number>): number {
 }
 
 const LONGEST_POLL_MS = 600_000;
+
+/** Whether an answer of this poll has said what time it is in HubSpot. */
+export function isTimeKnown({ traffic }: ExecutionAccount): boolean {
+	return traffic.clockAheadMs !== null;
+}
 
 /** When the poll began by HubSpot's clock, or a moment before. */
 export function startedAtMs(account: ExecutionAccount): number {

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
-import { changedAtMs, createdAtMs, MODIFIED_PROPERTY } from '../hubspot/changes/changedAt';
+import { archivedAtMs, changedAtMs, createdAtMs, MODIFIED_PROPERTY } from '../hubspot/changes/changedAt';
 import type { Search } from '../hubspot/search/search';
 import { readRecords } from '../transport/readPages';
 import { taken } from './changes';
@@ -9,6 +9,9 @@ import { readWhole } from './wholeRecords';
 
 /** A page of which one record makes a sample. */
 const SAMPLE_PAGE = 20;
+
+/** HubSpot lists deleted records by ID: so many are looked at for the one that was deleted last. */
+const SAMPLE_OF_DELETED = 1_000;
 
 /**
  * What an item would look like, with the record that changed last: for a test in the editor. Nothing is remembered of it.
@@ -27,18 +30,19 @@ export async function sampleOf(
 			polling.properties.length === 0 || isList ? polling.properties : [...polling.properties, MODIFIED_PROPERTY],
 		associations: [],
 		archived: isList,
-		limit: SAMPLE_PAGE,
+		limit: isList ? SAMPLE_OF_DELETED : SAMPLE_PAGE,
 	};
 	const candidates: Candidate[] = [];
 	for await (const reading of readRecords(account, object, query)) {
 		if (reading.kind === 'failed') throw new ReadingFailed(reading.failure, object);
 		for (const { record } of reading.records) {
-			const atMs = changedAtMs(record) ?? 0;
+			const atMs = (isList ? archivedAtMs(record) : changedAtMs(record)) ?? 0;
 			const isNew = event === 'created' || (createdAtMs(record) ?? 0) >= atMs;
 			candidates.push({ record, atMs, sinceMs: -Infinity, isFirst: isNew });
 		}
 	}
-	const [found] = await samplesIn(polling, search, candidates);
+	const newestFirst = candidates.sort((one, other) => other.atMs - one.atMs);
+	const [found] = await samplesIn(polling, search, newestFirst.slice(0, SAMPLE_PAGE));
 	if (found === undefined) {
 		throw new NodeOperationError(node, `HubSpot has no ${object.noun} to show as a sample`, {
 			description: `Create one in HubSpot that fits, or check the filters. The trigger works without a sample, too.`,

@@ -16,14 +16,22 @@ export interface TriggerState {
 /** Under which key n8n keeps it with the workflow. */
 const KEY = 'state';
 
-/**
- * What is remembered; null where nothing is, or of another setup. It is kept as a text: n8n watches each entry of an object
- * that it keeps, and there may be thousands.
- */
-export function rememberedState(kept: IDataObject, setup: string): TriggerState | null {
+/** What a trigger finds when it polls. */
+export type Remembered =
+	| { readonly kind: 'state'; readonly state: TriggerState }
+	/** It has not polled yet, or n8n does not have it any more. */
+	| { readonly kind: 'nothing' }
+	| { readonly kind: 'otherSetup' }
+	/** Somebody has changed or cut it. */
+	| { readonly kind: 'unreadable' };
+
+/** What is remembered. It is kept as a text: n8n watches each entry of an object that it keeps, and there may be thousands. */
+export function rememberedState(kept: IDataObject, setup: string): Remembered {
 	const text = kept[KEY];
+	if (text === undefined) return { kind: 'nothing' };
 	const state = typeof text === 'string' ? parsed(text) : null;
-	return state?.setup === setup ? state : null;
+	if (state === null) return { kind: 'unreadable' };
+	return state.setup === setup ? { kind: 'state', state } : { kind: 'otherSetup' };
 }
 
 /** Keeps it: one step, so that n8n saves all of it or nothing. */
