@@ -15,7 +15,7 @@ Installs n8n beside the project (once), puts the packed package into it as a use
 through n8n's REST interface, its command line and, in Chromium, its editor.`;
 
 /** The suites that hold for every version of n8n that the package works in. */
-const SUITES_OF_N8N_1 = ['operations', 'cancelling', 'oauth2'];
+const SUITES_OF_N8N_1 = ['operations', 'cancelling', 'oauth2', 'trigger'];
 
 async function main(args: readonly string[]): Promise<number> {
 	if (args.includes('--help')) {

@@ -163,6 +163,15 @@ export class Rest {
 		return await this.ending(last.id);
 	}
 
+	/** What the triggers of a published workflow have started so far and has ended, the first one first. */
+	async startedByTriggers(workflowId: string): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const answer = await this.call('GET', `/rest/executions?filter=${filter}&limit=100`);
+		const { results } = z.object({ results: z.array(idAnswer.extend({ mode: z.string() })) }).parse(answer);
+		const started = results.filter(({ mode }) => mode === 'trigger').reverse();
+		return await Promise.all(started.map(async ({ id }) => await this.ending(id)));
+	}
+
 	async stop(executionId: string): Promise<void> {
 		await this.call('POST', `/rest/executions/${executionId}/stop`);
 	}

@@ -256,6 +256,15 @@ test.each([
 	},
 );
 
+test('what happens between publishing and the next poll is told, though n8n with durable cursors keeps nothing of the first poll', async () => {
+	await open();
+	const trigger = await published();
+	const id = seed('A');
+	trigger.kept = {};
+	expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
+	expect(await poll(trigger)).toEqual([]);
+});
+
 test("what begins anew says so in n8n's log, and warns where it does not know what it told", async () => {
 	const log = captureLog();
 	await open();
