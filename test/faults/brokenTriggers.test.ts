@@ -46,6 +46,7 @@ function busyHour(overrides: Partial<TriggerSchedule> = {}): TriggerSchedule {
 		maxLagMs: 20_000,
 		maxRecords: 1_000,
 		budgetMs: null,
+		isDurable: false,
 		seed: 4_711,
 		steps,
 		...overrides,

@@ -61,11 +61,14 @@ export async function runTrigger(
 	}
 }
 
+/** What n8n has of a trigger when it starts anew. */
+type Saved = Pick<Trigger, 'kept' | 'keptForAll'>;
+
 class Run {
 	readonly #trigger: Trigger;
 	readonly #items: IDataObject[] = [];
 	readonly #tagsBefore = new Map<string, string | null>();
-	#saved: IDataObject = {};
+	#saved: Saved = { kept: {}, keptForAll: {} };
 	#baselineMs = 0;
 	#polls = 0;
 	#calls = 0;
@@ -98,7 +101,8 @@ class Run {
 			this.#tagsBefore.set(id, properties['hs_tags'] ?? null);
 		}
 		await this.#poll(QUIET);
-		this.#saved = structuredClone(this.#trigger.kept);
+		if (this.schedule.isDurable) this.#trigger.kept = {};
+		this.#saved = this.#kept();
 		pass(10_000);
 		for (const step of this.schedule.steps) {
 			if (step.kind === 'wait') pass(step.ms);
@@ -131,7 +135,7 @@ class Run {
 		if (fault !== null) this.sandbox.inject(faultOf(fault));
 		if (meanwhile !== null) this.sandbox.inject(this.#editDuring(meanwhile));
 		const trigger = this.#trigger;
-		const before = structuredClone(trigger.kept);
+		const before = this.#kept();
 		const [callsBefore, polls] = [this.wire.started, [trigger.poll(), ...(overlaps ? [trigger.poll()] : [])]];
 		const settled = Promise.allSettled(polls);
 		const state = { ended: false };
@@ -144,13 +148,22 @@ class Run {
 		this.sandbox.calm();
 		const items = (await settled).flatMap((end) => (end.status === 'fulfilled' ? end.value : []));
 		if (crashes) {
-			trigger.kept = before;
+			this.#keep(before);
 			return 0;
 		}
 		this.#items.push(...items);
-		if (items.length > 0) this.#saved = structuredClone(trigger.kept);
-		if (restarts) trigger.kept = structuredClone(this.#saved);
+		if (items.length > 0 || this.schedule.isDurable) this.#saved = this.#kept();
+		if (restarts) this.#keep(this.#saved);
 		return items.length;
+	}
+
+	#kept(): Saved {
+		const { kept, keptForAll } = this.#trigger;
+		return structuredClone({ kept, keptForAll });
+	}
+
+	#keep(kept: Saved): void {
+		Object.assign(this.#trigger, structuredClone(kept));
 	}
 
 	#editDuring({ page, which }: NonNullable<PollStep['meanwhile']>): Fault {

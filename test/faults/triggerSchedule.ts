@@ -17,7 +17,7 @@ export interface PollStep {
 	readonly overlaps: boolean;
 	/** Whether n8n ends before it has saved what came of the poll, so that nothing of it counts. */
 	readonly crashes: boolean;
-	/** Whether n8n starts anew afterwards, and knows only what it has saved: it saves nothing of polls without items. */
+	/** Whether n8n starts anew afterwards, and knows only what it has saved: by default nothing of polls without items. */
 	readonly restarts: boolean;
 }
 
@@ -35,6 +35,8 @@ export interface TriggerSchedule {
 	readonly maxLagMs: number;
 	readonly maxRecords: number;
 	readonly budgetMs: number | null;
+	/** Whether n8n has durable cursors: it saves each poll, but not that at publishing. */
+	readonly isDurable: boolean;
 	readonly seed: number;
 	readonly steps: readonly Step[];
 }
@@ -78,6 +80,7 @@ export const triggerSchedules: fc.Arbitrary<TriggerSchedule> = fc
 			maxLagMs: fc.constantFrom(0, 5_000, 60_000),
 			maxRecords: fc.constantFrom(1, 3, 1_000),
 			budgetMs: fc.constantFrom(null, 36_000),
+			isDurable: fc.boolean(),
 			seed: fc.integer({ min: 1, max: 2_147_483_646 }),
 			steps: fc.array(
 				fc.oneof(

@@ -31,8 +31,10 @@ let nodes = 0;
 
 /** A trigger in a published workflow: n8n's own context for each poll, and what is kept with the workflow between them. */
 export class Trigger {
-	/** What n8n keeps with the workflow. */
+	/** What n8n keeps with the node. */
 	kept: IDataObject = {};
+	/** What it keeps with the workflow, for all of its nodes. */
+	keptForAll: IDataObject = {};
 	readonly #node: INode;
 
 	constructor(
@@ -54,6 +56,7 @@ export class Trigger {
 	changedTo(setup: TriggerSetup): Trigger {
 		const changed = new Trigger(this.sandbox, { ...this.setup, nodeId: this.#node.id, ...setup });
 		changed.kept = this.kept;
+		changed.keptForAll = this.keptForAll;
 		return changed;
 	}
 
@@ -67,6 +70,7 @@ export class Trigger {
 	async pollRaw(mode: WorkflowExecuteMode = 'trigger'): Promise<INodeExecutionData[][] | null> {
 		const { nodeType = commerceTrigger, budgetMs } = this.setup;
 		const workflow = workflowOf({ nodes: [this.#node], nodeTypes: nodeTypesOf({ [TRIGGER_TYPE]: nodeType }) });
+		workflow.staticData['global'] = this.keptForAll;
 		const node = workflow.getNode(this.#node.name) ?? this.#node;
 		const credentials = { accessToken: this.sandbox.token, apiVersion: 'v3', baseUrl: this.sandbox.url };
 		const data = additionalDataFor(workflow, { credentials, mode });

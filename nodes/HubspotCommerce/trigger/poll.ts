@@ -17,19 +17,12 @@ import type { Polling } from './polling';
 import { sampleOf } from './sample';
 import { checkWatched, goesByLabels, stageIds } from './named';
 import { readTriggerSettings, setupOf, type TriggerSettings } from './settings';
-import { rememberedState, remember, type Remembered, type TriggerState } from './state';
+import { keptFor, remember, rememberBeginning, rememberedState, type TriggerState } from './state';
 import { tellBeginning } from './tellBeginning';
 import { triggerError } from './triggerError';
 
 /** The polls of this process that are under way: n8n may start one before the last has ended, and both would tell the same. */
 const underWay = new Set<string>();
-
-/**
- * Where triggers of this process have begun, by the same key. With durable cursors n8n does not keep what the poll at publishing
- * remembers unless it starts a run (`PollTriggerExecutor` of n8n-core 2.41): the next one would begin anew, and what has happened
- * in between would not be told.
- */
-const beginnings = new Map<string, TriggerState>();
 
 /**
  * What has happened since the last poll; null where nothing has. What is remembered is written when all else is done.
@@ -43,7 +36,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	if (underWay.has(key)) return null;
 	underWay.add(key);
 	try {
-		return await told(context, async () => await news(context, key));
+		return await told(context, async () => await news(context));
 	} finally {
 		underWay.delete(key);
 	}
@@ -126,18 +119,15 @@ function budgetOf(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): nu
 	return context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
 }
 
-/** @param key of the trigger in this process */
-async function news(context: IPollFunctions, key: string): Promise<readonly IDataObject[]> {
-	const kept = context.getWorkflowStaticData('node');
+async function news(context: IPollFunctions): Promise<readonly IDataObject[]> {
+	const kept = keptFor(context);
 	const setup = setupOf(context);
 	const open = await openPoll(context);
-	const remembered = rememberedIn(kept, setup, key);
+	const remembered = rememberedState(kept, setup);
 	const state = remembered.kind === 'state' ? remembered.state : begun(setup, open.polling.settings);
 	if (state === null) {
 		const began = await beginningOf(open.polling, open.search);
-		const beginning = stateFrom(setup, began);
-		beginnings.set(key, beginning);
-		remember(kept, beginning);
+		rememberBeginning(kept, stateFrom(setup, began));
 		tellBeginning(context, remembered, began);
 		return [];
 	}
@@ -146,14 +136,6 @@ async function news(context: IPollFunctions, key: string): Promise<readonly IDat
 	const items = await itemsOf(found, open.polling);
 	remember(kept, next());
 	return items;
-}
-
-/** What n8n has, or else where this process has begun: until n8n has something. */
-function rememberedIn(kept: IDataObject, setup: string, key: string): Remembered {
-	const remembered = rememberedState(kept, setup);
-	if (remembered.kind === 'state') beginnings.delete(key);
-	const beginning = beginnings.get(key);
-	return beginning?.setup === setup ? { kind: 'state', state: beginning } : remembered;
 }
 
 async function newsSince(state: TriggerState, { polling, search }: OpenPoll): Promise<News> {

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Feed, OpenReading } from '../hubspot/changes/feed';
 import { isJsonRecord } from '../hubspot/json';
 import type { Position } from '../hubspot/search/recordQuery';
@@ -13,7 +13,25 @@ export interface TriggerState {
 	readonly lines: Feed | null;
 }
 
-/** Under which key n8n keeps it with the workflow. */
+/** Where n8n keeps what a trigger remembers. */
+export interface Kept {
+	/** With the node. */
+	readonly ofNode: IDataObject;
+	/** With the workflow, for all of its nodes. */
+	readonly ofWorkflow: IDataObject;
+	/** This trigger's name among them. */
+	readonly name: string;
+}
+
+export function keptFor(context: Pick<IPollFunctions, 'getNode' | 'getWorkflowStaticData'>): Kept {
+	return {
+		ofNode: context.getWorkflowStaticData('node'),
+		ofWorkflow: context.getWorkflowStaticData('global'),
+		name: `hubspotCommerceTrigger:${context.getNode().id}`,
+	};
+}
+
+/** Under which key n8n keeps it with the node. */
 const KEY = 'state';
 
 /** What a trigger finds when it polls. */
@@ -25,18 +43,41 @@ export type Remembered =
 	/** Somebody has changed or cut it. */
 	| { readonly kind: 'unreadable' };
 
-/** What is remembered. It is kept as a text: n8n watches each entry of an object that it keeps, and there may be thousands. */
-export function rememberedState(kept: IDataObject, setup: string): Remembered {
-	const text = kept[KEY];
+/** What is remembered of the last poll, or else of the beginning. */
+export function rememberedState({ ofNode, ofWorkflow, name }: Kept, setup: string): Remembered {
+	const remembered = stateIn(ofNode[KEY], setup);
+	if (remembered.kind === 'state') {
+		if (name in ofWorkflow) delete ofWorkflow[name];
+		return remembered;
+	}
+	const beginning = stateIn(ofWorkflow[name], setup);
+	return beginning.kind === 'state' ? beginning : remembered;
+}
+
+/**
+ * Keeps the state: one step, so that n8n saves all of it or nothing. It is kept as a text: n8n watches each entry of an
+ * object that it keeps, and there may be thousands.
+ */
+export function remember({ ofNode }: Kept, state: TriggerState): void {
+	ofNode[KEY] = JSON.stringify(state);
+}
+
+/**
+ * Keeps the state that a trigger begins with, with the workflow as well: with durable cursors, n8n keeps nothing with the node
+ * of the poll at publishing unless it starts a run (`PollTriggerExecutor` of n8n-core 2.41), and what happens until the next
+ * poll would not be told. It is forgotten once the node has its state; n8n saves that with the next run, so that it is never
+ * older than what has been told.
+ */
+export function rememberBeginning(kept: Kept, state: TriggerState): void {
+	remember(kept, state);
+	kept.ofWorkflow[kept.name] = JSON.stringify(state);
+}
+
+function stateIn(text: unknown, setup: string): Remembered {
 	if (text === undefined) return { kind: 'nothing' };
 	const state = typeof text === 'string' ? parsed(text) : null;
 	if (state === null) return { kind: 'unreadable' };
 	return state.setup === setup ? { kind: 'state', state } : { kind: 'otherSetup' };
-}
-
-/** Keeps it: one step, so that n8n saves all of it or nothing. */
-export function remember(kept: IDataObject, state: TriggerState): void {
-	kept[KEY] = JSON.stringify(state);
 }
 
 function parsed(text: string): TriggerState | null {
