@@ -31,7 +31,7 @@ const DURABLE = {
 };
 
 /** n8n polls each minute, and HubSpot's search is late. */
-const POLLED_WITHIN_MS = 150_000;
+const POLLED_WITHIN_MS = 240_000;
 
 const engines: Array<[name: string, environment: NodeJS.ProcessEnv]> = [['its default engine', {}]];
 if (!instance().version.startsWith('1.')) engines.push(['durable cursors', DURABLE]);
@@ -63,11 +63,18 @@ describe.each(engines)('published in an n8n with %s, polling by itself', (name, 
 		return (await rest.startedByTriggers(id)).map((execution) => execution.json('Trigger'));
 	}
 
+	/** A busy n8n answers at times that its database is not ready: that is asked again. */
 	async function until(isSo: () => Promise<boolean>): Promise<void> {
 		const endMs = Date.now() + POLLED_WITHIN_MS;
-		while (!(await isSo())) {
-			if (Date.now() > endMs) throw new Error('It has not come about');
-			await sleep(1_000);
+		let last: unknown;
+		const isDone = async () =>
+			await isSo().catch((error: unknown) => {
+				last = error;
+				return false;
+			});
+		while (!(await isDone())) {
+			if (Date.now() > endMs) throw new Error('It has not come about', { cause: last });
+			await sleep(3_000);
 		}
 	}
 
@@ -126,7 +133,7 @@ describe.each(engines)('published in an n8n with %s, polling by itself', (name, 
 		expect((await ids()).sort()).toEqual(lastIds.sort());
 		// The app's tokens ended in mid-poll.
 		expect(sandbox.app.tokensIssued()).toBeGreaterThan(2);
-	}, 600_000);
+	}, 900_000);
 });
 
 test.each(TRIGGER_EXAMPLES)('%s shows a sample in the editor', async (file) => {

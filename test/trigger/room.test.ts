@@ -68,6 +68,30 @@ test('orders of which only line items changed are shared out among runs, each on
 	]);
 });
 
+test('a run that goes on where the last one was full tells nothing of it again, however long ago its changes were', async () => {
+	const [p = '', q = '', r = ''] = seedOrders(3);
+	const [shared = '', ofR = '', ofP = ''] = sandbox
+		.seed('line_items', [{ name: 'Shared' }, { name: 'Of R' }, { name: 'Of P' }])
+		.map(({ id }) => id);
+	for (const [line, order] of [
+		[shared, p],
+		[shared, q],
+		[ofR, r],
+		[ofP, p],
+	] as const) {
+		sandbox.link('line_items', line, 'orders', order);
+	}
+	const trigger = await published({ parameters: { event: 'linesChanged', options: { maxRecords: 1 } } });
+	sandbox.edit('line_items', shared, { name: 'New' });
+	expect(new Set(valuesOf(await poll(trigger), 'id'))).toEqual(new Set([p, q]));
+	sandbox.edit('line_items', ofR, { name: 'New' });
+	sandbox.edit('line_items', ofP, { name: 'New' });
+	// Longer than the look-back, for which dates are kept.
+	await jest.advanceTimersByTimeAsync(400_000);
+	const runs = [await poll(trigger), await poll(trigger), await poll(trigger)];
+	expect(runs.map((items) => valuesOf(items, 'id'))).toEqual([[r], [p], []]);
+});
+
 test('a poll reads as much of the bin, however few records a run may have, and tells them one by one', async () => {
 	const orders = seedOrders(150);
 	const bin = orders.slice(0, 147).map((id) => ({ id }));

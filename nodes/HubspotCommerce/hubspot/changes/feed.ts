@@ -53,10 +53,11 @@ export function passOf({ known, through, reading }: Feed, lookBackMs: number): P
 
 /**
  * Whether a change has not been met yet. A date that is older than the one met is what the search still has of a record that
- * was read past it.
+ * was read past it. Of records that an open reading has passed, what is too old to be kept was met, too.
  */
-export function isNews({ seen }: Feed, id: string, changedAtMs: number): boolean {
-	return changedAtMs > lastMet(seen, id);
+export function isNews({ seen, reading }: Feed, id: string, changedAtMs: number): boolean {
+	const isPassed = reading !== null && changedAtMs < reading.keep && !isAhead(id, reading.position);
+	return changedAtMs > lastMet(seen, id) && !isPassed;
 }
 
 /** When a record had changed last as it was met last; -Infinity where that is not known, or too long ago to matter. */
