@@ -47,7 +47,7 @@ export type Remembered =
 export function rememberedState({ ofNode, ofWorkflow, name }: Kept, setup: string): Remembered {
 	const remembered = stateIn(ofNode[KEY], setup);
 	if (remembered.kind === 'state') {
-		if (name in ofWorkflow) delete ofWorkflow[name];
+		if (name in ofWorkflow) Reflect.deleteProperty(ofWorkflow, name);
 		return remembered;
 	}
 	const beginning = stateIn(ofWorkflow[name], setup);
