@@ -133,6 +133,11 @@ function unless(rule: Rule): Rule {
 	return (value, place) => (rule(value, place).kind === 'refused' && value !== null ? refused : depends);
 }
 
+/** What is read by its rule, but for a null: n8n gives the default for one that is saved. */
+function orDefault(rule: Rule): Rule {
+	return (value, place) => (value === null ? depends : rule(value, place));
+}
+
 const NOWHERE: Place = {
 	resource: '',
 	operation: '',
@@ -153,13 +158,15 @@ const LINE_FIELDS = [
 
 /** By the path, where a text is asked for. */
 const BY_PATH: Readonly<Record<string, Rule>> = {
+	// n8n itself finds no credential for a null that is saved.
+	authentication: orDefault(choice),
 	idProperty: name,
-	idValue: text,
+	idValue: orDefault(text),
 	// A key may have spaces around it.
 	idKey: (value, place) => (nameOrNone(value, place).kind === 'refused' ? refused : asItSays),
 	list,
 	everyLineJson: json(as({})),
-	propertiesJson: json(refused),
+	propertiesJson: orDefault(json(refused)),
 	fields: (value) => (value === null ? depends : refused),
 	'fields.mappingMode': mappingMode,
 	'fields.value': mapped,
