@@ -1,4 +1,5 @@
-import { association, associate } from '../../nodes/HubspotCommerce/actions/steps/association';
+import { associate } from '../../nodes/HubspotCommerce/actions/calls/associate';
+import { association } from '../../nodes/HubspotCommerce/actions/steps/association';
 import type { Association } from '../../nodes/HubspotCommerce/hubspot/association';
 import type { ChangeLine, SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import type { Outcome } from '../../nodes/HubspotCommerce/hubspot/batch/outcome';

@@ -1,4 +1,4 @@
-import { isToFind, type Association, type AssociationToFind } from './association';
+import { isToFind, textOfType, typeTo, type Association, type AssociationToFind } from './association';
 import { article, capitalized } from './grammar';
 import type { DraftLine } from './batch/line';
 import type { CrmObject } from './objects/crmObject';
@@ -58,6 +58,19 @@ export function parentsKnownIn(associations: readonly Association[], object: Crm
 		);
 		return targets.filter(({ parent }) => parent).map((target) => ({ target, id: association.to.id }));
 	});
+}
+
+/**
+ * The associations without that with a parent which is there already. One that has a label stays: whether that is there, too,
+ * is not known.
+ */
+export function withoutParent(associations: readonly Association[], { target, id }: Parent): readonly Association[] {
+	return associations.filter(
+		({ to, types, toObjectType }) =>
+			to.id !== id ||
+			toObjectType !== undefined ||
+			types.some((type) => textOfType(type) !== textOfType(typeTo(target))),
+	);
 }
 
 export function isSameParent(one: Parent, other: Parent): boolean {

@@ -26,6 +26,7 @@ export async function readAssociated(
 	toObjectType: string,
 	recordIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Associated[]> | ReadingFailure> {
+	const path = connection.paths.readAssociations(object.objectType, toObjectType);
 	const byRecord = new Map<string, Map<string, Associated>>();
 	let inputs: readonly Input[] = recordIds.map((id) => ({ id }));
 	const askedAgain = new Set<Input>();
@@ -33,14 +34,7 @@ export async function readAssociated(
 	// However many parts it takes, it is one look.
 	const waited: Waited = { ms: 0 };
 	while (inputs.length > 0) {
-		const call: Call = {
-			method: 'POST',
-			path: connection.paths.readAssociations(object.objectType, toObjectType),
-			body: { inputs },
-			idempotent: true,
-			kind: 'general',
-		};
-		const answer = await send(call, waited);
+		const answer = await send(lookAt(path, inputs), waited);
 		if (!isAccepted(answer)) return { kind: 'answer', answer };
 		const refusal = refusalIn(answer);
 		if (refusal !== null) return { kind: 'refused', refusal };
@@ -70,6 +64,38 @@ export async function readAssociated(
 		inputs = [...further, ...again];
 	}
 	return new Map([...byRecord].map(([id, associated]) => [id, [...associated.values()]]));
+}
+
+/**
+ * As much of the same as one call tells: what it leaves out, later parts of long lists, and what can't be read are not
+ * in it. For who can ask for that in another way.
+ * @param objectType the path segment of the records' object
+ */
+export async function glanceAtAssociated(
+	{ connection, send }: Pick<Way, 'connection' | 'send'>,
+	objectType: string,
+	toObjectType: string,
+	recordIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Associated[]>> {
+	const path = connection.paths.readAssociations(objectType, toObjectType);
+	const answer = await send(
+		lookAt(
+			path,
+			recordIds.map((id) => ({ id })),
+		),
+	);
+	const parts = isAccepted(answer) ? (partsIn(answer) ?? []) : [];
+	return new Map(parts.map(({ id, associated }) => [id, associated]));
+}
+
+function lookAt(path: string, inputs: readonly Input[]): Call {
+	return {
+		method: 'POST',
+		path,
+		body: { inputs: inputs.map((input) => ({ ...input })) },
+		idempotent: true,
+		kind: 'general',
+	};
 }
 
 const UNREADABLE = "HubSpot's answer had no associations in it";

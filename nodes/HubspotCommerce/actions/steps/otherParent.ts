@@ -1,17 +1,17 @@
 import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import { isNonEmpty, recordKeyOf, type ChangeLine, type LineKey, type SentLine } from '../../hubspot/batch/line';
 import type { Run } from '../../hubspot/batch/operation';
-import { failuresIn, isFailure, type Outcome } from '../../hubspot/batch/outcome';
-import { failureOfTold, isNotThere } from '../../hubspot/batch/told';
+import { failuresIn, isFailure, type Outcome, type Unchanged, type Written } from '../../hubspot/batch/outcome';
 import { groupBy } from '../../hubspot/groupBy';
 import { article, capitalized, sentences } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import { isSameParent, parentsKnownIn, textOfParent, type Parent } from '../../hubspot/parents';
+import { isSameParent, parentsKnownIn, textOfParent, withoutParent, type Parent } from '../../hubspot/parents';
+import type { CrmRecord } from '../../hubspot/record';
 import type { ExecutionAccount } from '../../transport/account';
-import { parentsOf } from '../../transport/parentsOf';
+import { associate } from '../calls/associate';
 import { dissociateCall } from '../calls/dissociate';
-import { readTold } from '../calls/readRecords';
 import { passOn } from './passOn';
+import { IS_NEW, standingsOf } from './standings';
 import type { Step } from './step';
 
 export interface OtherParentOptions {
@@ -26,8 +26,8 @@ export interface OtherParentOptions {
  * For lines whose records may be there already, under another parent than they are to be associated with: HubSpot would give
  * them a second one, and delete them with either. Such a line is refused before anything is sent for it, or moved: associated
  * with the new one first, then taken off the old one. Lines without a parent among their associations cost nothing; the
- * others one read of their records, and where some are there one for each kind of parent, see `parentsOf`. What the run
- * itself has associated is remembered: HubSpot's answer may be older than that.
+ * others one read of their records, and where some are there those of `standingsOf`. One that has its parent is not associated with
+ * it again. What the run itself has associated is remembered: HubSpot's answer may be older than that.
  */
 export function otherParent(
 	account: ExecutionAccount,
@@ -35,29 +35,41 @@ export function otherParent(
 	{ moves, advice, isDryRun }: OtherParentOptions,
 ): Step<ChangeLine> {
 	const givenByRun = new Map<string, Parent>();
+	let isFirstCall = true;
 	return (next) => ({
 		...next,
 		settle: async (lines, run) => {
-			const known = await lookUp(lines, account, object);
+			const asking = moves ? 'ofEachLine' : isFirstCall ? 'ofParentsAtOnce' : 'ofParents';
+			isFirstCall = false;
+			const known = await standingsOf(lines, account, object, asking);
 			const old = new Map<LineKey, readonly Parent[]>();
+			/** The records that have their parent already, by the lines that go without it. */
+			const under = new Map<LineKey, string>();
 			const reconciled = await passOn(
 				lines,
 				run,
 				(line, key) => {
 					const [wanted] = parentsKnownIn(line.associations, object);
 					if (wanted === undefined) return line;
-					const there = known.get(key) ?? [];
-					if ('kind' in there) return there;
+					const standing = known.get(key) ?? IS_NEW;
+					if ('kind' in standing) return standing;
+					const { recordId, parents } = standing;
 					const ofRun = givenByRun.get(recordKeyOf(line) ?? '');
-					const all = ofRun === undefined || there.some((one) => isSameParent(one, ofRun)) ? there : [...there, ofRun];
+					const all =
+						ofRun === undefined || parents.some((one) => isSameParent(one, ofRun)) ? parents : [...parents, ofRun];
 					const others = all.filter((one) => !isSameParent(one, wanted));
 					if (others.length > 0 && !moves) return refused(others, wanted, object, advice);
 					old.set(key, others);
-					return line;
+					// What is to be taken off another one is associated all the same: it must not end without any.
+					if (recordId === null || others.length > 0 || !parents.some((one) => isSameParent(one, wanted))) return line;
+					under.set(key, recordId);
+					return { ...line, associations: withoutParent(line.associations, wanted) };
 				},
 				next,
 			);
 			const outcomes = new Map(reconciled.outcomes);
+			const made = new Map([...presentIn(outcomes)].filter(([key, { record }]) => isOther(record, under.get(key))));
+			for (const [key, outcome] of await associate(lines, made, account, object)) outcomes.set(key, outcome);
 			for (const { key, line } of lines) {
 				const [wanted] = parentsKnownIn(line.associations, object);
 				const outcome = outcomes.get(key);
@@ -77,10 +89,10 @@ export function otherParent(
 		run: Run,
 	): Promise<ReadonlyMap<LineKey, Outcome>> {
 		const failed = new Map<LineKey, Outcome>();
+		const present = presentIn(outcomes);
 		const toTakeOff = lines.flatMap((sent) => {
-			const outcome = outcomes.get(sent.key);
-			const isThere = outcome?.kind === 'written' || outcome?.kind === 'unchanged';
-			return isThere ? (old.get(sent.key) ?? []).map((parent) => ({ sent, parent, record: outcome.record })) : [];
+			const record = present.get(sent.key)?.record;
+			return record === undefined ? [] : (old.get(sent.key) ?? []).map((parent) => ({ sent, parent, record }));
 		});
 		for (const [{ objectType }, entries] of groupBy(toTakeOff, ({ parent }) => parent.target)) {
 			const asked = entries.map(({ sent, parent, record }): SentLine<ChangeLine> => {
@@ -119,30 +131,18 @@ function withWord(failure: CallFailure, text: string): CallFailure {
 	return { ...failure, refusal: { ...failure.refusal, advice: sentences(failure.refusal.advice, text) } };
 }
 
-/** The parents of the records that are there, by line; or why they could not be read. */
-async function lookUp(
-	lines: ReadonlyArray<SentLine<ChangeLine>>,
-	account: ExecutionAccount,
-	object: CrmObject,
-): Promise<ReadonlyMap<LineKey, readonly Parent[] | NotSentLine>> {
-	const known = new Map<LineKey, readonly Parent[] | NotSentLine>();
-	const concerned = lines.filter(({ line }) => parentsKnownIn(line.associations, object).length > 0);
-	if (concerned.length === 0) return known;
-	const told = await readTold(concerned, account, object, { properties: [] });
-	const ids = new Map<LineKey, string>();
-	for (const { key } of concerned) {
-		const one = told.get(key);
-		if (one?.kind === 'record') ids.set(key, one.record.id);
-		else if (one !== undefined && !isNotThere(one)) known.set(key, notRead(failureOfTold(one), object));
+/** The lines that HubSpot has as records now. */
+function presentIn(outcomes: ReadonlyMap<LineKey, Outcome>): ReadonlyMap<LineKey, Written | Unchanged> {
+	const present = new Map<LineKey, Written | Unchanged>();
+	for (const [key, outcome] of outcomes) {
+		if (outcome.kind === 'written' || outcome.kind === 'unchanged') present.set(key, outcome);
 	}
-	const named = new Set(concerned.flatMap(({ line }) => parentsKnownIn(line.associations, object)).map(nameOfKind));
-	const parents = await parentsOf(account, object, [...new Set(ids.values())], named);
-	for (const [key, id] of ids) known.set(key, 'kind' in parents ? parents : (parents.get(id) ?? []));
-	return known;
+	return present;
 }
 
-function nameOfKind({ target }: Parent): string {
-	return target.name;
+/** Whether a record was made anew: the one that was there when it was looked at has been deleted since. */
+function isOther({ id }: CrmRecord, before: string | undefined): boolean {
+	return before !== undefined && before !== id;
 }
 
 function refused(others: readonly Parent[], wanted: Parent, { noun }: CrmObject, advice: string): NotSentLine {
@@ -153,12 +153,4 @@ function refused(others: readonly Parent[], wanted: Parent, { noun }: CrmObject,
 		field: 'Associations',
 		advice: `${capitalized(article(noun))} ${noun} can have only one parent. ${advice}`,
 	};
-}
-
-/** To read changes nothing: what has not been read for certain has not been sent. */
-function notRead(failure: CallFailure, { noun }: CrmObject): NotSentLine {
-	if (failure.kind === 'notSent') return failure;
-	const reason = failure.kind === 'refused' ? failure.refusal.reason : failure.why;
-	const why = `It is not known whether the ${noun} has another parent: ${reason}`;
-	return { kind: 'notSent', cause: 'lookUp', why, field: null, advice: null };
 }

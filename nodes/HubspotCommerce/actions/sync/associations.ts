@@ -6,7 +6,7 @@ import type { Synced, Unchanged } from '../../hubspot/batch/outcome';
 import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
-import { associate } from '../steps/association';
+import { associate } from '../calls/associate';
 import { associatedWith, ofRecord } from './presentLines';
 import type { Syncing, Tree } from './tree';
 
