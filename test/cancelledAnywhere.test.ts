@@ -77,7 +77,13 @@ const RUNS: readonly Cancelled[] = [
 	},
 	{
 		what: 'upsert with associations',
-		routes: ['batch/read', 'batch/read', 'batch/upsert', 'associations/batch/associate/default'],
+		routes: [
+			'batch/read',
+			'batch/read',
+			'associations/batch/read',
+			'batch/upsert',
+			'associations/batch/associate/default',
+		],
 		parameters: {
 			resource: 'lineItem',
 			operation: 'batchUpsert',

@@ -24,33 +24,49 @@ import {
 const RAW: RecordForm = { shape: 'raw', fields: null };
 const SLIM: RecordForm = { shape: 'slim', fields: null };
 
-function jsonOf(outcome: Success, object: CrmObject = lineItem, form = RAW) {
-	return toItem(done(outcome), object, VERBS.upsert, form, false).json;
+/** Nobody else has work to do. */
+const breathe = async () => {
+	await Promise.resolve();
+};
+
+async function jsonOf(outcome: Success, object: CrmObject = lineItem, form = RAW) {
+	return (await toItem(done(outcome), object, VERBS.upsert, form, false, breathe)).json;
 }
 
 describe('a line that is done', () => {
-	test('is paired with its input item', () => {
-		expect(toItem(done(written('5'), at(3, 2)), lineItem, VERBS.create, RAW, true)).toEqual({
+	test('is paired with its input item', async () => {
+		expect(await toItem(done(written('5'), at(3, 2)), lineItem, VERBS.create, RAW, true, breathe)).toEqual({
 			json: { id: '5', properties: {} },
 			pairedItem: { item: 3 },
 		});
 	});
 
-	test('says that it is written only where nothing else would be left', () => {
-		expect(jsonOf(written('5'), lineItem, SLIM)).toEqual({ id: '5', outcome: 'written' });
-		expect(jsonOf({ kind: 'unchanged', record: record('5') }, lineItem, SLIM)).toEqual({
+	test('gives others a turn between any two of its line items: a record may have thousands', async () => {
+		let turns = 0;
+		const asked = async () => {
+			turns++;
+			await Promise.resolve();
+		};
+		const many = synced(Array.from({ length: 50 }, (_, n) => ({ what: 'kept', record: record(String(n)) })));
+		await toItem(done(many), order, VERBS.upsert, RAW, false, asked);
+		expect(turns).toBe(50);
+	});
+
+	test('says that it is written only where nothing else would be left', async () => {
+		expect(await jsonOf(written('5'), lineItem, SLIM)).toEqual({ id: '5', outcome: 'written' });
+		expect(await jsonOf({ kind: 'unchanged', record: record('5') }, lineItem, SLIM)).toEqual({
 			id: '5',
 			outcome: 'unchanged',
 		});
-		expect(jsonOf({ kind: 'unchanged', record: record('5') })).toEqual({
+		expect(await jsonOf({ kind: 'unchanged', record: record('5') })).toEqual({
 			id: '5',
 			properties: {},
 			outcome: 'unchanged',
 		});
 	});
 
-	test('names all records that it may be', () => {
-		expect(jsonOf({ kind: 'writtenAsOneOf', records: [record('5'), record('6')] })).toEqual({
+	test('names all records that it may be', async () => {
+		expect(await jsonOf({ kind: 'writtenAsOneOf', records: [record('5'), record('6')] })).toEqual({
 			id: null,
 			outcome: 'written',
 			candidateIds: ['5', '6'],
@@ -58,15 +74,17 @@ describe('a line that is done', () => {
 		});
 	});
 
-	test('shows the call that it would go in', () => {
+	test('shows the call that it would go in', async () => {
 		const call = { method: 'DELETE', path: '/x', idempotent: true, kind: 'general' } as const;
-		expect(jsonOf({ kind: 'planned', callNumber: 2, call })).toEqual({
+		expect(await jsonOf({ kind: 'planned', callNumber: 2, call })).toEqual({
 			outcome: 'planned',
 			call: { number: 2, method: 'DELETE', path: '/x' },
 			body: null,
 		});
 		const whole = { ...call, query: { archived: 'true' }, body: { inputs: [] } };
-		expect(jsonOf({ kind: 'planned', callNumber: 3, call: whole, associations: [{ path: '/y', toId: '8' }] })).toEqual({
+		expect(
+			await jsonOf({ kind: 'planned', callNumber: 3, call: whole, associations: [{ path: '/y', toId: '8' }] }),
+		).toEqual({
 			outcome: 'planned',
 			call: { number: 3, method: 'DELETE', path: '/x', query: { archived: 'true' } },
 			body: { inputs: [] },
@@ -74,8 +92,8 @@ describe('a line that is done', () => {
 		});
 	});
 
-	test('names the item that comes in its place', () => {
-		expect(jsonOf({ kind: 'superseded', by: at(7) }, order)).toEqual({
+	test('names the item that comes in its place', async () => {
+		expect(await jsonOf({ kind: 'superseded', by: at(7) }, order)).toEqual({
 			id: null,
 			outcome: 'superseded',
 			supersededBy: 7,
@@ -96,19 +114,19 @@ describe('what became of a record stands first, where a screen shows it', () => 
 		[synced([{ what: 'kept', record: own }], { parent: { what: 'created', record: own } }), ['outcome', 'lineItems']],
 		[synced([], { parent: { what: 'wouldBeCreated', properties: {} } }), ['outcome', 'lineItems']],
 		[synced([], { parent: { what: 'wouldBeUpdated', record: own, changes: {} } }), ['outcome', 'lineItems']],
-	])('%j', (outcome, first) => {
+	])('%j', async (outcome, first) => {
 		for (const form of [RAW, SIMPLIFIED, SLIM]) {
-			const json = jsonOf(outcome, order, form);
+			const json = await jsonOf(outcome, order, form);
 			expect(Object.keys(json).slice(0, first.length)).toEqual(first);
 			for (const key of first) expect(json[key]).not.toBe('own');
 			const isShown = form === SIMPLIFIED && json['id'] === own.id;
 			expect(json['outcome_property']).toBe(isShown ? 'own' : undefined);
 		}
-		expect(Object.keys(jsonOf(written('5'), order, SLIM))).toEqual(['outcome', 'id']);
+		expect(Object.keys(await jsonOf(written('5'), order, SLIM))).toEqual(['outcome', 'id']);
 	});
 
-	test('of line items, too', () => {
-		const { lineItems } = jsonOf(synced([{ what: 'kept', record: own }]), order, SIMPLIFIED);
+	test('of line items, too', async () => {
+		const { lineItems } = await jsonOf(synced([{ what: 'kept', record: own }]), order, SIMPLIFIED);
 		const given = { lineItems: 'own', name: 'A', outcome_property: 'own', lineNumber: null };
 		expect(lineItems).toEqual([{ outcome: 'kept', id: '5', ...given }]);
 		expect(Object.keys((lineItems as object[])[0] ?? {}).slice(0, 2)).toEqual(['outcome', 'id']);
@@ -143,8 +161,8 @@ describe('a record with lines under it', () => {
 			{ what: 'wouldBeUpdated', record: record('9'), changes: properties },
 			{ id: '9', properties: {}, outcome: 'wouldBeUpdated', changes: properties },
 		],
-	])('tells what became of it: %j', (parent, json) => {
-		expect(jsonOf(synced([], { parent }), order)).toEqual({ ...json, lineItems: [] });
+	])('tells what became of it: %j', async (parent, json) => {
+		expect(await jsonOf(synced([], { parent }), order)).toEqual({ ...json, lineItems: [] });
 	});
 
 	test.each<[fate: LineFate, json: object]>([
@@ -197,19 +215,19 @@ describe('a record with lines under it', () => {
 			{ what: 'notRead', failure },
 			{ id: null, lineNumber: null, outcome: 'notRead', message },
 		],
-	])('tells what became of a line: %j', (fate, json) => {
-		expect(jsonOf(synced([fate]), order)).toMatchObject({ id: '900', outcome: 'unchanged', lineItems: [json] });
-		expect(jsonOf(synced([fate]), order)['lineItems']).toEqual([json]);
+	])('tells what became of a line: %j', async (fate, json) => {
+		expect(await jsonOf(synced([fate]), order)).toMatchObject({ id: '900', outcome: 'unchanged', lineItems: [json] });
+		expect((await jsonOf(synced([fate]), order))['lineItems']).toEqual([json]);
 	});
 
-	test('tells what it was associated with, if with anything', () => {
+	test('tells what it was associated with, if with anything', async () => {
 		const associated = [{ objectType: 'contacts', id: '12' }];
-		expect(jsonOf(synced([], { associated }), order)).toMatchObject({ associated });
-		expect(jsonOf(synced([]), order)).not.toHaveProperty('associated');
+		expect(await jsonOf(synced([], { associated }), order)).toMatchObject({ associated });
+		expect(await jsonOf(synced([]), order)).not.toHaveProperty('associated');
 	});
 
-	test("has its lines under HubSpot's name of them", () => {
-		expect(jsonOf(synced([{ what: 'kept', record: line }]), invoice, SLIM)).toEqual({
+	test("has its lines under HubSpot's name of them", async () => {
+		expect(await jsonOf(synced([{ what: 'kept', record: line }]), invoice, SLIM)).toEqual({
 			id: '900',
 			outcome: 'unchanged',
 			commercePayments: [{ id: '31', lineNumber: null, outcome: 'kept' }],
@@ -227,8 +245,8 @@ describe('a line that failed', () => {
 		correlationId: null,
 	};
 
-	test("has n8n's two keys, and all else in the error", () => {
-		expect(toItem(failed(refused(), at(4, 2)), lineItem, VERBS.create, RAW, false)).toEqual({
+	test("has n8n's two keys, and all else in the error", async () => {
+		expect(await toItem(failed(refused(), at(4, 2)), lineItem, VERBS.create, RAW, false, breathe)).toEqual({
 			json: {
 				message: 'HubSpot refused to create this line item [item 4, line 2]',
 				error: {
@@ -243,15 +261,15 @@ describe('a line that failed', () => {
 		});
 	});
 
-	test('tells an AI agent all in the message', () => {
-		expect(toItem(failed(refused()), lineItem, VERBS.create, RAW, true).json).toMatchObject({
+	test('tells an AI agent all in the message', async () => {
+		expect((await toItem(failed(refused()), lineItem, VERBS.create, RAW, true, breathe)).json).toMatchObject({
 			message: 'HubSpot refused to create this line item [item 0]: No such option. Use one that is there.',
 			error: { description: 'No such option. Use one that is there.' },
 		});
 	});
 
-	test('has no input where none could be read', () => {
-		const { json } = toItem(bad(at(1, 3), { advice: 'Give one' }), lineItem, VERBS.create, RAW, false);
+	test('has no input where none could be read', async () => {
+		const { json } = await toItem(bad(at(1, 3), { advice: 'Give one' }), lineItem, VERBS.create, RAW, false, breathe);
 		expect(json).toEqual({
 			message: "'price' is no number [item 1, line 3]",
 			error: {
@@ -302,14 +320,14 @@ describe('a line that failed', () => {
 			{ outcome: 'partlySynced', ...facts },
 		],
 		[partlySynced([]), { outcome: 'partlySynced', ...NONE }],
-	])('has the same facts whatever happened: %j', (failure, error) => {
-		const { json } = toItem(failed(failure), order, VERBS.upsert, RAW, false);
+	])('has the same facts whatever happened: %j', async (failure, error) => {
+		const { json } = await toItem(failed(failure), order, VERBS.upsert, RAW, false, breathe);
 		expect(Object.keys(json)).toEqual(['message', 'error']);
 		expect(json['error']).toMatchObject({ ...error, lineNumber: null, input: { name: 'A' } });
 	});
 
-	test('has no part of it that is written where none is', () => {
-		const { json } = toItem(failed(unknown()), order, VERBS.upsert, RAW, false);
+	test('has no part of it that is written where none is', async () => {
+		const { json } = await toItem(failed(unknown()), order, VERBS.upsert, RAW, false, breathe);
 		expect(json['error']).not.toHaveProperty('id');
 		expect(json['error']).not.toHaveProperty('written');
 	});

@@ -11,7 +11,7 @@ const answers = (count: number, tookMs: number): Event[] =>
 	Array.from({ length: count }, (_, n) => ['accepted', n, n + tookMs]);
 
 test.each<[what: string, max: number, events: Event[], allowed: number]>([
-	['a run begins with few, until the limit is known', 100, [], 10],
+	['a run begins with what every account may send, until the limit is known', 200, [], 100],
 	['never more than the user allows', 4, answers(3, 300), 4],
 	['the first answer opens the window, as far as the user allows', 100, answers(1, 300), 100],
 	[

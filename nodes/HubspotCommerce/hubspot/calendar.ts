@@ -8,7 +8,8 @@ export function isDay(text: string): boolean {
 
 /** The first millisecond of a day, `YYYY-MM-DD`, in UTC, counted from 1970; null when there is no such day. */
 export function dayMs(text: string): number | null {
-	const ms = DAY.test(text) ? Date.parse(text) : NaN;
+	if (!DAY.test(text)) return null;
+	const ms = Date.parse(text);
 	// JavaScript, and n8n with it, takes 30 February for the second of March.
 	return isMoment(ms) && new Date(ms).toISOString().startsWith(text) ? ms : null;
 }
@@ -16,7 +17,8 @@ export function dayMs(text: string): number | null {
 /** The milliseconds since 1970 of a date, a time and a zone in ISO 8601; null when there is no such day or time. */
 export function momentMs(text: string): number | null {
 	const day = MOMENT.exec(text)?.[1];
-	const ms = day !== undefined && isDay(day) ? Date.parse(text) : NaN;
+	if (day === undefined || !isDay(day)) return null;
+	const ms = Date.parse(text);
 	return isMoment(ms) ? ms : null;
 }
 

@@ -1,8 +1,8 @@
 import { sleep } from 'n8n-workflow';
 import { steadyMs } from './steadyClock';
 
-/** n8n's other work waits no longer than this, and what one piece of work takes. */
-const HELD_MS = 25;
+/** n8n's other work waits no longer than this, what one piece of work takes, and a collection of garbage, which can be 25 ms. */
+const HELD_MS = 15;
 
 /** Who is let go works when some promises have passed the word on; the next one must not be let go before. */
 const PROMISES_UNTIL_WORK = 6;

@@ -2,15 +2,18 @@
 const SLOW_MS = 3_000;
 const SLOW_TIMES = 5;
 
-/** Where a run begins, before HubSpot's answers tell of the account's limit, and what a fast answer adds after a lowering. */
+/** Where a run begins, before HubSpot's answers tell of the account's limit: what every account may send at once. */
+const AT_FIRST = 100;
+
+/** What a fast answer adds after a lowering. */
 const STEP = 10;
 
 /** How a call ended, as far as it shows whether fewer at a time would be better. */
 export type Ending = 'accepted' | 'refused' | 'locked' | 'failed';
 
 /**
- * How many calls of an execution may be under way at a time: as many as the user allows once the first answer has told
- * of the account's limit, which the pace keeps. Locks (423), failures and slow answers lower it, once for all calls that
+ * How many calls of an execution may be under way at a time: a hundred, and as many as the user allows once the first answer
+ * has told of the account's limit, which the pace keeps. Locks (423), failures and slow answers lower it, once for all calls that
  * were under way together, and fast answers raise it again step by step. All times are milliseconds of the clock that is
  * handed in.
  */
@@ -21,7 +24,7 @@ export class CallsUnderWay {
 
 	/** @param max what the user allows */
 	constructor(private readonly max: number) {
-		this.limit = Math.min(STEP, max);
+		this.limit = Math.min(AT_FIRST, max);
 	}
 
 	get allowed(): number {

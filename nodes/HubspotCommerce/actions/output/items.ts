@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { RecordForm } from '../../descriptions/options/outputOptions';
 import { NO_ANNOTATIONS, type Annotations } from '../../hubspot/annotations';
 import type { GivenLine } from '../../hubspot/batch/line';
-import type { Failure, Success } from '../../hubspot/batch/outcome';
+import type { Failure, Success, Synced } from '../../hubspot/batch/outcome';
 import { hasFailed, type FailedLine, type SettledLine } from '../../hubspot/batch/settle';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
@@ -18,24 +18,35 @@ import type { Verb } from './words';
 
 /**
  * The output item of a line, paired with the input item that it came from.
+ * @param breathe is asked for each of the lines that an item may have
  * @param annotations what helps people with a simplified record
  * @param definitions of the object's properties, for messages, where they are at hand
  */
-export function toItem(
+export async function toItem(
 	line: SettledLine,
 	object: CrmObject,
 	verb: Verb,
 	form: RecordForm,
 	isTool: boolean,
+	breathe: () => Promise<void>,
 	annotations = NO_ANNOTATIONS,
 	definitions = NO_DEFINITIONS,
-): INodeExecutionData {
-	return hasFailed(line)
-		? failedItem(line, object, verb, form, isTool, definitions)
-		: { json: successJson(line.outcome, object, form, annotations), pairedItem: { item: line.source.itemIndex } };
+): Promise<INodeExecutionData> {
+	if (hasFailed(line)) return await failedItem(line, object, verb, form, isTool, breathe, definitions);
+	const { outcome, source } = line;
+	const json =
+		outcome.kind === 'synced'
+			? await syncJson(outcome, object, form, breathe)
+			: successJson(outcome, object, form, annotations);
+	return { json, pairedItem: { item: source.itemIndex } };
 }
 
-function successJson(outcome: Success, object: CrmObject, form: RecordForm, annotations: Annotations): IDataObject {
+function successJson(
+	outcome: Exclude<Success, Synced>,
+	object: CrmObject,
+	form: RecordForm,
+	annotations: Annotations,
+): IDataObject {
 	switch (outcome.kind) {
 		case 'written': {
 			const json = recordToJson(outcome.record, form, annotations);
@@ -52,28 +63,27 @@ function successJson(outcome: Success, object: CrmObject, form: RecordForm, anno
 			};
 		case 'planned':
 			return plannedJson(outcome);
-		case 'synced':
-			return syncJson(outcome, object, form);
 		case 'superseded':
 			return supersededJson(outcome, object);
 	}
 }
 
-function failedItem(
+async function failedItem(
 	{ source, given, outcome }: FailedLine,
 	object: CrmObject,
 	verb: Verb,
 	form: RecordForm,
 	isTool: boolean,
+	breathe: () => Promise<void>,
 	definitions: Definitions,
-): INodeExecutionData {
+): Promise<INodeExecutionData> {
 	return failureItem(
 		{
 			headline: headlineOf(outcome, object, verb, given, definitions),
 			explanation: explanationOf(outcome, object, verb, given, definitions),
 			outcome: outcome.kind,
 			facts: {
-				...writtenPartOf(outcome, object, form),
+				...(await writtenPartOf(outcome, object, form, breathe)),
 				...factsOf(outcome),
 				lineNumber: source.lineNumber,
 				input: inputOf(given),
@@ -91,14 +101,19 @@ function inputOf(given: GivenLine): IDataObject | null {
 }
 
 /** What HubSpot has of a line that failed in part. */
-function writtenPartOf(outcome: Failure, object: CrmObject, form: RecordForm): IDataObject {
+async function writtenPartOf(
+	outcome: Failure,
+	object: CrmObject,
+	form: RecordForm,
+	breathe: () => Promise<void>,
+): Promise<IDataObject> {
 	switch (outcome.kind) {
 		case 'notAssociated':
 			return outcome.records.length === 1
 				? { id: outcome.records[0].id }
 				: { id: null, candidateIds: outcome.records.map(({ id }) => id) };
 		case 'partlySynced':
-			return { written: syncJson(outcome, object, form) };
+			return { written: await syncJson(outcome, object, form, breathe) };
 		default:
 			return {};
 	}

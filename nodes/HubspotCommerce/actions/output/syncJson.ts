@@ -12,15 +12,18 @@ import { recordToJson } from './recordJson';
 import { placeOf, verbOf } from './words';
 
 /** The record with the lines under it, each with what became of it. */
-export function syncJson(
+export async function syncJson(
 	{ parent, lines, associated, joinedTo }: Synced | PartlySynced,
 	object: CrmObject,
 	form: RecordForm,
-): IDataObject {
-	const first = {
-		outcome: parent.what,
-		[linesKeyOf(object)]: lines.map((fate) => lineJson(fate, linesOf(object), form)),
-	};
+	breathe: () => Promise<void>,
+): Promise<IDataObject> {
+	const told: IDataObject[] = [];
+	for (const fate of lines) {
+		told.push(lineJson(fate, linesOf(object), form));
+		await breathe();
+	}
+	const first = { outcome: parent.what, [linesKeyOf(object)]: told };
 	const last = {
 		...(associated.length === 0 ? {} : { associated: associated.map((entry) => ({ ...entry })) }),
 		...(joinedTo === undefined ? {} : { joinedTo: joinedTo.itemIndex }),

@@ -119,7 +119,7 @@ export async function writeLines<L extends DraftLine>(
 	for (const line of settlement.lines) {
 		items.push({
 			...filesOf(line.source, inputs),
-			...toItem(line, object, verb, form, isTool, annotations, definitions),
+			...(await toItem(line, object, verb, form, isTool, breathe, annotations, definitions)),
 		});
 		await breathe();
 	}

@@ -18,6 +18,7 @@ export async function settleChildren(
 	writers: Writers,
 	known: PresentLines,
 ): Promise<ReadonlyMap<Tree, readonly LineFate[]>> {
+	const { breathe } = run.childAccount;
 	const fates = new Map<Tree, LineFate[]>();
 	const present = await presentLinesOf(
 		linesOfRecords(trees.filter(({ isNew, rival }) => !isNew && rival === null)),
@@ -37,7 +38,7 @@ export async function settleChildren(
 			continue;
 		}
 		const records = 'kind' in there ? [] : there;
-		compared.set(tree, compareLines(tree.wanted, records, run.lineKey, run.childTypes));
+		compared.set(tree, await compareLines(tree.wanted, records, run.lineKey, run.childTypes, breathe));
 	}
 	const differences = await inOtherLetters(compared, run);
 	const surplusLines = new Map<SurplusLine, Tree>();
@@ -47,9 +48,13 @@ export async function settleChildren(
 	const wantedFates = await settleWanted(differences, run, writers);
 	const incomplete = new Set<Tree>();
 	for (const [tree, { gone }] of differences) {
-		const wanted = tree.wanted
-			.filter((line) => !gone.includes(line))
-			.map((line) => ofItem(line, wantedFates.get(line) ?? notWritten(line, null, NO_WORD_ON_LINE)));
+		const isGone = new Set(gone);
+		const wanted: LineFate[] = [];
+		for (const line of tree.wanted) {
+			if (isGone.has(line)) continue;
+			wanted.push(ofItem(line, wantedFates.get(line) ?? notWritten(line, null, NO_WORD_ON_LINE)));
+			await breathe();
+		}
 		fates.set(tree, wanted);
 		if (wanted.some((fate) => failureIn(fate) !== null)) incomplete.add(tree);
 	}

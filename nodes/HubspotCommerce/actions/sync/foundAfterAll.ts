@@ -25,6 +25,7 @@ export async function foundAfterAll(
 	run: Syncing,
 ): Promise<ReadonlyMap<NewLine, WantedLineFate>> {
 	const found = new Map<NewLine, WantedLineFate>();
+	const { breathe } = run.childAccount;
 	const { pause } = waitingTogether(run.childAccount);
 	for (const pauseMs of LOOKS_AFTER_MS) {
 		const left = open.filter(({ line, isTaken }) => !found.has(line) && (!isTaken || pauseMs === LOOKS_AFTER_MS[0]));
@@ -35,7 +36,7 @@ export async function foundAfterAll(
 			const lines = left.filter((entry) => entry.tree === tree).map(({ line }) => line);
 			const records = ofRecord(present.records, tree.id ?? '', []);
 			if ('kind' in records) continue;
-			const { same } = compareLines(lines, records, run.lineKey, run.childTypes);
+			const { same } = await compareLines(lines, records, run.lineKey, run.childTypes, breathe);
 			for (const { line, record } of same) found.set(line, { what: 'created', lineNumber: numberOf(line), record });
 		}
 	}

@@ -84,7 +84,7 @@ export async function readTrees(
 			continue;
 		}
 		const { line } = parent;
-		const lines = readLines(readChildren(line.source.itemIndex), linesOf(object), keys);
+		const lines = await readLines(readChildren(line.source.itemIndex), linesOf(object), keys, account);
 		items.push('kind' in lines ? { kind: 'badItem', bad: lines, line } : { kind: 'tree', line, lines });
 	}
 	if (options.sameRecord === 'lastWins') return lastOnes(items, keys);
@@ -165,11 +165,12 @@ function wantedOf(
 	return { wanted, recordsIn };
 }
 
-function readLines(
+async function readLines(
 	children: Iterable<GivenLine<DraftLine<null>>>,
 	child: CrmObject,
 	{ lineKeyProperty, lineKeyType }: Keys,
-): readonly NewLine[] | BadLine {
+	{ breathe }: Pick<ExecutionAccount, 'breathe'>,
+): Promise<readonly NewLine[] | BadLine> {
 	const lines: NewLine[] = [];
 	const numbersByKey = new Map<string, number | null>();
 	for (const entry of children) {
@@ -179,6 +180,7 @@ function readLines(
 		);
 		if ('kind' in checked) return checked;
 		lines.push(checked);
+		await breathe();
 	}
 	return lines;
 }

@@ -39,12 +39,12 @@ export async function inOtherLetters(
 			found.set(tree, (found.get(tree) ?? new Map<NewLine, CrmRecord>()).set(line, record));
 		}
 	}
-	return new Map(
-		[...differences].map(([tree, difference]) => {
-			const own = found.get(tree);
-			return [tree, own === undefined ? difference : withTwins(difference, own, childTypes)];
-		}),
-	);
+	const all = new Map(differences);
+	for (const [tree, difference] of differences) {
+		const own = found.get(tree);
+		if (own !== undefined) all.set(tree, await withTwins(difference, own, childTypes, childAccount.breathe));
+	}
+	return all;
 }
 
 function twinsIn(tree: Tree, { missing, gone, surplus }: LineDifferences<NewLine>, lineKey: string): Twin[] {

@@ -60,7 +60,8 @@ export async function checkSums(
 			refused.set(sent, there);
 			continue;
 		}
-		const difference = compareLines(wantedOf(sent.line, sync), there, lineKey, childTypes);
+		const { breathe } = sync.childAccount;
+		const difference = await compareLines(wantedOf(sent.line, sync), there, lineKey, childTypes, breathe);
 		const matched = [...difference.changed, ...difference.same];
 		inputs.set(sent, {
 			record,

@@ -17,18 +17,22 @@ export async function settleWanted(
 	writers: Writers,
 ): Promise<ReadonlyMap<NewLine, WantedLineFate>> {
 	const { child, parent, dryRun, settleAll } = run;
+	const { breathe } = run.childAccount;
 	const fates = new Map<NewLine, WantedLineFate>();
 	const toCreate = new Map<NewLine, { readonly line: NewLine; readonly tree: Tree }>();
 	const toUpdate = new Map<ChangeLine, { readonly line: NewLine; readonly record: CrmRecord }>();
 	for (const [tree, { missing, changed, same }] of differences) {
+		await breathe();
 		for (const { line, record } of same) fates.set(line, { what: 'unchanged', lineNumber: numberOf(line), record });
 		for (const line of missing) {
+			await breathe();
 			const lineNumber = numberOf(line);
 			if (dryRun || tree.id === null)
 				fates.set(line, { what: 'wouldBeCreated', lineNumber, properties: valuesOfNew(line) });
 			else toCreate.set(withParent(line, tree.id, parent, child), { line, tree });
 		}
 		for (const { line, record, changes } of changed) {
+			await breathe();
 			const lineNumber = numberOf(line);
 			if (dryRun) fates.set(line, { what: 'wouldBeUpdated', lineNumber, record, changes });
 			else toUpdate.set(changeOf(line, record, changes), { line, record });
@@ -40,6 +44,7 @@ export async function settleWanted(
 	for (const [sent, outcome] of created) {
 		const entry = toCreate.get(sent);
 		if (entry === undefined) continue;
+		await breathe();
 		fates.set(entry.line, createdFate(entry.line, outcome));
 		if (outcome.kind === 'unknown') open.push({ ...entry, isTaken: false });
 		else if (outcome.kind === 'refused' && isTaken(outcome.refusal)) open.push({ ...entry, isTaken: true });
@@ -50,6 +55,7 @@ export async function settleWanted(
 	for (const [sent, outcome] of updated) {
 		const entry = toUpdate.get(sent);
 		if (entry === undefined) continue;
+		await breathe();
 		const { line, record } = entry;
 		const lineNumber = numberOf(line);
 		if (outcome.kind === 'written') {

@@ -65,12 +65,13 @@ function named<L extends DraftLine>(keyed: KeyedLine<L>, recordOf: RecordOf): Na
 
 /** One text for lines that ask for the same properties; what else they ask for may not count as a difference. */
 function likenessOf({ properties }: DraftLine): string {
-	return JSON.stringify(
-		Object.entries(properties)
-			// As HubSpot may keep them: "10.00" is 10 there.
-			.map(([name, value]) => [name, comparable(value)])
-			.sort(),
-	);
+	const entries = Object.entries(properties).sort(byName);
+	// As HubSpot may keep them: "10.00" is 10 there.
+	return JSON.stringify(entries.map(([name, value]) => [name, comparable(value)]));
+}
+
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+	return one < other ? -1 : Number(one > other);
 }
 
 class OpenCall<L extends DraftLine> {

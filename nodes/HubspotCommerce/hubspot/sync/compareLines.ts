@@ -24,13 +24,15 @@ export interface LineDifferences<L extends Line> {
  * on both sides are told by what their values mean: another text is no evidence then that a line is missing.
  * @param wanted each with a value of the key property, no two with the same
  * @param present the lines that HubSpot has, with all properties that are wanted
+ * @param breathe is asked line by line: a record may have thousands
  */
-export function compareLines<L extends Line>(
+export async function compareLines<L extends Line>(
 	wanted: readonly L[],
 	present: readonly CrmRecord[],
 	keyProperty: string,
 	types: TypesByName,
-): LineDifferences<L> {
+	breathe: () => Promise<void>,
+): Promise<LineDifferences<L>> {
 	const type = types.get(keyProperty);
 	const inOrder = [...present].sort(byAge);
 	const recordOf = new Map<L, CrmRecord>();
@@ -40,6 +42,7 @@ export function compareLines<L extends Line>(
 		for (const record of left) {
 			const value = valueIn(record, keyProperty);
 			if (value !== null && value !== '' && !byKey.has(textOf(value))) byKey.set(textOf(value), record);
+			await breathe();
 		}
 		for (const line of wanted) {
 			const key = textOf(line.properties[keyProperty] ?? '');
@@ -48,6 +51,7 @@ export function compareLines<L extends Line>(
 			recordOf.set(line, record);
 			byKey.delete(key);
 			left.delete(record);
+			await breathe();
 		}
 	}
 
@@ -55,18 +59,19 @@ export function compareLines<L extends Line>(
 	return {
 		missing: unmet.filter(({ isGone }) => isGone !== true),
 		gone: unmet.filter(({ isGone }) => isGone === true),
-		...metLines(recordOf, types),
+		...(await metLines(recordOf, types, breathe)),
 		surplus: [...left],
 	};
 }
 
 /** The same, where HubSpot has said of lines that are not there to the letter which surplus record each of them is. */
-export function withTwins<L extends Line>(
+export async function withTwins<L extends Line>(
 	{ missing, gone, changed, same, surplus }: LineDifferences<L>,
 	recordOf: ReadonlyMap<L, CrmRecord>,
 	types: TypesByName,
-): LineDifferences<L> {
-	const met = metLines(recordOf, types);
+	breathe: () => Promise<void>,
+): Promise<LineDifferences<L>> {
+	const met = await metLines(recordOf, types, breathe);
 	const records = new Set(recordOf.values());
 	return {
 		missing: missing.filter((line) => !recordOf.has(line)),
@@ -77,20 +82,20 @@ export function withTwins<L extends Line>(
 	};
 }
 
-function metLines<L extends Line>(
+async function metLines<L extends Line>(
 	recordOf: ReadonlyMap<L, CrmRecord>,
 	types: TypesByName,
-): Pick<LineDifferences<L>, 'changed' | 'same'> {
-	const met = [...recordOf].map(([line, record]) => ({
-		line,
-		record,
-		changes: changesOf(line.properties, record, types),
-	}));
-	const isSame = ({ changes }: (typeof met)[number]) => Object.keys(changes).length === 0;
-	return {
-		changed: met.filter((entry) => !isSame(entry)),
-		same: met.filter(isSame).map(({ line, record }) => ({ line, record })),
-	};
+	breathe: () => Promise<void>,
+): Promise<Pick<LineDifferences<L>, 'changed' | 'same'>> {
+	const changed: Array<LineDifferences<L>['changed'][number]> = [];
+	const same: Array<LineDifferences<L>['same'][number]> = [];
+	for (const [line, record] of recordOf) {
+		const changes = changesOf(line.properties, record, types);
+		if (Object.keys(changes).length === 0) same.push({ line, record });
+		else changed.push({ line, record, changes });
+		await breathe();
+	}
+	return { changed, same };
 }
 
 /** One text for all ways to write the value that tells lines apart: only of texts each is another one. */
