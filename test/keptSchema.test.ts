@@ -214,7 +214,7 @@ test('a line key that was made a moment ago is one', async () => {
 test('more items than are read again in no time go by a reading of their own', async () => {
 	await runLines([{ name: 'Before' }]);
 	sandbox.journal.clear();
-	await runLines(Array.from({ length: 101 }, (_, n) => ({ name: `Line ${n}` })));
+	await runLines(Array.from({ length: 3_001 }, (_, n) => ({ name: `Line ${n}` })));
 	expect(looks()).toEqual(['/crm/v3/properties/line_items']);
 });
 

@@ -6,10 +6,10 @@ import { runFailureItems, withReasonInMessage } from '../output/runFailure';
 import { isToolExecution } from './writeLines';
 
 /**
- * Where something is refused by what was kept of the account, all items are read once more; so many are read in no time. For
- * more of them a call or two to read the account make no difference.
+ * Where something is refused by what was kept of the account, all items are read once more: so many take about as long as the
+ * wait for HubSpot that it spares. For more of them that wait makes no difference.
  */
-const MAX_ITEMS_BY_KEPT = 100;
+const MAX_ITEMS_BY_KEPT = 3_000;
 
 /**
  * The edge to n8n. When a workflow continues on failure and a node throws, n8n passes the node's input on as if all of it
