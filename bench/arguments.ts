@@ -11,7 +11,8 @@ HubSpot stand-in on this machine (190 calls per 10 s, 300 ms for an answer). Pri
 cases also writes them to bench/results/, with a picture.
 
 Options:
-  --full           also 200,000 lines and 5,000 updates (takes about 25 minutes instead of 6)
+  --full           also 200,000 lines and 5,000 updates (takes about 35 minutes instead of 10)
+  --times N        run each case so many times, and take the run whose time is the median (1 by default)
   --only NAMES     only these cases, with commas between them, and nothing written:
 ${namesText()}
   --northwind DIR  take the 2,155 lines from the Northwind database's CSV files in DIR (by default
@@ -24,16 +25,20 @@ export interface BenchArguments {
 	readonly cases: readonly Case[];
 	/** Whether all cases of a run are chosen, so that the results can be written. */
 	readonly isWhole: boolean;
+	/** How often each case is run. */
+	readonly times: number;
 	readonly northwindDirectory: string | null;
 	readonly profileDirectory: string | null;
 }
 
 /** @throws UsageError when an option or a case is unknown */
 export function readArguments(args: readonly string[]): BenchArguments {
-	const { full = false, help = false, only, northwind, profile } = parsed(args);
+	const { full = false, help = false, only, northwind, profile, times = '1' } = parsed(args);
+	if (!/^[1-9]$/.test(times)) throw new UsageError(`--times takes 1 to 9, not ${times} (see --help)`);
 	return {
 		help,
 		cases: only === undefined ? CASES.filter(({ fullOnly }) => full || fullOnly !== true) : only.split(',').map(caseOf),
+		times: Number(times),
 		isWhole: only === undefined && profile === undefined,
 		northwindDirectory: northwind === undefined ? northwindAtHand() : fromUser(northwind),
 		profileDirectory: profile === undefined ? null : fromUser(profile),
@@ -48,6 +53,7 @@ function parsed(args: readonly string[]) {
 			only: { type: 'string' },
 			northwind: { type: 'string' },
 			profile: { type: 'string' },
+			times: { type: 'string' },
 		} as const;
 		return parseArgs({ args: [...args], options }).values;
 	} catch (error) {

@@ -11,6 +11,12 @@ export interface Case {
 	readonly kind: Workload['kind'];
 	/** What HubSpot has before, when whole orders are to be written. */
 	readonly stage?: Stage;
+	/** Whether the lines of whole orders are all of one. */
+	readonly inOneOrder?: boolean;
+	/** Whether the process has worked on the account a moment ago, as that of a busy n8n has. */
+	readonly isWarm?: true;
+	/** Whether it is one of those that show how time, CPU time and memory grow. */
+	readonly isOfGrowth?: true;
 	/** Whether the lines are Northwind's, where they are at hand. */
 	readonly northwind?: boolean;
 	readonly count: number;
@@ -25,6 +31,7 @@ export interface Case {
 }
 
 const THIS_NODE = 'This node';
+const WARM = `${THIS_NODE}, properties known`;
 const COLLECTED = `${THIS_NODE}, collected`;
 const FLOOR = 'Bare loop, answers thrown away';
 const CLIENT = '@hubspot/api-client, batch create';
@@ -40,6 +47,7 @@ const WHOLE = [
 
 export const CASES: readonly Case[] = [
 	lines('node-2155', THIS_NODE, 'thisNode', 2_155),
+	{ ...lines('node-2155-warm', WARM, 'thisNode', 2_155), isWarm: true },
 	lines('floor-2155', FLOOR, 'bareLoop', 2_155),
 	lines('client-2155', CLIENT, 'hubspotClient', 2_155),
 	onePost('post-2155', 2_155),
@@ -70,6 +78,10 @@ export const CASES: readonly Case[] = [
 		orders(`whole-${stage}`, `${THIS_NODE}, whole orders in one step`, 'thisNodeWholeOrders', stage),
 		orders(`by-hand-${stage}`, `${THIS_NODE} twice: orders, then lines`, hand, stage),
 	]),
+	...bigOrders('10k', 10_000, false),
+	{ ...orders('whole-one-10k', `${THIS_NODE}, one order`, 'thisNodeWholeOrders', 'first', 10_000), inOneOrder: true },
+	...bigOrders('100k', 100_000, true),
+	...[1, 10, 100, 1_000, 10_000, 100_000].map((count) => growth(count)),
 	updates('update-1000', `${THIS_NODE}, Update Order`, 'thisNodeUpdates', 1_000),
 	{ ...updates('patch-1000', ONE_PATCH, 'onePatchAfterTheOther', 1_000), part: { count: 60, extrapolate: byCalls } },
 	{ ...updates('update-5000', `${THIS_NODE}, Update Order`, 'thisNodeUpdates', 5_000), fullOnly: true },
@@ -84,8 +96,21 @@ function lines(name: string, title: string, contender: ContenderName, count: num
 	return { name, title, contender, kind: 'lines', northwind: count === 2_155, count, calls: Math.ceil(count / 100) };
 }
 
-function orders(name: string, title: string, contender: ContenderName, stage: Stage): Case {
-	return { name, title, contender, kind: 'orders', stage, northwind: true, count: 2_155, calls: null };
+function orders(name: string, title: string, contender: ContenderName, stage: Stage, count = 2_155): Case {
+	return { name, title, contender, kind: 'orders', stage, northwind: count === 2_155, count, calls: null };
+}
+
+function bigOrders(size: string, count: number, fullOnly: boolean): Case[] {
+	const title = `${THIS_NODE}, whole orders in one step`;
+	return (['first', 'again'] as const).map((stage) => ({
+		...orders(`whole-${size}-${stage}`, title, 'thisNodeWholeOrders', stage, count),
+		fullOnly,
+	}));
+}
+
+function growth(count: number): Case {
+	const northwind = false;
+	return { ...lines(`grow-${count}`, THIS_NODE, 'thisNode', count), northwind, isOfGrowth: true };
 }
 
 /** Measured for 10 s. */

@@ -34,6 +34,15 @@ export interface Circumstances {
 	readonly profileDirectory: string | null;
 }
 
+/** Runs a case so many times, and gives the run whose time is the median. */
+export async function runMedian(toRun: Case, circumstances: Circumstances, times: number): Promise<CaseResult> {
+	const first = await runCase(toRun, circumstances);
+	const results = [first];
+	for (let n = 1; n < times; n++) results.push(await runCase(toRun, circumstances));
+	const inOrder = results.sort((one, other) => one.elapsedMs - other.elapsedMs);
+	return inOrder[Math.floor((inOrder.length - 1) / 2)] ?? first;
+}
+
 /** Runs a case against an account of its own, which nothing has called before. */
 export async function runCase(
 	toRun: Case,
@@ -46,7 +55,8 @@ export async function runCase(
 		const account = await sandbox.next(sandboxReady);
 		const profilePath = profileDirectory === null ? null : join(profileDirectory, `${toRun.name}.cpuprofile`);
 		const collects = toRun.isForMemory === true;
-		const task: ContenderTask = { contender: toRun.contender, work, account, collects, profilePath };
+		const isWarm = toRun.isWarm === true;
+		const task: ContenderTask = { contender: toRun.contender, work, account, collects, isWarm, profilePath };
 		const contender = Child.start(join(__dirname, 'processes/contender.ts'), task, ['--expose-gc']);
 		const report = await contender.next(contenderReport);
 		await contender.ended();
@@ -67,7 +77,11 @@ export async function runCase(
 	}
 }
 
-function workOf({ kind, northwind, stage = 'first' }: Case, count: number, directory: string | null): Workload {
+function workOf(
+	{ kind, northwind, stage = 'first', inOneOrder = false }: Case,
+	count: number,
+	directory: string | null,
+): Workload {
 	const northwindDirectory = northwind === true ? directory : null;
 	switch (kind) {
 		case 'updates':
@@ -75,6 +89,6 @@ function workOf({ kind, northwind, stage = 'first' }: Case, count: number, direc
 		case 'lines':
 			return { kind, count, northwindDirectory };
 		case 'orders':
-			return { kind, count, stage, northwindDirectory };
+			return { kind, count, stage, inOneOrder, northwindDirectory };
 	}
 }

@@ -1,6 +1,7 @@
 import '../../demo/environment';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { contenders } from '../contenders';
+import { lookAround, startEngine } from '../contenders/warmUp';
 import { inputOf } from '../work/workload';
 import { taskOf, tell } from './child';
 import { contenderTask, type ContenderReport } from './messages';
@@ -9,7 +10,9 @@ import { profiled } from './profiler';
 
 /** One contender, once, in a fresh process: what it takes is this process's own. */
 async function main(): Promise<void> {
-	const { contender, work, account, collects, profilePath } = taskOf(contenderTask);
+	const { contender, work, account, collects, isWarm, profilePath } = taskOf(contenderTask);
+	await startEngine();
+	if (isWarm) await lookAround(account);
 	const run = await contenders[contender](account);
 	const baseBytes = await heldBytes();
 	const items = itemsOf(inputOf(work, account.orderIds));

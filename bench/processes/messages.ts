@@ -28,6 +28,8 @@ export const contenderTask = z.object({
 	account: sandboxReady,
 	/** Whether the heap is collected every second and looked at only then, so that its peak has no garbage in it. */
 	collects: z.boolean(),
+	/** Whether the process has worked on the account a moment ago. */
+	isWarm: z.boolean(),
 	/** The file for a CPU profile of the run; null when none is wanted. */
 	profilePath: z.string().nullable(),
 });
@@ -49,6 +51,8 @@ export const contenderReport = z.object({
 	longestHoldMs: z.number(),
 	/** When in the run it ended. */
 	longestHoldEndedMs: z.number(),
+	/** The most CPU time of the main thread between two of its turns; null where the system does not tell it. */
+	longestWorkMs: z.number().nullable(),
 	/** Each row's record, by what the contender gives back; null when it does not say. */
 	ids: z.array(z.string()).nullable(),
 });

@@ -1,15 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import type { ContenderReport } from './messages';
 
 const SAMPLE_INTERVAL_MS = 20;
+const WORK_INTERVAL_MS = 5;
 const COLLECTION_INTERVAL_MS = 1_000;
 const DELAY_RESOLUTION_MS = 10;
 
 type Measured<T> = Pick<
 	ContenderReport,
-	'elapsedMs' | 'cpuMs' | 'peakHeapBytes' | 'longestHoldMs' | 'longestHoldEndedMs'
+	'elapsedMs' | 'cpuMs' | 'peakHeapBytes' | 'longestHoldMs' | 'longestHoldEndedMs' | 'longestWorkMs'
 > & {
 	readonly result: T;
 };
@@ -48,6 +50,7 @@ export async function measure<T>(baseBytes: number, collects: boolean, run: () =
 	// It counts from its second tick on: without a few before, a hold at the very start would not be seen.
 	await sleep(5 * DELAY_RESOLUTION_MS);
 	const timer = setInterval(sample, SAMPLE_INTERVAL_MS);
+	const work = watchWork();
 	lastMs = performance.now();
 	const cpuBefore = process.cpuUsage();
 	const startMs = performance.now();
@@ -67,10 +70,42 @@ export async function measure<T>(baseBytes: number, collects: boolean, run: () =
 			// The histogram has the time from tick to tick, and so the interval in it.
 			longestHoldMs: Math.max(0, delay.max / 1e6 - DELAY_RESOLUTION_MS),
 			longestHoldEndedMs: Math.max(0, longestHoldEndedMs - startMs),
+			longestWorkMs: work.longestMs(),
 		};
 	} finally {
 		clearInterval(timer);
+		work.end();
 		delay.disable();
+	}
+}
+
+/**
+ * Watches how much the main thread works from one turn of a timer to the next. On a busy machine that is what it would hold
+ * others for on a quiet one: time for which the system gave its core to other processes is not in it.
+ */
+function watchWork(): { readonly longestMs: () => number | null; readonly end: () => void } {
+	let longestMs: number | null = null;
+	let lastMs = workedMs();
+	const timer = setInterval(() => {
+		const nowMs = workedMs();
+		if (nowMs !== null && lastMs !== null) longestMs = Math.max(longestMs ?? 0, nowMs - lastMs);
+		lastMs = nowMs;
+	}, WORK_INTERVAL_MS);
+	return {
+		longestMs: () => longestMs,
+		end: () => {
+			clearInterval(timer);
+		},
+	};
+}
+
+/** The CPU time that the main thread has had; null where the system does not tell it (Linux does). */
+function workedMs(): number | null {
+	try {
+		const [nanoseconds] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ');
+		return Number(nanoseconds) / 1e6;
+	} catch {
+		return null;
 	}
 }
 

@@ -21,6 +21,11 @@ export const COLUMNS: readonly Column[] = [
 		cell: ({ report, measured }) => `${((report.cpuMs / measured) * 1_000).toFixed(0)} µs`,
 	},
 	{ head: 'Longest hold', align: 'right', cell: holdText },
+	{
+		head: 'Most work at once',
+		align: 'right',
+		cell: ({ report: { longestWorkMs } }) => (longestWorkMs === null ? '–' : `${longestWorkMs.toFixed(0)} ms`),
+	},
 	{ head: 'Peak heap', align: 'right', cell: ({ report }) => megabytes(report.peakHeapBytes) },
 	{ head: 'Input', align: 'right', cell: ({ report }) => megabytes(report.inputBytes) },
 	{ head: 'Output', align: 'right', cell: ({ report }) => megabytes(report.outputBytes) },

@@ -13,16 +13,22 @@ export function groupsOf(results: readonly CaseResult[]): Group[] {
 	return [...titles].map((title) => ({ title, results: results.filter((result) => titleOf(result) === title) }));
 }
 
-export function titleOf({ case: { kind, count, stage = 'first' } }: CaseResult): string {
+export function titleOf({ case: { kind, count, stage = 'first', inOneOrder, isOfGrowth } }: CaseResult): string {
+	if (isOfGrowth === true) return GROWTH;
 	switch (kind) {
 		case 'lines':
 			return amount(count, 'line item');
 		case 'orders':
-			return `Whole orders with ${amount(count, 'line item')}: ${STAGE_WORDS[stage]}`;
+			return inOneOrder === true
+				? `One whole order with ${amount(count, 'line item')}`
+				: `Whole orders with ${amount(count, 'line item')}: ${STAGE_WORDS[stage]}`;
 		case 'updates':
 			return amount(count, 'update');
 	}
 }
+
+/** The title of those that show how it grows. */
+export const GROWTH = 'Growth';
 
 const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 	first: 'HubSpot has none of them',

@@ -5,28 +5,44 @@ import type { CaseResult } from '../runCase';
 import { COLUMNS } from './columns';
 import type { Goal } from './goals';
 import { groupsOf } from './groups';
+import { GROWTH_HEADS, growthRows } from './growth';
+import { WEBHOOK_HEADS, webhookRows } from './webhooks';
+import type { WebhookResult } from '../webhooks/measure';
 
 /** What else the machine had to do: the load of the minute before the benchmark. */
 const [loadBefore = 0] = loadavg();
 
 /** The results as a page; `picture` is the file beside it. */
-export function markdownOf(results: readonly CaseResult[], goals: readonly Goal[], picture: string): string {
+export function markdownOf(
+	results: readonly CaseResult[],
+	goals: readonly Goal[],
+	webhooks: readonly WebhookResult[],
+	times: number,
+	picture: string,
+): string {
+	const growth = growthRows(results);
 	return [
 		'# Results of `npm run bench`',
-		`${factsText()} Written by the benchmark itself.`,
-		`![The time of each contender](${picture})`,
-		...groupsOf(results).flatMap(({ title, results: ofGroup }) => [
-			`## ${title}`,
-			markdownTable(
-				COLUMNS,
-				ofGroup.map((result) => COLUMNS.map(({ cell }) => cell(result))),
-			),
-		]),
+		`${factsText()} ${times === 1 ? 'Each case ran once.' : `Each case ran ${times} times: the run whose time is the median.`} Written by the benchmark itself.`,
+		'## What a webhook costs',
+		"Requests ÷ waits for HubSpot's answers. By hand: HTTP Request nodes, with the fewest requests that do the same.",
+		markdownTable(WEBHOOK_HEADS, webhookRows(webhooks)),
 		'## Goals',
 		'What this package wants to reach, and what this run found.',
 		markdownTable(
 			['Goal', 'Wanted', 'Found', 'Reached'].map((head) => ({ head, align: 'left' as const })),
 			goals.map(({ claim, wanted, found, isReached }) => [claim, wanted, found, isReached ? 'yes' : '**no**']),
+		),
+		`![The time of each contender](${picture})`,
+		...(growth.length === 0 ? [] : ['## Growth', markdownTable(GROWTH_HEADS, growth)]),
+		...groupsOf(results.filter(({ case: { isOfGrowth } }) => isOfGrowth !== true)).flatMap(
+			({ title, results: ofGroup }) => [
+				`## ${title}`,
+				markdownTable(
+					COLUMNS,
+					ofGroup.map((result) => COLUMNS.map(({ cell }) => cell(result))),
+				),
+			],
 		),
 		HOW_IT_IS_MEASURED,
 	].join('\n\n');
@@ -53,7 +69,9 @@ takes ${LATENCY_MS} ms for each answer (and its own work: about 50 µs a line, o
   ${WINDOW.intervalMs / 1_000} s, and one answer. The bare loop is that as a program: it knows how long an answer takes, which no program can
   know of HubSpot, and it throws the answers away.
 - **CPU per line**: all CPU time of the process during the run, garbage collection too, by the lines (or updates).
-- **Longest hold**: the longest time for which the event loop could run nothing else.
+- **Longest hold**: the longest time for which the event loop could run nothing else, after n8n's own start. On a busy machine
+  that is longer than the work in it. **Most work at once**: the most CPU time that the main thread spent between two turns
+  of a 5 ms timer, garbage collection too, which is what it would hold others for on a quiet machine.
 - **Peak heap**: the most heap in use during the run above what was in use before there was input, sampled every 20 ms, with
   garbage that is not collected yet, of which V8 leaves as much as it sees fit. In the rows "collected" the heap is collected
   every second and looked at only then: what is really held. That costs CPU time, so their other figures do not count.

@@ -16,7 +16,7 @@ export async function pictureOf(results: readonly CaseResult[]): Promise<string>
 }
 
 function specOf(results: readonly CaseResult[]): TopLevelSpec {
-	const shown = results.filter(({ case: { isForMemory } }) => isForMemory !== true);
+	const shown = results.filter(({ case: { isForMemory, isOfGrowth } }) => isForMemory !== true && isOfGrowth !== true);
 	return {
 		background: 'white',
 		padding: 16,

@@ -22,8 +22,9 @@ export interface WholeOrders {
 
 const EDITED_EVERY = 20;
 
-export function wholeOrders(lines: readonly LineRow[], stage: Stage): WholeOrders {
-	const orders = ordersOf(lines);
+/** @param inOneOrder whether the lines are all of one order; else the first part of a line's external ID is its order */
+export function wholeOrders(lines: readonly LineRow[], stage: Stage, inOneOrder = false): WholeOrders {
+	const orders = inOneOrder ? [orderOf('all', lines)] : ordersOf(lines);
 	switch (stage) {
 		case 'first':
 			return { before: [], given: orders };
@@ -37,7 +38,6 @@ export function wholeOrders(lines: readonly LineRow[], stage: Stage): WholeOrder
 	}
 }
 
-/** The order is the first part of a line's external ID. */
 function ordersOf(lines: readonly LineRow[]): OrderRow[] {
 	const byOrder = new Map<string, LineRow[]>();
 	for (const line of lines) {

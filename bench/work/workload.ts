@@ -10,6 +10,8 @@ export const workload = z.discriminatedUnion('kind', [
 		/** Of lines. */
 		count: z.number(),
 		stage: z.enum(STAGES),
+		/** Whether they are all of one order; else it has two or three. */
+		inOneOrder: z.boolean(),
 		northwindDirectory: z.string().nullable(),
 	}),
 	z.object({ kind: z.literal('updates'), count: z.number(), orders: z.number() }),
@@ -46,7 +48,7 @@ export function inputOf(work: Workload, orderIds: readonly string[]): ReadonlyAr
 }
 
 export function ordersOf(work: OrdersWork): WholeOrders {
-	return wholeOrders(linesOf(work), work.stage);
+	return wholeOrders(linesOf(work), work.stage, work.inOneOrder);
 }
 
 function linesOf({ count, northwindDirectory }: Extract<Workload, { kind: 'lines' | 'orders' }>): LineRow[] {

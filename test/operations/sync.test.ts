@@ -28,7 +28,7 @@ describe.each(['v3', '2026-09'])('with API version %s', (apiVersion) => {
 	const credentials = { apiVersion };
 
 	test('the first run creates all orders with their lines, and the second one writes nothing', async () => {
-		const items = orders(120, 4);
+		const items = orders(220, 4);
 		const first = await sync(sandbox, items, {}, { credentials });
 
 		expect(first.error).toBeUndefined();
@@ -44,8 +44,8 @@ describe.each(['v3', '2026-09'])('with API version %s', (apiVersion) => {
 				items.map(({ number, lines }) => [number, lines.map((entry) => entry['hs_external_id']).sort()]),
 			),
 		);
-		// Two schemas and the pipelines; then, of 120 orders and 480 lines: reads, orders, lines.
-		expect(sandbox.journal.calls.length).toBeLessThanOrEqual(3 + 2 + 2 + 6);
+		// Two schemas and the pipelines; then, of 220 orders and 880 lines: reads, orders, lines.
+		expect(sandbox.journal.calls.length).toBeLessThanOrEqual(3 + 3 + 3 + 9);
 
 		const writesBefore = writesMade();
 		const callsBefore = sandbox.journal.calls.length;
@@ -53,9 +53,9 @@ describe.each(['v3', '2026-09'])('with API version %s', (apiVersion) => {
 		expect(writesMade()).toBe(writesBefore);
 		expect(sandbox.journal.calls.slice(callsBefore).map(({ route }) => route)).not.toContain('batch/upsert');
 		expect(second.items.map(({ json }) => json['outcome'])).toEqual(items.map(() => 'unchanged'));
-		expect(second.items.flatMap(({ json }) => fates(json))).toEqual(Array.from({ length: 480 }, () => 'unchanged'));
+		expect(second.items.flatMap(({ json }) => fates(json))).toEqual(Array.from({ length: 880 }, () => 'unchanged'));
 		expect(second.items.map(({ json }) => json['id'])).toEqual(first.items.map(({ json }) => json['id']));
-		expect(second.hints).toEqual([expect.stringContaining('120 orders: 120 unchanged. Line items: 480 unchanged')]);
+		expect(second.hints).toEqual([expect.stringContaining('220 orders: 220 unchanged. Line items: 880 unchanged')]);
 	});
 });
 

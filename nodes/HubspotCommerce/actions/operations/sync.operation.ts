@@ -80,6 +80,8 @@ export const sync: Operation = {
 		const orders = shopOrders(context, object, lists.settings);
 		const inputNotes = remarkOnInput();
 		const shop = { lists: null, orders, notes, inputNotes };
+		// One does not need the other: in a new process both are read at once.
+		const childDefinitionsRead = known(childAccount);
 		const readParents = await linesReader(context, object, account, options, shop, {
 			records: namedRecords(context, object),
 			refusesTraceIds: false,
@@ -88,7 +90,7 @@ export const sync: Operation = {
 			// The types are read anyway, to compare by them.
 			checksUnlessTold: 'fieldByFieldOrTyped',
 		});
-		const [definitions, childDefinitions] = await Promise.all([known(account), known(childAccount)]);
+		const [definitions, childDefinitions] = await Promise.all([known(account), childDefinitionsRead]);
 		checkLineKey(options.lineKey, childDefinitions, child);
 		const checking = await openChecking(context, child, childAccount, options, 'never');
 		const readChildren = newLinesOfLists(
