@@ -218,6 +218,20 @@ test('more items than are read again in no time go by a reading of their own', a
 	expect(looks()).toEqual(['/crm/v3/properties/line_items']);
 });
 
+test('hidden options count for what is too much to keep', async () => {
+	const label = 'x'.repeat(33_000_000);
+	sandbox.defineProperty('line_items', {
+		...text('with_much'),
+		type: 'enumeration',
+		fieldType: 'select',
+		options: [{ label, value: 'a', hidden: true }],
+	});
+	await runLines([{ name: 'Before' }]);
+	sandbox.journal.clear();
+	await runLines([{ name: 'After' }]);
+	expect(looks()).toEqual(['/crm/v3/properties/line_items']);
+});
+
 describe('what is kept', () => {
 	beforeEach(() => jest.useFakeTimers());
 	afterEach(() => jest.useRealTimers());

@@ -8,6 +8,7 @@ import {
 	withPipelines,
 	type Definitions,
 	type PropertyDefinition,
+	type PropertyOption,
 } from '../hubspot/schema';
 import { KeptReadings } from './kept';
 import { readList, type ListShape } from './readList';
@@ -97,9 +98,19 @@ function keyOf({ connection: { accountKey, paths } }: Way, { objectType, hasPipe
 	return JSON.stringify([accountKey.caller, paths.properties(objectType), hasPipelines]);
 }
 
-/** About how much the properties hold: exact figures would cost as much as reading them. */
+/** About how much the properties hold: their texts, and as much again for what holds them. */
 function charactersIn(properties: readonly PropertyDefinition[]): number {
-	return properties.reduce((sum, { description, options }) => sum + 300 + description.length + 100 * options.length, 0);
+	let characters = 0;
+	for (const { description, label, options, hiddenOptions = [] } of properties) {
+		characters += 300 + description.length + label.length;
+		for (const option of options) characters += charactersInOption(option);
+		for (const option of hiddenOptions) characters += charactersInOption(option);
+	}
+	return characters;
+}
+
+function charactersInOption({ label, value, stageOf }: PropertyOption): number {
+	return 50 + label.length + value.length + (stageOf?.label.length ?? 0);
 }
 
 /**
