@@ -52,7 +52,7 @@ test('each item is read once in a run, however many ask', async () => {
 
 test("to compare many items does not hold n8n's other work up", async () => {
 	const read = slowly(() => ({ a: 1 }));
-	expect(await longestHold(foreseeDifferences(runOf(40), 'options', read, openBreather()))).toBe(25);
+	expect(await longestHold(foreseeDifferences(runOf(40), 'options', read, openBreather()))).toBe(15);
 });
 
 test('what cannot be read is told to who asks, not before', async () => {
