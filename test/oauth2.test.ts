@@ -189,13 +189,54 @@ describe('where HubSpot does not renew', () => {
 		expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain('old-secret');
 	});
 
-	test('passing trouble at the token endpoint is waited out', async () => {
+	test.each<[what: string, status: number, body: unknown]>([
+		['that has no word for it', 503, undefined],
+		['that it has a word for', 429, { error: 'rate_limited', error_description: 'Slow down.' }],
+		['of which it says that it passes', 400, { error: 'temporarily_unavailable' }],
+	])('passing trouble at the token endpoint %s is waited out', async (_what, status, body) => {
 		const connected = connectedCredential(sandbox);
 		sandbox.app.endTokens();
-		sandbox.inject({ on: { path: /oauth/ }, do: { kind: 'status', status: 503, when: 'before' } });
+		sandbox.inject({ on: { path: /oauth/ }, do: { kind: 'status', status, when: 'before', body } });
 		const { error, items } = await runNode(createRun(10, connected));
 		expect([error, items.length]).toEqual([undefined, 10]);
-		expect(refreshes().map(({ status }) => status)).toEqual([503, 200]);
+		expect(refreshes().map((refresh) => refresh.status)).toEqual([status, 200]);
+	});
+});
+
+describe('a credential that leads to another account in mid-run', () => {
+	const oneByOne = batchCreateLineItems({ options: { batchSize: 10, callsSideBySide: 1 } });
+	const otherAccount = (body: unknown): unknown => ({ ...(body as object), hub_id: 2 });
+	const elsewhere = /leads to another HubSpot account or address\. Look at what was written until then/;
+
+	test('writes nothing into that one, and tells what was written', async () => {
+		await restart({ oauth: { callsOfToken: (token) => (token === 0 ? 1 : Infinity) } });
+		sandbox.inject({ on: { path: /oauth/ }, do: { kind: 'rewriteBody', rewrite: otherAccount } });
+		const { error } = await runNode({ ...createRun(30), parameters: oneByOne });
+		expect(error?.message).toMatch(/^10 of 30 line items created: .* 20 not sent$/);
+		expect(error?.description).toMatch(elsewhere);
+		expect(sandbox.records('line_items')).toHaveLength(10);
+	});
+
+	test('is not asked for what was cut off, which would be created twice', async () => {
+		sandbox.inject({ on: { path: /create$/ }, do: { kind: 'cut', when: 'after' } });
+		sandbox.inject({ on: { path: /read$/ }, do: { kind: 'status', status: 401, when: 'before' } });
+		sandbox.inject({ on: { path: /oauth/ }, do: { kind: 'rewriteBody', rewrite: otherAccount } });
+		const items = lines(30).map((line, n) => ({ ...line, hs_external_id: `unique-${n}` }));
+		const { error } = await runNode({ ...createRun(30), items, parameters: oneByOne });
+		expect(error?.message).toMatch(/10 may or may not have been created, 20 not sent$/);
+		expect(sandbox.journal.calls.map(({ route }) => route)).toEqual(['batch/create', 'batch/read', 'oauth/token']);
+	});
+
+	test('shows its token to no address that it was not given for', async () => {
+		const connected = connectedCredential(sandbox);
+		let reads = 0;
+		const onCredentialRead = () => {
+			// The first is the node's, the second that of the first call.
+			if (++reads === 3) connected['baseUrl'] = 'https://elsewhere.example';
+		};
+		const { error } = await runNode({ ...createRun(30, connected), parameters: oneByOne, onCredentialRead });
+		expect(error?.description).toMatch(elsewhere);
+		expect(sandbox.journal.calls.map(({ status }) => status)).toEqual([201]);
 	});
 });
 

@@ -9,6 +9,7 @@ import type { Way } from '../../nodes/HubspotCommerce/transport/way';
 export const connection: Connection = {
 	baseUrl: 'https://api.hubapi.com',
 	accountKey: accountKeyOf('https://api.hubapi.com', { kind: 'accessToken', accessToken: 'x' }),
+	hubId: null,
 	credentialType: 'hubspotCommerceApi',
 	paths: pathsOf('v3'),
 };

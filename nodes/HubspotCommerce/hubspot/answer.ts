@@ -28,8 +28,11 @@ export interface CutOff {
 /** HubSpot has not got the call. */
 export interface NotSent {
 	readonly kind: 'notSent';
-	/** `credential`: n8n could not read it. `disconnected`: the account no longer lets the app in. */
-	readonly cause: 'unreachable' | 'cancelled' | 'waitLimit' | 'credential' | 'disconnected';
+	/**
+	 * `credential`: n8n could not read it. `disconnected`: the account no longer lets the app in. `otherAccount`: the credential
+	 * has become that of another account.
+	 */
+	readonly cause: 'unreachable' | 'cancelled' | 'waitLimit' | 'credential' | 'disconnected' | 'otherAccount';
 	readonly detail: string;
 }
 

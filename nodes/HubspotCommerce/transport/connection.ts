@@ -12,6 +12,8 @@ export interface Connection {
 	readonly credentialType: CredentialType;
 	readonly baseUrl: string;
 	readonly accountKey: AccountKey;
+	/** The account that HubSpot's token endpoint has named; null where none was. */
+	readonly hubId: string | null;
 	readonly paths: Paths;
 }
 
@@ -56,7 +58,24 @@ export async function openConnection(context: SendingContext): Promise<Connectio
 			'It must start with https://, such as https://api.hubapi.com. Plain http:// works only for this machine (localhost): elsewhere it would show the token to everybody on the way',
 		);
 	}
-	return { credentialType, baseUrl, accountKey: accountKeyOf(baseUrl, identity), paths: pathsOf(version) };
+	return {
+		credentialType,
+		baseUrl,
+		accountKey: accountKeyOf(baseUrl, identity),
+		hubId: identity.kind === 'app' ? identity.hubId : null,
+		paths: pathsOf(version),
+	};
+}
+
+/**
+ * Whether a credential, as n8n reads it for a call, is no longer that of the connection: somebody has switched its account or
+ * its address since. The rest of a run would be written elsewhere, and a token be shown to an address that is not its own.
+ */
+export function leadsElsewhere({ baseUrl, hubId }: Connection, credential: unknown): boolean {
+	const data: CredentialData = isJsonRecord(credential) ? credential : {};
+	const nowHubId = isJsonRecord(data.oauthTokenData) ? textOf(data.oauthTokenData['hub_id']) : null;
+	const isOtherAccount = hubId !== null && nowHubId !== null && nowHubId !== hubId;
+	return isOtherAccount || (typeof data.baseUrl === 'string' && safeBaseUrl(data.baseUrl) !== baseUrl);
 }
 
 function tokenIn({ accessToken }: CredentialData, refuse: Refuse): Identity {

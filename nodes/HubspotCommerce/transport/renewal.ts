@@ -79,6 +79,20 @@ function unreachable(reason: string): NotSent {
 const PASSING: ReadonlySet<number> = new Set([408, 429]);
 
 /**
+ * The names that the standard has for what does not pass (https://www.rfc-editor.org/rfc/rfc6749#section-5.2). n8n does not
+ * hand on the status beside a name: a limit or a failure of HubSpot's has a name of another kind.
+ */
+const REFUSALS: ReadonlySet<string> = new Set([
+	'access_denied',
+	'invalid_client',
+	'invalid_grant',
+	'invalid_request',
+	'invalid_scope',
+	'unauthorized_client',
+	'unsupported_grant_type',
+]);
+
+/**
  * n8n tells a grant that has ended in words of its own (2.x), or hands on what HubSpot answered with: its `error`, or a
  * status alone. Without either it was the network's failure, or n8n's, and the grant may live.
  */
@@ -89,10 +103,11 @@ function failureOf(error: unknown): { readonly kind: 'refused' | 'passing'; read
 		return { kind: 'refused', reason: 'the app was uninstalled, or access was revoked' };
 	}
 	const { body, status, code } = error;
-	if (isJsonRecord(body) && textOf(body['error']) !== null) {
+	const name = isJsonRecord(body) ? textOf(body['error']) : null;
+	if (isJsonRecord(body) && name !== null) {
 		const said = textOf(body['error_description']) ?? textOf(body['message']);
-		const name = textOf(body['error']) ?? '';
-		return { kind: 'refused', reason: said === null ? name : `${said} (${name})` };
+		const reason = said === null ? name : `${said} (${name})`;
+		return { kind: REFUSALS.has(name) ? 'refused' : 'passing', reason };
 	}
 	if (typeof status === 'number') {
 		const isRefused = status >= 400 && status < 500 && !PASSING.has(status);

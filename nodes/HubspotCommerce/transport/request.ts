@@ -6,7 +6,7 @@ import { openBreather } from './breathe';
 import type { Ending } from './callsUnderWay';
 import type { Connection } from './connection';
 import type { SendingContext } from './context';
-import { watchCredential } from './credentialReads';
+import { LeadsElsewhere, watchCredential } from './credentialReads';
 import { untilDeadline } from './deadline';
 import type { Pace, Place } from './pace';
 import { paceFor } from './paces';
@@ -102,7 +102,7 @@ export function openWayOut(
 	}
 
 	async function sendOnce(call: Call): Promise<Sent> {
-		const watched = watchCredential(context);
+		const watched = watchCredential(context, connection);
 		try {
 			// n8n's helper changes the options that it is given: they are made anew for every attempt.
 			const work = context.helpers.httpRequestWithAuthentication.call(
@@ -227,8 +227,12 @@ async function untilCancelled(work: Promise<Renewal>, signal: AbortSignal | unde
 }
 
 function unsentFor(error: unknown): NotSent {
+	if (error instanceof LeadsElsewhere) return { kind: 'notSent', cause: 'otherAccount', detail: OTHER_ACCOUNT };
 	return { kind: 'notSent', cause: 'credential', detail: `The credential could not be read: ${reasonOf(error)}` };
 }
+
+const OTHER_ACCOUNT =
+	'The credential was changed in n8n meanwhile, and now leads to another HubSpot account or address';
 
 function endingOf(answer: Answer): Ending {
 	if (answer.kind === 'answered' && answer.status === 423) return 'locked';

@@ -56,6 +56,7 @@ export const NOT_SENT_ADVICE: Readonly<Record<Exclude<NotSentLine['cause'], 'bad
 	credential: "Open the credential in n8n and test it, or run it again if n8n's database was not available",
 	disconnected: 'Open the credential in n8n, reconnect it and run the workflow again',
 	lookUp: NOTHING_DONE,
+	otherAccount: 'Look at what was written until then, and run the rest with the account that it is for',
 	stopped: NOTHING_DONE,
 	unreachable: "Check the network and 'Base URL' in the credential",
 	waitLimit: "Raise 'Maximum Wait' in the options, or run fewer workflows with this credential at a time",

@@ -45,6 +45,7 @@ const CATEGORY = {
 	credential: 'CREDENTIAL',
 	disconnected: 'DISCONNECTED',
 	lookUp: 'LOOK_UP',
+	otherAccount: 'OTHER_ACCOUNT',
 	stopped: 'STOPPED',
 	unreachable: 'UNREACHABLE',
 	waitLimit: 'WAIT_LIMIT',
