@@ -1,5 +1,6 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { fastForward, holdTheClock } from '../support/clock';
+import { connectedCredential } from '../support/connected';
 import { captureLog } from '../support/log';
 import { Trigger, valuesOf, type TriggerSetup } from './support';
 
@@ -152,6 +153,19 @@ describe('a poll that fails', () => {
 		},
 	);
 
+	test.each([
+		['records', {}],
+		['properties', { event: 'stageReached', stages: ['Shipped'] }],
+	])('because the app was uninstalled says so of %s, and that somebody has to reconnect', async (_what, parameters) => {
+		await open();
+		const trigger = new Trigger(sandbox, { connected: connectedCredential(sandbox), parameters });
+		sandbox.app.uninstall();
+		await expect(fastForward(trigger.poll())).rejects.toMatchObject({
+			description: expect.stringContaining('Open the credential in n8n, reconnect it') as unknown,
+			failure: { cause: 'credential-invalid' },
+		});
+	});
+
 	test('because the key may not read line items does so at once, when the workflow is published', async () => {
 		await open({ tokens: { [`pat-poll-${++runs}`]: { scopes: ['crm.objects.orders.read'] } } });
 		const trigger = new Trigger(sandbox, { parameters: { event: 'linesChanged' } });
@@ -264,6 +278,50 @@ test('what happens between publishing and the next poll is told, though n8n with
 	expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
 	expect(await poll(trigger)).toEqual([]);
 });
+
+test('so is what happens after it was set up differently', async () => {
+	await open();
+	const trigger = await published();
+	seed('A');
+	await poll(trigger);
+	const before = { ...trigger.kept };
+	const changed = trigger.changedTo({ parameters: { event: 'created' } });
+	expect(await poll(changed)).toEqual([]);
+	const id = seed('B');
+	changed.kept = before;
+	expect(valuesOf(await poll(changed), 'id')).toEqual([id]);
+});
+
+test.each<[what: string, spoil: (trigger: Trigger) => Promise<unknown>, log: RegExp]>([
+	[
+		'another setup has told since',
+		async (trigger) =>
+			await poll(trigger.changedTo({ parameters: { options: { startFrom: new Date().toISOString() } } })),
+		/set up differently before, and begins anew/,
+	],
+	[
+		'what the node remembers is unreadable',
+		async (trigger) => await Promise.resolve((trigger.kept['state'] = '{"setup":')),
+		/could not be read, and it begins anew/,
+	],
+])(
+	'a beginning that n8n still keeps is not gone back to where %s: nothing is told twice',
+	async (_what, spoil, said) => {
+		const log = captureLog();
+		await open();
+		const trigger = await published();
+		const beginning = structuredClone(trigger.keptForAll);
+		seed('A');
+		expect(await poll(trigger)).toHaveLength(1);
+		await spoil(trigger);
+		log.length = 0;
+		// With durable cursors n8n saves that it is forgotten with a later run only.
+		Object.assign(trigger.keptForAll, beginning);
+		expect(await poll(trigger)).toEqual([]);
+		expect(log).toEqual([expect.stringMatching(said)]);
+		jest.restoreAllMocks();
+	},
+);
 
 test("what begins anew says so in n8n's log, and warns where it does not know what it told", async () => {
 	const log = captureLog();

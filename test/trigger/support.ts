@@ -1,5 +1,6 @@
 import { PollContext } from 'n8n-core';
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -23,6 +24,8 @@ export interface TriggerSetup {
 	/** n8n's ID of the node; no two that are at work at once have the same. */
 	readonly nodeId?: string;
 	readonly credentialId?: string;
+	/** A connected credential instead of one with a token. */
+	readonly connected?: ICredentialDataDecryptedObject;
 	/** What n8n says that a poll may take; it does not say so in version 1. */
 	readonly budgetMs?: number;
 }
@@ -47,8 +50,18 @@ export class Trigger {
 			type: TRIGGER_TYPE,
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: { resource: 'order', event: 'changed', ...setup.parameters },
-			credentials: { hubspotCommerceApi: { id: setup.credentialId ?? 'credential', name: 'HubSpot' } },
+			parameters: {
+				resource: 'order',
+				event: 'changed',
+				...(setup.connected === undefined ? {} : { authentication: 'oAuth2' }),
+				...setup.parameters,
+			},
+			credentials: {
+				[setup.connected === undefined ? 'hubspotCommerceApi' : 'hubspotCommerceOAuth2Api']: {
+					id: setup.credentialId ?? 'credential',
+					name: 'HubSpot',
+				},
+			},
 		};
 	}
 
@@ -68,12 +81,12 @@ export class Trigger {
 
 	/** What the node gives to n8n. */
 	async pollRaw(mode: WorkflowExecuteMode = 'trigger'): Promise<INodeExecutionData[][] | null> {
-		const { nodeType = commerceTrigger, budgetMs } = this.setup;
+		const { nodeType = commerceTrigger, budgetMs, connected } = this.setup;
 		const workflow = workflowOf({ nodes: [this.#node], nodeTypes: nodeTypesOf({ [TRIGGER_TYPE]: nodeType }) });
 		workflow.staticData['global'] = this.keptForAll;
 		const node = workflow.getNode(this.#node.name) ?? this.#node;
-		const credentials = { accessToken: this.sandbox.token, apiVersion: 'v3', baseUrl: this.sandbox.url };
-		const data = additionalDataFor(workflow, { credentials, mode });
+		const token = { accessToken: this.sandbox.token, apiVersion: 'v3', baseUrl: this.sandbox.url };
+		const data = additionalDataFor(workflow, { credentials: connected ?? token, mode });
 		const context = new PollContext(
 			workflow,
 			node,

@@ -1,8 +1,9 @@
 import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
-import { isAccepted, type Answer } from '../hubspot/answer';
+import { isAccepted, type Answer, type HttpAnswer } from '../hubspot/answer';
 import { shortened, toRefusal } from '../hubspot/errors';
 import { sentences } from '../hubspot/grammar';
 import { isJsonRecord } from '../hubspot/json';
+import { CONNECTION_ADVICE } from './notSentAdvice';
 import { NOT_THE_LIST } from './page';
 
 export interface ErrorText {
@@ -37,11 +38,14 @@ export function nodeError(
 export function readFailure(node: INode, what: string, answer: Answer): NodeApiError {
 	const messageWith = (cause: string) => `${what} could not be read from HubSpot: ${cause.replace(/\.$/, '')}`;
 	if (answer.kind !== 'answered') {
-		return nodeError(node, {
+		const error = nodeError(node, {
 			message: messageWith(answer.detail),
-			description: answer.kind === 'notSent' && answer.cause === 'unreachable' ? sentences(UNREACHABLE) : '',
+			description: sentences(connectionAdvice(answer.cause)),
 			httpCode: null,
 		});
+		// n8n then waits longer before it asks again for a trigger: somebody has to act.
+		if (answer.cause === 'disconnected') error.failure = { cause: 'credential-invalid' };
+		return error;
 	}
 	const httpCode = String(answer.status);
 	if (isAccepted(answer) && isJsonRecord(answer.body)) {
@@ -53,7 +57,10 @@ export function readFailure(node: INode, what: string, answer: Answer): NodeApiE
 	return nodeError(node, { message, description: sentences(advice, support), httpCode });
 }
 
-const UNREACHABLE = "Check the network and 'Base URL' in the credential";
+function connectionAdvice(cause: Exclude<Answer, HttpAnswer>['cause']): string | null {
+	const advice: Partial<Record<typeof cause, string>> = CONNECTION_ADVICE;
+	return advice[cause] ?? null;
+}
 
 /** A list in the editor has room for about this much. */
 const MAX_CAUSE_CHARACTERS = 200;

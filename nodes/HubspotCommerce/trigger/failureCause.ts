@@ -1,4 +1,4 @@
-import type { Answer } from '../hubspot/answer';
+import type { Answer, HttpAnswer } from '../hubspot/answer';
 import { isDailyLimit } from '../hubspot/errors';
 import type { ReadingFailure } from '../hubspot/search/reading';
 import { retryAfterMs } from '../transport/retry';
@@ -35,7 +35,7 @@ export function causeOf(failure: ReadingFailure, nowMs: number): FailureCause {
 }
 
 function causeOfAnswer(answer: Answer, nowMs: number): FailureCause {
-	if (answer.kind !== 'answered') return answer.cause === 'waitLimit' ? LIMITED : PASSING;
+	if (answer.kind !== 'answered') return causeOfUnanswered(answer.cause);
 	const { status, body } = answer;
 	// An answer that can't be read.
 	if (status < 300) return PASSING;
@@ -43,6 +43,11 @@ function causeOfAnswer(answer: Answer, nowMs: number): FailureCause {
 	const known = causeOfStatus(status);
 	const askedMs = retryAfterMs(answer, nowMs);
 	return isPassing(known) && askedMs !== null ? { ...known, retryAfterMs: askedMs } : known;
+}
+
+function causeOfUnanswered(cause: Exclude<Answer, HttpAnswer>['cause']): FailureCause {
+	if (cause === 'disconnected') return CREDENTIAL;
+	return cause === 'waitLimit' ? LIMITED : PASSING;
 }
 
 function isPassing(known: FailureCause): known is Passing {

@@ -39,11 +39,18 @@ export type Remembered =
 	| { readonly kind: 'state'; readonly state: TriggerState }
 	/** It has not polled yet, or n8n does not have it any more. */
 	| { readonly kind: 'nothing' }
-	| { readonly kind: 'otherSetup' }
+	| {
+			readonly kind: 'otherSetup';
+			/** Up to when that was told, in milliseconds since 1970 by HubSpot's clock. */
+			readonly through: number;
+	  }
 	/** Somebody has changed or cut it. */
 	| { readonly kind: 'unreadable' };
 
-/** What is remembered of the last poll, or else of the beginning. */
+/**
+ * What is remembered of the last poll, or else of the beginning. With durable cursors that may have stayed behind although
+ * polls have told past it: it counts only where the node has nothing, or has told of no later time with another setup.
+ */
 export function rememberedState({ ofNode, ofWorkflow, name }: Kept, setup: string): Remembered {
 	const remembered = stateIn(ofNode[KEY], setup);
 	if (remembered.kind === 'state') {
@@ -51,7 +58,12 @@ export function rememberedState({ ofNode, ofWorkflow, name }: Kept, setup: strin
 		return remembered;
 	}
 	const beginning = stateIn(ofWorkflow[name], setup);
-	return beginning.kind === 'state' ? beginning : remembered;
+	return beginning.kind === 'state' && isAfter(beginning.state, remembered) ? beginning : remembered;
+}
+
+function isAfter({ own }: TriggerState, remembered: Exclude<Remembered, { kind: 'state' }>): boolean {
+	if (remembered.kind === 'otherSetup') return own.through >= remembered.through;
+	return remembered.kind === 'nothing';
 }
 
 /**
@@ -77,7 +89,7 @@ function stateIn(text: unknown, setup: string): Remembered {
 	if (text === undefined) return { kind: 'nothing' };
 	const state = typeof text === 'string' ? parsed(text) : null;
 	if (state === null) return { kind: 'unreadable' };
-	return state.setup === setup ? { kind: 'state', state } : { kind: 'otherSetup' };
+	return state.setup === setup ? { kind: 'state', state } : { kind: 'otherSetup', through: state.own.through };
 }
 
 function parsed(text: string): TriggerState | null {

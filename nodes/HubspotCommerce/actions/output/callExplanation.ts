@@ -2,6 +2,7 @@ import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import type { Refusal } from '../../hubspot/errors';
 import { sentences } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { CONNECTION_ADVICE } from '../../transport/notSentAdvice';
 import { takenAdvice } from './takenAdvice';
 import type { Verb } from './words';
 
@@ -52,12 +53,9 @@ const NOTHING_DONE = 'Nothing of it was sent to HubSpot';
 
 /** What to do about a call that did not go out. */
 export const NOT_SENT_ADVICE: Readonly<Record<Exclude<NotSentLine['cause'], 'badInput'>, string>> = {
+	...CONNECTION_ADVICE,
 	cancelled: NOTHING_DONE,
-	credential: "Open the credential in n8n and test it, or run it again if n8n's database was not available",
-	disconnected: 'Open the credential in n8n, reconnect it and run the workflow again',
 	lookUp: NOTHING_DONE,
-	otherAccount: 'Look at what was written until then, and run the rest with the account that it is for',
 	stopped: NOTHING_DONE,
-	unreachable: "Check the network and 'Base URL' in the credential",
 	waitLimit: "Raise 'Maximum Wait' in the options, or run fewer workflows with this credential at a time",
 };

@@ -1,0 +1,9 @@
+import type { NotSent } from '../hubspot/answer';
+
+/** What to do about a call that did not go out, where the cause is the connection's. */
+export const CONNECTION_ADVICE = {
+	credential: "Open the credential in n8n and test it, or run it again if n8n's database was not available",
+	disconnected: 'Open the credential in n8n, reconnect it and run the workflow again',
+	otherAccount: 'Look at what was written until then, and run the rest with the account that it is for',
+	unreachable: "Check the network and 'Base URL' in the credential",
+} as const satisfies Partial<Record<NotSent['cause'], string>>;
