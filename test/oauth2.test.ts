@@ -181,6 +181,17 @@ describe('where HubSpot does not renew', () => {
 		}
 	});
 
+	test('nor does one as the form had it that went to the token endpoint', async () => {
+		const clientSecret = 'se/cr+et==';
+		const connected = { ...connectedCredential(sandbox), clientSecret };
+		sandbox.app.endTokens();
+		// As forms have it: %2F is a slash, %2B a plus sign, %3D an equals sign.
+		const body = { error: 'invalid_request', error_description: 'Bad form: client_secret=se%2Fcr%2Bet%3D%3D' };
+		sandbox.inject({ on: { path: /oauth/ }, do: { kind: 'status', status: 400, when: 'before', body } });
+		const { error } = await runNode(createRun(1, connected));
+		expect(error?.description).toContain('Bad form: client_secret=(access token)');
+	});
+
 	test("the app's secret is another one now: HubSpot's words, without the secret", async () => {
 		const connected = { ...connectedCredential(sandbox), clientSecret: 'old-secret' };
 		sandbox.app.endTokens();

@@ -15,7 +15,12 @@ export function secretsIn(credential: unknown): string[] {
 const HIDDEN = '(access token)';
 
 export function textWithoutSecrets(text: string, secrets: readonly string[]): string {
-	return secrets.reduce((shown, secret) => shown.replaceAll(secret, HIDDEN), text);
+	return secrets.flatMap(formsOf).reduce((shown, secret) => shown.replaceAll(secret, HIDDEN), text);
+}
+
+/** A secret as it is, and as it stands in the form that goes to the token endpoint. */
+function formsOf(secret: string): string[] {
+	return [secret, new URLSearchParams([['', secret]]).toString().slice(1)];
 }
 
 /**
@@ -27,7 +32,7 @@ export function withoutSecrets(answer: Answer, secrets: readonly string[]): Answ
 	const { body } = answer;
 	const { results, ...said } = isJsonRecord(body) ? body : { results: undefined };
 	const text = JSON.stringify(isJsonRecord(body) ? said : (body ?? null));
-	const inText = secrets.map((secret) => JSON.stringify(secret).slice(1, -1));
+	const inText = secrets.flatMap(formsOf).map((secret) => JSON.stringify(secret).slice(1, -1));
 	if (!inText.some((secret) => text.includes(secret))) return answer;
 	const hidden: unknown = JSON.parse(textWithoutSecrets(text, inText));
 	return { ...answer, body: isJsonRecord(hidden) && results !== undefined ? { ...hidden, results } : hidden };
