@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { runNode } from '../support/node';
 import { associationsWith } from '../support/parameters';
-import { errorOf } from '../support/wholeOrders';
+import { errorOf, line, orderOf, sync } from '../support/wholeOrders';
 
 /*
  * What is asked of line items before they get a parent: as little as can be, and all that is needed. HubSpot deletes a line
@@ -263,5 +263,49 @@ describe('where the parent does not tell what it has', () => {
 		expect(errorOf(items[0]?.json)['outcome']).toBe('notSent');
 		expect(asked).not.toContain(UPSERT);
 		expect(now('1').name).toBe('Old name');
+	});
+});
+
+describe('HubSpot still lists a line under the parent that it was taken off a moment ago', () => {
+	/** From now on the parent, or the line as well, is answered for as it was before. */
+	const listedStill = (lineId: string, ...ends: readonly RegExp[]) => {
+		for (const path of ends) {
+			const ofLine = path.source.includes('line_items.orders');
+			const [from, to] = ofLine ? [lineId, orderId] : [orderId, lineId];
+			const type = { category: 'HUBSPOT_DEFINED', typeId: ofLine ? 514 : 513, label: null };
+			const results = [{ from: { id: from }, to: [{ toObjectId: Number(to), associationTypes: [type] }] }];
+			sandbox.inject({
+				on: { path },
+				times: 9,
+				do: { kind: 'rewriteBody', rewrite: () => ({ status: 'COMPLETE', results }) },
+			});
+		}
+	};
+	const idOf = (key: string) =>
+		sandbox.records('line_items').find(({ properties }) => properties['hs_external_id'] === key)?.id ?? '';
+
+	test.each([
+		['the parent', [/orders.line_items.batch.read/]],
+		['the line, too', [/orders.line_items.batch.read/, /line_items.orders.batch.read/]],
+	])('by a whole order: it is added to it again (%s)', async (_which, ends) => {
+		await start();
+		seed(['1', '2'], ['orders', orderId]);
+		await sync(sandbox, [orderOf('A', line('2'))], { surplus: 'remove' });
+		expect(now('1').parents).toEqual([]);
+		listedStill(idOf('1'), ...ends);
+		const { items } = await upsert({ keys: ['1'] });
+		expect(errorOf(items[0]?.json)).toBeUndefined();
+		expect(now('1')).toEqual({ name: 'New name', parents: [orderId] });
+	});
+
+	test('since it was moved to another one: it is seen there', async () => {
+		await start();
+		seed(['1'], ['orders', orderId]);
+		const associations = associationsWith({ toObject: 'order', toId: otherId });
+		await upsert({ keys: ['1'], associations, options: { otherParent: 'move' } });
+		listedStill(idOf('1'), /orders.line_items.batch.read/);
+		const { items } = await upsert({ keys: ['1'] });
+		expect(items[0]?.json['message']).toContain(`already belongs to the order ${otherId}`);
+		expect(now('1').parents).toEqual([otherId]);
 	});
 });

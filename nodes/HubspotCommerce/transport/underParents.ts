@@ -2,6 +2,7 @@ import { groupBy } from '../hubspot/groupBy';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Parent } from '../hubspot/parents';
 import { glanceAtAssociated } from './readAssociated';
+import { wasTakenOff } from './takenOff';
 import type { Way } from './way';
 
 /** Whether a record is known to hang on a parent. Where it says no, it may all the same. */
@@ -9,7 +10,8 @@ export type IsUnder = (recordId: string, parent: Parent) => boolean;
 
 /**
  * What is known to hang on these parents, as far as one call for each kind of them tells: of a long list HubSpot gives the
- * first part. It is asked from the parents' side, so the records do not have to be known yet.
+ * first part, and of what this process took off it a moment ago the answer may not know yet. It is asked from the parents'
+ * side, so the records do not have to be known yet.
  * @param parents 1,000 of a kind at most
  */
 export async function underParents(
@@ -27,5 +29,7 @@ export async function underParents(
 	for (const [kind, byParent] of looks) {
 		for (const [id, records] of byParent) idsUnder.set(`${kind} ${id}`, new Set(records.map((record) => record.id)));
 	}
-	return (recordId, { target, id }) => idsUnder.get(`${target.objectType} ${id}`)?.has(recordId) === true;
+	return (recordId, { target: { objectType: kind }, id }) =>
+		idsUnder.get(`${kind} ${id}`)?.has(recordId) === true &&
+		!wasTakenOff(way.connection, { recordId, objectType: kind, id });
 }

@@ -5,6 +5,7 @@ import type { Outcome } from '../../hubspot/batch/outcome';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import type { LineOperation } from '../../hubspot/batch/operation';
+import { takesOff } from '../../transport/takenOff';
 
 /**
  * The call that takes records off those that they hang on, which their lines have as associations. HubSpot does not mind
@@ -20,6 +21,12 @@ export function dissociateCall(
 		anyOrder: true,
 		traceIdFor: () => null,
 		settle: async (lines) => {
+			// Before the answer: one that is lost may have had its effect.
+			for (const { line } of lines) {
+				const { objectType } = parent;
+				for (const { to } of line.associations)
+					takesOff(connection, { recordId: line.record.id, objectType, id: to.id });
+			}
 			const answer = await send({
 				method: 'POST',
 				path: connection.paths.dissociate(child.objectType, parent.objectType),

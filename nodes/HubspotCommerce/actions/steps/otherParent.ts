@@ -8,6 +8,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { isSameParent, parentsKnownIn, textOfParent, withoutParent, type Parent } from '../../hubspot/parents';
 import type { CrmRecord } from '../../hubspot/record';
 import type { ExecutionAccount } from '../../transport/account';
+import { wasTakenOff } from '../../transport/takenOff';
 import { associate } from '../calls/associate';
 import { dissociateCall } from '../calls/dissociate';
 import { passOn } from './passOn';
@@ -26,8 +27,9 @@ export interface OtherParentOptions {
  * For lines whose records may be there already, under another parent than they are to be associated with: HubSpot would give
  * them a second one, and delete them with either. Such a line is refused before anything is sent for it, or moved: associated
  * with the new one first, then taken off the old one. Lines without a parent among their associations cost nothing; the
- * others one read of their records, and where some are there those of `standingsOf`. One that has its parent is not associated with
- * it again. What the run itself has associated is remembered: HubSpot's answer may be older than that.
+ * others one read of their records, and where some are there those of `standingsOf`. One that has its parent is not
+ * associated with it again. HubSpot's answers may be older than what was just written: what the run itself has associated is
+ * remembered, and what this process has taken off its parent a moment ago is associated with it, whatever they say.
  */
 export function otherParent(
 	account: ExecutionAccount,
@@ -62,6 +64,8 @@ export function otherParent(
 					old.set(key, others);
 					// What is to be taken off another one is associated all the same: it must not end without any.
 					if (recordId === null || others.length > 0 || !parents.some((one) => isSameParent(one, wanted))) return line;
+					const { target, id } = wanted;
+					if (wasTakenOff(account.connection, { recordId, objectType: target.objectType, id })) return line;
 					under.set(key, recordId);
 					return { ...line, associations: withoutParent(line.associations, wanted) };
 				},
