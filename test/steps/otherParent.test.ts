@@ -92,6 +92,13 @@ test('a dry run tells the same of the second, and sends nothing', async () => {
 	expect(sandbox.journal.writes).toEqual([]);
 });
 
+test('a dry run shows the order of a line that has all values and no order yet', async () => {
+	sandbox.seed('line_items', [{ hs_external_id: '1', name: 'Mug' }]);
+	const { items } = await upsert([line('1', ids.a)], { dryRun: true, onlyChanged: true });
+	expect(items[0]?.json).toMatchObject({ outcome: 'unchanged', associations: [{ toId: ids.a }] });
+	expect(parentsOf('1')).toEqual([]);
+});
+
 describe('Move It', () => {
 	const move = { otherParent: 'move' };
 
@@ -131,12 +138,26 @@ describe('Move It', () => {
 		expect(parentsOf('1').sort()).toEqual([ids.a, ids.b].sort());
 	});
 
-	test('a dry run moves nothing', async () => {
+	test.each([{}, { onlyChanged: true }])(
+		'a dry run moves nothing, and shows where to and where from (%j)',
+		async (options) => {
+			await upsert([line('1', ids.a)]);
+			sandbox.journal.clear();
+			const { error, items } = await upsert([line('1', ids.b)], { ...move, ...options, dryRun: true });
+			expect(error).toBeUndefined();
+			expect(sandbox.journal.writes).toEqual([]);
+			const ofOrders = '/crm/v4/associations/line_items/orders/batch';
+			expect(items[0]?.json).toMatchObject({
+				associations: [{ path: `${ofOrders}/associate/default`, toId: ids.b }],
+				removedAssociations: [{ path: `${ofOrders}/archive`, toId: ids.a }],
+			});
+		},
+	);
+
+	test('of a line that stays where it is, a dry run shows no more than its values', async () => {
 		await upsert([line('1', ids.a)]);
-		sandbox.journal.clear();
-		const { error } = await upsert([line('1', ids.b)], { ...move, dryRun: true });
-		expect(error).toBeUndefined();
-		expect(sandbox.journal.writes).toEqual([]);
+		const { items } = await upsert([line('1', ids.a, 'Renamed')], { ...move, dryRun: true });
+		expect(Object.keys(items[0]?.json ?? {})).toEqual(['outcome', 'call', 'body']);
 	});
 });
 

@@ -11,7 +11,7 @@ import { factsOf } from './facts';
 import { failureItem } from './failureItem';
 import { headlineOf } from './headline';
 import { leading } from './leading';
-import { plannedJson } from './plannedJson';
+import { plannedAssociationsJson, plannedJson } from './plannedJson';
 import { isDataObject, recordToJson } from './recordJson';
 import { supersededJson, syncJson } from './syncJson';
 import type { Verb } from './words';
@@ -53,7 +53,7 @@ function successJson(
 			return form.shape === 'slim' ? leading({ outcome: 'written' }, json) : json;
 		}
 		case 'unchanged':
-			return leading({ outcome: 'unchanged' }, recordToJson(outcome.record, form));
+			return leading({ outcome: 'unchanged', ...plannedAssociationsJson(outcome) }, recordToJson(outcome.record, form));
 		case 'writtenAsOneOf':
 			return {
 				outcome: 'written',

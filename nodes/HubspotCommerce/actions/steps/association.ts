@@ -2,7 +2,7 @@ import { textOfType } from '../../hubspot/association';
 import { routeOf, type AssociationRoute } from '../../hubspot/batch/associate';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { isNonEmpty, type Line, type LineKey, type SentLine } from '../../hubspot/batch/line';
-import type { Outcome, Unchanged, Written } from '../../hubspot/batch/outcome';
+import type { Outcome, PlannedAssociations, Unchanged, Written } from '../../hubspot/batch/outcome';
 import { mergeReconciled } from '../../hubspot/batch/reconcile';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
@@ -50,7 +50,7 @@ export function association<L extends Line>(account: ExecutionAccount, object: C
 				const outcome = outcomes.get(sent.key);
 				// One that was there with its values may lack its associations since an earlier run.
 				if (outcome?.kind === 'written' || outcome?.kind === 'unchanged') present.set(sent.key, outcome);
-				if (outcome?.kind === 'planned')
+				if (outcome?.kind === 'planned' || (isDryRun && outcome?.kind === 'unchanged'))
 					outcomes.set(sent.key, { ...outcome, ...plannedAssociations(sent, object, pathOf) });
 			}
 			for (const { key, line } of lines) {
@@ -66,7 +66,11 @@ export function association<L extends Line>(account: ExecutionAccount, object: C
 	});
 }
 
-function plannedAssociations({ line }: SentLine, object: CrmObject, pathOf: (route: AssociationRoute) => string) {
+function plannedAssociations(
+	{ line }: SentLine,
+	object: CrmObject,
+	pathOf: (route: AssociationRoute) => string,
+): PlannedAssociations {
 	if (line.associations.length === 0) return {};
 	const associations = line.associations.flatMap((association) => {
 		const route = routeOf(association, object);

@@ -80,10 +80,28 @@ export function otherParent(
 				if (wanted !== undefined && outcome !== undefined && !isFailure(outcome))
 					givenByRun.set(recordKeyOf(line) ?? '', wanted);
 			}
-			if (!isDryRun) for (const [key, outcome] of await takeOff(old, lines, outcomes, run)) outcomes.set(key, outcome);
+			const changed = isDryRun ? withRemovals(old, outcomes) : await takeOff(old, lines, outcomes, run);
+			for (const [key, outcome] of changed) outcomes.set(key, outcome);
 			return { ...reconciled, outcomes };
 		},
 	});
+
+	/** In a dry run: the lines that would be taken off their old parents, with the calls for that. */
+	function withRemovals(
+		old: ReadonlyMap<LineKey, readonly Parent[]>,
+		outcomes: ReadonlyMap<LineKey, Outcome>,
+	): ReadonlyMap<LineKey, Outcome> {
+		const shown = new Map<LineKey, Outcome>();
+		for (const [key, parents] of old) {
+			const outcome = outcomes.get(key);
+			if (parents.length === 0 || (outcome?.kind !== 'planned' && outcome?.kind !== 'unchanged')) continue;
+			const removedAssociations = parents.map(({ target: { objectType }, id }) => {
+				return { path: account.connection.paths.dissociate(object.objectType, objectType), toId: id };
+			});
+			shown.set(key, { ...outcome, removedAssociations });
+		}
+		return shown;
+	}
 
 	/** Takes lines that have their new parent off the old ones. Gives those of which that did not succeed. */
 	async function takeOff(

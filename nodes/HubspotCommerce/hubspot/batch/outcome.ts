@@ -30,21 +30,32 @@ export interface WrittenAsOneOf {
 	readonly records: readonly CrmRecord[];
 }
 
-/** The record had all values of the line already: nothing was sent. */
-export interface Unchanged {
+/** The record had all values of the line already: nothing was sent. In a dry run it may still get other associations. */
+export interface Unchanged extends PlannedAssociations {
 	readonly kind: 'unchanged';
 	readonly record: CrmRecord;
 }
 
+/** Calls that a dry run shows beside that with the line's values. */
+export interface PlannedAssociations {
+	/** What the record would be associated with afterwards, where that takes further calls. */
+	readonly associations?: readonly PlannedAssociation[];
+	/** What it would be taken off after that. */
+	readonly removedAssociations?: readonly PlannedAssociation[];
+}
+
+export interface PlannedAssociation {
+	readonly path: string;
+	readonly toId: string;
+}
+
 /** In a dry run: nothing was sent. */
-export interface Planned {
+export interface Planned extends PlannedAssociations {
 	readonly kind: 'planned';
 	/** Which of the run's calls it would be in, from 1. */
 	readonly callNumber: number;
 	/** The call with this line alone. */
 	readonly call: Call;
-	/** What the record would be associated with afterwards, where that takes further calls. */
-	readonly associations?: ReadonlyArray<{ readonly path: string; readonly toId: string }>;
 }
 
 /** HubSpot has the record with all lines that belong under it, or would have it in a dry run. */
