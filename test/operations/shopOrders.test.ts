@@ -95,6 +95,17 @@ test("an order of another shop, a line and an answer around it are refused by th
 	expect(sandbox.journal.writes).toHaveLength(0);
 });
 
+test("what is wrong with a line of an order is put right where the order is: there is no 'Line Items' to look at", async () => {
+	const [first] = shopifyOrder['line_items'] as IDataObject[];
+	const line_items = [{ ...first, price: '-5.00', price_set: undefined, discount_allocations: [] }];
+	const parameters = whole({ orderFormat: 'shopify' });
+	const { items } = await run(parameters, [{ ...shopifyOrder, line_items }], 'continueRegularOutput');
+	const told = JSON.stringify(items[0]?.json);
+	expect(told).toContain("take it out of the order's list in the expression of 'Shop Order'");
+	expect(told).not.toContain("'Line Items'");
+	expect(told).not.toContain("'Line Item Format'");
+});
+
 test('what a Webhook node gives is taken as it is', async () => {
 	const item = { headers: { host: 'n8n.example.com' }, params: {}, query: {}, body: wooOrder };
 	const { error } = await run(whole({ idValue: '={{ $json.body.id }}' }), [item]);

@@ -1,26 +1,24 @@
-import { inputOf } from './badEntry';
+import { inputOf, LINE_ITEMS } from './badEntry';
 import { BadInput } from '../hubspot/badInput';
 import type { BadLine, DraftLine, GivenLine, LineSource } from '../hubspot/batch/line';
 import { BadEntry } from '../hubspot/lineFormats/badEntry';
 
-const LIST = 'Line Items';
-
 /**
  * A line made by reading the input, or why none could be made.
  * @param read makes the line; throws BadInput, BadEntry, or what n8n throws for an expression that it can't resolve
- * @param list the name of the parameter with the list that an entry is of
+ * @param from the parameter that gives the entry
  */
-export function givenLine<L extends DraftLine>(source: LineSource, read: () => L, list = LIST): GivenLine<L> {
-	const line = readOrBad(source, read, list);
+export function givenLine<L extends DraftLine>(source: LineSource, read: () => L, from = LINE_ITEMS): GivenLine<L> {
+	const line = readOrBad(source, read, from);
 	return 'properties' in line ? { kind: 'line', line } : line;
 }
 
 /** What `read` gives, or the bad line that stands for what could not be read. */
-export function readOrBad<T extends object>(source: LineSource, read: () => T, list = LIST): T | BadLine {
+export function readOrBad<T extends object>(source: LineSource, read: () => T, from = LINE_ITEMS): T | BadLine {
 	try {
 		return read();
 	} catch (caught) {
-		const error: unknown = caught instanceof BadEntry ? inputOf(caught, list) : caught;
+		const error: unknown = caught instanceof BadEntry ? inputOf(caught, from) : caught;
 		if (error instanceof BadInput) {
 			const { field, message, advice, named } = error;
 			return { kind: 'bad', source, field, why: message, advice, ...(named === null ? {} : { named }) };

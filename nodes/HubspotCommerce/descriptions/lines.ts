@@ -7,6 +7,7 @@ import type { LineSettings } from '../hubspot/lineFormats/lineSettings';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Properties } from '../hubspot/values';
 import { BadInput, shown } from '../hubspot/badInput';
+import { LINE_ITEMS, type EntriesFrom } from './badEntry';
 import { objectIn } from './entries';
 import { parseJsonParameter, refuseLostExpressions } from './json';
 import { readRunParameter } from './options/collection';
@@ -173,6 +174,7 @@ export function everyLineReader(
 /** Where the lines of each item are. */
 export interface ListSource {
 	readonly format: LineFormat;
+	readonly from: EntriesFrom;
 	/** @throws BadInput when the item has no list, and BadEntry when it has a part of one */
 	readonly listOf: (itemIndex: number) => OpenedList;
 }
@@ -198,5 +200,5 @@ export function listsOfItems(context: IExecuteFunctions, object: CrmObject, sett
 			'Find the list in the input panel, and drag its name into the field',
 		);
 	});
-	return { format, listOf };
+	return { format, from: { ...LINE_ITEMS, field: displayName }, listOf };
 }

@@ -6,7 +6,7 @@ import type { CrmObject } from '../hubspot/objects/crmObject';
 import { BadEntry } from '../hubspot/lineFormats/badEntry';
 import type { OrderFormat, ReadOrder } from '../hubspot/orderFormats/orderFormat';
 import type { Properties } from '../hubspot/values';
-import { inputOf, type Remedies } from './badEntry';
+import { inputOf, OF_SHOP_ORDERS, type EntriesFrom } from './badEntry';
 import { parseJsonParameter, refuseLostExpressions } from './json';
 import type { ListSource } from './lines';
 import { readRunParameter } from './options/collection';
@@ -54,7 +54,7 @@ export function shopOrderParameters(
 	];
 }
 
-const REMEDIES: Remedies = { otherFormat: `'${ORDER_FORMAT.displayName}' says which shop the order is from` };
+const FROM: EntriesFrom = { field: SHOP_ORDER.displayName, remedies: OF_SHOP_ORDERS };
 
 /** A shop's order in each item. */
 export interface ShopOrders {
@@ -107,7 +107,7 @@ export function shopOrders(
 			try {
 				return format.read(order, extra, settings);
 			} catch (error) {
-				throw error instanceof BadEntry ? inputOf(error, SHOP_ORDER.displayName, REMEDIES) : error;
+				throw error instanceof BadEntry ? inputOf(error, FROM) : error;
 			}
 		},
 	};
@@ -129,5 +129,5 @@ export function linesOfShopOrders(
 			`Use the whole order, with its ${nounPlural}`,
 		);
 	};
-	return { format, listOf };
+	return { format, from: FROM, listOf };
 }

@@ -82,9 +82,9 @@ export async function linesReader<R extends RecordId | null>(
 }
 
 /** The same lists, with a word on those that are empty: of an item with one, nothing comes out. */
-function tellingOfEmpty({ format, listOf }: ListSource, notes: InputNotes): ListSource {
+function tellingOfEmpty({ listOf, ...source }: ListSource, notes: InputNotes): ListSource {
 	return {
-		format,
+		...source,
 		listOf: (itemIndex) => {
 			const list = listOf(itemIndex);
 			if (list.entries.length === 0) notes.emptyList();

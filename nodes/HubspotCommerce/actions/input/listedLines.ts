@@ -41,7 +41,7 @@ export interface ListedEntry {
 export function listedLinesReader<L extends DraftLine>(
 	context: IExecuteFunctions,
 	object: CrmObject,
-	{ format, listOf }: ListSource,
+	{ format, from, listOf }: ListSource,
 	convert: ValueConverter,
 	{ definitions }: Checking,
 	reading: ListReading,
@@ -57,7 +57,7 @@ export function listedLinesReader<L extends DraftLine>(
 		const whole = readOrBad(
 			{ itemIndex, lineNumber: null },
 			() => ({ list: listOf(itemIndex), everyLine: readEveryLine(itemIndex), ...readShared(itemIndex) }),
-			object.labelPlural,
+			from,
 		);
 		if ('kind' in whole) {
 			yield whole;
@@ -92,7 +92,7 @@ export function listedLinesReader<L extends DraftLine>(
 				refuseTwice(finished);
 				return finished;
 			};
-			const line = givenLine(source, readLine, object.labelPlural);
+			const line = givenLine(source, readLine, from);
 			if (line.kind === 'bad') yield isJsonRecord(given) ? { ...line, input: given } : line;
 			else if (line.line.isGone === true && goneLines === 'leaveOut') notes.leftOut();
 			else yield line;
