@@ -170,6 +170,20 @@ describe('an owner', () => {
 		expect(owners()).toEqual([['/crm/v3/owners', 403]]);
 	});
 
+	test('who is not in a list without an end is not passed over in silence', async () => {
+		sandbox.inject({
+			on: { route: 'owners' },
+			times: 99,
+			do: {
+				kind: 'rewriteBody',
+				rewrite: (body) => ({ ...(body as IDataObject), paging: { next: { after: '1' } } }),
+			},
+		});
+		const read = await get(seedOrder({ hubspot_owner_id: '7' }));
+		expect(read.hints.join()).toContain('The names of some owners are missing');
+		expect(owners()).toHaveLength(2);
+	});
+
 	test('of several pages of owners is found', async () => {
 		await sandbox.close();
 		const people = Array.from({ length: 501 }, (_, n) => ({

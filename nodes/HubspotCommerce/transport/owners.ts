@@ -53,13 +53,16 @@ async function readOwners({ connection, send }: Pick<Way, 'connection' | 'send'>
 			const name = ownerName(json);
 			if (name !== null) names.set(id, name);
 		}
-		if (page.next === null) break;
+		if (page.next === null) return { names, missing: null, isWorthKeeping: true };
+		// A list that goes round may have an end the next time.
+		if (page.next === after) return { names, missing: NOT_ALL, isWorthKeeping: false };
 		after = page.next;
 	}
-	return { names, missing: null, isWorthKeeping: true };
+	return { names, missing: NOT_ALL, isWorthKeeping: true };
 }
 
 const WHAT = 'The names of owners are missing';
+const NOT_ALL = "The names of some owners are missing: HubSpot's list of owners was not read to its end";
 
 function notRead(answer: Answer, names: OwnersRead['names']): OwnersRead {
 	const isForbidden = answer.kind === 'answered' && answer.status === 403;
