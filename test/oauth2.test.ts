@@ -160,6 +160,19 @@ describe('where HubSpot does not renew', () => {
 		expect(sandbox.journal.callsTo('batch/create')).toHaveLength(4);
 	});
 
+	test('calls that are refused with any token are not each given three new ones', async () => {
+		await restart({ oauth: { callsOfToken: () => 0 } });
+		const { items } = await runNode({
+			...createRun(60),
+			parameters: batchCreateLineItems({ options: { batchSize: 10, callsSideBySide: 1 } }),
+			onError: 'continueRegularOutput',
+		});
+		expect(items.filter(({ json }) => json['error'] !== undefined)).toHaveLength(60);
+		expect(refreshes()).toHaveLength(3);
+		// The first goes with four tokens, the five others with the one that is there.
+		expect(sandbox.journal.callsTo('batch/create')).toHaveLength(4 + 5);
+	});
+
 	test('an app that was uninstalled: reconnect', async () => {
 		const connected = connectedCredential(sandbox);
 		sandbox.app.uninstall();

@@ -58,6 +58,8 @@ export function openWayOut(
 	const isConnected = connection.credentialType === 'hubspotCommerceOAuth2Api';
 	/** Once the account no longer lets the app in, nothing more of the execution goes out. */
 	let disconnected: NotSent | null = null;
+	/** Once new tokens were refused as well, it is not for their age: no call asks for further ones until one is let in. */
+	let areNewTokensRefused = false;
 	/** All that calls of the execution went with: an answer may repeat a token that has ended since. */
 	const secretsSoFar = new Set<string>();
 
@@ -137,7 +139,12 @@ export function openWayOut(
 	 */
 	async function unlessRenewed({ answer, secrets }: Sent, renewals: number): Promise<Answer | null> {
 		const isRefused = isConnected && answer.kind === 'answered' && answer.status === 401;
-		if (!isRefused || renewals >= MAX_RENEWALS) return answer;
+		if (!isRefused) {
+			areNewTokensRefused &&= answer.kind !== 'answered';
+			return answer;
+		}
+		areNewTokensRefused ||= renewals >= MAX_RENEWALS;
+		if (areNewTokensRefused) return answer;
 		const renewal = await untilCancelled(renewToken(context, connection, secrets, timeoutMs), signal);
 		if (renewal?.cause === 'disconnected') disconnected = renewal;
 		return renewal;

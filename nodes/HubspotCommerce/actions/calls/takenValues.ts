@@ -25,6 +25,8 @@ export async function withTakenValue(
 	const refusal = lines.length < 2 || uniqueProperties.length === 0 ? null : refusalOfAll(reconciled);
 	const id = refusal === null ? null : ownerOfTakenValue(refusal);
 	if (refusal === null || id === null) return reconciled;
+	if (lines.some(({ line }) => uniqueProperties.some((property) => isNamed(line, property, refusal))))
+		return reconciled;
 	const wanted = { ids: [id], idProperty: null, properties: uniqueProperties };
 	const told = (await readByName(account, object.objectType, wanted)).get(id);
 	if (told?.kind !== 'record') return reconciled;
@@ -41,6 +43,12 @@ export async function withTakenValue(
 
 function isSent({ properties }: Pick<Line, 'properties'>, property: string, value: string): boolean {
 	return valueSent(properties, property)?.toLowerCase() === value.trim().toLowerCase();
+}
+
+/** Whether HubSpot's words have a value of a line already. */
+function isNamed({ properties }: Pick<Line, 'properties'>, property: string, { reason }: Refusal): boolean {
+	const value = valueSent(properties, property);
+	return value !== null && value !== '' && reason.includes(`value=${value}}`);
 }
 
 /** Why a call was refused with all its lines; null where it was not. */

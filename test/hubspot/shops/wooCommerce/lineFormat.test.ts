@@ -405,7 +405,10 @@ describe('refunds', () => {
 	test('of all units, in two steps: the line is gone', () => {
 		const given = {
 			...order,
-			refunds: [refund('10.80', [of(315, -1, '-9.00', '-1.80')]), refund('32.40', [of(315, -3, '-27.00', '-5.40')])],
+			refunds: [
+				refund('10.80', [of(315, -1, '-9.00', '-1.80')]),
+				refund('32.40', [of(315, -3, '-27.00', '-5.40')], { id: 731 }),
+			],
 		};
 		const [first] = linesOf(given);
 		expect(first).toMatchObject({ isGone: true, values: { quantity: '0', price: '10', discount: '1' } });

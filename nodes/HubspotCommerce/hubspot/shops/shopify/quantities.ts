@@ -2,6 +2,7 @@ import { add, compare, divide, isWithin, multiply, round, subtract, ZERO, type D
 import { isJsonRecord, recordsIn, type JsonRecord } from '../../json';
 import { shopifyField } from './orderField';
 import type { LineSettings } from '../../lineFormats/lineSettings';
+import { eachOnce } from '../../lineFormats/eachOnce';
 import { listIn } from '../../lineFormats/listIn';
 import { numberAt } from '../../lineFormats/shopLine';
 import { smallest } from './discounts';
@@ -26,7 +27,7 @@ export function refundedUnits(order: JsonRecord): RefundedUnits | null {
 	const refunds = listIn(order['refunds']);
 	if (refunds === null) return null;
 	const units = new Map<string, Refunded>();
-	for (const refund of recordsIn(refunds)) {
+	for (const refund of eachOnce(recordsIn(refunds))) {
 		for (const refunded of recordsIn(listIn(shopifyField(refund, 'refund_line_items')))) {
 			const line = shopifyField(refunded, 'line_item');
 			const id = lineIdIn({ id: shopifyField(refunded, 'line_item_id') ?? (isJsonRecord(line) ? line['id'] : null) });

@@ -12,6 +12,7 @@ import {
 	ZERO,
 	type Decimal,
 } from '../../decimal';
+import { eachOnce } from '../../lineFormats/eachOnce';
 import { recordsIn, type JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
 import { numberAt, textAt, type Shop } from '../../lineFormats/shopLine';
@@ -46,7 +47,7 @@ const PARTS = ['line_items', 'fee_lines', 'shipping_lines'] as const;
  * @throws BadEntry when an amount is no number
  */
 export function refundsOf(order: JsonRecord, wanted: ReadonlySet<string>, shop: Shop): Refunds {
-	const refunds = recordsIn(order['refunds']);
+	const refunds = eachOnce(recordsIn(order['refunds']));
 	if (refunds.length === 0) return NO_REFUNDS;
 	const ofLines = new Map<string, TakenOff>();
 	const ofUnknown: string[] = [];
