@@ -7,8 +7,8 @@ module.exports = {
 	testEnvironment: '<rootDir>/test/support/realm.js',
 	// For machines that do other things beside.
 	testTimeout: 30_000,
-	// Tests wait for answers as often as they work: three workers keep two cores busy. (jest takes "150%" for 150.)
-	maxWorkers: Math.ceil(availableParallelism() * 1.5),
+	// Tests wait for answers as often as they work: four workers keep two cores busy, and hold up to 1 GB each.
+	maxWorkers: Math.min(availableParallelism() * 2, 8),
 	roots: ['<rootDir>/test'],
 	globalSetup: '<rootDir>/test/support/homes.js',
 	globalTeardown: '<rootDir>/test/support/removeHomes.js',
