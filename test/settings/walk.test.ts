@@ -9,7 +9,7 @@ import { ODD_VALUES, type OddValue } from './values';
  * A setting is read as what it says, or refused. Sheets, models and expressions give values of every type: here each place
  * of each operation gets some of them, and with SETTINGS_VALUES=1000 all. They are drawn anew for each place.
  */
-const VALUES_PER_PLACE = Number(process.env['SETTINGS_VALUES'] ?? 4);
+const VALUES_PER_PLACE = Number(process.env['SETTINGS_VALUES'] ?? 3);
 
 const WAYS: readonly Way[] = ['byExpression', 'saved'];
 const MODES: readonly OnError[] = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];

@@ -36,7 +36,7 @@ export interface EditedShop {
 }
 
 /** Random ones, more of them and others by environment variables. */
-export const HISTORIES = Number(process.env['SHOP_HISTORIES'] ?? 30);
+export const HISTORIES = Number(process.env['SHOP_HISTORIES'] ?? 20);
 const SEED = Number(process.env['SHOP_SEED'] ?? 20260301);
 
 /** So many orders are in one account, and go through one run of the node at each step. */
