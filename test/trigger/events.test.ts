@@ -2,6 +2,7 @@ import { NodeOperationError, type INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { linkTo, send } from '../../sandbox/client';
 import { fastForward, holdTheClock } from '../support/clock';
+import { aMinute, pollOf, published } from './published';
 import { Trigger, valuesOf } from './support';
 
 const SCOPES = ['orders', 'line_items'].flatMap((type) => [`crm.objects.${type}.read`, `crm.objects.${type}.write`]);
@@ -24,22 +25,6 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-/** A minute goes by; HubSpot tells its time in whole seconds. */
-const aMinute = () => jest.advanceTimersByTimeAsync(60_000);
-
-async function published(parameters: ConstructorParameters<typeof Trigger>[1] = {}): Promise<Trigger> {
-	const trigger = new Trigger(sandbox, parameters);
-	await aMinute();
-	expect(await fastForward(trigger.pollRaw())).toBeNull();
-	await aMinute();
-	return trigger;
-}
-
-const poll = async (trigger: Trigger) => {
-	const items = await fastForward(trigger.poll());
-	await aMinute();
-	return items;
-};
 const seedOrder = (name: string) => sandbox.seed('orders', [{ hs_order_name: name }])[0]?.id ?? '';
 const patch = async (type: string, id: string, properties: object, token = MINE) =>
 	await send(sandbox, 'PATCH', `/crm/v3/objects/${type}/${id}`, { properties }, token);
@@ -48,31 +33,31 @@ const names = { options: { properties: ['hs_order_name'] } };
 describe('Created or Updated', () => {
 	test('tells each change once, made by whomever, and nothing of before', async () => {
 		const before = seedOrder('Before');
-		const trigger = await published({ parameters: names });
+		const trigger = await published(sandbox, { parameters: names });
 		const id = seedOrder('New');
-		expect(valuesOf(await poll(trigger), 'id', 'hs_order_name', 'event')).toEqual([[id, 'New', 'created']]);
-		expect(await poll(trigger)).toEqual([]);
+		expect(valuesOf(await pollOf(trigger), 'id', 'hs_order_name', 'event')).toEqual([[id, 'New', 'created']]);
+		expect(await pollOf(trigger)).toEqual([]);
 		sandbox.edit('orders', before, { hs_order_name: 'By hand' });
 		await patch('orders', id, { hs_order_name: 'By call' });
-		expect(valuesOf(await poll(trigger), 'id', 'hs_order_name', 'event')).toEqual([
+		expect(valuesOf(await pollOf(trigger), 'id', 'hs_order_name', 'event')).toEqual([
 			[before, 'By hand', 'updated'],
 			[id, 'By call', 'updated'],
 		]);
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 	});
 
 	test('tells of a record that changed twice between polls once, as it is now', async () => {
-		const trigger = await published({ parameters: names });
+		const trigger = await published(sandbox, { parameters: names });
 		const id = seedOrder('One');
 		await aMinute();
 		sandbox.edit('orders', id, { hs_order_name: 'Two' });
-		expect(valuesOf(await poll(trigger), 'hs_order_name', 'event')).toEqual([['Two', 'created']]);
+		expect(valuesOf(await pollOf(trigger), 'hs_order_name', 'event')).toEqual([['Two', 'created']]);
 	});
 
 	test('tells of a record as Get does: what is useful of it, options by label too, and its address', async () => {
-		const trigger = await published();
+		const trigger = await published(sandbox);
 		const id = seedOrder('New');
-		const [json] = await poll(trigger);
+		const [json] = await pollOf(trigger);
 		expect(json).toMatchObject({
 			id,
 			hs_order_name: 'New',
@@ -81,9 +66,9 @@ describe('Created or Updated', () => {
 			url: `https://app.hubspot.com/contacts/148392017/record/0-123/${id}`,
 			event: 'created',
 		});
-		const raw = await published({ parameters: { simplify: false } });
+		const raw = await published(sandbox, { parameters: { simplify: false } });
 		seedOrder('Raw');
-		expect(JSON.stringify(await poll(raw))).not.toMatch(/_label|app\.hubspot/);
+		expect(JSON.stringify(await pollOf(raw))).not.toMatch(/_label|app\.hubspot/);
 	});
 
 	test("tells of properties, too, that have the names of the item's own keys", async () => {
@@ -92,11 +77,11 @@ describe('Created or Updated', () => {
 		}
 		const properties = ['event', 'changes', 'associations'];
 		const parameters = { event: 'propertiesChanged', watchedProperties: ['event'] };
-		const trigger = await published({
+		const trigger = await published(sandbox, {
 			parameters: { ...parameters, options: { properties, associatedObjects: ['line_item'] } },
 		});
 		sandbox.seed('orders', [{ event: 'Fair', changes: 'None', associations: 'Guild' }]);
-		expect(await poll(trigger)).toMatchObject([
+		expect(await pollOf(trigger)).toMatchObject([
 			{
 				event: 'propertiesChanged',
 				event_property: 'Fair',
@@ -109,23 +94,25 @@ describe('Created or Updated', () => {
 	});
 
 	test('a quiet poll is one call', async () => {
-		const trigger = await published();
+		const trigger = await published(sandbox);
 		sandbox.journal.clear();
-		await poll(trigger);
+		await pollOf(trigger);
 		expect(sandbox.journal.calls.map(({ route }) => route)).toEqual(['search']);
 	});
 
 	test('so is one with filters: what is known of the account is kept', async () => {
 		const filter = { property: 'hs_tags', operator: 'EQ', value: 'vip' };
-		const trigger = await published({ parameters: { filters: { group: [{ filters: { filter: [filter] } }] } } });
+		const trigger = await published(sandbox, {
+			parameters: { filters: { group: [{ filters: { filter: [filter] } }] } },
+		});
 		sandbox.journal.clear();
-		await poll(trigger);
+		await pollOf(trigger);
 		expect(sandbox.journal.calls.map(({ route }) => route)).toEqual(['search']);
 	});
 
 	test("tells what the filters find, with associations, in HubSpot's form", async () => {
 		const filter = { property: 'hs_tags', operator: 'EQ', value: 'vip' };
-		const trigger = await published({
+		const trigger = await published(sandbox, {
 			parameters: {
 				filters: { group: [{ filters: { filter: [filter] } }] },
 				simplify: false,
@@ -136,7 +123,7 @@ describe('Created or Updated', () => {
 		const [order] = sandbox.seed('orders', [{ hs_order_name: 'A', hs_tags: 'vip' }]);
 		const [line] = sandbox.seed('line_items', [{ name: 'Beans' }]);
 		sandbox.link('line_items', line?.id ?? '', 'orders', order?.id ?? '');
-		expect(await poll(trigger)).toMatchObject([
+		expect(await pollOf(trigger)).toMatchObject([
 			{
 				id: order?.id,
 				properties: { hs_tags: 'vip' },
@@ -149,19 +136,19 @@ describe('Created or Updated', () => {
 	test('leaves out what the integration changed itself, and tells what others did', async () => {
 		const [a, b] = [seedOrder('A'), seedOrder('B')];
 		const options = { properties: ['hs_tags'], ignoredIntegration: 'N8N' };
-		const trigger = await published({ parameters: { options } });
+		const trigger = await published(sandbox, { parameters: { options } });
 		await patch('orders', a, { hs_tags: 'mine' });
 		await patch('orders', b, { hs_tags: 'theirs' }, OTHER);
-		expect(valuesOf(await poll(trigger), 'id')).toEqual([b]);
+		expect(valuesOf(await pollOf(trigger), 'id')).toEqual([b]);
 		await patch('orders', a, { hs_tags: 'theirs' }, OTHER);
-		expect(valuesOf(await poll(trigger), 'id')).toEqual([a]);
+		expect(valuesOf(await pollOf(trigger), 'id')).toEqual([a]);
 	});
 });
 
 test('what HubSpot itself keeps up to date is no change of others that a sync would start on', async () => {
 	const id = seedOrder('A');
 	const options = { properties: ['hs_tags', 'hs_lastmodifieddate'], ignoredIntegration: 'n8n' };
-	const trigger = await published({ parameters: { options } });
+	const trigger = await published(sandbox, { parameters: { options } });
 	await patch('orders', id, { hs_tags: 'mine' });
 	// HubSpot names nobody there, and not the one that made it change.
 	const nobody = { sourceType: 'CALCULATED', sourceId: null, sourceLabel: null };
@@ -172,29 +159,31 @@ test('what HubSpot itself keeps up to date is no change of others that a sync wo
 				: value,
 		);
 	sandbox.inject({ on: { path: /batch\/read$/ }, do: { kind: 'rewriteBody', rewrite } });
-	expect(await poll(trigger)).toEqual([]);
+	expect(await pollOf(trigger)).toEqual([]);
 });
 
 describe('Created', () => {
 	test('tells of each new record once, and of no change of an old one', async () => {
 		const before = seedOrder('Before');
-		const trigger = await published({ parameters: { event: 'created' } });
+		const trigger = await published(sandbox, { parameters: { event: 'created' } });
 		sandbox.edit('orders', before, { hs_tags: 'x' });
 		const id = seedOrder('New');
-		expect(valuesOf(await poll(trigger), 'id', 'event')).toEqual([[id, 'created']]);
+		expect(valuesOf(await pollOf(trigger), 'id', 'event')).toEqual([[id, 'created']]);
 		sandbox.edit('orders', id, { hs_tags: 'x' });
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 		// Long after, too.
 		await jest.advanceTimersByTimeAsync(3_600_000);
 		sandbox.edit('orders', id, { hs_tags: 'y' });
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 	});
 
 	test('of records of the integration itself is silent where that is wanted', async () => {
-		const trigger = await published({ parameters: { event: 'created', options: { ignoredIntegration: '4711' } } });
+		const trigger = await published(sandbox, {
+			parameters: { event: 'created', options: { ignoredIntegration: '4711' } },
+		});
 		await send(sandbox, 'POST', '/crm/v3/objects/orders', { properties: { hs_order_name: 'Mine' } }, MINE);
 		await send(sandbox, 'POST', '/crm/v3/objects/orders', { properties: { hs_order_name: 'Theirs' } }, OTHER);
-		expect(await poll(trigger)).toHaveLength(1);
+		expect(await pollOf(trigger)).toHaveLength(1);
 	});
 });
 
@@ -202,14 +191,14 @@ describe('Deleted', () => {
 	test('tells of each deleted record once, and again where it was taken back and deleted again', async () => {
 		const [old, id] = [seedOrder('Old'), seedOrder('A')];
 		await send(sandbox, 'DELETE', `/crm/v3/objects/orders/${old}`);
-		const trigger = await published({ parameters: { event: 'deleted', ...names } });
+		const trigger = await published(sandbox, { parameters: { event: 'deleted', ...names } });
 		await send(sandbox, 'DELETE', `/crm/v3/objects/orders/${id}`);
-		expect(valuesOf(await poll(trigger), 'id', 'hs_order_name', 'event')).toEqual([[id, 'A', 'deleted']]);
-		expect(await poll(trigger)).toEqual([]);
+		expect(valuesOf(await pollOf(trigger), 'id', 'hs_order_name', 'event')).toEqual([[id, 'A', 'deleted']]);
+		expect(await pollOf(trigger)).toEqual([]);
 		sandbox.restore('orders', id);
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 		await send(sandbox, 'DELETE', `/crm/v3/objects/orders/${id}`);
-		expect(valuesOf(await poll(trigger), 'id')).toEqual([id]);
+		expect(valuesOf(await pollOf(trigger), 'id')).toEqual([id]);
 	});
 
 	test('says nothing of associations, which HubSpot does not tell of deleted records', async () => {
@@ -217,9 +206,9 @@ describe('Deleted', () => {
 		const [line] = sandbox.seed('line_items', [{ name: 'Beans' }]);
 		sandbox.link('line_items', line?.id ?? '', 'orders', id);
 		const options = { associatedObjects: ['line_item'] };
-		const trigger = await published({ parameters: { event: 'deleted', options } });
+		const trigger = await published(sandbox, { parameters: { event: 'deleted', options } });
 		await send(sandbox, 'DELETE', `/crm/v3/objects/orders/${id}`);
-		const [item = {}] = await poll(trigger);
+		const [item = {}] = await pollOf(trigger);
 		expect(item).toMatchObject({ id });
 		expect(item).not.toHaveProperty('associations');
 	});
@@ -234,16 +223,16 @@ describe('Deleted', () => {
 			await send(sandbox, 'POST', '/crm/v3/objects/orders/batch/archive', { inputs });
 		}
 		jest.advanceTimersByTime(60_000);
-		const trigger = await published({ parameters: { event: 'deleted' } });
+		const trigger = await published(sandbox, { parameters: { event: 'deleted' } });
 		sandbox.journal.clear();
 		const [first, last] = [orders[1_200]?.id ?? '', orders[1_249]?.id ?? ''];
 		await send(sandbox, 'DELETE', `/crm/v3/objects/orders/${last}`);
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 		expect(sandbox.journal.callsTo('list')).toHaveLength(10);
 		await send(sandbox, 'DELETE', `/crm/v3/objects/orders/${first}`);
 		// The second half of the bin, and in the next pass nothing that was told already.
-		expect(valuesOf(await poll(trigger), 'id')).toEqual([first, last]);
-		expect([...(await poll(trigger)), ...(await poll(trigger))]).toEqual([]);
+		expect(valuesOf(await pollOf(trigger), 'id')).toEqual([first, last]);
+		expect([...(await pollOf(trigger)), ...(await pollOf(trigger))]).toEqual([]);
 	});
 });
 
@@ -253,11 +242,11 @@ describe('Certain Properties Changed', () => {
 	test('tells the old and the new value and who changed it, and nothing where another property changed', async () => {
 		const [order] = sandbox.seed('orders', [{ hs_order_name: 'A', hs_tags: 'old' }]);
 		const id = order?.id ?? '';
-		const trigger = await published({ parameters: watching });
+		const trigger = await published(sandbox, { parameters: watching });
 		await patch('orders', id, { hs_order_name: 'B' });
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 		const changed = await patch('orders', id, { hs_tags: 'new' }, OTHER);
-		expect(await poll(trigger)).toMatchObject([
+		expect(await pollOf(trigger)).toMatchObject([
 			{
 				id,
 				event: 'propertiesChanged',
@@ -274,21 +263,23 @@ describe('Certain Properties Changed', () => {
 				],
 			},
 		]);
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 		sandbox.edit('orders', id, { hs_tags: '' });
-		expect(await poll(trigger)).toMatchObject([
+		expect(await pollOf(trigger)).toMatchObject([
 			{ changes: [{ oldValue: 'new', newValue: null, sourceType: 'CRM_UI' }] },
 		]);
 	});
 
 	test('tells of a value that a record was made with, and nothing of one that came back', async () => {
-		const trigger = await published({ parameters: watching });
+		const trigger = await published(sandbox, { parameters: watching });
 		const [order] = sandbox.seed('orders', [{ hs_order_name: 'A', hs_tags: 'a' }]);
-		expect(await poll(trigger)).toMatchObject([{ changes: [{ property: 'hs_tags', oldValue: null, newValue: 'a' }] }]);
+		expect(await pollOf(trigger)).toMatchObject([
+			{ changes: [{ property: 'hs_tags', oldValue: null, newValue: 'a' }] },
+		]);
 		sandbox.edit('orders', order?.id ?? '', { hs_tags: 'b' });
 		await aMinute();
 		sandbox.edit('orders', order?.id ?? '', { hs_tags: 'a' });
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 	});
 
 	test.each([
@@ -307,11 +298,11 @@ describe('Certain Properties Changed', () => {
 
 	test('a sync that writes back does not start itself', async () => {
 		const id = seedOrder('A');
-		const trigger = await published({ parameters: { ...watching, options: { ignoredIntegration: 'n8n' } } });
+		const trigger = await published(sandbox, { parameters: { ...watching, options: { ignoredIntegration: 'n8n' } } });
 		await patch('orders', id, { hs_tags: 'shop' }, OTHER);
-		expect(await poll(trigger)).toHaveLength(1);
+		expect(await pollOf(trigger)).toHaveLength(1);
 		await patch('orders', id, { hs_tags: 'n8n' });
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 	});
 });
 
@@ -323,17 +314,17 @@ describe('Reached a Stage', () => {
 	test('tells when an order comes to the stage, each time, and of no other change there', async () => {
 		const [order] = sandbox.seed('orders', [{ hs_order_name: 'A', hs_pipeline_stage: OPEN }]);
 		const id = order?.id ?? '';
-		const trigger = await published({ parameters: { event: 'stageReached', stages: ['Shipped'] } });
+		const trigger = await published(sandbox, { parameters: { event: 'stageReached', stages: ['Shipped'] } });
 		sandbox.edit('orders', id, { hs_pipeline_stage: SHIPPED });
-		expect(await poll(trigger)).toMatchObject([
+		expect(await pollOf(trigger)).toMatchObject([
 			{ id, event: 'stageReached', changes: [{ oldLabel: 'Open', newLabel: 'Shipped', newValue: SHIPPED }] },
 		]);
 		sandbox.edit('orders', id, { hs_tags: 'x' });
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 		sandbox.edit('orders', id, { hs_pipeline_stage: DELIVERED });
 		await aMinute();
 		sandbox.edit('orders', id, { hs_pipeline_stage: SHIPPED });
-		expect(await poll(trigger)).toMatchObject([{ changes: [{ oldLabel: 'Delivered', newLabel: 'Shipped' }] }]);
+		expect(await pollOf(trigger)).toMatchObject([{ changes: [{ oldLabel: 'Delivered', newLabel: 'Shipped' }] }]);
 	});
 
 	/** Two stages have changed their labels. */
@@ -362,17 +353,17 @@ describe('Reached a Stage', () => {
 		],
 	])('%s by its label is the one that has the label now', async (_what, parameters, event) => {
 		const [was, is] = sandbox.seed('orders', [{ hs_pipeline_stage: OPEN }, { hs_pipeline_stage: OPEN }]);
-		const trigger = await published({ parameters });
+		const trigger = await published(sandbox, { parameters });
 		swapLabels();
 		sandbox.edit('orders', was?.id ?? '', { hs_pipeline_stage: SHIPPED });
 		sandbox.edit('orders', is?.id ?? '', { hs_pipeline_stage: DELIVERED });
-		expect(valuesOf(await poll(trigger), 'id', 'event')).toEqual([[is?.id, event]]);
+		expect(valuesOf(await pollOf(trigger), 'id', 'event')).toEqual([[is?.id, event]]);
 	});
 
 	test('a quiet poll is one call where stages come from the list', async () => {
-		const trigger = await published({ parameters: { event: 'stageReached', stages: [SHIPPED] } });
+		const trigger = await published(sandbox, { parameters: { event: 'stageReached', stages: [SHIPPED] } });
 		sandbox.journal.clear();
-		await poll(trigger);
+		await pollOf(trigger);
 		expect(sandbox.journal.calls.map(({ route }) => route)).toEqual(['search']);
 	});
 
@@ -402,54 +393,54 @@ describe('It or Its Line Items Changed', () => {
 
 	test('tells the whole order once, whichever of them changed', async () => {
 		const { id, lineIds } = orderWithLines('Beans', 'Cup');
-		const trigger = await published({ parameters });
+		const trigger = await published(sandbox, { parameters });
 		sandbox.edit('line_items', lineIds[1] ?? '', { name: 'Mug' });
 		sandbox.edit('line_items', lineIds[0] ?? '', { name: 'Beans, 1 kg' });
-		expect(await poll(trigger)).toMatchObject([
+		expect(await pollOf(trigger)).toMatchObject([
 			{ id, hs_order_name: 'A', event: 'linesChanged', lineItems: [{ name: 'Beans, 1 kg' }, { name: 'Mug' }] },
 		]);
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 		sandbox.edit('orders', id, { hs_order_name: 'B' });
-		expect(valuesOf(await poll(trigger), 'hs_order_name')).toEqual(['B']);
-		expect(await poll(trigger)).toEqual([]);
+		expect(valuesOf(await pollOf(trigger), 'hs_order_name')).toEqual(['B']);
+		expect(await pollOf(trigger)).toEqual([]);
 	});
 
 	test('tells of a line that gets its order only after a poll has seen it', async () => {
 		const id = seedOrder('A');
-		const trigger = await published({ parameters });
+		const trigger = await published(sandbox, { parameters });
 		const [line] = sandbox.seed('line_items', [{ name: 'Late' }]);
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 		sandbox.link('line_items', line?.id ?? '', 'orders', id);
-		expect(await poll(trigger)).toMatchObject([{ id, lineItems: [{ name: 'Late' }] }]);
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toMatchObject([{ id, lineItems: [{ name: 'Late' }] }]);
+		expect(await pollOf(trigger)).toEqual([]);
 	});
 
 	test('tells of no order that the filters do not find', async () => {
 		const { lineIds } = orderWithLines('Beans');
 		const filter = { property: 'hs_tags', operator: 'EQ', value: 'vip' };
-		const trigger = await published({
+		const trigger = await published(sandbox, {
 			parameters: { ...parameters, filters: { group: [{ filters: { filter: [filter] } }] } },
 		});
 		sandbox.edit('line_items', lineIds[0] ?? '', { name: 'Other' });
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toEqual([]);
 	});
 
 	test('a quiet poll is two calls', async () => {
-		const trigger = await published({ parameters });
+		const trigger = await published(sandbox, { parameters });
 		sandbox.journal.clear();
-		await poll(trigger);
+		await pollOf(trigger);
 		expect(sandbox.journal.calls.map(({ route }) => route)).toEqual(['search', 'search']);
 	});
 
 	test('a new order comes whole in one item, though it was written in several calls', async () => {
-		const trigger = await published({ parameters });
+		const trigger = await published(sandbox, { parameters });
 		const order = await send(sandbox, 'POST', '/crm/v3/objects/orders', { properties: { hs_order_name: 'New' } });
 		const associations = [linkTo(order.body.id ?? '', 514)];
 		for (const name of ['One', 'Two']) {
 			await send(sandbox, 'POST', '/crm/v3/objects/line_items', { properties: { name }, associations });
 		}
-		expect(await poll(trigger)).toMatchObject([{ lineItems: [{ name: 'One' }, { name: 'Two' }] }]);
-		expect(await poll(trigger)).toEqual([]);
+		expect(await pollOf(trigger)).toMatchObject([{ lineItems: [{ name: 'One' }, { name: 'Two' }] }]);
+		expect(await pollOf(trigger)).toEqual([]);
 	});
 });
 

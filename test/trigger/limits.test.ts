@@ -1,6 +1,7 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { fastForward, holdTheClock } from '../support/clock';
-import { Trigger, valuesOf, type TriggerSetup } from './support';
+import { holdTheClock } from '../support/clock';
+import { pollOf, published } from './published';
+import { valuesOf } from './support';
 
 /* HubSpot's limits of one call: a poll that goes beyond one is refused, and so is the next, for ever. */
 let sandbox: Sandbox;
@@ -13,23 +14,9 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-const aMinute = () => jest.advanceTimersByTimeAsync(60_000);
-const poll = async (trigger: Trigger) => {
-	const items = await fastForward(trigger.poll());
-	await aMinute();
-	return items;
-};
-
-async function published(setup: TriggerSetup): Promise<Trigger> {
-	const trigger = new Trigger(sandbox, setup);
-	await aMinute();
-	expect(await poll(trigger)).toEqual([]);
-	return trigger;
-}
-
 test('associations of more records than HubSpot tells of in one call come all', async () => {
 	const options = { maxRecords: 2_000, associatedObjects: ['line_item'] };
-	const trigger = await published({ parameters: { options } });
+	const trigger = await published(sandbox, { parameters: { options } });
 	const orders = sandbox.seed(
 		'orders',
 		Array.from({ length: 1_001 }, (_, n) => ({ hs_order_name: String(n) })),
@@ -37,7 +24,7 @@ test('associations of more records than HubSpot tells of in one call come all', 
 	const [line] = sandbox.seed('line_items', [{ name: 'Beans' }]);
 	const lastId = orders.at(-1)?.id ?? '';
 	sandbox.link('line_items', line?.id ?? '', 'orders', lastId);
-	const items = await poll(trigger);
+	const items = await pollOf(trigger);
 	expect(items).toHaveLength(1_001);
 	expect(items.find(({ id }) => id === lastId)).toMatchObject({ associations: { line_items: [line?.id] } });
 });
@@ -55,8 +42,8 @@ test('with filters that leave little room, orders of which line items changed ar
 		orders.map(() => ({ name: 'Beans' })),
 	);
 	for (const [n, { id }] of lines.entries()) sandbox.link('line_items', id, 'orders', orders[n]?.id ?? '');
-	const trigger = await published({ parameters: { event: 'linesChanged', filters: { group } } });
+	const trigger = await published(sandbox, { parameters: { event: 'linesChanged', filters: { group } } });
 	for (const { id } of lines) sandbox.edit('line_items', id, { name: 'Cup' });
-	expect(valuesOf(await poll(trigger), 'id')).toEqual(orders.filter((_, n) => n % 2 === 0).map(({ id }) => id));
-	expect(await poll(trigger)).toEqual([]);
+	expect(valuesOf(await pollOf(trigger), 'id')).toEqual(orders.filter((_, n) => n % 2 === 0).map(({ id }) => id));
+	expect(await pollOf(trigger)).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { send } from '../../sandbox/client';
-import { fastForward, holdTheClock } from '../support/clock';
-import { Trigger, valuesOf } from './support';
+import { holdTheClock } from '../support/clock';
+import { pollOf, published } from './published';
+import { valuesOf } from './support';
 
 /*
  * A run may have so many records and no more. What there is room for is told by the same poll, however little it is: else
@@ -17,12 +18,6 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-const aMinute = () => jest.advanceTimersByTimeAsync(60_000);
-const poll = async (trigger: Trigger) => {
-	const items = await fastForward(trigger.poll());
-	await aMinute();
-	return items;
-};
 const seedOrders = (count: number) =>
 	sandbox
 		.seed(
@@ -31,23 +26,16 @@ const seedOrders = (count: number) =>
 		)
 		.map(({ id }) => id);
 
-async function published(parameters: ConstructorParameters<typeof Trigger>[1]): Promise<Trigger> {
-	const trigger = new Trigger(sandbox, parameters);
-	await aMinute();
-	expect(await poll(trigger)).toEqual([]);
-	return trigger;
-}
-
 test('line items are told where an order changes before each poll, and leaves room for less than a page', async () => {
 	const [quiet = '', busy = ''] = seedOrders(2);
 	const [line] = sandbox.seed('line_items', [{ name: 'Beans' }]);
 	sandbox.link('line_items', line?.id ?? '', 'orders', quiet);
-	const trigger = await published({ parameters: { event: 'linesChanged', options: { maxRecords: 100 } } });
+	const trigger = await published(sandbox, { parameters: { event: 'linesChanged', options: { maxRecords: 100 } } });
 	sandbox.edit('line_items', line?.id ?? '', { name: 'Cup' });
 	sandbox.edit('orders', busy, { hs_tags: 'a' });
-	expect(new Set(valuesOf(await poll(trigger), 'id'))).toEqual(new Set([quiet, busy]));
+	expect(new Set(valuesOf(await pollOf(trigger), 'id'))).toEqual(new Set([quiet, busy]));
 	sandbox.edit('orders', busy, { hs_tags: 'b' });
-	expect(valuesOf(await poll(trigger), 'id')).toEqual([busy]);
+	expect(valuesOf(await pollOf(trigger), 'id')).toEqual([busy]);
 });
 
 test('orders of which only line items changed are shared out among runs, each once', async () => {
@@ -57,9 +45,9 @@ test('orders of which only line items changed are shared out among runs, each on
 		orders.map((_, n) => ({ name: String(n) })),
 	);
 	for (const [n, { id }] of lines.entries()) sandbox.link('line_items', id, 'orders', orders[n] ?? '');
-	const trigger = await published({ parameters: { event: 'linesChanged', options: { maxRecords: 2 } } });
+	const trigger = await published(sandbox, { parameters: { event: 'linesChanged', options: { maxRecords: 2 } } });
 	for (const { id } of lines) sandbox.edit('line_items', id, { name: 'New' });
-	const runs = [await poll(trigger), await poll(trigger), await poll(trigger), await poll(trigger)];
+	const runs = [await pollOf(trigger), await pollOf(trigger), await pollOf(trigger), await pollOf(trigger)];
 	expect(runs.map((items) => valuesOf(items, 'id'))).toEqual([
 		orders.slice(0, 2),
 		orders.slice(2, 4),
@@ -81,14 +69,14 @@ test('a run that goes on where the last one was full tells nothing of it again, 
 	] as const) {
 		sandbox.link('line_items', line, 'orders', order);
 	}
-	const trigger = await published({ parameters: { event: 'linesChanged', options: { maxRecords: 1 } } });
+	const trigger = await published(sandbox, { parameters: { event: 'linesChanged', options: { maxRecords: 1 } } });
 	sandbox.edit('line_items', shared, { name: 'New' });
-	expect(new Set(valuesOf(await poll(trigger), 'id'))).toEqual(new Set([p, q]));
+	expect(new Set(valuesOf(await pollOf(trigger), 'id'))).toEqual(new Set([p, q]));
 	sandbox.edit('line_items', ofR, { name: 'New' });
 	sandbox.edit('line_items', ofP, { name: 'New' });
 	// Longer than the look-back, for which dates are kept.
 	await jest.advanceTimersByTimeAsync(400_000);
-	const runs = [await poll(trigger), await poll(trigger), await poll(trigger)];
+	const runs = [await pollOf(trigger), await pollOf(trigger), await pollOf(trigger)];
 	expect(runs.map((items) => valuesOf(items, 'id'))).toEqual([[r], [p], []]);
 });
 
@@ -97,22 +85,22 @@ test('a poll reads as much of the bin, however few records a run may have, and t
 	const bin = orders.slice(0, 147).map((id) => ({ id }));
 	await send(sandbox, 'POST', '/crm/v3/objects/orders/batch/archive', { inputs: bin.slice(0, 100) });
 	await send(sandbox, 'POST', '/crm/v3/objects/orders/batch/archive', { inputs: bin.slice(100) });
-	const trigger = await published({ parameters: { event: 'deleted', options: { maxRecords: 1 } } });
+	const trigger = await published(sandbox, { parameters: { event: 'deleted', options: { maxRecords: 1 } } });
 	const last = orders.slice(147);
 	for (const id of last) await send(sandbox, 'DELETE', `/crm/v3/objects/orders/${id}`);
-	const runs = [await poll(trigger), await poll(trigger), await poll(trigger), await poll(trigger)];
+	const runs = [await pollOf(trigger), await pollOf(trigger), await pollOf(trigger), await pollOf(trigger)];
 	expect(runs.map((items) => valuesOf(items, 'id'))).toEqual([...last.map((id) => [id]), []]);
 });
 
 test('of a page of which few come to something, none is lost where the run is full in the middle of it', async () => {
 	const orders = seedOrders(9);
-	const trigger = await published({
+	const trigger = await published(sandbox, {
 		parameters: { event: 'propertiesChanged', watchedProperties: ['hs_tags'], options: { maxRecords: 2 } },
 	});
 	for (const [n, id] of orders.entries()) {
 		sandbox.edit('orders', id, n % 3 === 0 ? { hs_tags: 'vip' } : { hs_order_name: 'Other' });
 	}
 	// The first, fourth and seventh of them.
-	const runs = [await poll(trigger), await poll(trigger), await poll(trigger)];
+	const runs = [await pollOf(trigger), await pollOf(trigger), await pollOf(trigger)];
 	expect(runs.map((items) => valuesOf(items, 'id'))).toEqual([[orders[0], orders[3]], [orders[6]], []]);
 });
