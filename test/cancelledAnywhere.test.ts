@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Fault, type Sandbox } from '../sandbox';
 import { fastForward, holdTheClock, windOn } from './support/clock';
 import { startNode } from './support/node';
-import { associationsWith, filterGroups } from './support/parameters';
+import { associationsWith, filterGroups, syncOrders } from './support/parameters';
 import { line, orderOf, orders as shopOrders } from './support/wholeOrders';
 
 /*
@@ -141,18 +141,11 @@ const RUNS: readonly Cancelled[] = [
 			// There is no such contact: what was made all the same is read.
 			'associations/batch/read',
 		],
-		parameters: {
-			resource: 'order',
-			operation: 'sync',
-			idProperty: 'shop_order_id',
-			idValue: '={{ $json.number }}',
-			specifyProperties: 'json',
-			propertiesJson: '={{ $json.order }}',
-			list: '={{ $json.lines }}',
+		parameters: syncOrders({
 			surplus: 'delete',
 			associations: associationsWith({ toObject: 'contact', toId: '1' }),
 			options: { checkBeforeSending: true },
-		},
+		}),
 		earlier: shopOrders(1, 3),
 		items: [orderOf('S-0', line('0-0', { name: 'New' }), line('0-9'))],
 	},

@@ -1,7 +1,7 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { missingScopes, startSandbox, type Sandbox } from '../../sandbox';
 import { runNode, type NodeRun } from '../support/node';
-import { associationsWith } from '../support/parameters';
+import { associationsWith, batchUpsertLineItems } from '../support/parameters';
 import { errorOf } from '../support/wholeOrders';
 
 let sandbox: Sandbox;
@@ -19,19 +19,8 @@ const go = { onError: 'continueRegularOutput' } as const;
 const line = (key: string, parent: string, name = 'Mug'): IDataObject => ({ key, parent, name });
 
 async function upsert(items: readonly IDataObject[], options: IDataObject = {}, run: Partial<NodeRun> = {}) {
-	const given: IDataObject = {
-		resource: 'lineItem',
-		operation: 'batchUpsert',
-		lineSource: 'items',
-		idProperty: 'hs_external_id',
-		idValue: '={{ $json.key }}',
-		specifyProperties: 'json',
-		propertiesJson: '={{ { "name": $json.name } }}',
-		associations: associationsWith({ toObject: 'order', toId: '={{ $json.parent }}' }),
-		options,
-	};
-	// A data object of plain values is what n8n stores as parameters.
-	return await runNode({ sandbox, parameters: given as INodeParameters, items, ...run });
+	const associations = associationsWith({ toObject: 'order', toId: '={{ $json.parent }}' });
+	return await runNode({ sandbox, parameters: batchUpsertLineItems({ associations, options }), items, ...run });
 }
 
 const parentsOf = (key: string) =>

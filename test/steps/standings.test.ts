@@ -1,7 +1,7 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { runNode } from '../support/node';
-import { associationsWith } from '../support/parameters';
+import { associationsWith, batchUpsertLineItems } from '../support/parameters';
 import { errorOf, line, orderOf, sync } from '../support/wholeOrders';
 
 /*
@@ -31,22 +31,13 @@ interface Upsert {
 /** Puts line items under the order, and says what was asked on the way, in the words of the addresses. */
 async function upsert({ keys, associations, options = {} }: Upsert) {
 	sandbox.journal.clear();
-	const given: IDataObject = {
-		resource: 'lineItem',
-		operation: 'batchUpsert',
-		lineSource: 'items',
-		idProperty: 'hs_external_id',
-		idValue: '={{ $json.key }}',
-		specifyProperties: 'json',
-		propertiesJson: '={{ { "name": "New name" } }}',
-		associations: associations ?? associationsWith({ toObject: 'order', toId: orderId }),
-		options,
-	};
 	const { items } = await runNode({
 		sandbox,
-		// A data object of plain values is what n8n stores as parameters.
-		parameters: given as INodeParameters,
-		items: keys.map((key) => ({ key })),
+		parameters: batchUpsertLineItems({
+			associations: associations ?? associationsWith({ toObject: 'order', toId: orderId }),
+			options,
+		}),
+		items: keys.map((key) => ({ key, name: 'New name' })),
 		onError: 'continueRegularOutput',
 	});
 	const asked = sandbox.journal.calls.map(({ path }) => path.replace(/^\/crm\/v\d\/(objects\/)?/, ''));

@@ -25,6 +25,20 @@ export function batchCreateLineItems(overrides: IDataObject = {}): INodeParamete
 	});
 }
 
+/** Batch Create or Update Line Items as a workflow has it: each item is a line, found by the external ID that is its `key`. */
+export function batchUpsertLineItems(overrides: IDataObject = {}): INodeParameters {
+	return parameters({
+		resource: 'lineItem',
+		operation: 'batchUpsert',
+		lineSource: 'items',
+		idProperty: 'hs_external_id',
+		idValue: '={{ $json.key }}',
+		specifyProperties: 'json',
+		propertiesJson: '={{ { "name": $json.name } }}',
+		...overrides,
+	});
+}
+
 /** Create or Update With Line Items as a workflow has it: each item is an order of a shop with its lines. */
 export function syncOrders(overrides: IDataObject = {}): INodeParameters {
 	return parameters({
