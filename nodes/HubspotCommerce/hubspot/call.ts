@@ -14,3 +14,8 @@ export interface Call {
 	readonly idempotent: boolean;
 	readonly kind: CallKind;
 }
+
+/** Whether a call reads, so that nothing hangs on what came of an earlier attempt. */
+export function isRead({ method, path, kind }: Call): boolean {
+	return method === 'GET' || kind === 'search' || path.endsWith('/batch/read');
+}

@@ -1,6 +1,6 @@
 import { sleep, type IAdditionalCredentialOptions, type IHttpRequestOptions } from 'n8n-workflow';
 import { isAccepted, type Answer, type NotSent } from '../hubspot/answer';
-import type { Call } from '../hubspot/call';
+import { isRead, type Call } from '../hubspot/call';
 import { isInOwnWords } from '../hubspot/errors';
 import { openBreather } from './breathe';
 import type { Ending } from './callsUnderWay';
@@ -197,7 +197,7 @@ export function openWayOut(
 				intervalMs,
 				random: Math.random(),
 			});
-			if (decision.kind === 'giveUp') return isVerdict(answer) ? answer : (unsettled ?? answer);
+			if (decision.kind === 'giveUp') return isVerdict(answer, call) ? answer : (unsettled ?? answer);
 			number++;
 			if (leavesOpen(answer)) unsettled = answer;
 			if (decision.forAll) pace.pauseFor(decision.delayMs, steadyMs());
@@ -247,12 +247,17 @@ function endingOf(answer: Answer): Ending {
 	return isAccepted(answer) ? 'accepted' : 'refused';
 }
 
+/** A value is not valid for any attempt. A record may have been there for the one before, and no one may have had its value. */
+const ABOUT_EACH_ATTEMPT: readonly number[] = [400];
+const ABOUT_EACH_READ: readonly number[] = [400, 404, 409];
+
 /**
  * Whether the answer is about what was asked, and so about every attempt; a limit or a lock is about one attempt only. So is
  * what is not HubSpot's: a gateway that answered in its place knows nothing of an earlier attempt.
  */
-function isVerdict(answer: Answer): boolean {
-	return answer.kind === 'answered' && [400, 404, 409].includes(answer.status) && isInOwnWords(answer);
+function isVerdict(answer: Answer, call: Call): boolean {
+	if (answer.kind !== 'answered' || !isInOwnWords(answer)) return false;
+	return (isRead(call) ? ABOUT_EACH_READ : ABOUT_EACH_ATTEMPT).includes(answer.status);
 }
 
 /** Whether HubSpot may have acted on the call although it did not say so. */
