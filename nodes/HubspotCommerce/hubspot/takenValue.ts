@@ -16,3 +16,8 @@ export function ownerOfTakenValue(refusal: Refusal): string | null {
 		/Existing ID: (\d{1,20})\b|\b(\d{1,20}) already has that value/.exec(refusal.reason) ?? [];
 	return existing ?? owner ?? null;
 }
+
+/** Whether HubSpot's words have the value that is taken: "PropertyValueCoordinates{propertyName=sku, value=A-1}". */
+export function hasValue({ reason }: Refusal, value: string): boolean {
+	return reason.includes(`value=${value}}`);
+}

@@ -2,10 +2,11 @@ import type { Line, SentLine } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
 import type { Reconciled } from '../../hubspot/batch/reconcile';
 import { valueSent } from '../../hubspot/batch/sentValues';
+import { sameName } from '../../hubspot/batch/uniqueNames';
 import type { Refusal } from '../../hubspot/errors';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { valueIn } from '../../hubspot/record';
-import { ownerOfTakenValue } from '../../hubspot/takenValue';
+import { hasValue, ownerOfTakenValue } from '../../hubspot/takenValue';
 import { readByName } from '../../transport/readByName';
 import type { ExecutionAccount } from '../../transport/account';
 
@@ -25,8 +26,8 @@ export async function withTakenValue(
 	const refusal = lines.length < 2 || uniqueProperties.length === 0 ? null : refusalOfAll(reconciled);
 	const id = refusal === null ? null : ownerOfTakenValue(refusal);
 	if (refusal === null || id === null) return reconciled;
-	if (lines.some(({ line }) => uniqueProperties.some((property) => isNamed(line, property, refusal))))
-		return reconciled;
+	const sent = lines.flatMap(({ line }) => uniqueProperties.map((property) => valueSent(line.properties, property)));
+	if (sent.some((value) => value !== null && hasValue(refusal, value))) return reconciled;
 	const wanted = { ids: [id], idProperty: null, properties: uniqueProperties };
 	const told = (await readByName(account, object.objectType, wanted)).get(id);
 	if (told?.kind !== 'record') return reconciled;
@@ -42,13 +43,8 @@ export async function withTakenValue(
 }
 
 function isSent({ properties }: Pick<Line, 'properties'>, property: string, value: string): boolean {
-	return valueSent(properties, property)?.toLowerCase() === value.trim().toLowerCase();
-}
-
-/** Whether HubSpot's words have a value of a line already. */
-function isNamed({ properties }: Pick<Line, 'properties'>, property: string, { reason }: Refusal): boolean {
-	const value = valueSent(properties, property);
-	return value !== null && value !== '' && reason.includes(`value=${value}}`);
+	const sent = valueSent(properties, property);
+	return sent !== null && sameName(sent) === sameName(value);
 }
 
 /** Why a call was refused with all its lines; null where it was not. */

@@ -1,8 +1,8 @@
 import { add, compare, multiply, subtract, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
-import { eachOnce } from '../../lineFormats/eachOnce';
 import type { LineSettings } from '../../lineFormats/lineSettings';
+import { refundsIn } from './refunds';
 import { shippingRefunds } from './shippingRefunds';
 import { amountSaid, sumSaid, unlessZero } from '../../orderFormats/orderAmount';
 import type { Said } from '../../orderFormats/orderFormat';
@@ -104,7 +104,7 @@ export function refundAmount(order: JsonRecord): Said<Decimal> {
 	const total = shopAmount(order, 'total_refunded');
 	if (total !== undefined) return unlessZero(total);
 	if (order['refunds'] === undefined) return undefined;
-	const amounts = eachOnce(recordsIn(order['refunds'])).map((refund) => amountOfRefund(refund, shopCurrency(order)));
+	const amounts = (refundsIn(order) ?? []).map((refund) => amountOfRefund(refund, shopCurrency(order)));
 	const known = amounts.filter((amount) => amount !== undefined && amount !== null);
 	return known.length < amounts.length ? undefined : unlessZero(known.reduce(add, ZERO));
 }

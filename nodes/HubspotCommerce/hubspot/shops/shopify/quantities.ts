@@ -2,12 +2,12 @@ import { add, compare, divide, isWithin, multiply, round, subtract, ZERO, type D
 import { isJsonRecord, recordsIn, type JsonRecord } from '../../json';
 import { shopifyField } from './orderField';
 import type { LineSettings } from '../../lineFormats/lineSettings';
-import { eachOnce } from '../../lineFormats/eachOnce';
 import { listIn } from '../../lineFormats/listIn';
 import { numberAt } from '../../lineFormats/shopLine';
 import { smallest } from './discounts';
 import { moneyAt, SHOP } from './money';
 import { lineIdIn } from './ids';
+import { refundsIn } from './refunds';
 
 /** Units of a line that were refunded, or removed by an edit, which Shopify keeps as a refund of no money. */
 export interface Refunded {
@@ -24,10 +24,10 @@ export type RefundedUnits = ReadonlyMap<string, Refunded>;
  * @throws BadEntry when it has the first of several pages alone
  */
 export function refundedUnits(order: JsonRecord): RefundedUnits | null {
-	const refunds = listIn(order['refunds']);
+	const refunds = refundsIn(order);
 	if (refunds === null) return null;
 	const units = new Map<string, Refunded>();
-	for (const refund of eachOnce(recordsIn(refunds))) {
+	for (const refund of refunds) {
 		for (const refunded of recordsIn(listIn(shopifyField(refund, 'refund_line_items')))) {
 			const line = shopifyField(refunded, 'line_item');
 			const id = lineIdIn({ id: shopifyField(refunded, 'line_item_id') ?? (isJsonRecord(line) ? line['id'] : null) });

@@ -1,9 +1,9 @@
 import { add, magnitude, ZERO, type Decimal } from '../../decimal';
 import { recordsIn, type JsonRecord } from '../../json';
 import { shopifyField } from './orderField';
-import { eachOnce } from '../../lineFormats/eachOnce';
 import { listIn } from '../../lineFormats/listIn';
 import { moneyAt } from './money';
+import { refundsIn } from './refunds';
 
 /**
  * What was refunded of shipping, in the way of the prices: adjustments have their tax apart, also where prices have it in them
@@ -11,7 +11,7 @@ import { moneyAt } from './money';
  */
 export function shippingRefunds(order: JsonRecord): Decimal {
 	const isIncluded = shopifyField(order, 'taxes_included') === true;
-	return eachOnce(recordsIn(listIn(order['refunds'])))
+	return (refundsIn(order) ?? [])
 		.flatMap((refund) => {
 			const ofLines = recordsIn(listIn(shopifyField(refund, 'refund_shipping_lines')));
 			if (ofLines.length > 0) return ofLines.map((line) => moneyAt(line, 'subtotal_amount')?.amount ?? ZERO);
