@@ -227,10 +227,22 @@ describe('where HubSpot does not renew', () => {
 	});
 });
 
+test('a firewall before the token endpoint is not the end of the connection', async () => {
+	const connected = connectedCredential(sandbox);
+	sandbox.app.endTokens();
+	sandbox.inject({ on: { path: /oauth/ }, times: 9, do: { kind: 'html', status: 403 } });
+	const { error } = await runNode({
+		...createRun(1, connected),
+		parameters: batchCreateLineItems({ options: { waitLimitSeconds: 1 } }),
+	});
+	expect(`${error?.message ?? ''} ${error?.description ?? ''}`).toMatch(/could not be renewed.*status 403/);
+	expect(error?.description).not.toMatch(/reconnect/);
+});
+
 describe('a credential that leads to another account in mid-run', () => {
 	const oneByOne = batchCreateLineItems({ options: { batchSize: 10, callsSideBySide: 1 } });
 	const otherAccount = (body: unknown): unknown => ({ ...(body as object), hub_id: 2 });
-	const elsewhere = /leads to another HubSpot account or address\. Look at what was written until then/;
+	const elsewhere = /leads to another HubSpot account or base URL\. Check in which account it belongs/;
 
 	test('writes nothing into that one, and tells what was written', async () => {
 		await restart({ oauth: { callsOfToken: (token) => (token === 0 ? 1 : Infinity) } });

@@ -297,12 +297,12 @@ test.each<[what: string, spoil: (trigger: Trigger) => Promise<unknown>, log: Reg
 		'another setup has told since',
 		async (trigger) =>
 			await poll(trigger.changedTo({ parameters: { options: { startFrom: new Date().toISOString() } } })),
-		/set up differently before, and begins anew/,
+		/have changed, so it starts over/,
 	],
 	[
 		'what the node remembers is unreadable',
 		async (trigger) => await Promise.resolve((trigger.kept['state'] = '{"setup":')),
-		/could not be read, and it begins anew/,
+		/could not be read, so the trigger starts over/,
 	],
 ])(
 	'a beginning that n8n still keeps is not gone back to where %s: nothing is told twice',
@@ -327,7 +327,9 @@ test("what begins anew says so in n8n's log, and warns where it does not know wh
 	const log = captureLog();
 	await open();
 	const trigger = await published();
-	expect(log).toEqual([expect.stringMatching(/^info: .*It begins: it tells what happens in HubSpot from 20/)]);
+	expect(log).toEqual([
+		expect.stringMatching(/^info: .*The trigger starts: it reports what happens in HubSpot from 20/),
+	]);
 	log.length = 0;
 	await poll(trigger);
 	expect(log).toEqual([]);
@@ -335,12 +337,12 @@ test("what begins anew says so in n8n's log, and warns where it does not know wh
 	await poll(trigger);
 	expect(log).toEqual([
 		expect.stringMatching(
-			/^warn: .*could not be read, and it begins anew.*set 'Start From' to the time of its last run/,
+			/^warn: .*could not be read, so the trigger starts over.*set 'Start From' to the time of its last run/,
 		),
 	]);
 	log.length = 0;
 	await poll(trigger.changedTo({ parameters: { event: 'created' } }));
-	expect(log).toEqual([expect.stringMatching(/^info: .*set up differently before, and begins anew/)]);
+	expect(log).toEqual([expect.stringMatching(/^info: .*have changed, so it starts over/)]);
 	jest.restoreAllMocks();
 });
 

@@ -4,6 +4,7 @@ import type { NotSent } from '../hubspot/answer';
 export const CONNECTION_ADVICE = {
 	credential: "Open the credential in n8n and test it, or run it again if n8n's database was not available",
 	disconnected: 'Open the credential in n8n, reconnect it and run the workflow again',
-	otherAccount: 'Look at what was written until then, and run the rest with the account that it is for',
+	otherAccount:
+		'Check in which account it belongs, and run what is missing with the right one: what was written before is in the output',
 	unreachable: "Check the network and 'Base URL' in the credential",
 } as const satisfies Partial<Record<NotSent['cause'], string>>;

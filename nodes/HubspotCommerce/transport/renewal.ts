@@ -110,7 +110,8 @@ function failureOf(error: unknown): { readonly kind: 'refused' | 'passing'; read
 		return { kind: REFUSALS.has(name) ? 'refused' : 'passing', reason };
 	}
 	if (typeof status === 'number') {
-		const isRefused = status >= 400 && status < 500 && !PASSING.has(status);
+		// A page is a gateway's: HubSpot refuses in JSON.
+		const isRefused = isJsonRecord(body) && status >= 400 && status < 500 && !PASSING.has(status);
 		return { kind: isRefused ? 'refused' : 'passing', reason: `its token endpoint answered with status ${status}` };
 	}
 	if (isJsonRecord(error['response']) || textOf(code) !== null) {

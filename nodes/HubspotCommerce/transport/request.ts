@@ -239,7 +239,7 @@ function unsentFor(error: unknown): NotSent {
 }
 
 const OTHER_ACCOUNT =
-	'The credential was changed in n8n meanwhile, and now leads to another HubSpot account or address';
+	'The credential was changed while the workflow was running, and now leads to another HubSpot account or base URL';
 
 function endingOf(answer: Answer): Ending {
 	if (answer.kind === 'answered' && answer.status === 423) return 'locked';

@@ -3,9 +3,9 @@ import type { Beginning } from './beginning';
 import type { Remembered } from './state';
 
 const WHY: Readonly<Record<Exclude<Remembered['kind'], 'state'>, string>> = {
-	nothing: 'It begins',
-	otherSetup: 'It was set up differently before, and begins anew',
-	unreadable: 'What it remembered of earlier polls could not be read, and it begins anew',
+	nothing: 'The trigger starts',
+	otherSetup: 'The settings of the trigger have changed, so it starts over',
+	unreadable: 'What n8n stored about earlier polls could not be read, so the trigger starts over',
 };
 
 /**
@@ -15,7 +15,7 @@ const WHY: Readonly<Record<Exclude<Remembered['kind'], 'state'>, string>> = {
 export function tellBeginning(context: IPollFunctions, { kind }: Remembered, { own }: Beginning): void {
 	if (kind === 'state') return;
 	const from = new Date(own).toISOString();
-	const message = `${WHY[kind]}: it tells what happens in HubSpot from ${from} on.`;
+	const message = `${WHY[kind]}: it reports what happens in HubSpot from ${from} on.`;
 	const facts = { node: context.getNode().name, workflowId: context.getWorkflow().id };
 	if (kind === 'unreadable') context.logger.warn(`${message} ${ADVICE}`, facts);
 	else context.logger.info(message, facts);
