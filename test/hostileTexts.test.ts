@@ -1,6 +1,6 @@
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
 import { parseJsonParameter } from '../nodes/HubspotCommerce/descriptions/json';
-import { valueConverter } from '../nodes/HubspotCommerce/descriptions/properties';
+import { valueConverter } from '../nodes/HubspotCommerce/descriptions/valueConverter';
 import { toAssociations, toType } from '../nodes/HubspotCommerce/hubspot/association';
 import { shown } from '../nodes/HubspotCommerce/hubspot/badInput';
 import { safeBaseUrl } from '../nodes/HubspotCommerce/hubspot/baseAddress';

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { HubspotCommerceApi } from '../credentials/HubspotCommerceApi.credentials';
 import { HubspotCommerceOAuth2Api } from '../credentials/HubspotCommerceOAuth2Api.credentials';
 import { parametersOf } from '../nodes/HubspotCommerce/actions/description';
-import { triggerParameters } from '../nodes/HubspotCommerce/trigger/settings';
+import { triggerParameters } from '../nodes/HubspotCommerce/trigger/parameters';
 
 const root = join(__dirname, '..');
 

@@ -8,7 +8,7 @@ import {
 import { credentialsByAuthentication } from './descriptions/authentication';
 import { methods } from './methods';
 import { poll } from './trigger/poll';
-import { subtitleOfTrigger, triggerParameters } from './trigger/settings';
+import { subtitleOfTrigger, triggerParameters } from './trigger/parameters';
 
 export class HubspotCommerceTrigger implements INodeType {
 	description: INodeTypeDescription = {

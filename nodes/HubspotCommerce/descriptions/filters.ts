@@ -1,11 +1,8 @@
-import { tryToParseDateTime, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { isEmptyValue } from '../hubspot/emptyValue';
 import type { JsonRecord } from '../hubspot/json';
-import type { Definitions, PropertyDefinition } from '../hubspot/schema';
-import { overLimit } from '../hubspot/search/limits';
-import { toOperand, type DayEnd } from '../hubspot/search/operand';
 import { OPERATORS, operatorsThatTake, type Operator } from '../hubspot/search/operators';
-import type { Search, SearchFilter, SearchSort } from '../hubspot/search/search';
+import type { SearchSort } from '../hubspot/search/search';
 import { BadInput } from '../hubspot/badInput';
 import { entriesIn } from './entries';
 import type { ItemParameters } from './itemParameters';
@@ -143,7 +140,7 @@ export interface GivenSearch {
 	readonly sort: SearchSort | null;
 }
 
-interface GivenFilter {
+export interface GivenFilter {
 	/** Where it stands, as the user sees it: "filter 2 in group 1". */
 	readonly place: string;
 	readonly property: string;
@@ -152,7 +149,7 @@ interface GivenFilter {
 	readonly operands: readonly GivenOperand[];
 }
 
-interface GivenOperand {
+export interface GivenOperand {
 	readonly field: 'Value' | 'High Value' | 'Values';
 	readonly value: unknown;
 }
@@ -267,69 +264,4 @@ function readSort(given: unknown): SearchSort | null {
 		propertyName: readProperty(by, place, "Choose a property, or delete 'Sort By'"),
 		direction: oneOf(by, { ...DIRECTION, of: place }, ['ASCENDING', 'DESCENDING']),
 	};
-}
-
-/** Whether the types of properties have to be known to make HubSpot's search of it. */
-export function hasValues({ groups }: GivenSearch): boolean {
-	return groups.some((group) => group.some(({ operands }) => operands.length > 0));
-}
-
-/**
- * HubSpot's search.
- * @param definitions the properties of the account, as far as `hasValues` needs them
- * @param timeZone of the workflow, for times without one
- * @throws BadInput for values that don't fit their properties, and for more than HubSpot takes in a search
- */
-export function toSearch({ groups, query, sort }: GivenSearch, definitions: Definitions, timeZone: string): Search {
-	const search: Search = {
-		groups: groups.map((group) => group.map((filter) => toFilter(filter, definitions.get(filter.property), timeZone))),
-		query,
-		sort,
-	};
-	const why = overLimit(search);
-	if (why === null) return search;
-	throw new BadInput(
-		'Filters',
-		`'Filters' ${why}`,
-		"Get the rest with a second node, or filter it with n8n's Filter node",
-	);
-}
-
-function toFilter(
-	{ place, property, operator, operands }: GivenFilter,
-	definition: PropertyDefinition | undefined,
-	timeZone: string,
-): SearchFilter {
-	const texts = operands.map(({ field, value }) => {
-		const dayEnd = dayEndOf(operator, field);
-		const operand = toOperand(value, definition, operator, dayEnd, (moment) => withZone(moment, timeZone));
-		if (operand.kind === 'operand') return operand.text;
-		throw new BadInput(field, `'${field}' of ${place} ('${property}') ${operand.why}`, operand.advice);
-	});
-	const filter = { propertyName: property, operator: operator.name };
-	const [value = '', highValue = ''] = texts;
-	switch (operator.takes) {
-		case 'nothing':
-			return filter;
-		case 'value':
-			return { ...filter, value };
-		case 'range':
-			return { ...filter, value, highValue };
-		case 'list':
-			return { ...filter, values: [...new Set(texts)] };
-	}
-}
-
-/** After a day is after its end, and up to a day is up to its end. */
-function dayEndOf({ name }: Operator, field: GivenOperand['field']): DayEnd {
-	return field === 'High Value' || name === 'GT' || name === 'LTE' ? 'end' : 'start';
-}
-
-/** A moment with the zone of the workflow, where it has none; what is no moment is given back as it is. */
-export function withZone(moment: string | Date, timeZone: string): string {
-	try {
-		return tryToParseDateTime(moment, timeZone).toISO() ?? String(moment);
-	} catch {
-		return String(moment);
-	}
 }

@@ -1,7 +1,6 @@
 import { sleep, type IAdditionalCredentialOptions, type IHttpRequestOptions } from 'n8n-workflow';
 import { isAccepted, type Answer, type NotSent } from '../hubspot/answer';
-import { isRead, type Call } from '../hubspot/call';
-import { isInOwnWords } from '../hubspot/errors';
+import type { Call } from '../hubspot/call';
 import { openBreather } from './breathe';
 import type { Ending } from './callsUnderWay';
 import type { Connection } from './connection';
@@ -16,6 +15,7 @@ import { renewToken, type Renewal } from './renewal';
 import { withoutSecrets } from './secrets';
 import { steadyMs } from './steadyClock';
 import { Traffic } from './traffic';
+import { isVerdict, leavesOpen } from './verdict';
 import { waitUnlessCancelled } from './wait';
 
 /** How long a call may take. */
@@ -245,24 +245,6 @@ function endingOf(answer: Answer): Ending {
 	if (answer.kind === 'answered' && answer.status === 423) return 'locked';
 	if (leavesOpen(answer)) return 'failed';
 	return isAccepted(answer) ? 'accepted' : 'refused';
-}
-
-/** A value is not valid for any attempt. A record may have been there for the one before, and no one may have had its value. */
-const ABOUT_EACH_ATTEMPT: readonly number[] = [400];
-const ABOUT_EACH_READ: readonly number[] = [400, 404, 409];
-
-/**
- * Whether the answer is about what was asked, and so about every attempt; a limit or a lock is about one attempt only. So is
- * what is not HubSpot's: a gateway that answered in its place knows nothing of an earlier attempt.
- */
-function isVerdict(answer: Answer, call: Call): boolean {
-	if (answer.kind !== 'answered' || !isInOwnWords(answer)) return false;
-	return (isRead(call) ? ABOUT_EACH_READ : ABOUT_EACH_ATTEMPT).includes(answer.status);
-}
-
-/** Whether HubSpot may have acted on the call although it did not say so. */
-function leavesOpen(answer: Answer): boolean {
-	return answer.kind === 'cutOff' || (answer.kind === 'answered' && (answer.status >= 500 || answer.status === 408));
 }
 
 function optionsOf({ method, path, query, body }: Call, baseUrl: string, timeoutMs: number): IHttpRequestOptions {

@@ -2,7 +2,8 @@ import { BadInput } from '../hubspot/badInput';
 import { noSuchProperty } from '../hubspot/check';
 import { notAmong, optionIndexOf, noneOf, severalOf } from '../hubspot/optionIndex';
 import { STAGE_PROPERTY, type Definitions } from '../hubspot/schema';
-import { STAGES, WATCHED, type TriggerSettings } from './settings';
+import { STAGES, WATCHED } from './parameters';
+import type { TriggerSettings } from './settings';
 
 /**
  * The IDs of the stages that are named.

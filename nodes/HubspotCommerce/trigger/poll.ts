@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { propertiesToAsk } from '../descriptions/options/returnedOptions';
-import { hasValues, toSearch } from '../descriptions/filters';
+import { hasValues, toSearch } from '../descriptions/toSearch';
 import { BadInput } from '../hubspot/badInput';
 import { feedFrom } from '../hubspot/changes/feed';
 import { ALL_RECORDS, hasRoomForDates } from '../hubspot/changes/conditions';

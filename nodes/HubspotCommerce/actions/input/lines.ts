@@ -6,7 +6,8 @@ import { comeFromLists, listsOfItems, type ListSource } from '../../descriptions
 import { linesOfShopOrders, type ShopOrders } from '../../descriptions/shopOrder';
 import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
 import { withShopOrder } from './shopOrder';
-import { propertyReader, valueConverter, type EmptyValues } from '../../descriptions/properties';
+import { propertyReader } from '../../descriptions/properties';
+import { valueConverter, type EmptyValues } from '../../descriptions/valueConverter';
 import type { DraftLine, GivenLine, NewDraft, RecordId } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { everyLineReader, type ListSource } from '../../descriptions/lines';
-import type { ValueConverter } from '../../descriptions/properties';
+import type { ValueConverter } from '../../descriptions/valueConverter';
 import { recordKeyOf, type DraftLine, type GivenLine, type LineSource } from '../../hubspot/batch/line';
 import { BadInput, shown } from '../../hubspot/badInput';
 import { isJsonRecord, type JsonRecord } from '../../hubspot/json';

@@ -1,5 +1,6 @@
 import type { ShopOrders } from '../../descriptions/shopOrder';
-import type { PropertyReader, ValueConverter } from '../../descriptions/properties';
+import type { PropertyReader } from '../../descriptions/properties';
+import type { ValueConverter } from '../../descriptions/valueConverter';
 import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
 import type { Definitions } from '../../hubspot/schema';
 import type { Properties } from '../../hubspot/values';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../hubspot/badInput';
-import { hasValues, readSearch, searchParameters, toSearch, type GivenSearch } from '../../descriptions/filters';
+import { readSearch, searchParameters, type GivenSearch } from '../../descriptions/filters';
+import { hasValues, toSearch } from '../../descriptions/toSearch';
 import { limitParameters, readLimit } from '../../descriptions/limit';
 import { callOptions, readCallOptions } from '../../descriptions/options/callOptions';
 import { optionsParameter } from '../../descriptions/options/collection';

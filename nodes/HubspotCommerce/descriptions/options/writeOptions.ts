@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { EmptyValues } from '../properties';
+import type { EmptyValues } from '../valueConverter';
 import { oneOf, trueOrFalse } from '../settings';
 import { changeOptions, readChangeOptions, type ChangeOptions } from './changeOptions';
 import { readRunOptions } from './collection';
