@@ -1,3 +1,4 @@
+const { AsyncLocalStorage } = require('node:async_hooks');
 const vm = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
 
@@ -9,6 +10,15 @@ const { getBuiltinModule } = process;
 vm.compileFunction = (code, parameters, { parsingContext, ...options }) =>
 	compileFunction(code, parameters, parsingContext === ownRealm ? options : { ...options, parsingContext });
 globalThis[Symbol.for('loaded once')] = require;
+
+/** Whatever keeps something for a run of asynchronous steps. Node asks each of them at each promise until it is disabled. */
+const storages = new Set();
+const { run } = AsyncLocalStorage.prototype;
+
+AsyncLocalStorage.prototype.run = function (...args) {
+	storages.add(this);
+	return run.apply(this, args);
+};
 
 /**
  * Runs tests in Node's own realm, so that modules which are loaded once (`loadOnce.js`) and tests share Error, Array and
@@ -35,6 +45,14 @@ module.exports = class extends TestEnvironment {
 		await super.setup();
 		// jest has put its own in, for a process of its own making.
 		process.getBuiltinModule = getBuiltinModule;
+	}
+
+	async teardown() {
+		// jest gives each test file a jest-circus of its own, and in one realm all of them would hear each test.
+		delete globalThis[Symbol.for('EVENT_HANDLERS')];
+		for (const storage of storages) storage.disable();
+		storages.clear();
+		await super.teardown();
 	}
 
 	getVmContext() {
