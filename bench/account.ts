@@ -10,3 +10,8 @@ export const LINES_PER_CALL = 100;
 export function floorMs(calls: number): number {
 	return Math.floor(Math.max(0, calls - 1) / WINDOW.maxCalls) * WINDOW.intervalMs + LATENCY_MS;
 }
+
+/** How many of so many calls go in the last window. */
+export function callsOfLastWindow(calls: number): number {
+	return calls === 0 ? 0 : ((calls - 1) % WINDOW.maxCalls) + 1;
+}

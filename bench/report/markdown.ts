@@ -68,6 +68,9 @@ takes ${LATENCY_MS} ms for each answer (and its own work: about 50 µs a line, o
 - **of the floor**: the floor by formula is the least time that any program can need: ${WINDOW.maxCalls} calls at once, ${WINDOW.maxCalls} more every
   ${WINDOW.intervalMs / 1_000} s, and one answer. The bare loop is that as a program: it knows how long an answer takes, which no program can
   know of HubSpot, and it throws the answers away.
+- **floor with the last window evaluated in it**: n8n evaluates the expressions of one line after the other, so the calls of the
+  first window go one by one, and each later one an interval after the one of its place before. What the lines of the last
+  window take to evaluate is on top of the floor, for any program.
 - **CPU per line**: all CPU time of the process during the run, garbage collection too, by the lines (or updates).
 - **Longest hold**: the longest time for which the event loop could run nothing else, after n8n's own start. On a busy machine
   that is longer than the work in it. **Most work at once**: the most CPU time that the main thread spent between two turns

@@ -121,6 +121,6 @@ function idIn(value: unknown): string | null {
 	return /^\d+$/.test(text) ? text : null;
 }
 
-export function isTypeId(value: number): boolean {
+function isTypeId(value: number): boolean {
 	return Number.isSafeInteger(value) && value > 0;
 }

@@ -99,7 +99,7 @@ function netIn({ fields, settings }: Reading, taxes: readonly LineTax[] | null):
 }
 
 /** Keys that look like a discount, and have one. */
-export function discountsIn(row: JsonRecord): string[] {
+function discountsIn(row: JsonRecord): string[] {
 	return Object.entries(row)
 		.filter(([key, value]) => /discount/i.test(key) && compare(parseDecimal(value) ?? ZERO, ZERO) !== 0)
 		.map(([key]) => key);
