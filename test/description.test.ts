@@ -163,6 +163,15 @@ describe('the options of all operations are one collection', () => {
 		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
 	});
 
+	test('a switch among them is on when it is added: who adds one wants it', () => {
+		const switches = parameters
+			.filter(({ name }) => name === 'options')
+			.flatMap(({ options = [] }) => options.filter((option) => 'displayName' in option))
+			.filter((option) => 'type' in option && option.type === 'boolean');
+		expect(switches.map((option) => option.name)).toContain('dryRun');
+		expect(switches.filter((option) => 'default' in option && option.default !== true)).toEqual([]);
+	});
+
 	test.each([
 		{ resource: 'order', operation: 'update', left: ['dryRun', 'onlyChanged', 'timeoutSeconds'] },
 		{ resource: 'lineItem', operation: 'batchCreate', left: ['batchSize', 'dryRun', 'productBySku', 'timeoutSeconds'] },

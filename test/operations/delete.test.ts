@@ -41,3 +41,31 @@ test('a record that could not be looked up is not sent: to read changes nothing'
 	expect(items[0]?.json['error']).toMatchObject({ outcome: 'notSent', category: 'LOOK_UP' });
 	expect(sandbox.records(kind.type).filter(({ archived }) => archived)).toEqual([]);
 });
+
+describe('a record ID that HubSpot never had', () => {
+	const [kind] = kinds;
+	const deleteUnknown = async (archiveOfUnknown: 204 | 404) => {
+		const account = await startSandbox({ objects: OBJECTS, archiveOfUnknown });
+		try {
+			const run = { items: [{ id: '999999' }], onError: 'continueRegularOutput' } as const;
+			if (kind === undefined) throw new Error('No kind');
+			return await runOn(account, kind, 'delete', byId, run);
+		} finally {
+			await account.close();
+		}
+	};
+
+	test('is deleted where HubSpot says so, and a hint says that this may mean nothing', async () => {
+		const { items, hints } = await deleteUnknown(204);
+		expect(items.map(({ json }) => json)).toEqual([{ deleted: true, id: '999999' }]);
+		expect(hints).toEqual([
+			"HubSpot confirmed the deletion of 1 order by record ID. It may do the same for IDs that don't exist, so it is not known whether the records were there",
+		]);
+	});
+
+	test('is refused where HubSpot refuses it', async () => {
+		const { items, hints } = await deleteUnknown(404);
+		expect(items[0]?.json['error']).toMatchObject({ outcome: 'refused', category: 'OBJECT_NOT_FOUND' });
+		expect(hints).toEqual([]);
+	});
+});

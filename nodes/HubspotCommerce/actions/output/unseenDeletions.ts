@@ -2,7 +2,10 @@ import { counted } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { Remark } from './remark';
 
-/** That a deletion by record ID does not tell whether the record was there: HubSpot confirms IDs that it never had, too. */
+/**
+ * That a deletion by record ID does not tell whether the record was there. Whether HubSpot confirms IDs that it never had is
+ * not documented: `archiveOfUnknown` in sandbox/readings.ts has both.
+ */
 export function noteOnDeletions(object: CrmObject): Remark {
 	let unseen = 0;
 	return {
@@ -12,6 +15,6 @@ export function noteOnDeletions(object: CrmObject): Remark {
 		text: () =>
 			unseen === 0
 				? null
-				: `HubSpot confirmed the deletion of ${counted(unseen, object)} by record ID. It does the same for IDs that don't exist, so it is not known whether the records were there`,
+				: `HubSpot confirmed the deletion of ${counted(unseen, object)} by record ID. It may do the same for IDs that don't exist, so it is not known whether the records were there`,
 	};
 }

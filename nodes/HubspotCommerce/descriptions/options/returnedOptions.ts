@@ -14,7 +14,7 @@ const archived: INodeProperties = {
 	displayName: 'Archived',
 	name: 'archived',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description: "Whether to get archived records instead of the others. Can't be combined with filters.",
 };
 
