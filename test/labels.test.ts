@@ -1,39 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import ts from 'typescript';
-import { HubspotCommerceApi } from '../credentials/HubspotCommerceApi.credentials';
-import { HubspotCommerceOAuth2Api } from '../credentials/HubspotCommerceOAuth2Api.credentials';
-import { parametersOf } from '../nodes/HubspotCommerce/actions/description';
-import { triggerParameters } from '../nodes/HubspotCommerce/trigger/parameters';
+import { LABELS } from './support/labels';
 
 const root = join(__dirname, '..');
-
-type Described = INodeProperties | INodePropertyOptions | INodePropertyCollection;
-
-/** What a user sees of parameters: their names, and those of their options, however deep. */
-function labelsIn(described: readonly Described[]): string[] {
-	return described.flatMap((one) => [
-		'displayName' in one ? one.displayName : one.name,
-		...('options' in one ? labelsIn(one.options) : []),
-		...('values' in one ? labelsIn(one.values) : []),
-		...('modes' in one ? one.modes.map(({ displayName }) => displayName) : []),
-	]);
-}
 
 /** Names that belong to n8n itself. */
 const OF_N8N = ['Connect', 'On Error', 'Stop Workflow', 'Fixed', 'Expression'];
 /** HubSpot's word in its API. */
 const OF_HUBSPOT = ['USER_DEFINED'];
 
-const labels = new Set([
-	...labelsIn(parametersOf()),
-	...labelsIn(triggerParameters()),
-	...labelsIn(new HubspotCommerceApi().properties),
-	...labelsIn(new HubspotCommerceOAuth2Api().properties),
-	...OF_N8N,
-	...OF_HUBSPOT,
-]);
+const labels = new Set([...LABELS, ...OF_N8N, ...OF_HUBSPOT]);
 
 function sourcesIn(folder: string): string[] {
 	return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {

@@ -1,24 +1,15 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { jsonParse } from 'n8n-workflow';
 import { HubspotCommerceApi } from '../credentials/HubspotCommerceApi.credentials';
+import { PAGES, textOf } from './support/pages';
 
 const root = join(__dirname, '..');
 const REPOSITORY = 'https://github.com/n8n-nodes-hubspot-commerce/n8n-nodes-hubspot-commerce';
 
-const pages = [
-	'README.md',
-	'CONTRIBUTING.md',
-	'SECURITY.md',
-	'CHANGELOG.md',
-	...readdirSync(join(root, 'docs'))
-		.filter((file) => file.endsWith('.md'))
-		.map((file) => `docs/${file}`),
-];
-
 /** A page without its code: what looks like a link or a heading there is none. */
 function proseOf(page: string): string {
-	return readFileSync(join(root, page), 'utf8')
+	return textOf(page)
 		.replace(/^[ \t]*```[\s\S]*?^[ \t]*```/gm, '')
 		.replace(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]()<>#]/g, ''));
 }
@@ -62,7 +53,7 @@ function whyBroken(address: string, page: string): string | null {
 	return anchorsOf(target).has(anchor) ? null : `no heading #${anchor} on ${target}`;
 }
 
-test.each(pages.flatMap((page) => linksOn(page).map((address) => [page, address] as const)))(
+test.each(PAGES.flatMap((page) => linksOn(page).map((address) => [page, address] as const)))(
 	'on %s, %s leads somewhere',
 	(page, address) => {
 		expect(whyBroken(address, page)).toBeNull();
@@ -80,7 +71,7 @@ test('a link that leads nowhere is found', () => {
 
 test('each page of docs is linked from the README, or from CONTRIBUTING', () => {
 	const linked = ['README.md', 'CONTRIBUTING.md'].flatMap(linksOn).map((address) => address.split('#')[0]);
-	expect(pages.filter((page) => page.startsWith('docs/') && !linked.includes(page))).toEqual([]);
+	expect(PAGES.filter((page) => page.startsWith('docs/') && !linked.includes(page))).toEqual([]);
 });
 
 test('the Docs links of the node and of its credential lead to pages and headings that are there', () => {

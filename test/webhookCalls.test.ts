@@ -2,6 +2,7 @@ import { costOf } from '../bench/webhooks/cost';
 import { ORDER_NUMBER, WEBHOOKS, type Cost } from '../bench/webhooks/webhooks';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { runNode } from './support/node';
+import { rowsIn, sectionOf } from './support/pages';
 
 /*
  * What a webhook costs in a process that has had one before: most users run a workflow once per webhook, and HubSpot's
@@ -41,4 +42,10 @@ test.each(WEBHOOKS)('$what', async ({ what, parameters, earlier, items }) => {
 	expect({ ...costOf(calls, LATENCY_MS), routes: calls.map(({ route }) => route) }).toMatchObject(
 		COSTS[what] ?? { calls: 'Nobody has said what it costs' },
 	);
+});
+
+test('the page on speed tells the same', () => {
+	const rows = rowsIn(sectionOf('docs/speed.md', 'What a webhook costs'));
+	const told = rows.map(([, calls, roundTrips]) => ({ calls: Number(calls), roundTrips: Number(roundTrips) }));
+	expect(told).toEqual(Object.values(COSTS));
 });

@@ -11,7 +11,7 @@ const checkBeforeSending: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to compare all values with the account's properties, and to refuse what HubSpot would refuse before anything is sent. Without this option, batch operations do so for properties given field by field.",
+		"Whether to compare all values with the account's properties, and to refuse what HubSpot would refuse before anything is sent. Without this option, operations for many records do so for properties given field by field.",
 };
 
 const emptyValues: INodeProperties = {
