@@ -9,7 +9,7 @@ export const SCOPES = [
 	'crm.objects.line_items.write',
 ] as const;
 
-const HELP = `npm run live asks a real HubSpot account what HubSpot's documentation leaves open.
+export const HELP = `npm run live asks a real HubSpot account what HubSpot's documentation leaves open.
 
 It needs the access token of a developer test account in HUBSPOT_ACCESS_TOKEN: a service key with the scopes
 ${SCOPES.map((scope) => `  ${scope}`).join('\n')}

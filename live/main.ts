@@ -7,6 +7,7 @@ process.once('SIGINT', () => {
 });
 
 void program({
+	args: process.argv.slice(2),
 	environment: process.env,
 	folder: 'reports',
 	now: new Date(),

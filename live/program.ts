@@ -1,12 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NoAnswer, type Pace } from './client';
-import { readEnvironment } from './environment';
+import { HELP, readEnvironment } from './environment';
 import { agreement, markdownOf } from './report';
 import { runLive } from './run';
 import { UsageError } from './usageError';
 
 export interface Surroundings {
+	/** What stands behind the command. */
+	readonly args: readonly string[];
 	readonly environment: NodeJS.ProcessEnv;
 	/** Where the report goes. */
 	readonly folder: string;
@@ -22,7 +24,11 @@ const COULD_NOT_ASK = 2;
 
 /** Asks, prints and writes the report; returns the exit code. */
 export async function program(surroundings: Surroundings): Promise<number> {
-	const { environment, folder, now, pace, signal, print } = surroundings;
+	const { args, environment, folder, now, pace, signal, print } = surroundings;
+	if (args.includes('--help')) {
+		print(HELP);
+		return DONE;
+	}
 	try {
 		const settings = readEnvironment(environment);
 		print(`Asking ${settings.baseUrl} …`);

@@ -164,8 +164,9 @@ describe('the records of a run that did not come to its end', () => {
 describe('the program', () => {
 	const lines: string[] = [];
 	beforeEach(() => (lines.length = 0));
-	const run = (environment: NodeJS.ProcessEnv, signal?: AbortSignal) =>
+	const run = (environment: NodeJS.ProcessEnv, signal?: AbortSignal, args: readonly string[] = []) =>
 		program({
+			args,
 			environment,
 			folder,
 			now,
@@ -175,6 +176,13 @@ describe('the program', () => {
 		});
 	const known = () => ({ HUBSPOT_ACCESS_TOKEN: sandbox.token, HUBSPOT_BASE_URL: `${sandbox.url}/` });
 	const report = () => readFileSync(join(folder, 'live-2026-11-26.md'), 'utf8');
+
+	test('with --help says what it does, and asks nothing though it has a token', async () => {
+		await start();
+		expect(await run(known(), undefined, ['--help'])).toBe(0);
+		expect(lines.join('\n')).toMatch(/^npm run live asks a real HubSpot account/);
+		expect(sandbox.journal.calls).toEqual([]);
+	});
 
 	test('writes the report of the day', async () => {
 		await start({ conflict: 400 });
