@@ -23,6 +23,8 @@ export interface NodeRun {
 	/** The JSON of each input item. */
 	readonly items?: readonly IDataObject[];
 	readonly onError?: NonNullable<INode['onError']>;
+	/** How often n8n runs the node, once unless told; with next to no wait between the tries. */
+	readonly maxTries?: number;
 	readonly credentials?: IDataObject;
 	/** A connected credential instead of one with a token. */
 	readonly connected?: ICredentialDataDecryptedObject;
@@ -52,6 +54,7 @@ export function startNode({
 	parameters,
 	items = [{}],
 	onError,
+	maxTries,
 	credentials,
 	connected,
 	onMessage,
@@ -74,6 +77,7 @@ export function startNode({
 			},
 		},
 		...(onError === undefined ? {} : { onError }),
+		...(maxTries === undefined ? {} : { retryOnFail: true, maxTries, waitBetweenTries: 1 }),
 	};
 	const running = runInEngine({
 		nodes: [node],

@@ -19,6 +19,7 @@ import { stopError } from '../output/stopError';
 import { summaryOf } from '../output/summary';
 import { tally } from '../output/tally';
 import type { Verb } from '../output/words';
+import { triesOf } from './tries';
 
 export interface LinesToWrite<L extends DraftLine> {
 	readonly object: CrmObject;
@@ -66,10 +67,12 @@ export async function writeLines<L extends DraftLine>(
 	const signal = context.getExecutionCancelSignal();
 	const isCancelled = () => signal?.aborted === true;
 	const isTool = isToolExecution(context);
+	const tries = triesOf(context);
 
 	let records = 0;
 	const isTooMany = (entry: GivenLine<L>) => (records += recordsIn(entry)) > (maxLines ?? Infinity);
-	const readsAll = stopsOnFailure || maxLines !== null || trust.isInDoubt;
+	// What an earlier try has written is told, wherever a later one ends.
+	const readsAll = stopsOnFailure || maxLines !== null || trust.isInDoubt || tries !== null;
 	const read = readsAll ? await readUntil(given, breathe, isTooMany) : null;
 	trust.decide(read?.some(({ kind }) => kind === 'bad') === true);
 	// A cancelled run that throws would count as failed.
@@ -85,7 +88,9 @@ export async function writeLines<L extends DraftLine>(
 			isCancelled,
 			areRead: read !== null,
 			breathe,
+			...(tries === null ? {} : { endBefore: tries.endsBefore(operation.anyOrder === true) }),
 			onProgress: (settled) => {
+				tries?.remember(settled);
 				progress.count(settled.map(({ outcome }) => outcome));
 				for (const { line, outcome } of settled) for (const remark of [...remarks, ...notes]) remark.see(line, outcome);
 			},

@@ -29,6 +29,8 @@ export interface SettleOptions {
 	readonly areRead: boolean;
 	/** Gives other work of the process a turn, where that is due. */
 	readonly breathe: () => Promise<void>;
+	/** Asked of each line in input order: what it has come to before this run, if it is not to go in it. */
+	readonly endBefore?: (line: DraftLine) => Outcome | null;
 	/** Told after each call, of each of its lines as it was read. */
 	readonly onProgress: (settled: readonly SettledDraft[]) => void;
 }
@@ -72,7 +74,7 @@ export interface Settlement {
 export async function settleLines<L extends DraftLine>(
 	given: Iterable<GivenLine<L>>,
 	operation: LineOperation<L>,
-	{ maxUnderWay, stopsOnFailure, isCancelled, areRead, breathe, onProgress }: SettleOptions,
+	{ maxUnderWay, stopsOnFailure, isCancelled, areRead, breathe, endBefore, onProgress }: SettleOptions,
 ): Promise<Settlement> {
 	/** By the keys of the lines. */
 	const settledLines: Array<SettledLine | null> = [];
@@ -98,6 +100,13 @@ export async function settleLines<L extends DraftLine>(
 				continue;
 			}
 			const key = settledLines.push(null) - 1;
+			const before = endBefore?.(entry.line) ?? null;
+			if (before !== null) {
+				settle(key, entry.line, before);
+				if (isFailure(before)) run.lineFailed();
+				onProgress([{ line: entry.line, outcome: before }]);
+				continue;
+			}
 			open.set(key, entry.line);
 			foresee(operation, entry.line);
 			yield { key, line: entry.line };
