@@ -62,6 +62,9 @@ const id: Rule = (value) => {
 	return asText.kind === 'as' && /^\d+$/.test(String(asText.value)) ? asText : refused;
 };
 
+/** The value that a record is found by: not what is left of an expression without a value. */
+const uniqueValue: Rule = (value, place) => (value === 'NaN' || value === 'null' ? refused : text(value, place));
+
 /** A label: empty for HubSpot's own, or a number. */
 const label: Rule = (value) => (isNothing(value) ? as('') : id(value, NOWHERE));
 
@@ -161,7 +164,7 @@ const BY_PATH: Readonly<Record<string, Rule>> = {
 	// n8n itself finds no credential for a null that is saved.
 	authentication: orDefault(choice),
 	idProperty: name,
-	idValue: orDefault(text),
+	idValue: orDefault(uniqueValue),
 	// A key may have spaces around it.
 	idKey: (value, place) => (nameOrNone(value, place).kind === 'refused' ? refused : asItSays),
 	list,
@@ -196,7 +199,7 @@ const BY_PATH: Readonly<Record<string, Rule>> = {
 	'associations.association.labelId': label,
 	'associations.association.toId': id,
 	'associations.association.idProperty': name,
-	'associations.association.idValue': text,
+	'associations.association.idValue': uniqueValue,
 	// What is in it is the shop's, and another question.
 	// For a null that is saved n8n gives the default, which is the item.
 	shopOrder: (value) => (value === null || isObject(parsed(value)) ? depends : refused),

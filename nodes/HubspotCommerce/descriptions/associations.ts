@@ -7,7 +7,7 @@ import type { AssociationTarget } from '../hubspot/objects/associationTarget';
 import { BadInput, shown } from '../hubspot/badInput';
 import { entriesIn } from './entries';
 import { readPerItem } from './perItem';
-import { nameIn, oneOf, textIn, titleOf } from './settings';
+import { nameIn, oneOf, refuseLostValue, textIn, titleOf } from './settings';
 
 const ASSOCIATIONS = { displayName: 'Associations', name: 'associations' } as const;
 const FIND_BY = { displayName: 'Find By', name: 'findBy', default: 'recordId' } as const;
@@ -138,6 +138,7 @@ function readAssociation(entry: JsonRecord, object: CrmObject): Association | As
 		return { to: { id: readId(entry, findBy === 'uniqueProperty' ? ID_VALUE : TO_ID, target) }, ...kind };
 	}
 	const value = readText(entry, ID_VALUE, target);
+	refuseLostValue(value, { ...ID_VALUE, of: the(target) });
 	// HubSpot keeps e-mail addresses in lower case.
 	return { find: { target, property, value: property === 'email' ? value.toLowerCase() : value }, ...kind };
 }

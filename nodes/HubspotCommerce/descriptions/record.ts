@@ -6,7 +6,7 @@ import type { CrmObject } from '../hubspot/objects/crmObject';
 import { article } from '../hubspot/grammar';
 import { CREATE_ONE } from './newProperty';
 import { readPerItem } from './perItem';
-import { nameIn, oneOf, refusal, textIn, titleOf, type Named } from './settings';
+import { nameIn, oneOf, refusal, refuseLostValue, textIn, titleOf, type Named } from './settings';
 
 /** How a user picks one record: from a list, by its ID or address, or by the value of a unique property. */
 export function recordParameters(object: CrmObject): INodeProperties[] {
@@ -156,11 +156,12 @@ function recordUrlPattern(object: CrmObject): string {
  */
 export function recordIdReader(context: IExecuteFunctions, object: CrmObject): (itemIndex: number) => RecordId {
 	const names = ['findBy', 'idProperty', 'idValue', 'recordId'];
+	const written: unknown = context.getNodeParameter('idValue', 0, null, { rawExpressions: true });
 	return readPerItem(context, names, (itemIndex) => {
 		const property = readIdProperty(context, itemIndex, object);
-		const value =
-			property === null ? readLocator(context, itemIndex, object) : context.getNodeParameter('idValue', itemIndex);
-		return toRecordId(value, property, property === null ? object.label : 'Unique Property Value', object);
+		if (property === null) return toRecordId(readLocator(context, itemIndex, object), null, object.label, object);
+		const value: unknown = context.getNodeParameter('idValue', itemIndex);
+		return toRecordId(value, property, 'Unique Property Value', object, written);
 	});
 }
 
@@ -223,9 +224,19 @@ function readIdProperty(context: IExecuteFunctions, itemIndex: number, object: C
 		: property;
 }
 
-/** @throws BadInput when it is no ID */
-function toRecordId(value: unknown, idProperty: string | null, field: string, object: CrmObject): RecordId {
+/**
+ * @param written the parameter with its expressions, where it is one
+ * @throws BadInput when it is no ID
+ */
+function toRecordId(
+	value: unknown,
+	idProperty: string | null,
+	field: string,
+	object: CrmObject,
+	written: unknown = null,
+): RecordId {
 	const id = idText(value, { displayName: field });
+	if (idProperty !== null) refuseLostValue(id, { displayName: field }, written);
 	// HubSpot refuses the record ID as an idProperty: there it has to be left out.
 	if (idProperty !== null && idProperty !== 'hs_object_id') return { id, idProperty };
 	if (!/^\d+$/.test(id)) {

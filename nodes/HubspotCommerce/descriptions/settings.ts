@@ -127,3 +127,27 @@ export function refuseLostExpression(text: string, setting: Named): void {
 	if (opens === -1 || !text.includes('}}', opens)) return;
 	throw refusal(setting, text, "It was not resolved: switch the field from 'Fixed' to 'Expression'");
 }
+
+/** What JavaScript makes texts of that are none. */
+const NO_VALUES: ReadonlySet<string> = new Set(['undefined', 'null', 'NaN', 'Invalid Date', 'Invalid DateTime']);
+
+/**
+ * Where a text names a record, an expression without a value would name one record for all items.
+ * @param written the parameter with its expressions
+ * @throws BadInput when the text is no value, has an object in it, or is only what stands around the expressions
+ */
+export function refuseLostValue(text: string, setting: Named, written: unknown = null): void {
+	const hasObject = text.includes('[object ');
+	if (hasObject || NO_VALUES.has(text)) {
+		const advice = hasObject
+			? 'The expression has an object in a text: choose a field of the object'
+			: 'Check the expression: it returned no value for this item';
+		throw refusal(setting, text, advice);
+	}
+	if (typeof written !== 'string' || !written.startsWith('=')) return;
+	const around = written.slice(1).replace(EXPRESSION, '');
+	if (around === written.slice(1) || around.trim() !== text) return;
+	throw refusal(setting, text, 'Check the expression in it: it returned nothing for this item');
+}
+
+const EXPRESSION = /\{\{(?:(?!\}\})[\s\S])*\}\}/g;

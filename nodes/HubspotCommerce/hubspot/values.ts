@@ -60,7 +60,17 @@ export function rounded(value: unknown): Extract<ConvertedValue, { readonly kind
 	return { kind: 'unusable', why: `is ${shown(value)}`, advice: GIVE_AS_TEXT };
 }
 
+/** What JavaScript and Luxon make texts of that have no value, and nobody writes. */
+const FAILED_TEXTS: ReadonlySet<string> = new Set(['Invalid Date', 'Invalid DateTime', '[object Object]']);
+
 function textValue(text: string, type: string | undefined, withZone: WithZone): ConvertedValue {
+	if (FAILED_TEXTS.has(text)) {
+		return {
+			kind: 'unusable',
+			why: `is ${shown(text)}`,
+			advice: 'Check the expression: it has no value for this item',
+		};
+	}
 	if (type === 'date') return { kind: 'value', value: ISO_DAY.exec(text)?.[0] ?? text };
 	if (type !== 'datetime' || !LOCAL_DATE_TIME.test(text)) return { kind: 'value', value: text };
 	// Whether there is such a day and time is the same in every zone.
