@@ -25,6 +25,8 @@ export interface EngineRun {
 	/** Where the run starts, and with what. */
 	readonly start: { readonly node: string; readonly items: INodeExecutionData[] };
 	readonly mode?: WorkflowExecuteMode;
+	/** Of the workflow's settings; n8n's own unless told. */
+	readonly timezone?: string;
 	/** What a node sends to the editor's console while it runs. */
 	readonly onMessage?: (message: unknown) => void;
 }
@@ -38,14 +40,15 @@ export function workflowOf({
 	nodes,
 	connections = {},
 	nodeTypes,
-}: Pick<EngineRun, 'nodes' | 'connections' | 'nodeTypes'>): Workflow {
+	timezone,
+}: Pick<EngineRun, 'nodes' | 'connections' | 'nodeTypes' | 'timezone'>): Workflow {
 	return new Workflow({
 		id: 'workflow',
 		nodes,
 		connections,
 		active: false,
 		nodeTypes,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...(timezone === undefined ? {} : { timezone }) },
 	});
 }
 

@@ -25,6 +25,9 @@ export interface NodeRun {
 	readonly onError?: NonNullable<INode['onError']>;
 	/** How often n8n runs the node, once unless told; with next to no wait between the tries. */
 	readonly maxTries?: number;
+	readonly timezone?: string;
+	/** The files of each input item. */
+	readonly files?: INodeExecutionData['binary'];
 	readonly credentials?: IDataObject;
 	/** A connected credential instead of one with a token. */
 	readonly connected?: ICredentialDataDecryptedObject;
@@ -55,6 +58,8 @@ export function startNode({
 	items = [{}],
 	onError,
 	maxTries,
+	timezone,
+	files,
 	credentials,
 	connected,
 	onMessage,
@@ -83,7 +88,11 @@ export function startNode({
 		nodes: [node],
 		nodeTypes: nodeTypesOf({ [type]: nodeType }),
 		credentials: connected ?? { accessToken: sandbox.token, apiVersion: 'v3', baseUrl: sandbox.url, ...credentials },
-		start: { node: NODE_NAME, items: items.map((json) => ({ json })) },
+		start: {
+			node: NODE_NAME,
+			items: items.map((json) => ({ json, ...(files === undefined ? {} : { binary: files }) })),
+		},
+		...(timezone === undefined ? {} : { timezone }),
 		...(onMessage === undefined ? {} : { onMessage }),
 		...(onCredentialRead === undefined ? {} : { onCredentialRead }),
 	});
