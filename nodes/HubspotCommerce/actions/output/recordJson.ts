@@ -24,7 +24,7 @@ export function recordToJson(
 			// The record ID first, and for good.
 			return leading(
 				{ id },
-				besideProperties(annotated(id, properties ?? {}, annotations), {
+				besideProperties(noFailure(annotated(id, properties ?? {}, annotations)), {
 					...kept(json, ['propertiesWithHistory', 'new', 'deleted']),
 					...(isJsonRecord(json['associations']) ? { associations: associatedIds(json['associations']) } : {}),
 				}),
@@ -60,6 +60,13 @@ function annotated(id: string, properties: IDataObject, { order, labelOf, addres
 	);
 	const url = addressOf(id);
 	return { ...json, ...(url === null ? {} : { url }), ...properties };
+}
+
+/** n8n takes an item with the key `error` for a failed one, and so do workflows: a property of that name is none. */
+function noFailure(json: IDataObject): IDataObject {
+	if (!Object.hasOwn(json, 'error')) return json;
+	const { error, ...others } = json;
+	return besideProperties(others, { error_property: error });
 }
 
 function kept(json: IDataObject, names: readonly string[]): IDataObject {

@@ -5,7 +5,7 @@ import { failureItem, messageOf, type FailureWords } from './failureItem';
 import { placeOf } from './words';
 
 /**
- * The items of a run that could not begin, when n8n continues: one for each input item.
+ * The items of a run that could not begin, when n8n continues: one for each input item, with its files.
  * @param error what kept the run from beginning
  */
 export function runFailureItems(
@@ -13,8 +13,9 @@ export function runFailureItems(
 	items: readonly INodeExecutionData[],
 	isTool: boolean,
 ): INodeExecutionData[] {
-	return items.map(({ json }, itemIndex) =>
-		failureItem(
+	return items.map(({ json, binary }, itemIndex) => ({
+		...(binary === undefined ? {} : { binary }),
+		...failureItem(
 			{
 				...wordsOfError(error, itemIndex),
 				outcome: 'notSent',
@@ -23,7 +24,7 @@ export function runFailureItems(
 			},
 			isTool,
 		),
-	);
+	}));
 }
 
 /** The same error for a model, which is shown the message only: whatever stops the run, its reason stands there too. */
