@@ -179,6 +179,23 @@ test('Retry On Fail runs the node again', async () => {
 	expect(execution.json('Update Order')).toHaveLength(1);
 });
 
+test('Retry On Fail creates what a bad row stands before once, and tells of it', async () => {
+	const { sandbox, rest, credential } = bench();
+	const rows = [
+		{ title: 'Voucher', price: 'abc' },
+		{ title: 'Sencha', price: '3.5' },
+		{ title: 'Matcha', price: '24' },
+	];
+	const retried = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
+	const create = createLineItems(credential, { onError: 'continueErrorOutput', ...retried });
+	const execution = await rest.run(workflow('Retry', [manualTrigger(), given('Rows', rows), create]));
+	expect([execution.status, execution.error]).toEqual(['success', '']);
+	const records = sandbox.records('line_items');
+	expect(records.map(({ properties }) => properties['name']).sort()).toEqual(['Matcha', 'Sencha']);
+	const idOf = (title: string) => records.find(({ properties }) => properties['name'] === title)?.id;
+	expect(execution.json('Create Line Items')).toMatchObject([{ id: idOf('Sencha') }, { id: idOf('Matcha') }]);
+});
+
 test('a sub-workflow started by Execute Sub-workflow', async () => {
 	const { sandbox, rest, credential } = bench();
 	const [order] = sandbox.seed('orders', [{ shop_order_id: '1001' }]);

@@ -144,10 +144,12 @@ export function refuseLostValue(text: string, setting: Named, written: unknown =
 			: 'Check the expression: it returned no value for this item';
 		throw refusal(setting, text, advice);
 	}
-	if (typeof written !== 'string' || !written.startsWith('=')) return;
-	const around = written.slice(1).replace(EXPRESSION, '');
-	if (around === written.slice(1) || around.trim() !== text) return;
+	if (typeof written !== 'string' || !written.startsWith('=') || !written.includes('{{')) return;
+	if (aroundExpressions(written.slice(1)).trim() !== text) return;
 	throw refusal(setting, text, 'Check the expression in it: it returned nothing for this item');
 }
 
-const EXPRESSION = /\{\{(?:(?!\}\})[\s\S])*\}\}/g;
+function aroundExpressions(written: string): string {
+	const [before = '', ...others] = written.split('{{');
+	return [before, ...others.map((other) => other.split('}}').slice(1).join('}}'))].join('');
+}
