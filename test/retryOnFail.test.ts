@@ -117,6 +117,20 @@ test('a whole order that a first try created is told as created', async () => {
 	expect(result.items[1]?.json).toMatchObject({ outcome: 'created', lineItems: [{ outcome: 'created' }] });
 });
 
+test('rows of one order go again together where one of them has failed', async () => {
+	const items = [
+		{ number: '1', order: { hs_total_price: 'abc' }, lines: [] },
+		{ number: '2', order: {}, lines: [{ name: 'Lamp', hs_external_id: 'L' }] },
+		{ number: '2', order: {}, lines: [{ name: 'Rug', hs_external_id: 'R', price: 'abc' }] },
+	];
+	const parameters = syncOrders({ options: { sameRecord: 'together' } });
+	const result = await runNode({ sandbox, parameters, items, ...CONTINUES });
+	expect(namesOf()).toEqual(['Lamp']);
+	const failures = result.items.map(({ json }) => json['error'] as { outcome?: string } | undefined);
+	expect(failures.map((error) => error?.outcome)).toEqual(['refused', undefined, 'partlySynced']);
+	expect(result.items[1]?.json['lineItems']).toMatchObject([{ properties: { name: 'Lamp' } }]);
+});
+
 describe('a later try that can not begin', () => {
 	const items = [{ name: 'Bad', price: 'abc' }, { name: 'A' }];
 	/** n8n reads the credential before a run, too; after the first create it is gone. */

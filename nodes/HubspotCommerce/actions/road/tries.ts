@@ -9,7 +9,7 @@ import type { SettledDraft } from '../../hubspot/batch/settle';
  */
 export class Tries {
 	/** By the place of a line: what became of it in the last try in which it was sent. */
-	private readonly outcomes = new Map<string, Outcome>();
+	private readonly outcomes = new Map<string, { readonly source: LineSource; readonly outcome: Outcome }>();
 	private isUnderWay = false;
 	private tellAgain: (() => INodeExecutionData[]) | null = null;
 
@@ -21,16 +21,21 @@ export class Tries {
 	/**
 	 * Tells of each line of this try, in the order of the input, what it has come to in an earlier one; null where it goes
 	 * (again). What was written is not written again, nor is a create that may have been carried out. Of lines that name
-	 * the same record a later one goes again after an earlier one: its values are to stand in the end.
+	 * the same record a later one goes again after an earlier one: its values are to stand in the end. Items that make one
+	 * whole record go again together.
 	 * @param anyOrder whether it is the same in which order lines of one record go
 	 */
 	endsBefore(anyOrder: boolean): (line: DraftLine) => Outcome | null {
 		this.isUnderWay = true;
 		const again = new NamesOfLines();
+		const known = [...this.outcomes.values()];
+		const brokenWholes = new Set(known.filter(({ outcome }) => isFailure(outcome)).map(wholeOf));
 		return (line) => {
 			const names = recordNamesOf(line);
-			const before = this.outcomes.get(placeIn(line.source));
-			if (before !== undefined) {
+			const { source } = line;
+			const before = this.outcomes.get(placeIn(source))?.outcome;
+			const isOfBroken = before?.kind === 'synced' && brokenWholes.has(wholeOf({ source, outcome: before }));
+			if (before !== undefined && !isOfBroken) {
 				if (names === null && !isSurelyNotWritten(before)) return before;
 				if (names !== null && !isFailure(before) && (anyOrder || !again.mayHave(names))) return before;
 			}
@@ -40,7 +45,9 @@ export class Tries {
 	}
 
 	remember(settled: readonly SettledDraft[]): void {
-		for (const { line, outcome } of settled) this.outcomes.set(placeIn(line.source), outcome);
+		for (const { line, outcome } of settled) {
+			this.outcomes.set(placeIn(line.source), { source: line.source, outcome });
+		}
 	}
 
 	/** @param tell gives n8n what this try gave it, or throws it */
@@ -70,6 +77,12 @@ class NamesOfLines {
 		const otherWays = this.byWay.size - (known === undefined ? 0 : 1);
 		return otherWays > 0 || names.some((name) => known?.has(name) === true);
 	}
+}
+
+/** The index of the item that a whole record goes with, its own or the first of those that are joined. */
+function wholeOf({ source, outcome }: { readonly source: LineSource; readonly outcome: Outcome }): number {
+	const isWhole = outcome.kind === 'synced' || outcome.kind === 'partlySynced';
+	return (isWhole ? outcome.joinedTo : undefined)?.itemIndex ?? source.itemIndex;
 }
 
 /** Whether a create may be sent again. */
