@@ -8,6 +8,7 @@ import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
 import type { CrmObject } from '../nodes/HubspotCommerce/hubspot/objects/crmObject';
 import { target } from '../nodes/HubspotCommerce/hubspot/objects/associationTarget';
 import { lineItem } from '../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { triggerParameters } from '../nodes/HubspotCommerce/trigger/parameters';
 import { hubspotProperties } from '../nodes/HubspotCommerce/hubspot/lineFormats/hubspotProperties';
 import { objectOf, RESOURCES, type Resource } from '../nodes/HubspotCommerce/resources';
 import { startSandbox } from '../sandbox';
@@ -290,6 +291,35 @@ test('no list to choose from is empty, whatever an object has', () => {
 	expect(emptyIn(parametersOf([...RESOURCES, lonely]))).toEqual([]);
 });
 
+describe('texts fit where the editor shows them', () => {
+	/** Two lines of a list, which the editor cuts off after them: the longest that were seen whole. */
+	const TWO_LINES = 105;
+	/** What stands above a field among options, beside the switch of fixed value and expression. */
+	const ABOVE_A_FIELD = 29;
+	const NAMED_BY_N8N = / Names? or IDs?$/;
+
+	type Described = INodeProperties | INodePropertyOptions | INodePropertyCollection;
+	const within = (described: Described): readonly Described[] => [
+		...('options' in described ? (described.options ?? []) : []),
+		...('values' in described ? described.values : []),
+	];
+	const all = (described: readonly Described[]): Described[] => described.flatMap((one) => [one, ...all(within(one))]);
+	const everything = all([...parametersOf(), ...triggerParameters()]);
+
+	test('what a choice means', () => {
+		const meanings = everything.flatMap((one) => ('displayName' in one ? [] : [one.description ?? '']));
+		expect(meanings.filter(({ length }) => length > 60)).not.toEqual([]);
+		expect(meanings.filter(({ length }) => length > TWO_LINES)).toEqual([]);
+	});
+
+	test('the names of options', () => {
+		const collections = everything.filter((one) => 'type' in one && one.type === 'collection');
+		const names = collections.flatMap(within).map((one) => ('displayName' in one ? one.displayName : one.name));
+		expect(names).toContain('Maximum Parallel Requests');
+		expect(names.filter((name) => name.replace(NAMED_BY_N8N, '').length > ABOVE_A_FIELD)).toEqual([]);
+	});
+});
+
 test('options of one name have one type and default: the editor takes those of the first', () => {
 	const kinds = new Map<string, Set<string>>();
 	for (const { options = [] } of parametersOf().filter(({ type }) => type === 'collection')) {
@@ -339,15 +369,15 @@ describe('the list of operations', () => {
 			'sync',
 			'Create or Update With Line Items',
 			'Create or update * with line items',
-			/^Create \*s with their line items, .* again changes nothing further, and creates no duplicates\.$/,
+			/^Create \*s with their line items, .* again creates no duplicates\.$/,
 		],
 		[
 			'createUniqueProperty',
 			'Create Unique Property',
 			'Create a unique property of *s',
-			/^Create the property that \*s are found by, .* Running it again creates nothing more\. The key or app needs the scope \S+\.$/,
+			/^Create the property that \*s are found by\. Running it again creates nothing more\.$/,
 		],
-		['delete', 'Delete', 'Delete *', /^Delete one \* per item, .* deleted \*s .* again deletes nothing further\.$/],
+		['delete', 'Delete', 'Delete *', /^Delete one \* per item, restorable .* again deletes nothing further\.$/],
 		['get', 'Get', 'Get *', /^Read one \* per item, .* It only reads: nothing changes in HubSpot\.$/],
 		['getMany', 'Get Many', 'Get many *s', /^Find \*s by .* It only reads: nothing changes in HubSpot\.$/],
 		['update', 'Update', 'Update *', /^Change properties of one \* .* Running it again changes nothing further\.$/],

@@ -107,7 +107,7 @@ test.each([
 ])('the unique properties of $resource are the writable ones', async ({ resource, names }) => {
 	const options = await loadOptions.getUniqueProperties.call(editor({ resource }));
 	expect(options.map(({ value }) => value)).toEqual(names);
-	expect(options[0]?.description).toMatch(new RegExp(`^Group: [a-z_]+_information\\. Internal name: ${names[0]}\\.$`));
+	expect(options[0]?.description).toMatch(new RegExp(`^Internal name: ${names[0]}\\. Group: [a-z_]+_information\\.$`));
 });
 
 test('the unique properties of a node without a credential: how to load them, and those of every account', async () => {
@@ -115,6 +115,21 @@ test('the unique properties of a node without a credential: how to load them, an
 	const notLoaded = { name: 'Not loaded yet. Choose ⋮ > Refresh List', value: '' };
 	await expect(listFor('order')).resolves.toEqual([notLoaded]);
 	await expect(listFor('lineItem')).resolves.toEqual([notLoaded, { name: 'hs_external_id', value: 'hs_external_id' }]);
+});
+
+test('a unique property that need not be chosen: first the one that is taken by itself, so that nothing is red', async () => {
+	const listFor = async (resource: string) =>
+		(await loadOptions.getUniquePropertiesOrAutomatic.call(editor({ resource }))).map(({ name, value }) => [
+			name,
+			value,
+		]);
+	await expect(listFor('order')).resolves.toEqual([
+		['Automatic', ''],
+		['Shop order ID', 'shop_order_id'],
+	]);
+	const own = { name: 'shop_order_id', label: 'Shop order ID', type: 'string', fieldType: 'text' } as const;
+	sandbox.defineProperty('orders', { ...own, groupName: 'order_information' });
+	await expect(listFor('order')).resolves.toEqual([['Automatic', '']]);
 });
 
 test('an account without a unique property is told how to get one', async () => {
@@ -133,7 +148,7 @@ test.each(versions)(
 		expect(options).toContainEqual({
 			name: 'Order name',
 			value: 'hs_order_name',
-			description: 'The name of the order. Group: order_information. Internal name: hs_order_name.',
+			description: 'Internal name: hs_order_name. Group: order_information. The name of the order.',
 		});
 		expect(values).toEqual(expect.arrayContaining(['hs_object_id', 'hs_createdate', 'hs_pipeline_stage']));
 		expect(values).not.toContain('fax_number');

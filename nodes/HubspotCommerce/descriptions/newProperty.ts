@@ -19,7 +19,7 @@ export const INTERNAL_NAME = { displayName: 'Internal Name', name: 'internalName
 const GROUP = { displayName: 'Property Group', name: 'groupName', default: '' } as const;
 
 /** What a new property is called. */
-export function newPropertyParameters({ noun }: CrmObject): INodeProperties[] {
+export function newPropertyParameters({ noun, schemaScope }: CrmObject): INodeProperties[] {
 	const label = `Shop ${noun} ID`;
 	return [
 		{
@@ -28,6 +28,7 @@ export function newPropertyParameters({ noun }: CrmObject): INodeProperties[] {
 			default: label,
 			required: true,
 			description: 'The name of the property that people see in HubSpot',
+			hint: `To create it, the key or app needs the scope ${schemaScope}`,
 		},
 		{
 			...INTERNAL_NAME,

@@ -6,6 +6,7 @@ import {
 	getPropertiesToReturn,
 	getStages,
 	getUniqueProperties,
+	getUniquePropertiesOrAutomatic,
 } from './propertyLists';
 import { getPropertyFields } from './getPropertyFields';
 import { searchRecords } from './searchRecords';
@@ -20,6 +21,7 @@ export const methods = {
 		getPropertiesToReturn,
 		getStages,
 		getUniqueProperties,
+		getUniquePropertiesOrAutomatic,
 	},
 	resourceMapping: { getPropertyFields },
 } satisfies INodeType['methods'];

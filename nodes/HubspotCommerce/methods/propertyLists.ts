@@ -33,6 +33,13 @@ export async function getUniqueProperties(this: ILoadOptionsFunctions): Promise<
 	throw new NodeOperationError(this.getNode(), message);
 }
 
+/** The same where one is used that fits, unless the user chooses. The editor marks a value that is not in the list. */
+export async function getUniquePropertiesOrAutomatic(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { account, object } = await editorAccount(this);
+	const unique = (await readShownProperties(account, object)).filter(({ isUnique }) => isUnique);
+	return [{ name: 'Automatic', value: '' }, ...unique.map(propertyOption)];
+}
+
 const NOT_LOADED = 'Not loaded yet. Choose ⋮ > Refresh List';
 
 /**
@@ -69,6 +76,7 @@ function propertyOption({ name, label, description, groupName }: PropertyDefinit
 	return {
 		name: label,
 		value: name,
-		description: sentences(description.trim(), group, `Internal name: ${name}`),
+		// The editor shows two lines of it, and HubSpot's own text may be long.
+		description: sentences(`Internal name: ${name}`, group, description.trim()),
 	};
 }

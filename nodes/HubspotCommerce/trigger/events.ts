@@ -21,7 +21,7 @@ export const EVENTS: readonly TriggerEvent[] = [
 		isFor: ofAll,
 		option: ({ noun }) => ({
 			name: 'Certain Properties Changed',
-			description: `When properties of ${article(noun)} ${noun} that you choose have other values than before, with the old and the new ones. A value that the ${noun} was created with counts, too.`,
+			description: `When properties of ${article(noun)} ${noun} that you choose change, with the old and the new values`,
 		}),
 	},
 	{
@@ -42,7 +42,7 @@ export const EVENTS: readonly TriggerEvent[] = [
 		isFor: ofAll,
 		option: ({ noun, nounPlural }) => ({
 			name: 'Deleted',
-			description: `When ${article(noun)} ${noun} was deleted. HubSpot's list of deleted ${nounPlural} can only be read as a whole, so with many of them it may take several polls.`,
+			description: `When ${article(noun)} ${noun} was deleted. If HubSpot has many deleted ${nounPlural}, this can take several polls.`,
 		}),
 	},
 	{

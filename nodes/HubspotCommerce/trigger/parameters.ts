@@ -17,7 +17,7 @@ const FROM_LIST =
 	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
 export const ignoredIntegration: INodeProperties = {
-	displayName: 'Ignore Changes Made by This Integration',
+	displayName: 'Ignored Integration',
 	name: 'ignoredIntegration',
 	type: 'string',
 	default: '',
@@ -85,6 +85,7 @@ export function triggerParameters(available: readonly Resource[] = RESOURCES): I
 			default: [],
 			required: true,
 			description: FROM_LIST,
+			hint: 'A value that a record is created with counts, too',
 		},
 		{
 			...STAGES,

@@ -26,7 +26,7 @@ export const batchUpsert: Operation = {
 	option: ({ nounPlural }) => ({
 		name: 'Batch Create or Update',
 		action: `Batch create or update ${nounPlural}`,
-		description: `Create many ${nounPlural}, or update those whose unique value HubSpot has already, up to 100 per request. Running it again creates no duplicates.`,
+		description: `Create many ${nounPlural}, or update those that HubSpot has. Running it again creates no duplicates.`,
 	}),
 
 	parameters: (object) => [

@@ -18,10 +18,10 @@ import type { Operation } from './operation';
 export const createUniqueProperty: Operation = {
 	name: 'createUniqueProperty',
 
-	option: ({ noun, nounPlural, schemaScope }) => ({
+	option: ({ nounPlural }) => ({
 		name: CREATE_UNIQUE_PROPERTY,
 		action: `Create a unique property of ${nounPlural}`,
-		description: `Create the property that ${nounPlural} are found by, such as the ${noun} ID of your shop. Running it again creates nothing more. The key or app needs the scope ${schemaScope}.`,
+		description: `Create the property that ${nounPlural} are found by. Running it again creates nothing more.`,
 	}),
 
 	parameters: (object) => [...newPropertyParameters(object), optionsParameter(...changeOptions, groupOption(object))],

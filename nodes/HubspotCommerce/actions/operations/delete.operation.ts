@@ -16,10 +16,10 @@ import { archiveCall } from '../calls/archive';
 export const deleteRecords: Operation = {
 	name: 'delete',
 
-	option: ({ noun, nounPlural }) => ({
+	option: ({ noun }) => ({
 		name: 'Delete',
 		action: `Delete ${noun}`,
-		description: `Delete one ${noun} per item, up to 100 per request. HubSpot can restore deleted ${nounPlural} for 90 days. Running it again deletes nothing further.`,
+		description: `Delete one ${noun} per item, restorable for 90 days. Running it again deletes nothing further.`,
 	}),
 
 	parameters: (object) => [...recordParameters(object), optionsParameter(...changeOptions)],

@@ -46,7 +46,7 @@ export const sync: Operation = {
 		return {
 			name: `Create or Update With ${child.labelPlural}`,
 			action: `Create or update ${noun} with ${child.nounPlural}`,
-			description: `Create ${nounPlural} with their ${child.nounPlural}, or update what differs. Running it again changes nothing further, and creates no duplicates.`,
+			description: `Create ${nounPlural} with their ${child.nounPlural}, or update what differs. Running it again creates no duplicates.`,
 		};
 	},
 

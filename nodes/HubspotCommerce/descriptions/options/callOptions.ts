@@ -31,6 +31,7 @@ const timeout: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 60,
 	description: 'How many seconds to wait for HubSpot to answer one request',
+	hint: 'In seconds',
 };
 
 const waitLimit: INodeProperties = {
@@ -41,6 +42,7 @@ const waitLimit: INodeProperties = {
 	default: 300,
 	description:
 		'How many seconds one request may wait in total: for the rate limit, for locked records and between attempts. Checking what became of it may take as long again.',
+	hint: 'In seconds',
 };
 
 /** Options of every operation. */

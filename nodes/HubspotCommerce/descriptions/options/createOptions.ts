@@ -6,11 +6,11 @@ const uniqueProperty: INodeProperties = {
 	displayName: 'Unique Property Name or ID',
 	name: 'uniqueProperty',
 	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
+	typeOptions: { loadOptionsMethod: 'getUniquePropertiesOrAutomatic' },
 	default: '',
 	description:
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: "Used to check whether a record was created when HubSpot's answer is lost. If empty, a unique property that you fill is used.",
+	hint: "Used to check whether a record was created when HubSpot's answer is lost. With 'Automatic', it is a unique property that you fill.",
 };
 
 /** Options of operations that create records, which may have to be looked up. */

@@ -109,7 +109,7 @@ function targetNamed(name: string, { nounPlural, associations }: CrmObject): Ass
 
 /** Properties whose former values are returned as well. */
 export const historyOption: INodeProperties = {
-	displayName: 'Properties With History Names or IDs',
+	displayName: 'Property History Names or IDs',
 	name: 'propertiesWithHistory',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getProperties' },

@@ -43,8 +43,7 @@ const extraLines: INodeProperties = {
 		{
 			name: 'Coupons',
 			value: 'coupons',
-			description:
-				"Discounts that are on no line item. WooCommerce's are in the prices already: they become line items of 0 that name the code.",
+			description: 'Discounts that are on no line item. For WooCommerce, line items of 0 that name the code.',
 		},
 		{
 			name: 'Fees',
