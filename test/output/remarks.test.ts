@@ -6,7 +6,7 @@ import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
 import type { LineFate } from '../../nodes/HubspotCommerce/hubspot/sync/fate';
 import { hintsOn } from '../../nodes/HubspotCommerce/actions/output/hints';
-import { remarkOnLines } from '../../nodes/HubspotCommerce/actions/output/linesRemark';
+import { remarksOnLines } from '../../nodes/HubspotCommerce/actions/output/linesRemark';
 import { remarkOnOrphans } from '../../nodes/HubspotCommerce/actions/output/orphans';
 import { toOrder } from '../hubspot/support';
 import {
@@ -66,45 +66,50 @@ describe('lines under records', () => {
 	const kept: LineFate = { what: 'kept', record: record('30') };
 	const spared = (id: string): LineFate => ({ what: 'spared', record: record(id), why: 'It is shared' });
 	const remarkOn = (outcomes: readonly Outcome[], parent: CrmObject = order, child = lineItem) => {
-		const remark = remarkOnLines(parent, child);
-		for (const [index, outcome] of outcomes.entries()) remark.see(draft(at(index)), outcome);
-		return remark.text();
+		const remarks = remarksOnLines(parent, child);
+		for (const [index, outcome] of outcomes.entries())
+			for (const remark of remarks) remark.see(draft(at(index)), outcome);
+		return remarks.map((remark) => remark.text()).filter((hint) => hint !== null);
 	};
 
 	test('that are as the input says need no word', () => {
-		expect(remarkOn([])).toBeNull();
-		expect(remarkOn([written('1'), synced([{ what: 'deleted', record: record('1') }])])).toBeNull();
+		expect(remarkOn([])).toEqual([]);
+		expect(remarkOn([written('1'), synced([{ what: 'deleted', record: record('1') }])])).toEqual([]);
 	});
 
 	test('are counted where they are not in the input', () => {
-		expect(remarkOn([synced([kept])])).toBe(
+		expect(remarkOn([synced([kept])])).toEqual([
 			"1 line item of these orders is not in the list and was kept. To delete it or remove it from the order, use 'Line Items Not in the List'",
-		);
-		expect(remarkOn([synced([kept]), partlySynced([kept, kept])])).toBe(
+		]);
+		expect(remarkOn([synced([kept]), partlySynced([kept, kept])])).toEqual([
 			"3 line items of these orders are not in the list and were kept. To delete them or remove them from the order, use 'Line Items Not in the List'",
-		);
-		expect(remarkOn([synced([kept])], invoice, invoice.lines ?? lineItem)).toBe(
+		]);
+		expect(remarkOn([synced([kept])], invoice, invoice.lines ?? lineItem)).toEqual([
 			"1 payment of these invoices is not in the list and was kept. To delete it or remove it from the invoice, use 'Payments Not in the List'",
-		);
+		]);
 	});
 
 	test('are named where they stay, up to five', () => {
-		expect(remarkOn([synced([spared('1')])])).toBe('1 line item was not deleted or removed. 1: It is shared');
-		expect(remarkOn([synced([spared('1'), spared('2')])])).toBe(
+		expect(remarkOn([synced([spared('1')])])).toEqual(['1 line item was not deleted or removed. 1: It is shared']);
+		expect(remarkOn([synced([spared('1'), spared('2')])])).toEqual([
 			'2 line items were not deleted or removed. 1: It is shared; 2: It is shared',
-		);
-		expect(remarkOn([synced(times(6, (index) => spared(String(index))))])).toBe(
-			`6 line items were not deleted or removed. ${times(5, (index) => `${index}: It is shared`).join('; ')}`,
-		);
+		]);
+		expect(remarkOn([synced(times(6, (index) => spared(String(index))))])).toEqual([
+			`6 line items were not deleted or removed. ${times(5, (index) => `${index}: It is shared`).join('; ')}; and 1 more`,
+		]);
 	});
 
 	test('that do not add up are named by the item of their record, up to five', () => {
 		const off = synced([], { remark: 'It is off' });
-		expect(remarkOn([synced([]), off])).toBe('It is off [item 1]');
-		expect(remarkOn(times(6, () => off))).toBe(times(5, (index) => `It is off [item ${index}]`).join('; '));
-		expect(remarkOn([synced([kept, spared('1')], { remark: 'It is off' })])).toBe(
-			"1 line item of these orders is not in the list and was kept. To delete it or remove it from the order, use 'Line Items Not in the List'. 1 line item was not deleted or removed. 1: It is shared. It is off [item 0]",
-		);
+		expect(remarkOn([synced([]), off])).toEqual(['It is off [item 1]']);
+		expect(remarkOn(times(6, () => off))).toEqual([
+			`${times(5, (index) => `It is off [item ${index}]`).join('; ')}; and 1 more`,
+		]);
+		expect(remarkOn([synced([kept, spared('1')], { remark: 'It is off' })])).toEqual([
+			"1 line item of these orders is not in the list and was kept. To delete it or remove it from the order, use 'Line Items Not in the List'",
+			'1 line item was not deleted or removed. 1: It is shared',
+			'It is off [item 0]',
+		]);
 	});
 });
 

@@ -26,7 +26,7 @@ import { syncing } from '../sync/syncing';
 import { remarkOnInput } from '../output/inputRemark';
 import { remarkOnLeftOut } from '../output/leftOutLines';
 import { remarkOnShopLines } from '../output/shopLines';
-import { remarkOnLines } from '../output/linesRemark';
+import { remarksOnLines } from '../output/linesRemark';
 import { VERBS } from '../output/words';
 import { writeLines } from '../road/writeLines';
 import { stepsAround } from '../road/steps';
@@ -153,7 +153,7 @@ export const sync: Operation = {
 			operation: stepsAround({ call: counted, supersession: trees.step }, account, object),
 			account,
 			recordsIn,
-			remarks: [remarkOnLines(object, child), remarkOnLeftOut(trees.leftOut, object), shopLines],
+			remarks: [...remarksOnLines(object, child), remarkOnLeftOut(trees.leftOut, object), shopLines],
 			notes: [inputNotes],
 		});
 	},
