@@ -6,7 +6,7 @@ import { LABELS } from './support/labels';
 const root = join(__dirname, '..');
 
 /** Names that belong to n8n itself. */
-const OF_N8N = ['Connect', 'On Error', 'Stop Workflow', 'Fixed', 'Expression'];
+const OF_N8N = ['Connect', 'On Error', 'Stop Workflow', 'Fixed', 'Expression', 'Timezone'];
 /** HubSpot's word in its API. */
 const OF_HUBSPOT = ['USER_DEFINED'];
 
