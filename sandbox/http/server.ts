@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Answer } from '../api/answer';
 import { errorBody } from '../errors';
@@ -36,11 +36,9 @@ export async function listen(sandbox: Sandboxed, port: number): Promise<Listenin
 		sandboxes.set(request, sandbox);
 		app.routing(request, response);
 	});
-	await once(server.listen({ host: '127.0.0.1', port }), 'listening');
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('The sandbox has no port.');
+	const ownPort = await listenAnew(server, port);
 	return {
-		url: `http://127.0.0.1:${address.port}`,
+		url: `http://127.0.0.1:${ownPort}`,
 		close: async () => {
 			if (!server.listening) return;
 			const closed = once(server, 'close');
@@ -49,6 +47,25 @@ export async function listen(sandbox: Sandboxed, port: number): Promise<Listenin
 			await closed;
 		},
 	};
+}
+
+/** All accounts have the same IDs: under a port that another had, what a process remembers of that one would be said of this. */
+const usedPorts = new Set<number>();
+const MAX_TRIES = 20;
+
+async function listenAnew(server: Server, port: number): Promise<number> {
+	for (let tries = 1; ; tries += 1) {
+		await once(server.listen({ host: '127.0.0.1', port }), 'listening');
+		const address = server.address();
+		if (address === null || typeof address === 'string') throw new Error('The sandbox has no port.');
+		if (port !== 0 || !usedPorts.has(address.port) || tries === MAX_TRIES) {
+			usedPorts.add(address.port);
+			return address.port;
+		}
+		const closed = once(server, 'close');
+		server.close();
+		await closed;
+	}
 }
 
 /** Every version's addresses, and one way through for every call. */

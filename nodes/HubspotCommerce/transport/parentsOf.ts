@@ -3,6 +3,7 @@ import { isUnknownObject } from '../hubspot/errors';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { textOfParent, type Parent } from '../hubspot/parents';
 import { failureOfReading, type ReadingFailure } from '../hubspot/search/reading';
+import { asDone } from './ownLinks';
 import { readAssociated } from './readAssociated';
 import type { Way } from './way';
 
@@ -13,7 +14,7 @@ const USUAL: readonly string[] = ['order', 'deal', 'quote'];
  * What records hang on, by their IDs: one call for each kind of parent that the run associates lines with, and for orders,
  * deals and quotes. To ask about all eight kinds would take more calls than the writing itself; a line under an invoice or a
  * cart that nobody speaks of is not seen. Nor is one under a usual parent that the account has not, or that the key may not
- * read: a key for orders alone is enough to write their lines.
+ * read: a key for orders alone is enough to write their lines. What this process has just done counts, whatever HubSpot says.
  * @param recordIds different ones, 1,000 at most
  * @param named the kinds of parents that the run associates these records with, by name: they have to be readable
  */
@@ -38,9 +39,12 @@ export async function parentsOf(
 			if (!named.has(target.name) && isOutOfReach(associated)) continue;
 			return notRead(object, textOfParent({ target, id: null }), associated);
 		}
-		for (const [recordId, entries] of associated) {
+		for (const recordId of recordIds) {
+			const listed = (associated.get(recordId) ?? []).map(({ id }) => id);
+			const ids = asDone(way.connection, { objectType: object.objectType, id: recordId }, target.objectType, listed);
+			if (ids.length === 0) continue;
 			const known = parents.get(recordId) ?? [];
-			parents.set(recordId, [...known, ...entries.map(({ id }) => ({ target, id }))]);
+			parents.set(recordId, [...known, ...ids.map((id) => ({ target, id }))]);
 		}
 	}
 	return parents;

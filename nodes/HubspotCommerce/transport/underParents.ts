@@ -2,7 +2,7 @@ import { groupBy } from '../hubspot/groupBy';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Parent } from '../hubspot/parents';
 import { glanceAtAssociated } from './readAssociated';
-import { wasTakenOff } from './takenOff';
+import { wereTakenApart } from './ownLinks';
 import type { Way } from './way';
 
 /** Whether a record is known to hang on a parent. Where it says no, it may all the same. */
@@ -31,5 +31,5 @@ export async function underParents(
 	}
 	return (recordId, { target: { objectType: kind }, id }) =>
 		idsUnder.get(`${kind} ${id}`)?.has(recordId) === true &&
-		!wasTakenOff(way.connection, { recordId, objectType: kind, id });
+		!wereTakenApart(way.connection, { objectType, id: recordId }, { objectType: kind, id });
 }

@@ -20,6 +20,7 @@ import {
 import { mergeReconciled, type Reconciled } from '../../hubspot/batch/reconcile';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
+import { putTogether } from '../../transport/ownLinks';
 import { readAssociated } from '../../transport/readAssociated';
 
 /** What HubSpot has as records already. */
@@ -82,7 +83,15 @@ async function associateOn<L extends Line>(
 			? mergeReconciled(told, await seenAfterAll(told, part, route, present, account, object))
 			: told;
 	};
-	return await isolateBadLines(lines, attempt);
+	const settled = await isolateBadLines(lines, attempt);
+	for (const sent of lines) {
+		const [outcome, there] = [settled.outcomes.get(sent.key), present.get(sent.key)];
+		if (outcome === undefined || there === undefined || isFailure(outcome)) continue;
+		const own = { objectType: object.objectType, id: there.record.id };
+		for (const { to } of associationsOn(route, sent.line, object))
+			putTogether(account.connection, own, { objectType: route.toObjectType, id: to.id });
+	}
+	return settled;
 }
 
 /** The lines of a call whose associations are there although its answer does not name them: it may be about others. */

@@ -6,6 +6,7 @@ import { mergeReconciled, reconcileBatch, type Reconciled } from '../../hubspot/
 import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
+import { noteLinks } from './ownWrites';
 import { readTold } from './readRecords';
 import { withTakenValue } from './takenValues';
 import { changeInput, createInput, renames, type LineInput } from './inputs';
@@ -91,8 +92,12 @@ function batchWrite<L extends Line>(
 		idempotent: idempotent && !lines.some(({ line }) => renames(line)),
 		kind: 'general',
 	});
-	const attempt: Attempt<L> = async (lines) =>
-		await knownByName(reconcileBatch(lines, await send(callFor(lines)), uniqueProperties), lines, account, object);
+	const attempt: Attempt<L> = async (lines) => {
+		const reconciled = reconcileBatch(lines, await send(callFor(lines)), uniqueProperties);
+		// HubSpot takes associations on create only.
+		if (verb === 'create') noteLinks(lines, reconciled, account, object);
+		return await knownByName(reconciled, lines, account, object);
+	};
 	const asWhole: Attempt<L> = async (lines) =>
 		await withTakenValue(await attempt(lines), lines, uniqueProperties, account, object);
 	return {

@@ -1,11 +1,11 @@
+import { isFailure, type Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { reconcileNoContent } from '../../hubspot/batch/reconcile';
-import type { ChangeLine } from '../../hubspot/batch/line';
-import type { Outcome } from '../../hubspot/batch/outcome';
+import type { ChangeLine, SentLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import type { LineOperation } from '../../hubspot/batch/operation';
-import { takesOff } from '../../transport/takenOff';
+import { takesApart, tookApart } from '../../transport/ownLinks';
 
 /**
  * The call that takes records off those that they hang on, which their lines have as associations. HubSpot does not mind
@@ -21,12 +21,14 @@ export function dissociateCall(
 		anyOrder: true,
 		traceIdFor: () => null,
 		settle: async (lines) => {
+			const tell = (those: ReadonlyArray<SentLine<ChangeLine>>, what: typeof takesApart) => {
+				for (const { line } of those) {
+					const own = { objectType: child.objectType, id: line.record.id };
+					for (const { to } of line.associations) what(connection, own, { objectType: parent.objectType, id: to.id });
+				}
+			};
 			// Before the answer: one that is lost may have had its effect.
-			for (const { line } of lines) {
-				const { objectType } = parent;
-				for (const { to } of line.associations)
-					takesOff(connection, { recordId: line.record.id, objectType, id: to.id });
-			}
+			tell(lines, takesApart);
 			const answer = await send({
 				method: 'POST',
 				path: connection.paths.dissociate(child.objectType, parent.objectType),
@@ -39,7 +41,13 @@ export function dissociateCall(
 				idempotent: true,
 				kind: 'general',
 			});
-			return reconcileNoContent(lines, answer, takenOff);
+			const reconciled = reconcileNoContent(lines, answer, takenOff);
+			const areOff = lines.filter(({ key }) => {
+				const outcome = reconciled.outcomes.get(key);
+				return outcome !== undefined && !isFailure(outcome);
+			});
+			tell(areOff, tookApart);
+			return reconciled;
 		},
 	};
 }

@@ -5,16 +5,25 @@ import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { createInput, renames } from './inputs';
+import { noteLinks } from './ownWrites';
 
 /** The call that creates one record. */
-export function postCall(account: ExecutionAccount, { objectType }: CrmObject): CallOperation<NewLine> {
-	return single(account, (line: NewLine) => ({
+export function postCall(account: ExecutionAccount, object: CrmObject): CallOperation<NewLine> {
+	const { settle, ...post } = single(account, (line: NewLine) => ({
 		method: 'POST',
-		path: account.connection.paths.objects(objectType),
+		path: account.connection.paths.objects(object.objectType),
 		body: createInput(line),
 		idempotent: false,
 		kind: 'general',
 	}));
+	return {
+		...post,
+		settle: async (lines, run) => {
+			const reconciled = await settle(lines, run);
+			noteLinks(lines, reconciled, account, object);
+			return reconciled;
+		},
+	};
 }
 
 /** The call that changes one record. HubSpot takes the unique property's name in the query, and refuses `hs_object_id` there. */

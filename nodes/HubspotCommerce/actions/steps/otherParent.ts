@@ -8,7 +8,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { isSameParent, parentsKnownIn, textOfParent, withoutParent, type Parent } from '../../hubspot/parents';
 import type { CrmRecord } from '../../hubspot/record';
 import type { ExecutionAccount } from '../../transport/account';
-import { wasTakenOff } from '../../transport/takenOff';
+import { wereTakenApart } from '../../transport/ownLinks';
 import { associate } from '../calls/associate';
 import { dissociateCall } from '../calls/dissociate';
 import { passOn } from './passOn';
@@ -65,7 +65,8 @@ export function otherParent(
 					// What is to be taken off another one is associated all the same: it must not end without any.
 					if (recordId === null || others.length > 0 || !parents.some((one) => isSameParent(one, wanted))) return line;
 					const { target, id } = wanted;
-					if (wasTakenOff(account.connection, { recordId, objectType: target.objectType, id })) return line;
+					const own = { objectType: object.objectType, id: recordId };
+					if (wereTakenApart(account.connection, own, { objectType: target.objectType, id })) return line;
 					under.set(key, recordId);
 					return { ...line, associations: withoutParent(line.associations, wanted) };
 				},

@@ -45,7 +45,7 @@ export async function settleChildren(
 	for (const [tree, { surplus }] of differences)
 		if (tree.id !== null) for (const record of surplus) surplusLines.set({ parentId: tree.id, record }, tree);
 
-	const wantedFates = await settleWanted(differences, run, writers);
+	const wantedFates = await settleWanted(differences, run, writers, present.unsure);
 	const incomplete = new Set<Tree>();
 	for (const [tree, { gone }] of differences) {
 		const isGone = new Set(gone);

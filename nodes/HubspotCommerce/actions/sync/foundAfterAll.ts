@@ -1,10 +1,11 @@
 import { LOOKS_AFTER_MS } from '../../hubspot/batch/findOut';
 import type { NewLine } from '../../hubspot/batch/line';
-import { compareLines } from '../../hubspot/sync/compareLines';
+import { madeIn } from '../../hubspot/batch/started';
+import { compareLines, type LineDifferences } from '../../hubspot/sync/compareLines';
 import type { WantedLineFate } from '../../hubspot/sync/fate';
 import { waitingTogether } from '../../transport/account';
-import { linesOfRecords, NONE_PRESENT, presentLinesOf } from './knownLines';
 import { numberOf } from './lineFates';
+import { linesOfRecords, NONE_PRESENT, presentLinesOf } from './knownLines';
 import { ofRecord } from './presentLines';
 import type { Syncing, Tree } from './tree';
 
@@ -16,19 +17,27 @@ export interface OpenLine {
 	readonly isTaken: boolean;
 }
 
+/** What was there after all. */
+export interface FoundAfterAll {
+	readonly fates: ReadonlyMap<NewLine, WantedLineFate>;
+	/** Those that have other values than they should. */
+	readonly changed: LineDifferences<NewLine>['changed'];
+}
+
 /**
  * Lines that are under their records although nothing said so, told by their keys: a create without a trustworthy answer can
- * still be at work, so those that are not there are looked for as often as those with a unique value are.
+ * still be at work, so those that are not there are looked for as often as those with a unique value are. One that another
+ * execution has made, so that its create was refused, may have other values than the line has by now.
  */
-export async function foundAfterAll(
-	open: readonly OpenLine[],
-	run: Syncing,
-): Promise<ReadonlyMap<NewLine, WantedLineFate>> {
-	const found = new Map<NewLine, WantedLineFate>();
-	const { breathe } = run.childAccount;
+export async function foundAfterAll(open: readonly OpenLine[], run: Syncing): Promise<FoundAfterAll> {
+	const fates = new Map<NewLine, WantedLineFate>();
+	const found = new Map<NewLine, LineDifferences<NewLine>['changed'][number]>();
+	const { breathe, started } = run.childAccount;
 	const { pause } = waitingTogether(run.childAccount);
 	for (const pauseMs of LOOKS_AFTER_MS) {
-		const left = open.filter(({ line, isTaken }) => !found.has(line) && (!isTaken || pauseMs === LOOKS_AFTER_MS[0]));
+		const left = open.filter(
+			({ line, isTaken }) => !fates.has(line) && !found.has(line) && (!isTaken || pauseMs === LOOKS_AFTER_MS[0]),
+		);
 		if (left.length === 0 || !(await pause(pauseMs))) break;
 		const trees = [...new Set(left.map(({ tree }) => tree))];
 		const present = await presentLinesOf(linesOfRecords(trees), run, NONE_PRESENT);
@@ -36,9 +45,15 @@ export async function foundAfterAll(
 			const lines = left.filter((entry) => entry.tree === tree).map(({ line }) => line);
 			const records = ofRecord(present.records, tree.id ?? '', []);
 			if ('kind' in records) continue;
-			const { same } = await compareLines(lines, records, run.lineKey, run.childTypes, breathe);
-			for (const { line, record } of same) found.set(line, { what: 'created', lineNumber: numberOf(line), record });
+			const { same, changed } = await compareLines(lines, records, run.lineKey, run.childTypes, breathe);
+			for (const { line, record } of same) {
+				const what = madeIn(record, started()) === 'before' ? 'unchanged' : 'created';
+				fates.set(line, { what, lineNumber: numberOf(line), record });
+			}
+			// A create that may still be at work would be another one.
+			const refused = new Set(left.filter((entry) => entry.isTaken).map(({ line }) => line));
+			for (const entry of changed) if (refused.has(entry.line)) found.set(entry.line, entry);
 		}
 	}
-	return found;
+	return { fates, changed: [...found.values()] };
 }

@@ -10,11 +10,18 @@ export interface PresentLines {
 	/** By the ID of the record that they are under. */
 	readonly records: ReadById<readonly CrmRecord[]>;
 	readonly shared: WhyShared;
+	/** Those of which it is not sure that they are under their record, by `linkKey`. */
+	readonly unsure: ReadonlySet<string>;
 	/** The IDs alone, of records whose lines are still to be read. */
 	readonly lineIds: ReadonlyMap<string, readonly string[]>;
 }
 
-export const NONE_PRESENT: PresentLines = { records: new Map(), shared: new Map(), lineIds: new Map() };
+export const NONE_PRESENT: PresentLines = {
+	records: new Map(),
+	shared: new Map(),
+	unsure: new Set(),
+	lineIds: new Map(),
+};
 
 /** A record, and the lines that it should have. */
 export interface LinesOfRecord {
@@ -44,7 +51,7 @@ export async function presentLinesOf(
 	const ofSum = sync.ifSumDiffers === 'ignore' ? [] : SUM_PROPERTIES;
 	const properties = [...new Set([...names, lineKey, child.nameProperty, ...ofSum])];
 	const ids = open.map(({ id }) => id);
-	const read = await presentLines(
+	const { records: read, unsure } = await presentLines(
 		childAccount,
 		parent,
 		child,
@@ -58,5 +65,5 @@ export async function presentLinesOf(
 	}
 	// HubSpot does not tell of records that have none.
 	const told = ids.map((id) => [id, read.get(id) ?? []] as const);
-	return { ...known, records: new Map([...before, ...told]) };
+	return { ...known, records: new Map([...before, ...told]), unsure: new Set([...known.unsure, ...unsure]) };
 }

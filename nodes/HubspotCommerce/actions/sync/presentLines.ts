@@ -9,6 +9,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { tellsOf, type CrmRecord } from '../../hubspot/record';
 import { failureOfReading, type ReadingFailure } from '../../hubspot/search/reading';
 import { sentences } from '../../hubspot/grammar';
+import { putWith, wereTakenApart } from '../../transport/ownLinks';
 import { MAX_INPUTS, readAssociated } from '../../transport/readAssociated';
 import type { ExecutionAccount } from '../../transport/account';
 import { readRecords } from '../calls/readRecords';
@@ -67,7 +68,26 @@ interface WantedOfLines {
 	readonly lineIds: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The line items of records by the IDs of these, with the properties, the line key for certain; or why they could not be read. */
+/** What was read of the line items of records. */
+export interface ReadLines {
+	/** By the IDs of the records. */
+	readonly records: ReadById<readonly CrmRecord[]>;
+	/**
+	 * Those that are under their record or not, by `linkKey`: this process has put them there a moment ago and HubSpot does not
+	 * list them, or has taken them off and HubSpot lists them. Its answer may be older, or somebody else has been at work.
+	 */
+	readonly unsure: ReadonlySet<string>;
+}
+
+/** One text for a line and the record that it is under. */
+export function linkKey(parentId: string, lineId: string): string {
+	return `${parentId} ${lineId}`;
+}
+
+/**
+ * The line items of records by the IDs of these, with the properties, the line key for certain; or why they could not be read.
+ * With those that this process has put under them a moment ago: to make these again would make them twice.
+ */
 export async function presentLines(
 	account: ExecutionAccount,
 	parent: CrmObject,
@@ -75,14 +95,30 @@ export async function presentLines(
 	parentIds: readonly string[],
 	{ properties, lineKey, lineIds }: WantedOfLines,
 	settleAll: SettleAll,
-): Promise<ReadById<readonly CrmRecord[]>> {
-	if (parentIds.length === 0) return new Map();
+): Promise<ReadLines> {
+	const unsure = new Set<string>();
+	if (parentIds.length === 0) return { records: new Map(), unsure };
 	const toAsk = parentIds.filter((id) => !lineIds.has(id));
 	const asked: ReadById<readonly Associated[]> =
 		toAsk.length === 0 ? new Map() : await associatedWith(account, parent, child.objectType, toAsk);
-	if ('kind' in asked) return asked;
-	const associated = new Map<string, readonly string[] | NotSentLine>(lineIds);
-	for (const [id, entries] of asked) associated.set(id, 'kind' in entries ? entries : entries.map((entry) => entry.id));
+	if ('kind' in asked) return { records: asked, unsure };
+	const listed = new Map<string, readonly string[] | NotSentLine>(lineIds);
+	for (const [id, entries] of asked) listed.set(id, 'kind' in entries ? entries : entries.map((entry) => entry.id));
+	const associated = new Map<string, readonly string[] | NotSentLine>();
+	for (const id of parentIds) {
+		const entries = listed.get(id) ?? [];
+		if ('kind' in entries) {
+			associated.set(id, entries);
+			continue;
+		}
+		const own = { objectType: parent.objectType, id };
+		const isOff = (lineId: string) =>
+			wereTakenApart(account.connection, own, { objectType: child.objectType, id: lineId });
+		const told = new Set(entries);
+		const untold = putWith(account.connection, own, child.objectType).filter((lineId) => !told.has(lineId));
+		for (const lineId of [...entries.filter(isOff), ...untold]) unsure.add(linkKey(id, lineId));
+		associated.set(id, [...entries, ...untold]);
+	}
 	const ids = [...new Set([...associated.values()].flatMap((entries) => ('kind' in entries ? [] : entries)))];
 	const read: LineOperation<ChangeLine> = {
 		maxLinesPerCall: MAX_LINES_PER_CALL,
@@ -97,7 +133,7 @@ export async function presentLines(
 		if (outcome.kind === 'refused' && outcome.refusal.category === 'OBJECT_NOT_FOUND') continue;
 		records.set(record.id, recordIn(outcome, child, lineKey));
 	}
-	return new Map([...associated].map(([parentId, entries]) => [parentId, linesIn(entries, records)]));
+	return { records: new Map([...associated].map(([id, entries]) => [id, linesIn(entries, records)])), unsure };
 }
 
 function recordIn(outcome: Outcome, child: CrmObject, lineKey: string): CrmRecord | NotSentLine {

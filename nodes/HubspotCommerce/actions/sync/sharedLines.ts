@@ -2,6 +2,7 @@ import { article } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { ExecutionAccount } from '../../transport/account';
+import { asDone } from '../../transport/ownLinks';
 import { associatedWith, ofRecord } from './presentLines';
 
 /** A line item that is there and that nobody asks for. */
@@ -48,9 +49,12 @@ export async function lookAtShared(
 				whyOf.set(surplusKey(line), why);
 				continue;
 			}
-			const others = hangsOn.filter(({ id }) => target.objectType !== parent.objectType || id !== line.parentId);
-			const [other] = others;
-			if (other !== undefined) whyOf.set(surplusKey(line), `Kept: it also belongs to the ${label} ${other.id}`);
+			const own = { objectType: child.objectType, id: line.record.id };
+			const listed = hangsOn.map(({ id }) => id);
+			// One that was put under another record a moment ago may not be listed there yet.
+			const all = asDone(childAccount.connection, own, target.objectType, listed);
+			const other = all.find((id) => target.objectType !== parent.objectType || id !== line.parentId);
+			if (other !== undefined) whyOf.set(surplusKey(line), `Kept: it also belongs to the ${label} ${other}`);
 		}
 	}
 	return whyOf;

@@ -45,7 +45,7 @@ export async function checkSums(
 		return told?.kind === 'record' ? [{ sent, record: told.record }] : [];
 	});
 	const wanted = found.map(({ sent, record }) => ({ id: record.id, lines: wantedOf(sent.line, sync) }));
-	const { records } = await presentLinesOf(wanted, sync, known);
+	const there = await presentLinesOf(wanted, sync, known);
 	const stays = new Map<SentLine<ChangeLine>, SurplusLine[]>();
 	const inputs = new Map<SentLine<ChangeLine>, SumInput>();
 	for (const sent of lines) {
@@ -55,13 +55,13 @@ export async function checkSums(
 		inputs.set(sent, { lines: toMake.map(ownValues) });
 	}
 	for (const { sent, record } of found) {
-		const there = ofRecord(records, record.id, []);
-		if ('kind' in there) {
-			refused.set(sent, there);
+		const own = ofRecord(there.records, record.id, []);
+		if ('kind' in own) {
+			refused.set(sent, own);
 			continue;
 		}
 		const { breathe } = sync.childAccount;
-		const difference = await compareLines(wantedOf(sent.line, sync), there, lineKey, childTypes, breathe);
+		const difference = await compareLines(wantedOf(sent.line, sync), own, lineKey, childTypes, breathe);
 		const matched = [...difference.changed, ...difference.same];
 		inputs.set(sent, {
 			record,
@@ -88,7 +88,7 @@ export async function checkSums(
 		if (ifSumDiffers === 'hint') remarks.set(sent.key, counts === null ? why : `${why} (${counts})`);
 		else refused.set(sent, refusedFor(why, totalProperty, counts));
 	}
-	return { refused, remarks, present: { ...known, records, shared: shared ?? known.shared } };
+	return { refused, remarks, present: { ...there, shared: shared ?? known.shared } };
 }
 
 interface SumInput {

@@ -1,20 +1,26 @@
-import { typeTo, type Association } from '../../hubspot/association';
 import type { ChangeLine, NewLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
 import type { LineDifferences } from '../../hubspot/sync/compareLines';
 import type { WantedLineFate } from '../../hubspot/sync/fate';
 import { settleLineAssociations } from './associations';
+import type { PresentLines } from './knownLines';
+import { ownParent, putUnsureBack } from './unsureLines';
 import { isTaken } from '../../hubspot/takenValue';
 import { foundAfterAll, type OpenLine } from './foundAfterAll';
 import { createdFate, failureOf, numberOf } from './lineFates';
 import type { Syncing, Tree, Writers } from './tree';
 
-/** Creates and updates line items, those of all records together. */
+/**
+ * Creates and updates line items, those of all records together.
+ * @param unsure lines of which it is not sure that they are under their record: they are put there again, which changes nothing
+ * where they are
+ */
 export async function settleWanted(
 	differences: ReadonlyMap<Tree, LineDifferences<NewLine>>,
 	run: Syncing,
 	writers: Writers,
+	unsure: PresentLines['unsure'],
 ): Promise<ReadonlyMap<NewLine, WantedLineFate>> {
 	const { child, parent, dryRun, settleAll } = run;
 	const { breathe } = run.childAccount;
@@ -49,7 +55,12 @@ export async function settleWanted(
 		if (outcome.kind === 'unknown') open.push({ ...entry, isTaken: false });
 		else if (outcome.kind === 'refused' && isTaken(outcome.refusal)) open.push({ ...entry, isTaken: true });
 	}
-	if (open.length > 0) for (const [line, fate] of await foundAfterAll(open, run)) fates.set(line, fate);
+	if (open.length > 0) {
+		const found = await foundAfterAll(open, run);
+		for (const [line, fate] of found.fates) fates.set(line, fate);
+		for (const { line, record, changes } of found.changed)
+			toUpdate.set(changeOf(line, record, changes), { line, record });
+	}
 
 	const updated = await settleAll([...toUpdate.keys()], writers.update);
 	for (const [sent, outcome] of updated) {
@@ -65,7 +76,8 @@ export async function settleWanted(
 	const there = [...fates].flatMap(([line, fate]) =>
 		fate.what === 'unchanged' || fate.what === 'updated' ? [{ line, record: fate.record }] : [],
 	);
-	for (const [line, failure] of await settleLineAssociations(there, run)) {
+	const notUnder = await putUnsureBack(there, differences, unsure, run);
+	for (const [line, failure] of [...notUnder, ...(await settleLineAssociations(there, run))]) {
 		const record = there.find((entry) => entry.line === line)?.record ?? null;
 		fates.set(line, { what: 'notUpdated', lineNumber: numberOf(line), record, failure });
 	}
@@ -73,9 +85,8 @@ export async function settleWanted(
 }
 
 function withParent(line: NewLine, parentId: string, parent: CrmObject, child: CrmObject): NewLine {
-	const target = child.associations.find(({ objectType }) => objectType === parent.objectType);
-	const own: Association[] = target === undefined ? [] : [{ to: { id: parentId }, types: [typeTo(target)] }];
-	return { ...line, properties: valuesOfNew(line), associations: [...own, ...line.associations] };
+	const associations = [...ownParent(parentId, parent, child), ...line.associations];
+	return { ...line, properties: valuesOfNew(line), associations };
 }
 
 /** A new record has nothing to clear. */

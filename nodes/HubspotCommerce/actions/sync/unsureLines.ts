@@ -1,0 +1,55 @@
+import { typeTo, type Association } from '../../hubspot/association';
+import type { CallFailure } from '../../hubspot/batch/failure';
+import type { ChangeLine, LineKey, NewLine, SentLine } from '../../hubspot/batch/line';
+import type { Unchanged } from '../../hubspot/batch/outcome';
+import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { CrmRecord } from '../../hubspot/record';
+import type { LineDifferences } from '../../hubspot/sync/compareLines';
+import { associate } from '../calls/associate';
+import { linkKey } from './presentLines';
+import type { Syncing, Tree } from './tree';
+
+interface LineThere {
+	readonly line: NewLine;
+	readonly record: CrmRecord;
+}
+
+/**
+ * Puts lines under their records again of which it is not sure that they are there. That changes nothing where they are, so
+ * afterwards it is sure. Gives those that failed.
+ * @param there the lines that HubSpot has
+ * @param unsure by `linkKey`
+ */
+export async function putUnsureBack(
+	there: readonly LineThere[],
+	differences: ReadonlyMap<Tree, LineDifferences<NewLine>>,
+	unsure: ReadonlySet<string>,
+	{ parent, child, childAccount, dryRun }: Syncing,
+): Promise<ReadonlyMap<NewLine, CallFailure>> {
+	const failures = new Map<NewLine, CallFailure>();
+	if (dryRun || unsure.size === 0) return failures;
+	const parentOf = new Map<NewLine, string | null>();
+	for (const [{ id }, { same, changed }] of differences)
+		for (const { line } of [...same, ...changed]) parentOf.set(line, id);
+	const lineOf = new Map<LineKey, NewLine>();
+	const present = new Map<LineKey, Unchanged>();
+	const sent = there.flatMap(({ line, record }, key): Array<SentLine<ChangeLine>> => {
+		const parentId = parentOf.get(line) ?? null;
+		if (parentId === null || !unsure.has(linkKey(parentId, record.id))) return [];
+		lineOf.set(key, line);
+		present.set(key, { kind: 'unchanged', record });
+		const associations = ownParent(parentId, parent, child);
+		return [{ key, line: { ...line, record: { id: record.id, idProperty: null }, associations }, traceId: null }];
+	});
+	for (const [key, { associations }] of await associate(sent, present, childAccount, child)) {
+		const line = lineOf.get(key);
+		if (line !== undefined) failures.set(line, associations);
+	}
+	return failures;
+}
+
+/** The association of a line with the record that it is under. */
+export function ownParent(parentId: string, parent: CrmObject, child: CrmObject): Association[] {
+	const target = child.associations.find(({ objectType }) => objectType === parent.objectType);
+	return target === undefined ? [] : [{ to: { id: parentId }, types: [typeTo(target)] }];
+}
