@@ -148,3 +148,28 @@ describe('a line that another process has made a moment ago', () => {
 		expect(live(sandbox, 'line_items').map(({ properties }) => properties['quantity'])).toEqual(['7']);
 	});
 });
+
+test('values that were changed a moment ago and change back are sent, whatever HubSpot still says of them', async () => {
+	await run(order);
+	const before = live(sandbox, 'line_items').map(({ id, properties }) => ({ id, properties: { ...properties } }));
+	const ofOrder = { ...live(sandbox, 'orders')[0]?.properties };
+	jest.setSystemTime(Date.now() + 2_000);
+	const dearer = orderOf('S-1', line('a', { price: '12.00' }), line('b'));
+	await run({ ...dearer, order: { ...dearer.order, hs_total_price: 120 } });
+	const asBefore = (one: IDataObject, properties: IDataObject | undefined) => ({
+		...one,
+		updatedAt: one['createdAt'],
+		properties: { ...(one['properties'] as IDataObject), ...properties },
+	});
+	older('get', (body) => asBefore(body, ofOrder));
+	older('batch/read', (body) => ({
+		...body,
+		results: body.results.map((one) => asBefore(one, before.find(({ id }) => id === one['id'])?.properties)),
+	}));
+	expect(await run(order)).toMatchObject({
+		outcome: 'updated',
+		lineItems: [{ outcome: 'updated' }, { outcome: 'unchanged' }],
+	});
+	expect(live(sandbox, 'line_items').map(({ properties }) => properties['price'])).toEqual(['10', '10']);
+	expect(live(sandbox, 'orders')[0]?.properties['hs_total_price']).toBe('100');
+});

@@ -1,10 +1,12 @@
 import { readNamed } from '../hubspot/batch/readNamed';
 import type { Told } from '../hubspot/batch/told';
 import { batchRead, type BatchRead } from './batchRead';
+import { asWritten } from './ownValues';
 import type { Way } from './way';
 
 /**
- * Reads records by their names, and tells of each name what became of it.
+ * Reads records by their names, and tells of each name what became of it. What this process has just written counts, where
+ * HubSpot gives a record as it was before.
  * @param objectType the path segment of their object
  * @param wanted `ids` are the names: different ones, 100 at most
  */
@@ -13,9 +15,13 @@ export async function readByName(
 	objectType: string,
 	wanted: BatchRead,
 ): Promise<ReadonlyMap<string, Told>> {
-	return await readNamed(
+	const told = await readNamed(
 		wanted.ids,
 		wanted.idProperty,
 		async (ids) => await batchRead(way, objectType, { ...wanted, ids }),
 	);
+	if (wanted.archived === true) return told;
+	const asNow = (one: Told): Told =>
+		one.kind === 'record' ? { ...one, record: asWritten(way.connection, objectType, one.record) } : one;
+	return new Map([...told].map(([name, one]) => [name, asNow(one)]));
 }

@@ -5,6 +5,7 @@ import type { Told } from '../hubspot/batch/told';
 import { listedAssociations } from '../hubspot/listedAssociations';
 import { fitsInAddress, haveRoomInAddress } from '../hubspot/paths';
 import type { BatchRead } from './batchRead';
+import { asWritten } from './ownValues';
 import { readByName } from './readByName';
 import type { Way } from './way';
 
@@ -48,7 +49,11 @@ export async function readOne(
 	const told = toldOfOne(name, idProperty, answer);
 	if (told?.kind === 'record') {
 		const listed = listedAssociations(told.record.json, toObjectType);
-		return { told, associatedIds: listed?.isAll === true && listed.ids.length > 0 ? listed.ids : null };
+		const record = asWritten(way.connection, objectType, told.record);
+		return {
+			told: { ...told, record },
+			associatedIds: listed?.isAll === true && listed.ids.length > 0 ? listed.ids : null,
+		};
 	}
 	if (told !== null) return { told, associatedIds: null };
 	// What is refused for its form, or cannot be read, may be told by the other call.

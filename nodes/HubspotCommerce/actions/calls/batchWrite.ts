@@ -6,7 +6,7 @@ import { mergeReconciled, reconcileBatch, type Reconciled } from '../../hubspot/
 import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
-import { noteLinks } from './ownWrites';
+import { noteLinks, noteValues } from './ownWrites';
 import { readTold } from './readRecords';
 import { withTakenValue } from './takenValues';
 import { changeInput, createInput, renames, type LineInput } from './inputs';
@@ -94,6 +94,7 @@ function batchWrite<L extends Line>(
 	});
 	const attempt: Attempt<L> = async (lines) => {
 		const reconciled = reconcileBatch(lines, await send(callFor(lines)), uniqueProperties);
+		noteValues(reconciled, account, object);
 		// HubSpot takes associations on create only.
 		if (verb === 'create') noteLinks(lines, reconciled, account, object);
 		return await knownByName(reconciled, lines, account, object);

@@ -5,11 +5,11 @@ import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { createInput, renames } from './inputs';
-import { noteLinks } from './ownWrites';
+import { noteLinks, noteValues } from './ownWrites';
 
 /** The call that creates one record. */
 export function postCall(account: ExecutionAccount, object: CrmObject): CallOperation<NewLine> {
-	const { settle, ...post } = single(account, (line: NewLine) => ({
+	const { settle, ...post } = single(account, object, (line: NewLine) => ({
 		method: 'POST',
 		path: account.connection.paths.objects(object.objectType),
 		body: createInput(line),
@@ -27,12 +27,12 @@ export function postCall(account: ExecutionAccount, object: CrmObject): CallOper
 }
 
 /** The call that changes one record. HubSpot takes the unique property's name in the query, and refuses `hs_object_id` there. */
-export function patchCall(account: ExecutionAccount, { objectType }: CrmObject): CallOperation<ChangeLine> {
-	return single(account, (line: ChangeLine) => {
+export function patchCall(account: ExecutionAccount, object: CrmObject): CallOperation<ChangeLine> {
+	return single(account, object, (line: ChangeLine) => {
 		const { id, idProperty } = line.record;
 		return {
 			method: 'PATCH',
-			path: account.connection.paths.record(objectType, id),
+			path: account.connection.paths.record(object.objectType, id),
 			...(idProperty === null ? {} : { query: { idProperty } }),
 			body: { properties: line.properties },
 			idempotent: !renames(line),
@@ -41,11 +41,19 @@ export function patchCall(account: ExecutionAccount, { objectType }: CrmObject):
 	});
 }
 
-function single<L extends Line>({ send }: ExecutionAccount, callOf: (line: L) => Call): CallOperation<L> {
+function single<L extends Line>(
+	account: ExecutionAccount,
+	object: CrmObject,
+	callOf: (line: L) => Call,
+): CallOperation<L> {
 	return {
 		maxLinesPerCall: 1,
 		traceIdFor: () => null,
 		callFor: ([{ line }]) => callOf(line),
-		settle: async ([sent]) => reconcileSingle(sent, await send(callOf(sent.line))),
+		settle: async ([sent]) => {
+			const reconciled = reconcileSingle(sent, await account.send(callOf(sent.line)));
+			noteValues(reconciled, account, object);
+			return reconciled;
+		},
 	};
 }
