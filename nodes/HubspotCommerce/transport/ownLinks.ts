@@ -16,7 +16,8 @@ export interface End {
 type State = 'together' | 'mayBeOff' | 'apart';
 
 interface Done {
-	readonly ends: readonly [string, string];
+	readonly ends: readonly [End, End];
+	readonly endKeys: readonly string[];
 	readonly state: State;
 	/** By the steady clock. */
 	readonly atMs: number;
@@ -52,10 +53,8 @@ export function wereTakenApart(connection: Pick<Connection, 'baseUrl'>, one: End
 export function putWith(connection: Pick<Connection, 'baseUrl'>, end: End, objectType: string): string[] {
 	const own = endKey(connection, end);
 	return [...(pairsOf.get(own) ?? [])].flatMap((key) => {
-		const other = done.get(key)?.ends.find((one) => one !== own);
-		if (other === undefined || stateOf(key) !== 'together') return [];
-		const { objectType: ofOther, id } = endOf(other);
-		return ofOther === objectType ? [id] : [];
+		const other = done.get(key)?.ends.find((one) => endKey(connection, one) !== own);
+		return other?.objectType === objectType && stateOf(key) === 'together' ? [other.id] : [];
 	});
 }
 
@@ -77,10 +76,10 @@ export function asDone(
 function remember(connection: Pick<Connection, 'baseUrl'>, one: End, other: End, state: State): void {
 	const nowMs = steadyMs();
 	const key = keyOf(connection, one, other);
-	const ends = [endKey(connection, one), endKey(connection, other)] as const;
 	forget(key);
-	done.set(key, { ends, state, atMs: nowMs });
-	for (const end of ends) pairsOf.set(end, (pairsOf.get(end) ?? new Set()).add(key));
+	const endKeys = [endKey(connection, one), endKey(connection, other)];
+	done.set(key, { ends: [one, other], endKeys, state, atMs: nowMs });
+	for (const end of endKeys) pairsOf.set(end, (pairsOf.get(end) ?? new Set()).add(key));
 	for (const [old, { atMs }] of done) {
 		if (done.size <= MAX_PAIRS && nowMs - atMs <= MAX_AGE_MS) break;
 		forget(old);
@@ -88,7 +87,7 @@ function remember(connection: Pick<Connection, 'baseUrl'>, one: End, other: End,
 }
 
 function forget(key: string): void {
-	for (const end of done.get(key)?.ends ?? []) {
+	for (const end of done.get(key)?.endKeys ?? []) {
 		const pairs = pairsOf.get(end);
 		pairs?.delete(key);
 		if (pairs?.size === 0) pairsOf.delete(end);
@@ -109,9 +108,4 @@ function keyOf(connection: Pick<Connection, 'baseUrl'>, one: End, other: End): s
 /** Not by the token: an account may have several. HubSpot gives an ID once, in all accounts or in one. */
 function endKey({ baseUrl }: Pick<Connection, 'baseUrl'>, { objectType, id }: End): string {
 	return JSON.stringify([baseUrl, objectType, id]);
-}
-
-function endOf(key: string): End {
-	const [, objectType = '', id = ''] = JSON.parse(key) as string[];
-	return { objectType, id };
 }
