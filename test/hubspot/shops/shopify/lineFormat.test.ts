@@ -667,7 +667,11 @@ describe('taxes', () => {
 					const line = { title: 'X', quantity, price: (cents / 100).toFixed(2), tax_lines: [{ rate, price: tax }] };
 					const [read] = linesOf({ taxes_included: true, line_items: [line] }, addsTaxes);
 					const { price, quantity: units } = read?.values ?? {};
-					const again = new Decimal(String(price)).times(String(units)).times(new Decimal(rate).plus(1));
+					// A tax that comes to less than half a cent is none to the shop: HubSpot is to add none either.
+					const isTaxed = tax !== '0.00';
+					expect(read?.taxes).toHaveLength(isTaxed ? 1 : 0);
+					const added = new Decimal(isTaxed ? rate : 0).plus(1);
+					const again = new Decimal(String(price)).times(String(units)).times(added);
 					expect(again.toFixed(2)).toBe(gross.toFixed(2));
 				},
 			),
