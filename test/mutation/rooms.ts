@@ -45,7 +45,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 		code: [`${NODE}/actions/road/*.ts`],
 		tests: [
 			'test/road/*.test.ts',
-			'test/{cancelling,dryRun,edge,output,progress,unclearAnswers,checkBeforeSending}.test.ts',
+			'test/{cancelling,checkBeforeSending,dryRun,edge,failedItems,keptSchema,output,progress,retryOnFail,unclearAnswers}.test.ts',
 			'test/operations/{batchCreate,get,getMany,update}.test.ts',
 		],
 	},
