@@ -81,9 +81,13 @@ const shown = RESOURCES.flatMap(({ name, object }) =>
 	operationsOf(object).map((operation) => ({ resource: name, object, operation: operation.name })),
 );
 
+// Here, so that what is missing of an object is said once, and not by each test.
+const objects = RESOURCES.map(({ object }) => typeOf(object));
+for (const { object } of RESOURCES) recordOf(object, 'any');
+
 let sandbox: Sandbox;
 beforeAll(async () => {
-	sandbox = await startSandbox({ objects: RESOURCES.map(({ object }) => typeOf(object)) });
+	sandbox = await startSandbox({ objects });
 });
 afterAll(async () => {
 	await sandbox.close();

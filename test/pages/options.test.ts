@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { parametersOf } from '../../nodes/HubspotCommerce/actions/description';
+import { RESOURCES } from '../../nodes/HubspotCommerce/resources';
 import { triggerParameters } from '../../nodes/HubspotCommerce/trigger/parameters';
 import { choicesOf } from '../support/labels';
-import { rowsIn, sectionOf, textOf } from '../support/pages';
+import { columnIn, rowsIn, sectionOf, textOf } from '../support/pages';
 
 /** The options of a node, each once, as n8n has them. */
 function optionsIn(parameters: readonly INodeProperties[]): INodeProperties[] {
@@ -53,12 +54,10 @@ const operationsOf = (resource: string) =>
 		)
 		.flatMap(({ options = [] }) => options.map(({ name }) => name));
 
-test.each([
-	['order', 1],
-	['lineItem', 2],
-])('the table of operations says which ones there are for: %s', (resource, column) => {
-	const [heading] = textOf('docs/operations.md').split('\n## ');
-	const rows = rowsIn(heading ?? '');
+test.each(RESOURCES)('the table of operations says which ones there are for: $name', ({ name: resource, object }) => {
+	const [heading = ''] = textOf('docs/operations.md').split('\n## ');
+	const rows = rowsIn(heading);
+	const column = columnIn(heading, object.nounPlural);
 	const ticked = rows.filter((row) => row[column] === '✓').map(([name]) => name);
 	expect(ticked.toSorted()).toEqual(operationsOf(resource).toSorted());
 	expect(rows.filter((row) => !['✓', ''].includes(row[column] ?? '-'))).toEqual([]);
@@ -66,6 +65,6 @@ test.each([
 
 test('the README leads to each operation', () => {
 	const table = sectionOf('README.md', 'I want to …');
-	const operations = [...new Set([...operationsOf('order'), ...operationsOf('lineItem')])];
+	const operations = [...new Set(RESOURCES.flatMap(({ name }) => operationsOf(name)))];
 	expect(operations.filter((name) => !new RegExp(`(?:\\[|, )${name}(?:\\]|,)`).test(table))).toEqual([]);
 });

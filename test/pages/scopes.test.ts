@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { jsonParse } from 'n8n-workflow';
 import { DEFAULT_SCOPES, OPTIONAL_SCOPES } from '../../nodes/HubspotCommerce/hubspot/scopes';
-import { codeIn, sectionOf, textOf } from '../support/pages';
+import { RESOURCES } from '../../nodes/HubspotCommerce/resources';
+import { codeIn, rowsIn, sectionOf, textOf } from '../support/pages';
 
 const scopes = z.array(z.string());
 const app = z.object({
@@ -26,3 +27,17 @@ test('the page of the credential says what each scope is for', () => {
 	expect(expected.filter((scope) => !told.includes(scope) && !ofOthers.some((one) => one === scope))).toEqual([]);
 	expect(told.filter((scope) => !expected.some((one) => one === scope))).toEqual([]);
 });
+
+test.each(RESOURCES)(
+	'the page of the credential says what gets, writes and makes properties of: $name',
+	({ object }) => {
+		const rows = rowsIn(sectionOf('docs/credential.md', 'Scopes'));
+		const { nounPlural, objectType, schemaScope } = object;
+		expect(rows).toContainEqual([
+			`get, find and list ${nounPlural}, load their properties`,
+			`\`crm.objects.${objectType}.read\``,
+		]);
+		expect(rows).toContainEqual([`create, update and delete ${nounPlural}`, `\`crm.objects.${objectType}.write\``]);
+		expect(rows).toContainEqual([`create a unique property of ${nounPlural}`, `\`${schemaScope}\``]);
+	},
+);

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { order } from '../../nodes/HubspotCommerce/hubspot/objects/order';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { sync, treeOf } from '../support/wholeOrders';
 
@@ -12,7 +13,9 @@ afterEach(async () => {
 
 const named = (fields: IDataObject): IDataObject => ({ lineFormat: 'other', lineFields: { id: 'id', ...fields } });
 
-test.each<[what: string, document: IDataObject, line: IDataObject, listAt: string, parameters: IDataObject]>([
+const EMPTIED: ReadonlyArray<
+	readonly [what: string, document: IDataObject, line: IDataObject, listAt: string, parameters: IDataObject]
+> = [
 	[
 		'Shopify',
 		{ id: 900, currency: 'EUR', current_subtotal_price: '20.00' },
@@ -70,7 +73,14 @@ test.each<[what: string, document: IDataObject, line: IDataObject, listAt: strin
 		'order_line',
 		named({ listWithin: 'order_line', name: 'name', lineTotal: 'price_subtotal' }),
 	],
-])(
+];
+
+test('a list of each shop is emptied', () => {
+	const formats = EMPTIED.map(([, , , , { lineFormat }]) => lineFormat);
+	expect(formats).toEqual(expect.arrayContaining(order.orderFormats.map(({ name }) => name)));
+});
+
+test.each(EMPTIED)(
 	'%s: an empty list in an order that costs something takes no line away',
 	async (_what, document, line, listAt, parameters) => {
 		const run = async (lines: IDataObject[]) =>

@@ -23,6 +23,12 @@ const SHOPS: ReadonlyArray<readonly [format: string, orders: Arbitrary<OrderWith
 	['stripeCheckout', checkoutSessions],
 ];
 
+test('orders of each format are added up', () => {
+	expect(SHOPS.map(([format]) => format).toSorted()).toEqual(
+		orderObject.orderFormats.map(({ name }) => name).toSorted(),
+	);
+});
+
 const formatOf = <F extends { name: string }>(formats: readonly F[], name: string): F => {
 	const format = formats.find((one) => one.name === name);
 	if (format === undefined) throw new Error(`No format ${name}`);

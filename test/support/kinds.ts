@@ -13,7 +13,7 @@ import { hubspotProperties } from '../../nodes/HubspotCommerce/hubspot/lineForma
 import type { CrmObject } from '../../nodes/HubspotCommerce/hubspot/objects/crmObject';
 import { lineItem } from '../../nodes/HubspotCommerce/hubspot/objects/lineItem';
 import { RESOURCES, type Resource } from '../../nodes/HubspotCommerce/resources';
-import type { ObjectType, Sandbox, StoredRecord } from '../../sandbox';
+import { objectTypes, type ObjectType, type Sandbox, type StoredRecord } from '../../sandbox';
 import { runNode, type NodeResult, type NodeRun } from './node';
 
 /** An object that the node does not have: this is all that it takes. */
@@ -79,15 +79,30 @@ export interface Kind {
 	readonly apiVersion: string;
 }
 
+/** A property of each object of which no two records have the same value: the sandbox's, or HubSpot's own. */
+const UNIQUE: Readonly<Record<string, string>> = {
+	order: 'shop_order_id',
+	lineItem: 'hs_external_id',
+	product: 'shop_product_id',
+};
+
+function kindOf({ name: resource, object }: Resource): Omit<Kind, 'apiVersion'> {
+	const type = objectTypes.find((one) => one === object.objectType);
+	if (type === undefined) throw new Error(`Teach sandbox/objectTypes.ts the rules of ${object.nounPlural}`);
+	const unique = UNIQUE[resource];
+	if (unique === undefined) throw new Error(`Name a unique property of ${object.nounPlural} in test/support/kinds.ts`);
+	return { resource, type, name: object.nameProperty, unique };
+}
+
+const ofProduct: Resource = { name: 'product', object: product };
+
 /** Every object that the node has, and the made-up one. */
-export const kinds = (['v3', '2026-09'] as const).flatMap((apiVersion): Kind[] => [
-	{ resource: 'order', type: 'orders', name: 'hs_order_name', unique: 'shop_order_id', apiVersion },
-	{ resource: 'lineItem', type: 'line_items', name: 'name', unique: 'hs_external_id', apiVersion },
-	{ resource: 'product', type: 'products', name: 'name', unique: 'shop_product_id', apiVersion },
-]);
+export const kinds = (['v3', '2026-09'] as const).flatMap((apiVersion) =>
+	[...RESOURCES, ofProduct].map((resource): Kind => ({ ...kindOf(resource), apiVersion })),
+);
 
 /** The objects that the sandbox needs for all of them. */
-export const OBJECTS: readonly ObjectType[] = ['orders', 'line_items', 'products', 'contacts'];
+export const OBJECTS: readonly ObjectType[] = [...new Set(kinds.map(({ type }) => type)), 'contacts'];
 
 type Run = Partial<Pick<NodeRun, 'items' | 'onError'>>;
 

@@ -41,6 +41,18 @@ export function rowsIn(text: string): string[][] {
 		);
 }
 
+/**
+ * The place of a column in the first table of a text, by its head, in whatever letters.
+ * @throws Error where it has none of that name
+ */
+export function columnIn(text: string, head: string): number {
+	const [row = ''] = text.split('\n').filter((line) => line.trim().startsWith('|'));
+	const heads = row.split('|').slice(1, -1);
+	const column = heads.findIndex((one) => one.trim().toLowerCase() === head.toLowerCase());
+	if (column === -1) throw new Error(`The table has no column "${head}"`);
+	return column;
+}
+
 /** The line below the head of a table. */
 function isRule(row: string): boolean {
 	return /^\|(?: *:?-+:? *\|)+$/.test(row);

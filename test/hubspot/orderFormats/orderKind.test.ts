@@ -1,5 +1,6 @@
 import { PLAIN_LINES } from '../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { lineItem } from '../../../nodes/HubspotCommerce/hubspot/objects/lineItem';
+import { order as orderObject } from '../../../nodes/HubspotCommerce/hubspot/objects/order';
 import { shopify } from '../../../nodes/HubspotCommerce/hubspot/shops/shopify/orderFormat';
 import { stripe } from '../../../nodes/HubspotCommerce/hubspot/shops/stripe/orderFormat';
 import { stripeCheckout } from '../../../nodes/HubspotCommerce/hubspot/shops/stripe/checkoutOrderFormat';
@@ -7,7 +8,7 @@ import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/shops/wooCom
 import type { JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
 import { refusalOf, shopOrder } from './support';
 
-const FORMATS = [shopify, wooCommerce, stripe, stripeCheckout];
+const FORMATS = orderObject.orderFormats;
 
 const OWN = [
 	['shopifyRest', shopify, 'a Shopify order'],
@@ -18,6 +19,10 @@ const OWN = [
 	['stripeInvoiceBasil', stripe, 'a Stripe invoice'],
 	['stripeCheckoutSession', stripeCheckout, 'a Stripe Checkout Session'],
 ] as const;
+
+test('there is an order of each format to look at', () => {
+	expect(new Set(OWN.map(([, { name }]) => name))).toEqual(new Set(FORMATS.map(({ name }) => name)));
+});
 
 test.each(OWN)('%s is read by its own format alone, and the others say what it is', (name, own, what) => {
 	const order = shopOrder(name);
