@@ -5,6 +5,7 @@ import { isJsonRecord, type JsonRecord } from '../hubspot/json';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { BadEntry } from '../hubspot/lineFormats/badEntry';
 import type { OrderFormat, ReadOrder } from '../hubspot/orderFormats/orderFormat';
+import { orderIn } from '../hubspot/orderFormats/orderIn';
 import type { Properties } from '../hubspot/values';
 import { inputOf, OF_SHOP_ORDERS, type EntriesFrom } from './badEntry';
 import { parseJsonParameter, refuseLostExpressions } from './json';
@@ -105,7 +106,7 @@ export function shopOrders(
 		read: (itemIndex, extra) => {
 			const order = orderOf(itemIndex);
 			try {
-				return format.read(order, extra, settings);
+				return format.read(orderIn(order, format, orderFormats), extra, settings);
 			} catch (error) {
 				throw error instanceof BadEntry ? inputOf(error, FROM) : error;
 			}

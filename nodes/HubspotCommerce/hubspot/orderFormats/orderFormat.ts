@@ -1,5 +1,7 @@
+import type { JsonRecord } from '../json';
 import type { LineSettings } from '../lineFormats/lineSettings';
 import type { Properties } from '../values';
+import type { Looks } from './looks';
 
 /** The form of a shop's order, and what of it becomes properties of HubSpot's. */
 export interface OrderFormat {
@@ -8,12 +10,17 @@ export interface OrderFormat {
 	readonly label: string;
 	/** Which objects are in this form. */
 	readonly description: string;
+	/** What the shop calls such an order, in the words of a message: 'a WooCommerce order'. */
+	readonly kind: string;
+	/** What an object is: one of `kind` or another of the shop's; null where nothing tells that it is of this shop. */
+	readonly looks: (given: JsonRecord) => Looks | null;
 	/**
+	 * @param order without anything around it, and not one that looks like another kind: `orderIn`
 	 * @param extra properties that the user maps: they win, and the order may lack what they have
 	 * @param settings what its lines become: the subtotal is what the line items come to
-	 * @throws BadEntry when the object is no such order, or has an amount that is none
+	 * @throws BadEntry when it lacks what each such order has, or has an amount that is none
 	 */
-	readonly read: (order: unknown, extra: Properties, settings: LineSettings) => ReadOrder;
+	readonly read: (order: JsonRecord, extra: Properties, settings: LineSettings) => ReadOrder;
 }
 
 /** What a shop's order says of the order to write. Pipeline and stage are the user's own. */

@@ -1,3 +1,4 @@
+import type { JsonRecord } from '../../../../nodes/HubspotCommerce/hubspot/json';
 import { PLAIN_LINES } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { shopify } from '../../../../nodes/HubspotCommerce/hubspot/shops/shopify/orderFormat';
 import { refusalOf, shopOrder, without } from '../../orderFormats/support';
@@ -6,9 +7,9 @@ const rest = shopOrder('shopifyRest');
 const graphql = shopOrder('shopifyGraphql');
 const draft = shopOrder('shopifyDraft');
 
-const valuesOf = (order: object) => shopify.read(order, {}, PLAIN_LINES).values;
-const clearedOf = (order: object) => shopify.read(order, {}, PLAIN_LINES).cleared;
-const notUnderstoodOf = (order: object) => shopify.read(order, {}, PLAIN_LINES).notUnderstood;
+const valuesOf = (order: JsonRecord) => shopify.read(order, {}, PLAIN_LINES).values;
+const clearedOf = (order: JsonRecord) => shopify.read(order, {}, PLAIN_LINES).cleared;
+const notUnderstoodOf = (order: JsonRecord) => shopify.read(order, {}, PLAIN_LINES).notUnderstood;
 
 /** What GraphQL and the REST API call a set of the same amount in two currencies. */
 const set = (shop: string, customer: string) => ({

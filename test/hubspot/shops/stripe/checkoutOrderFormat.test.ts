@@ -1,9 +1,10 @@
+import type { JsonRecord } from '../../../../nodes/HubspotCommerce/hubspot/json';
 import { PLAIN_LINES } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { stripeCheckout } from '../../../../nodes/HubspotCommerce/hubspot/shops/stripe/checkoutOrderFormat';
 import { refusalOf, shopOrder, without } from '../../orderFormats/support';
 
 const session = shopOrder('stripeCheckoutSession');
-const valuesOf = (given: object) => stripeCheckout.read(given, {}, PLAIN_LINES).values;
+const valuesOf = (given: JsonRecord) => stripeCheckout.read(given, {}, PLAIN_LINES).values;
 
 test('a session that is complete', () => {
 	// 2 shirts at 40.00 and a cap at 40.00 are 120.00; 20.00 off: 100.00; shipping 9.00.

@@ -1,11 +1,12 @@
+import type { JsonRecord } from '../../../../nodes/HubspotCommerce/hubspot/json';
 import { PLAIN_LINES } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { stripe } from '../../../../nodes/HubspotCommerce/hubspot/shops/stripe/orderFormat';
 import { refusalOf, shopOrder, without } from '../../orderFormats/support';
 
 const basil = shopOrder('stripeInvoiceBasil');
 const old = shopOrder('stripeInvoice2019');
-const valuesOf = (given: object) => stripe.read(given, {}, PLAIN_LINES).values;
-const clearedOf = (given: object) => stripe.read(given, {}, PLAIN_LINES).cleared;
+const valuesOf = (given: JsonRecord) => stripe.read(given, {}, PLAIN_LINES).values;
+const clearedOf = (given: JsonRecord) => stripe.read(given, {}, PLAIN_LINES).cleared;
 
 test('an invoice of 2025', () => {
 	// 3 chairs at 49.90 are 149.70, an insurance 10.00: 159.70; 10 % off, 14.97 + 1.00 = 15.97: 143.73.

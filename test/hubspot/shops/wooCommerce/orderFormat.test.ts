@@ -1,10 +1,11 @@
+import type { JsonRecord } from '../../../../nodes/HubspotCommerce/hubspot/json';
 import { PLAIN_LINES } from '../../../../nodes/HubspotCommerce/hubspot/lineFormats/lineSettings';
 import { wooCommerce } from '../../../../nodes/HubspotCommerce/hubspot/shops/wooCommerce/orderFormat';
 import { refusalOf, shopOrder, without } from '../../orderFormats/support';
 
 const order = shopOrder('wooCommerce');
-const valuesOf = (given: object) => wooCommerce.read(given, {}, PLAIN_LINES).values;
-const clearedOf = (given: object) => wooCommerce.read(given, {}, PLAIN_LINES).cleared;
+const valuesOf = (given: JsonRecord) => wooCommerce.read(given, {}, PLAIN_LINES).values;
+const clearedOf = (given: JsonRecord) => wooCommerce.read(given, {}, PLAIN_LINES).cleared;
 
 test('an order with a coupon, a fee and a refund', () => {
 	// Lines without tax: 2 mugs 40.00 and a poster 10.00, 10 % off: 36.00 + 9.00 = 45.00.

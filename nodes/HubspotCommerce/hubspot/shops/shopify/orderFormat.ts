@@ -2,11 +2,11 @@ import type { Decimal } from '../../decimal';
 import { isJsonRecord, recordsIn, textsIn, type JsonRecord } from '../../json';
 import type { ExtraLine, LineSettings } from '../../lineFormats/lineSettings';
 import { shopify as lines } from './lineFormat';
+import { SHOPIFY_ORDER, shopifyLooks } from './looks';
 import type { Properties } from '../../values';
 import { unknownMoney } from '../../orderFormats/moneyWords';
 import { amountText } from '../../orderFormats/orderAmount';
 import type { AddressPart, OrderFields, OrderFormat, ReadOrder, Said } from '../../orderFormats/orderFormat';
-import { orderOfKind } from '../../orderFormats/orderKind';
 import { idSaid, readOrder, type RequiredKeys } from '../../orderFormats/readOrder';
 import { addressFields, fieldOf, firstSaid, joinedSaid, textSaid } from '../../orderFormats/said';
 import { shopifyField } from './orderField';
@@ -27,10 +27,11 @@ export const shopify: OrderFormat = {
 	name: 'shopify',
 	label: 'Shopify',
 	description: "An order or draft order as Shopify's webhooks and APIs give it",
+	kind: SHOPIFY_ORDER,
+	looks: shopifyLooks,
 	read,
 };
 
-const KIND = 'a Shopify order';
 const KEYS: RequiredKeys = {
 	hs_external_order_id: 'id',
 	hs_order_name: 'name',
@@ -38,13 +39,12 @@ const KEYS: RequiredKeys = {
 	hs_total_price: 'total_price',
 };
 
-function read(given: unknown, extra: Properties, settings: LineSettings): ReadOrder {
-	const order = orderOfKind(given, KIND);
+function read(order: JsonRecord, extra: Properties, settings: LineSettings): ReadOrder {
 	const { refunds } = order;
 	const lacksRefund =
 		refunds !== undefined && extra['hs_refund_amount'] === undefined && refundAmount(order) === undefined;
 	return {
-		...readOrder(fieldsOf(order, settings), extra, KIND, KEYS),
+		...readOrder(fieldsOf(order, settings), extra, SHOPIFY_ORDER, KEYS),
 		notUnderstood: [
 			...unknownMoney(order, (name) => isKnownMoney(name, settings)),
 			...(lacksRefund ? ['refunds'] : []),

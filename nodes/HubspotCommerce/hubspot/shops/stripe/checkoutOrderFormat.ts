@@ -2,11 +2,11 @@ import { compare, subtract, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord, type JsonRecord } from '../../json';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { stripeCheckout as lines } from './checkoutLineFormat';
+import { CHECKOUT_SESSION, stripeLooks } from './looks';
 import type { Properties } from '../../values';
 import { unknownMoney } from '../../orderFormats/moneyWords';
 import { amountText } from '../../orderFormats/orderAmount';
 import type { OrderFields, OrderFormat, ReadOrder, Said } from '../../orderFormats/orderFormat';
-import { orderOfKind } from '../../orderFormats/orderKind';
 import { readOrder, type RequiredKeys } from '../../orderFormats/readOrder';
 import { addressFields, fieldOf, firstSaid, textSaid } from '../../orderFormats/said';
 import { stripeAddressPart, stripeAmount, stripeCurrency, stripeTime } from './orderMoney';
@@ -23,10 +23,11 @@ export const stripeCheckout: OrderFormat = {
 	name: 'stripeCheckout',
 	label: 'Stripe Checkout Session',
 	description: "A Checkout Session as Stripe's API and the 'data.object' of its events give it",
+	kind: CHECKOUT_SESSION,
+	looks: stripeLooks,
 	read,
 };
 
-const KIND = 'a Stripe Checkout Session';
 const KEYS: RequiredKeys = {
 	hs_external_order_id: 'id',
 	hs_order_name: 'client_reference_id',
@@ -38,10 +39,9 @@ const KNOWN = new Set(
 	'amount_total amount_subtotal total_details shipping_cost discounts automatic_tax tax_id_collection'.split(' '),
 );
 
-function read(given: unknown, extra: Properties, settings: LineSettings): ReadOrder {
-	const session = orderOfKind(given, KIND);
+function read(session: JsonRecord, extra: Properties, settings: LineSettings): ReadOrder {
 	return {
-		...readOrder(fieldsOf(session, moneyOf(session, extra), settings), extra, KIND, KEYS),
+		...readOrder(fieldsOf(session, moneyOf(session, extra), settings), extra, CHECKOUT_SESSION, KEYS),
 		notUnderstood: unknownMoney(
 			session,
 			(name) => KNOWN.has(name) && !(name === 'total_details' && isConverted(session)),

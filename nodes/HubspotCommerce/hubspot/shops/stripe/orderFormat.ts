@@ -2,11 +2,11 @@ import { add, compare, subtract, ZERO, type Decimal } from '../../decimal';
 import { recordsIn, type JsonRecord } from '../../json';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { stripe as lines } from './lineFormat';
+import { INVOICE, stripeLooks } from './looks';
 import type { Properties } from '../../values';
 import { unknownMoney } from '../../orderFormats/moneyWords';
 import { amountText, unlessZero } from '../../orderFormats/orderAmount';
 import type { OrderFields, OrderFormat, ReadOrder, Said } from '../../orderFormats/orderFormat';
-import { orderOfKind } from '../../orderFormats/orderKind';
 import { readOrder, type RequiredKeys } from '../../orderFormats/readOrder';
 import { addressFields, fieldOf, firstSaid, textSaid } from '../../orderFormats/said';
 import {
@@ -31,10 +31,11 @@ export const stripe: OrderFormat = {
 	name: 'stripe',
 	label: 'Stripe Invoice',
 	description: "An invoice as Stripe's API and the 'data.object' of its events give it",
+	kind: INVOICE,
+	looks: stripeLooks,
 	read,
 };
 
-const KIND = 'a Stripe invoice';
 const KEYS: RequiredKeys = {
 	hs_external_order_id: 'id',
 	hs_order_name: 'number',
@@ -42,12 +43,11 @@ const KEYS: RequiredKeys = {
 	hs_total_price: 'total',
 };
 
-function read(given: unknown, extra: Properties, settings: LineSettings): ReadOrder {
-	const invoice = orderOfKind(given, KIND);
+function read(invoice: JsonRecord, extra: Properties, settings: LineSettings): ReadOrder {
 	const currency = stripeCurrency(invoice, extra);
 	const fields = fieldsOf(invoice, currency, settings);
 	return {
-		...readOrder(fields, extra, KIND, KEYS),
+		...readOrder(fields, extra, INVOICE, KEYS),
 		notUnderstood: unknownMoney(invoice, (name) => KNOWN.has(name)),
 	};
 }

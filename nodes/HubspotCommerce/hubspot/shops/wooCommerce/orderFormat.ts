@@ -3,11 +3,11 @@ import { htmlText } from '../../htmlText';
 import { isJsonRecord, type JsonRecord } from '../../json';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { wooCommerce as lines } from './lineFormat';
+import { WOOCOMMERCE_ORDER, wooCommerceLooks } from './looks';
 import type { Properties } from '../../values';
 import { unknownMoney } from '../../orderFormats/moneyWords';
 import { amountSaid, amountText, sumSaid, unlessZero } from '../../orderFormats/orderAmount';
 import type { AddressPart, OrderFields, OrderFormat, ReadOrder, Said } from '../../orderFormats/orderFormat';
-import { orderOfKind } from '../../orderFormats/orderKind';
 import { idSaid, readOrder, type RequiredKeys } from '../../orderFormats/readOrder';
 import { addressFields, fieldOf, firstSaid, joinedSaid, textSaid } from '../../orderFormats/said';
 import { subtotalOf } from '../../orderFormats/subtotal';
@@ -26,11 +26,12 @@ export const wooCommerce: OrderFormat = {
 	name: 'wooCommerce',
 	label: 'WooCommerce',
 	description: "An order as WooCommerce's webhooks and API give it",
+	kind: WOOCOMMERCE_ORDER,
+	looks: wooCommerceLooks,
 	read,
 };
 
 const SHOP = 'WooCommerce';
-const KIND = 'a WooCommerce order';
 const KEYS: RequiredKeys = {
 	hs_external_order_id: 'id',
 	hs_order_name: 'number',
@@ -38,10 +39,9 @@ const KEYS: RequiredKeys = {
 	hs_total_price: 'total',
 };
 
-function read(given: unknown, extra: Properties, settings: LineSettings): ReadOrder {
-	const order = orderOfKind(given, KIND);
+function read(order: JsonRecord, extra: Properties, settings: LineSettings): ReadOrder {
 	return {
-		...readOrder(fieldsOf(order, settings), extra, KIND, KEYS),
+		...readOrder(fieldsOf(order, settings), extra, WOOCOMMERCE_ORDER, KEYS),
 		notUnderstood: unknownMoney(order, (name) => KNOWN.has(name)),
 	};
 }

@@ -6,6 +6,7 @@ import { stripe } from '../../../nodes/HubspotCommerce/hubspot/shops/stripe/orde
 import { stripeCheckout } from '../../../nodes/HubspotCommerce/hubspot/shops/stripe/checkoutOrderFormat';
 import { wooCommerce } from '../../../nodes/HubspotCommerce/hubspot/shops/wooCommerce/orderFormat';
 import type { JsonRecord } from '../../../nodes/HubspotCommerce/hubspot/json';
+import { orderIn } from '../../../nodes/HubspotCommerce/hubspot/orderFormats/orderIn';
 import { refusalOf, shopOrder } from './support';
 
 const FORMATS = orderObject.orderFormats;
@@ -62,7 +63,7 @@ test.each([
 	],
 ])('%s has the order in it, and its lines', (_, format, name, around) => {
 	const order = shopOrder(name);
-	expect(format.read(around(order), {}, PLAIN_LINES)).toEqual(format.read(order, {}, PLAIN_LINES));
+	expect(orderIn(around(order), format, FORMATS)).toEqual(order);
 	const lines = lineItem.lineFormats.find((one) => one.name === format.name);
 	expect(lines?.open(around(order), PLAIN_LINES)?.entries.map(({ given }) => given)).toEqual(
 		lines?.open(order, PLAIN_LINES)?.entries.map(({ given }) => given),
