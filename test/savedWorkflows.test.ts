@@ -18,8 +18,9 @@ const root = join(__dirname, '..');
 type SavedLine = { readonly line: string } & Readonly<Record<string, string>>;
 
 /**
- * What saved workflows rely on, in the order of the editor. A new parameter or option is a line more here, and a list of
- * values may grow. Any other change of a line would make workflows do something else than when they were saved.
+ * What saved workflows rely on, in the order of the editor. A new parameter or option is a line more here, and a line may get
+ * a value more in its list, in the `if … is a or b` of what that value shows too, and an object more that has it. Any other
+ * change of a line would make workflows do something else than when they were saved.
  */
 const saved = jsonParse<SavedLine[]>(readFileSync(join(__dirname, 'fixtures/savedParameters.json'), 'utf8'));
 
