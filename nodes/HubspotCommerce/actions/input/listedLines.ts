@@ -94,7 +94,7 @@ export function listedLinesReader<L extends DraftLine>(
 			};
 			const line = givenLine(source, readLine, from);
 			if (line.kind === 'bad') yield isJsonRecord(given) ? { ...line, input: given } : line;
-			else if (line.line.isGone === true && goneLines === 'leaveOut') notes.leftOut();
+			else if (line.line.isGone === true && goneLines === 'leaveOut') notes.goneLine();
 			else yield line;
 		}
 	};

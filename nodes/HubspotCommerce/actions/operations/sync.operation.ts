@@ -24,7 +24,7 @@ import { readTrees } from '../sync/givenTree';
 import { settlingAll } from '../sync/settleAll';
 import { syncing } from '../sync/syncing';
 import { remarkOnInput } from '../output/inputRemark';
-import { remarkOnLeftOut } from '../output/leftOutLines';
+import { remarkOnSuperseded } from '../output/supersededLines';
 import { remarkOnShopLines } from '../output/shopLines';
 import { remarksOnLines } from '../output/linesRemark';
 import { VERBS } from '../output/words';
@@ -75,7 +75,7 @@ export const sync: Operation = {
 		const childAccount = accountFor(child, account);
 		const shopLines = remarkOnShopLines(child);
 		// A line that the shop has no more is one of those that the list has not: no word on it.
-		const notes = { ...shopLines, leftOut: () => undefined };
+		const notes = { ...shopLines, goneLine: () => undefined };
 		const lists = await openLists(context, account, notes);
 		const orders = shopOrders(context, object, lists.settings);
 		const inputNotes = remarkOnInput();
@@ -153,7 +153,7 @@ export const sync: Operation = {
 			operation: stepsAround({ call: counted, supersession: trees.step }, account, object),
 			account,
 			recordsIn,
-			remarks: [...remarksOnLines(object, child), remarkOnLeftOut(trees.leftOut, object), shopLines],
+			remarks: [...remarksOnLines(object, child), remarkOnSuperseded(trees.superseded, object), shopLines],
 			notes: [inputNotes],
 		});
 	},

@@ -11,7 +11,7 @@ export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
 	const properties = new Set<string>();
 	const withoutRate = new Map<string, number>();
 	const doubts = new Set<string>();
-	let leftOut = 0;
+	let gone = 0;
 	return {
 		notUnderstood: (names) => {
 			for (const name of names) fields.add(name);
@@ -22,8 +22,8 @@ export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
 		notThere: (names) => {
 			for (const name of names) properties.add(name);
 		},
-		leftOut: () => {
-			leftOut++;
+		goneLine: () => {
+			gone++;
 		},
 		withoutRate: (why) => {
 			withoutRate.set(why, (withoutRate.get(why) ?? 0) + 1);
@@ -31,8 +31,8 @@ export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
 		see: () => undefined,
 		text: () => {
 			const texts = [
-				leftOut > 0
-					? `${counted(leftOut, object)} ${agreeing(leftOut, 'was', 'were')} left out: nothing of ${agreeing(leftOut, 'it', 'them')} is left after edits and refunds`
+				gone > 0
+					? `${counted(gone, object)} ${agreeing(gone, 'was', 'were')} left out: nothing of ${agreeing(gone, 'it', 'them')} is left after edits and refunds`
 					: null,
 				fields.size > 0
 					? `These amounts from the shop were not used: ${[...fields].slice(0, MAX_NAMED).join(', ')}. Check that prices and discounts are right in HubSpot`

@@ -47,7 +47,7 @@ export interface GivenTrees {
 	/** How many records go with an item: no lines with one that a later item supersedes, and none with one that is joined. */
 	readonly recordsIn: (given: GivenLine<ChangeDraft>) => number;
 	/** How many line items of items that a later one supersedes are none of that one's. */
-	readonly leftOut: number;
+	readonly superseded: number;
 	/** The first item that can't be used and may be about any of these records; null unless items belong together. */
 	readonly unread: LineSource | null;
 }
@@ -114,11 +114,11 @@ function lastOnes(items: readonly ReadItem[], keys: Keys): GivenTrees {
 		}
 		latest.set(key, item);
 	}
-	let leftOut = 0;
+	let superseded = 0;
 	for (const [key, texts] of given) {
 		const last = latest.get(key);
 		for (const text of last?.kind === 'tree' ? keysOf(last.lines) : []) texts.delete(text);
-		leftOut += texts.size;
+		superseded += texts.size;
 	}
 	const isLast = (line: ChangeDraft) => !supersededBy.has(line.source.itemIndex);
 	return {
@@ -129,7 +129,7 @@ function lastOnes(items: readonly ReadItem[], keys: Keys): GivenTrees {
 			1,
 		),
 		step: supersession(supersededBy),
-		leftOut,
+		superseded,
 		unread: null,
 	};
 }
@@ -145,7 +145,7 @@ function together(items: readonly ReadItem[], identityOf: IdentityOf, object: Cr
 		given: asGiven(items, joined),
 		...wantedOf([...trees.values()], isFirst, 0),
 		step: joining(firstOf),
-		leftOut: 0,
+		superseded: 0,
 		unread:
 			items.flatMap((item) => (item.kind === 'badItem' && item.line === null ? [item.bad.source] : []))[0] ?? null,
 	};

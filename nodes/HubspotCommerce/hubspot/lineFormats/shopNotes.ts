@@ -7,7 +7,7 @@ export interface ShopNotes {
 	/** Properties that the shop's order has values for, and the account has not got. */
 	readonly notThere: (properties: readonly string[]) => void;
 	/** A line of which nothing is left, and which makes no record. */
-	readonly leftOut: () => void;
+	readonly goneLine: () => void;
 	/** Why a line has no tax rate although the shop has taxed it. */
 	readonly withoutRate: (why: string) => void;
 }

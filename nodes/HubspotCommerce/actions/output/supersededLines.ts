@@ -5,7 +5,7 @@ import { linesOf } from '../../hubspot/objects/linesOf';
 import type { Remark } from './remark';
 
 /** Lines of items that a later one supersedes, and that are not among its own: right for a webhook, wrong for rows. */
-export function remarkOnLeftOut(count: number, object: CrmObject): Remark {
+export function remarkOnSuperseded(count: number, object: CrmObject): Remark {
 	const { option, together } = sameRecordWords(object);
 	return {
 		see: () => undefined,
