@@ -153,7 +153,7 @@ test('a key that may not make properties is told the scope that it needs', async
 		advice.push(error?.description?.match(/give the key this scope: (\S+)\. Or /)?.[1]);
 	}
 	await own.close();
-	expect(advice).toEqual(['crm.schemas.orders.write', 'e-commerce']);
+	expect(advice).toEqual(['e-commerce', 'crm.schemas.orders.write']);
 });
 
 test("HubSpot's limit of ten comes through in its own words", async () => {
