@@ -70,6 +70,8 @@ type OperationName = (typeof operations)[number];
 
 interface Given {
 	readonly kind: Kind;
+	/** The unique property that records are found by, where they are not found by ID. */
+	readonly foundBy?: string;
 	readonly operation: OperationName;
 	readonly items: readonly IDataObject[];
 	readonly properties?: (kind: Kind) => IDataObject;
@@ -78,7 +80,7 @@ interface Given {
 }
 
 let made = 0;
-async function run({ kind, operation, items, properties = mapped, options = {}, onError }: Given) {
+async function run({ kind, foundBy, operation, items, properties = mapped, options = {}, onError }: Given) {
 	const keys = items.map(() => `own-${++made}`);
 	const changesRecords = operation === 'update' || operation === 'batchUpdate';
 	const records = changesRecords ? sandbox.seed(kind.type, keys.map((own_number) => ({ own_number }))) : []; // prettier-ignore
@@ -86,9 +88,9 @@ async function run({ kind, operation, items, properties = mapped, options = {}, 
 		resource: kind.resource,
 		operation,
 		lineSource: 'items',
-		findBy: 'recordId',
+		findBy: foundBy === undefined ? 'recordId' : 'uniqueProperty',
 		recordId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-		idProperty: 'own_number',
+		idProperty: foundBy ?? 'own_number',
 		idValue: '={{ $json.own_number }}',
 		...properties(kind),
 		options,
@@ -167,6 +169,22 @@ describe.each(kinds)('$resource', (kind) => {
 		expect(outputs.map(({ json }) => errorOf(json)?.['outcome'] ?? null)).toEqual([null, 'notSent', null]);
 		expect(written(kind).map(({ properties }) => properties['packed_in'] ?? null)).toEqual([null, 'box_s']);
 	});
+
+	test.each(['batchUpsert', 'batchUpdate'] as const)(
+		'%s by a property that is not there is refused as in a run, in a dry run too',
+		async (operation) => {
+			const given = { kind, operation, items: [{ name: 'Any' }], onError: 'continueRegularOutput' } as const;
+			for (const options of [{}, { dryRun: true }]) {
+				const { items } = await run({ ...given, foundBy: 'own_nummer', options });
+				expect(items[0]?.json['message']).toMatch(/^Property 'own_nummer' does not exist on .* \[item 0\]$/);
+				expect(errorOf(items[0]?.json)).toMatchObject({ outcome: 'notSent', code: 'PROPERTY_DOESNT_EXIST' });
+			}
+			// One that is there goes on.
+			const { items } = await run({ ...given, foundBy: 'own_number', options: { dryRun: true } });
+			expect(items[0]?.json['outcome']).toBe('planned');
+			expect(writes()).toEqual([]);
+		},
+	);
 
 	test.each<[string, OperationName, Pick<Given, 'properties' | 'options'>]>([
 		['JSON, unless told', 'batchCreate', { properties: asJson }],

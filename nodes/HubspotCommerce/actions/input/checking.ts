@@ -1,9 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../hubspot/badInput';
 import { textsOfError } from '../../descriptions/givenLine';
+import { CREATE_ONE } from '../../descriptions/newProperty';
 import { comeFromLists } from '../../descriptions/lines';
 import { isFieldByField } from '../../descriptions/properties';
-import { objectionsTo } from '../../hubspot/check';
+import type { RecordId } from '../../hubspot/batch/line';
+import { noSuchProperty, objectionsTo } from '../../hubspot/check';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { Definitions } from '../../hubspot/schema';
 import type { Properties } from '../../hubspot/values';
@@ -14,8 +16,11 @@ import type { ExecutionAccount } from '../../transport/account';
 export interface Checking {
 	/** Null where nothing is known of the properties: values go as they are then. */
 	readonly definitions: Definitions | null;
-	/** Throws BadInput, named as HubSpot's own refusal, for what HubSpot is sure to refuse. */
-	readonly check: (properties: Properties) => void;
+	/**
+	 * Throws BadInput, named as HubSpot's own refusal, for what HubSpot is sure to refuse.
+	 * @param record what the properties are of; null for a new one
+	 */
+	readonly check: (properties: Properties, record: RecordId | null) => void;
 }
 
 const NOTHING_CHECKED: Checking = { definitions: null, check: () => undefined };
@@ -65,7 +70,8 @@ function isEveryItemMapped(context: IExecuteFunctions, object: CrmObject): boole
 }
 
 function checkOf(definitions: Definitions, object: CrmObject): Checking['check'] {
-	return (properties) => {
+	return (properties, record) => {
+		refuseUnknownName(record?.idProperty ?? null, definitions, object);
 		const [first, ...others] = objectionsTo(properties, definitions, object);
 		if (first === undefined) return;
 		const further = others.flatMap(({ reason, advice }) => [reason, advice]);
@@ -74,4 +80,15 @@ function checkOf(definitions: Definitions, object: CrmObject): Checking['check']
 			code: first.code,
 		});
 	};
+}
+
+/**
+ * HubSpot finds no record by a property that it does not have: a dry run is to say so, too. By which of those that it has,
+ * it says itself.
+ */
+function refuseUnknownName(property: string | null, definitions: Definitions, object: CrmObject): void {
+	if (property === null || definitions.has(property)) return;
+	const { reason } = noSuchProperty(property, definitions, object);
+	const advice = `Choose the unique property in the list of 'Unique Property Name or ID'. ${CREATE_ONE}, if there is none`;
+	throw new BadInput(property, reason, advice, { category: 'VALIDATION_ERROR', code: 'PROPERTY_DOESNT_EXIST' });
 }

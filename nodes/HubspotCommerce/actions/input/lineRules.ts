@@ -36,7 +36,7 @@ export function lineRule<L extends DraftLine>(
 		const objection = objectionToParents(associations, object);
 		if (objection !== null) throw new BadInput('Associations', objection.why, objection.advice);
 		checkTraceId(line.traceId, line.source);
-		check(properties);
+		check(properties, record);
 		return line;
 	};
 }
