@@ -3,46 +3,36 @@ import { join } from 'node:path';
 import { jsonParse, NodeHelpers, type INode, type INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
 import { NODE_TYPE } from '../e2e/workflows/workflow';
-import { operationsOf } from '../nodes/HubspotCommerce/actions/operations/operations';
 import { HubspotCommerce } from '../nodes/HubspotCommerce/HubspotCommerce.node';
 import { HubspotCommerceTrigger } from '../nodes/HubspotCommerce/HubspotCommerceTrigger.node';
-import { RESOURCES } from '../nodes/HubspotCommerce/resources';
-import { parameterLines } from './support/parameterLines';
+import { describedNow, triggerDescribedNow } from './savedParameters/described';
+import { hasLine, readSaved, readSavedOfTrigger } from './savedParameters/saved';
 import { TRIGGER_TYPE } from './trigger/support';
 
 const { description } = new HubspotCommerce();
 const { description: triggerDescription } = new HubspotCommerceTrigger();
 const root = join(__dirname, '..');
 
-/** A line as `parameterLines` gives it, and by resource the operations that have it, or all. */
-type SavedLine = { readonly line: string } & Readonly<Record<string, string>>;
-
 /**
  * What saved workflows rely on, in the order of the editor. A new parameter or option is a line more here, and a line may get
  * a value more in its list, in the `if … is a or b` of what that value shows too, and an object more that has it. Any other
  * change of a line would make workflows do something else than when they were saved.
  */
-const saved = jsonParse<SavedLine[]>(readFileSync(join(__dirname, 'fixtures/savedParameters.json'), 'utf8'));
+const saved = readSaved();
 
-const choices = RESOURCES.flatMap(({ name: resource, object }) =>
-	operationsOf(object).map((operation) => ({ resource, operation: operation.name })),
+test.each(describedNow())(
+	'$operation of $resource has the parameters that saved workflows hold',
+	({ resource, operation, lines }) => {
+		const known = saved.filter((line) => hasLine(line, resource, operation));
+		expect(lines).toEqual(known.map(({ line }) => line));
+	},
 );
 
-test.each(choices)('$operation of $resource has the parameters that saved workflows hold', (choice) => {
-	const isShown = ({ [choice.resource]: operations = '' }: SavedLine) =>
-		operations === 'all' || operations.split(' ').includes(choice.operation);
-	expect(parameterLines(description.properties, choice)).toEqual(saved.filter(isShown).map(({ line }) => line));
-});
+const savedOfTrigger = readSavedOfTrigger();
 
-/** The same of the trigger, by resource. */
-const savedOfTrigger = jsonParse<Readonly<Record<string, string[]>>>(
-	readFileSync(join(__dirname, 'fixtures/savedTriggerParameters.json'), 'utf8'),
-);
-
-test.each(RESOURCES.map(({ name }) => name))(
-	'the trigger for %s has the parameters that saved workflows hold',
-	(resource) => {
-		const lines = parameterLines(triggerDescription.properties, { resource, operation: '' });
+test.each(triggerDescribedNow())(
+	'the trigger for $resource has the parameters that saved workflows hold',
+	({ resource, lines }) => {
 		expect(lines).toEqual(savedOfTrigger[resource]);
 	},
 );
