@@ -30,6 +30,8 @@ export interface RunningProcess {
 	readonly ready: (isReady: () => Promise<boolean>) => Promise<void>;
 	/** Stops it, and all that it started. */
 	readonly stop: () => Promise<void>;
+	/** Ends it and all that it started at once, as a machine without power does: it can tell nobody. */
+	readonly kill: () => Promise<void>;
 }
 
 const START_LIMIT_MS = 120_000;
@@ -66,7 +68,7 @@ export function startProcess({
 		process.off('exit', killGroup);
 		interruption.forget();
 	});
-	return { ended, ready, stop };
+	return { ended, ready, stop, kill };
 
 	function killGroup(): void {
 		try {
@@ -92,6 +94,10 @@ export function startProcess({
 		if (state.running) child.kill(stopSignal, { forceKillAfterTimeout: false });
 		await Promise.race([ended, sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
 		// What it started too, such as n8n's task runner.
+		await kill();
+	}
+
+	async function kill(): Promise<void> {
 		killGroup();
 		await ended;
 	}

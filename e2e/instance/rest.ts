@@ -132,6 +132,12 @@ export class Rest {
 		return await this.ending(await this.start(await this.createWorkflow(workflow), trigger));
 	}
 
+	/** An execution as it stands, ended or not. */
+	async execution(executionId: string): Promise<Execution> {
+		const { status, run = NOTHING } = await this.stored(executionId);
+		return new Execution(status, run);
+	}
+
 	/**
 	 * Waits until an execution has ended.
 	 * @param limitMs how long at most; two minutes unless told
@@ -140,10 +146,8 @@ export class Rest {
 	async ending(executionId: string, limitMs = RUN_LIMIT_MS): Promise<Execution> {
 		const endMs = Date.now() + limitMs;
 		for (;;) {
-			const { status, data } = executionAnswer.parse(await this.call('GET', `/rest/executions/${executionId}`));
+			const { status, run } = await this.stored(executionId);
 			if (!['new', 'running', 'waiting'].includes(status)) {
-				// n8n stores what a run gave flattened; n8n-workflow has its type.
-				const run = parse(data) as IRunExecutionData | undefined;
 				// n8n 1 stores the status first and what the run gave a moment later; a cancelled one may have given nothing.
 				if (run !== undefined) return new Execution(status, run);
 				if (status === 'canceled') return new Execution(status, NOTHING);
@@ -211,6 +215,12 @@ export class Rest {
 		const text = await answer.text();
 		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
 		return z.object({ data: z.unknown() }).parse(JSON.parse(text)).data;
+	}
+
+	private async stored(executionId: string): Promise<{ status: string; run: IRunExecutionData | undefined }> {
+		const { status, data } = executionAnswer.parse(await this.call('GET', `/rest/executions/${executionId}`));
+		// n8n stores what a run gave flattened; n8n-workflow has its type.
+		return { status, run: parse(data) as IRunExecutionData | undefined };
 	}
 
 	private get isFirst(): boolean {

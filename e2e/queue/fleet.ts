@@ -4,8 +4,8 @@ import { startN8n, startWorker, type Instance } from '../instance/n8n';
 import { installPackage } from '../instance/packedPackage';
 import { freePort } from '../instance/ports';
 import type { Program } from '../instance/program';
-import type { ServerPrograms } from './servers';
-import { startPostgres, startRedis } from './servers';
+import { startRestartable, type Restartable } from './restartable';
+import { startPostgres, startRedis, type Server, type ServerPrograms } from './servers';
 
 /** How many executions a worker runs at a time: n8n's own default. */
 const CONCURRENCY = 10;
@@ -17,13 +17,17 @@ export interface Fleet {
 	/** Workflows may read the files in here. */
 	readonly filesFolder: string;
 	readonly workers: readonly Worker[];
+	readonly redis: Server;
+	readonly postgres: Server;
 	readonly stop: () => Promise<void>;
 }
 
-export interface Worker {
+export interface Worker extends Restartable {
 	readonly name: string;
-	/** The executions that it has run, by its log. */
+	/** The executions that it has begun since it was started last, by its log. */
 	readonly executions: () => ReadonlySet<string>;
+	/** How many of them it has not ended. */
+	readonly underWay: () => number;
 }
 
 /**
@@ -63,11 +67,17 @@ export async function startFleet(
 			workerNames.map(async (name): Promise<Worker> => {
 				const instance = await instanceFor(name);
 				const options = { concurrency: CONCURRENCY, healthPort: await freePort(), environment };
-				stops.push((await startWorker(instance, options)).stop);
-				return { name, executions: () => executionsIn(instance.logFile) };
+				const worker = await startRestartable(
+					{ folder, name },
+					async (logFile) => await startWorker({ ...instance, logFile }, options),
+				);
+				stops.push(worker.stop);
+				const executions = () => executionsIn(worker.logFile(), 'started');
+				const ended = () => executionsIn(worker.logFile(), 'finished|errored while running');
+				return { ...worker, name, executions, underWay: () => executions().size - ended().size };
 			}),
 		);
-		return { url: main.url, filesFolder, workers, stop };
+		return { url: main.url, filesFolder, workers, redis, postgres, stop };
 	} catch (error) {
 		await stop();
 		throw error;
@@ -102,7 +112,8 @@ function queueEnvironment({ redisPort, postgresPort }: { redisPort: number; post
 	};
 }
 
-function executionsIn(logFile: string): ReadonlySet<string> {
-	const started = readFileSync(logFile, 'utf8').matchAll(/Worker started execution (\d+)/g);
-	return new Set([...started].map(([, id = '']) => id));
+/** @param verbs what a worker says that it did with an execution, alternatives of a regular expression */
+function executionsIn(logFile: string, verbs: string): ReadonlySet<string> {
+	const said = readFileSync(logFile, 'utf8').matchAll(new RegExp(`Worker (?:${verbs}) execution (\\d+)`, 'g'));
+	return new Set([...said].map(([, id = '']) => id));
 }

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { amount, count, seconds } from '../../demo/report/text';
+import { amount } from '../../demo/report/text';
 import { UsageError } from '../../demo/usageError';
 import { startSandbox } from '../../sandbox';
 import { WORK } from '../instance/folders';
@@ -10,17 +10,22 @@ import { packPackage } from '../instance/packedPackage';
 import { installProgram, type Program } from '../instance/program';
 import { Rest } from '../instance/rest';
 import { CREDENTIAL_TYPE } from '../workflows/credential';
+import { ALL_TRIALS, type Amounts, type Trial } from './allTrials';
 import { filledIn, HEADER_AUTH_TYPE } from './filledIn';
 import { startFleet, type Fleet } from './fleet';
 import { findServerPrograms } from './servers';
-import { LIMIT, type Figures } from './trial';
-import { hitWebhookAtOnce, SECRET_HEADER, spreadBackFill, type Bench } from './trials';
+import { LIMIT } from './trial';
+import type { Bench } from './trials';
+import { SECRET_HEADER } from './webhook';
 
-const HELP = `Usage: npm run e2e:queue [-- options]
+const HELP = `Usage: npm run e2e:queue [-- options] [trials]
 
 Tries the packed package in n8n's queue mode: a main process and two workers, with a Redis and a PostgreSQL that are
 started for it on ports of their own. A webhook is called many times at once, and a back-fill is spread over the
-workers, both by the workflows in examples/. Checked: no line is lost, none is there twice, each is told right.
+workers, both by the workflows in examples/. Checked: no line is lost, none is there twice, each is told right. Then
+something breaks in the middle of it, and all is sent again, with the same checks.
+
+Trials, all of them unless some are named: ${Object.keys(ALL_TRIALS).join(', ')}
 
 Options:
   --lines N   how many lines the back-fill has (default 50000)
@@ -32,13 +37,8 @@ const LATENCY_MS = 300;
 
 const WORKER_NAMES = ['worker-1', 'worker-2'];
 
-interface Amounts {
-	readonly lines: number;
-	readonly calls: number;
-}
-
 async function main(args: readonly string[]): Promise<void> {
-	const { help, lines, calls } = readArguments(args);
+	const { help, trials, ...amounts } = readArguments(args);
 	if (help) {
 		console.log(HELP);
 		return;
@@ -55,13 +55,13 @@ async function main(args: readonly string[]): Promise<void> {
 	});
 	const fleet = await startFleet(program, servers, { folder, tarball, workerNames: WORKER_NAMES });
 	try {
-		await tryOut(fleet, program, { lines, calls });
+		await tryOut(fleet, program, trials, amounts);
 	} finally {
 		await fleet.stop();
 	}
 }
 
-async function tryOut(fleet: Fleet, program: Program, { lines, calls }: Amounts): Promise<void> {
+async function tryOut(fleet: Fleet, program: Program, trials: readonly Trial[], amounts: Amounts): Promise<void> {
 	const { maxCalls: max, intervalMs } = LIMIT;
 	const rateLimit = { max, intervalMs, dailyMax: 625_000, searchPerSecond: 5 };
 	const sandbox = await startSandbox({ latencyMs: LATENCY_MS, journalBodies: false, rateLimit });
@@ -76,21 +76,10 @@ async function tryOut(fleet: Fleet, program: Program, { lines, calls }: Amounts)
 		await rest.publish(await rest.createWorkflow(filledIn('queue-webhook.json', fillIn)));
 		console.log(`n8n ${program.version} in queue mode: a main process and ${amount(fleet.workers.length, 'worker')}`);
 		const bench: Bench = { fleet, rest, sandbox, fillIn };
-		console.log(textOf(`${amount(calls, 'call')} of the webhook at once`, await hitWebhookAtOnce(bench, calls)));
-		console.log(textOf('Back-fill spread by the webhook', await spreadBackFill(bench, lines)));
+		for (const trial of trials) console.log(await trial(bench, amounts));
 	} finally {
 		await sandbox.close();
 	}
-}
-
-function textOf(title: string, { lines, calls, refusedBy429, busiest, elapsedMs, linesOf }: Figures): string {
-	const shares = [...linesOf].map(([name, share]) => `${name} ${count(share)}`).join(', ');
-	return [
-		`✓ ${title}: ${amount(lines, 'line')} in ${seconds(elapsedMs)}, each written once and told right`,
-		`  ${amount(calls, 'call')} to HubSpot, ${count(refusedBy429)} of them refused with 429 and waited out; ` +
-			`at most ${busiest} of the ${LIMIT.maxCalls} allowed let through in ten seconds`,
-		`  lines by ${shares}`,
-	].join('\n');
 }
 
 /** Leaves the logs of all processes where a look at them is easy, and nothing else. */
@@ -103,19 +92,29 @@ function keepLogs(folder: string): void {
 }
 
 /** @throws UsageError when an option is unknown, or is no number */
-function readArguments(args: readonly string[]): Amounts & { readonly help: boolean } {
+function readArguments(
+	args: readonly string[],
+): Amounts & { readonly help: boolean; readonly trials: readonly Trial[] } {
 	try {
 		const options = {
 			help: { type: 'boolean', short: 'h', default: false },
 			lines: { type: 'string', default: '50000' },
 			calls: { type: 'string', default: '200' },
 		} as const;
-		const { help, lines, calls } = parseArgs({ args: [...args], options }).values;
-		return { help, lines: numberOf('--lines', lines), calls: numberOf('--calls', calls) };
+		const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+		const { help, lines, calls } = values;
+		const trials = positionals.length === 0 ? Object.values(ALL_TRIALS) : positionals.map(trialOf);
+		return { help, trials, lines: numberOf('--lines', lines), calls: numberOf('--calls', calls) };
 	} catch (error) {
 		if (!(error instanceof TypeError)) throw error;
 		throw new UsageError(`${error.message.split('\n', 1)[0] ?? ''} (see --help)`);
 	}
+}
+
+function trialOf(name: string): Trial {
+	const trial = ALL_TRIALS[name];
+	if (trial === undefined) throw new UsageError(`${name} is no trial (see --help)`);
+	return trial;
 }
 
 function numberOf(option: string, text: string): number {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import execa from 'execa';
 import { UsageError } from '../../demo/usageError';
 import { freePort } from '../instance/ports';
-import { startProcess, type RunningProcess, type SystemUser } from '../instance/process';
+import { startProcess, type SystemUser } from '../instance/process';
+import { startRestartable, type Restartable } from './restartable';
 
 /** Where the programs are that queue mode needs beside n8n. */
 export interface ServerPrograms {
@@ -12,9 +13,10 @@ export interface ServerPrograms {
 	readonly postgres: string;
 }
 
-export interface Server {
+export interface Server extends Restartable {
 	readonly port: number;
-	readonly stop: RunningProcess['stop'];
+	/** The folder of what it keeps. */
+	readonly data: string;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -41,20 +43,21 @@ function debianPostgres(): string[] {
 }
 
 /**
- * Starts a Redis that keeps nothing.
- * @param folder for its log
+ * Starts a Redis that saves its data when it is stopped, as it does unless told otherwise.
+ * @param folder for its log and, in a folder that must not be there yet, its data
  */
 export async function startRedis({ redis }: ServerPrograms, folder: string): Promise<Server> {
 	const port = await freePort();
-	const running = startProcess({
-		name: 'Redis',
-		file: redis,
-		args: ['--port', String(port), '--bind', LOOPBACK, '--save', '', '--appendonly', 'no', '--dir', folder],
-		env: {},
-		logFile: join(folder, 'redis.log'),
+	const data = join(folder, 'redis');
+	mkdirSync(data);
+	const server = await startRestartable({ folder, name: 'redis' }, async (logFile) => {
+		const args = ['--port', String(port), '--bind', LOOPBACK, '--dir', data];
+		const running = startProcess({ name: 'Redis', file: redis, args, env: {}, logFile });
+		// It answers while it reads its data, too: with an error.
+		await running.ready(async () => (await askRedis(port, 'ping')) === 'PONG');
+		return running;
 	});
-	await running.ready(() => succeeds('redis-cli', ['-h', LOOPBACK, '-p', String(port), 'ping']));
-	return { port, stop: running.stop };
+	return { ...server, port, data };
 }
 
 /**
@@ -69,19 +72,28 @@ export async function startPostgres({ postgres }: ServerPrograms, folder: string
 	if (user !== undefined) chownSync(data, user.uid, user.gid);
 	const make = ['-D', data, '-U', 'n8n', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
 	await execa(join(postgres, 'initdb'), make, { cwd: data, ...user });
-	const running = startProcess({
-		name: 'PostgreSQL',
-		file: join(postgres, 'postgres'),
-		// It is thrown away after: what a power cut would cost does not matter.
-		args: ['-D', data, '-p', String(port), '-h', LOOPBACK, '-k', '', '-F'],
-		env: {},
-		logFile: join(folder, 'postgres.log'),
-		...(user === undefined ? {} : { user }),
-		// It would wait for its clients to leave otherwise.
-		stopSignal: 'SIGINT',
+	const server = await startRestartable({ folder, name: 'postgres' }, async (logFile) => {
+		const running = startProcess({
+			name: 'PostgreSQL',
+			file: join(postgres, 'postgres'),
+			// It is thrown away after: what a power cut would cost does not matter.
+			args: ['-D', data, '-p', String(port), '-h', LOOPBACK, '-k', '', '-F'],
+			env: {},
+			logFile,
+			...(user === undefined ? {} : { user }),
+			// It would wait for its clients to leave otherwise.
+			stopSignal: 'SIGINT',
+		});
+		await running.ready(() =>
+			succeeds(join(postgres, 'pg_isready'), ['-h', LOOPBACK, '-p', String(port), '-U', 'n8n']),
+		);
+		return running;
 	});
-	await running.ready(() => succeeds(join(postgres, 'pg_isready'), ['-h', LOOPBACK, '-p', String(port), '-U', 'n8n']));
-	return { port, stop: running.stop };
+	return { ...server, port, data };
+}
+
+async function askRedis(port: number, command: string): Promise<string> {
+	return (await execa('redis-cli', ['-h', LOOPBACK, '-p', String(port), command], { reject: false })).stdout;
 }
 
 /** PostgreSQL refuses to run as root; its package brings a user along. */

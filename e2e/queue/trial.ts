@@ -1,28 +1,10 @@
 import assert from 'node:assert/strict';
-import { z } from 'zod';
 import type { Sandbox } from '../../sandbox';
 import type { Worker } from './fleet';
-
-/** A line of a shop's order, as examples/queue-webhook.json takes it. */
-export interface ShopLine {
-	/** The line's own number. */
-	readonly line: string;
-	readonly order: string;
-	readonly name: string;
-	readonly sku: string;
-	readonly price: string;
-	readonly quantity: string;
-}
-
-/** What examples/queue-webhook.json answers. */
-export const answerOfWebhook = z.object({
-	execution: z.string(),
-	lines: z.array(
-		z.object({ line: z.string(), outcome: z.string(), id: z.string().nullable(), reason: z.string().nullable() }),
-	),
-});
-
-export type WebhookAnswer = z.infer<typeof answerOfWebhook>;
+import { recordsOf } from './records';
+import type { ShopLine } from './shopLines';
+import { tally } from './tally';
+import type { WebhookAnswer } from './webhook';
 
 export const LIMIT = { maxCalls: 190, intervalMs: 10_000 };
 
@@ -34,21 +16,8 @@ export interface Figures {
 	readonly busiest: number;
 	readonly elapsedMs: number;
 	readonly linesOf: ReadonlyMap<string, number>;
-}
-
-/** Lines of orders with three lines each, whose orders the account gets. */
-export function provideLines(sandbox: Sandbox, prefix: string, count: number): ShopLine[] {
-	const lines = Array.from({ length: count }, (_, n): ShopLine => {
-		const order = `${prefix}${Math.floor(n / 3)}`;
-		const line = `${order}-${(n % 3) + 1}`;
-		return { line, order, name: `Tea ${n}`, sku: `TEA-${n % 500}`, price: String(5 + (n % 400) / 4), quantity: '2' };
-	});
-	const orders = new Set(lines.map(({ order }) => order));
-	sandbox.seed(
-		'orders',
-		[...orders].map((order) => ({ shop_order_id: order })),
-	);
-	return lines;
+	/** Calls of each kind, refused ones too. */
+	readonly callsTo: ReadonlyMap<string, number>;
 }
 
 /**
@@ -61,22 +30,11 @@ export function checkTrial(sandbox: Sandbox, { lines, answers, workers, elapsedM
 	assert.deepEqual(notWritten.slice(0, 3), [], `${notWritten.length} lines are told as not written`);
 	assert.deepEqual(sorted(told), sorted(lines), 'Each line has one outcome');
 
-	const wanted = new Map(lines.map((line) => [line.line, line]));
-	const records = new Map<string, string>();
-	const ordersById = new Map(sandbox.records('orders').map(({ id, properties }) => [id, properties['shop_order_id']]));
-	for (const { id, properties, associations } of sandbox.records('line_items')) {
-		const number = properties['hs_external_id'] ?? '';
-		const line = wanted.get(number);
-		if (line === undefined) continue;
-		assert.ok(!records.has(number), `Line ${number} is there twice`);
-		records.set(number, id);
-		assert.equal(properties['name'], line.name);
-		assert.equal(Number(properties['price']), Number(line.price));
-		const parents = associations.map(({ toId }) => ordersById.get(toId));
-		assert.deepEqual(parents, [line.order], `Line ${number} is under its order`);
-	}
+	const records = recordsOf(sandbox, lines);
 	assert.equal(records.size, lines.length, 'No line is lost');
-	for (const { line, id } of told) assert.equal(id, records.get(line), `The ID told of line ${line}`);
+	for (const { line, id } of told) assert.equal(id, records.get(line)?.id, `The ID told of line ${line}`);
+	for (const { line, order } of lines)
+		assert.deepEqual(records.get(line)?.orders, [order], `The order of line ${line}`);
 	const written = sandbox.journal.writes.filter(({ objectType }) => objectType === 'line_items');
 	assert.equal(written.filter(({ kind }) => kind === 'create').length, lines.length, 'Each line is created once');
 	assert.equal(written.filter(({ kind }) => kind === 'update').length, 0, 'No line is written again');
@@ -97,6 +55,7 @@ export function checkTrial(sandbox: Sandbox, { lines, answers, workers, elapsedM
 		busiest,
 		elapsedMs,
 		linesOf,
+		callsTo: tally(calls.map(({ route, objectType }) => [objectType ?? '', route].join(' ').trim())),
 	};
 }
 

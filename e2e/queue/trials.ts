@@ -5,10 +5,9 @@ import type { Sandbox } from '../../sandbox';
 import type { Rest } from '../instance/rest';
 import { filledIn, type FillIn } from './filledIn';
 import type { Fleet } from './fleet';
-import { answerOfWebhook, checkTrial, provideLines, type Figures, type ShopLine } from './trial';
-
-/** The header that the webhook asks for. */
-export const SECRET_HEADER = { name: 'X-Shop-Key', value: 'only-for-tests' };
+import { provideLines, type ShopLine } from './shopLines';
+import { checkTrial, type Figures } from './trial';
+import { answerOfWebhook, send, webhookOf } from './webhook';
 
 /** What a back-fill may take for each line at most, with a minute for the beginning. */
 const LIMIT_PER_LINE_MS = 20;
@@ -28,13 +27,9 @@ export async function hitWebhookAtOnce({ fleet, sandbox }: Bench, calls: number)
 	const startMs = Date.now();
 	const answers = await Promise.all(
 		orders.map(async (order) => {
-			const answer = await fetch(webhookOf(fleet), {
-				method: 'POST',
-				headers: { 'content-type': 'application/json', [SECRET_HEADER.name]: SECRET_HEADER.value },
-				body: JSON.stringify({ lines: order }),
-			});
-			assert.equal(answer.status, 200);
-			const told = answerOfWebhook.parse(await answer.json());
+			const reply = await send(fleet, order);
+			assert.ok(reply.kind === 'told', JSON.stringify(reply));
+			const told = reply.answer;
 			assert.deepEqual(numbers(told.lines), numbers(order), 'Each call has the answer to its own lines');
 			return told;
 		}),
@@ -60,10 +55,6 @@ export async function spreadBackFill({ fleet, rest, sandbox, fillIn }: Bench, co
 	const told = answers.flatMap((answer) => answer.lines);
 	assert.deepEqual(execution.json('Outcome of Each Line'), told, 'One item comes out per line');
 	return checkTrial(sandbox, { lines, answers, workers: fleet.workers, elapsedMs });
-}
-
-function webhookOf({ url }: Fleet): string {
-	return `${url}/webhook/hubspot-lines`;
 }
 
 function numbers(lines: ReadonlyArray<{ readonly line: string }>): string[] {
