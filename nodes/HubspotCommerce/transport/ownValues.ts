@@ -30,7 +30,8 @@ export function noteValues(connection: Pick<Connection, 'baseUrl'>, objectType: 
 	written.delete(key);
 	if (changed === null || !isJsonRecord(properties)) return;
 	const nowMs = steadyMs();
-	written.set(key, { properties: { ...before?.properties, ...properties }, changedAtMs: changed, atMs: nowMs });
+	const all = before === null ? properties : { ...before.properties, ...properties };
+	written.set(key, { properties: all, changedAtMs: changed, atMs: nowMs });
 	for (const [old, { atMs }] of written) {
 		if (written.size <= MAX_RECORDS && nowMs - atMs <= MAX_AGE_MS) break;
 		written.delete(old);

@@ -94,9 +94,9 @@ function batchWrite<L extends Line>(
 	});
 	const attempt: Attempt<L> = async (lines) => {
 		const reconciled = reconcileBatch(lines, await send(callFor(lines)), uniqueProperties);
-		noteValues(reconciled, account, object);
-		// HubSpot takes associations on create only.
+		// A record that has only been created has no earlier values, and HubSpot takes associations on create only.
 		if (verb === 'create') noteLinks(lines, reconciled, account, object);
+		else noteValues(reconciled, account, object);
 		return await knownByName(reconciled, lines, account, object);
 	};
 	const asWhole: Attempt<L> = async (lines) =>
