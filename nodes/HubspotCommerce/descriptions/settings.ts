@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../hubspot/badInput';
 import { GIVE_AS_TEXT, isRounded } from '../hubspot/roundedNumber';
+import { FAILED_TEXTS } from '../hubspot/values';
 
 /*
  * One reader for each kind of setting. Sheets, models and expressions give settings in other types than their own: what a
@@ -128,8 +129,8 @@ export function refuseLostExpression(text: string, setting: Named): void {
 	throw refusal(setting, text, "It was not resolved: switch the field from 'Fixed' to 'Expression'");
 }
 
-/** What JavaScript makes texts of that are none. */
-const NO_VALUES: ReadonlySet<string> = new Set(['undefined', 'null', 'NaN', 'Invalid Date', 'Invalid DateTime']);
+/** The same and more: a text that names a record may be stricter than one of a property. */
+const NO_VALUES: ReadonlySet<string> = new Set([...FAILED_TEXTS, 'undefined', 'null', 'NaN']);
 
 /**
  * Where a text names a record, an expression without a value would name one record for all items.

@@ -61,7 +61,7 @@ export function rounded(value: unknown): Extract<ConvertedValue, { readonly kind
 }
 
 /** What JavaScript and Luxon make texts of that have no value, and nobody writes. */
-const FAILED_TEXTS: ReadonlySet<string> = new Set(['Invalid Date', 'Invalid DateTime', '[object Object]']);
+export const FAILED_TEXTS: ReadonlySet<string> = new Set(['Invalid Date', 'Invalid DateTime', '[object Object]']);
 
 function textValue(text: string, type: string | undefined, withZone: WithZone): ConvertedValue {
 	if (FAILED_TEXTS.has(text)) {

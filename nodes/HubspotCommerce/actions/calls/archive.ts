@@ -8,8 +8,8 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 
 /**
- * The call that deletes up to 100 records by record ID. HubSpot answers with nothing, and may take a
- * record that is gone already for deleted.
+ * The call that deletes up to 100 records by record ID. HubSpot answers with nothing, and may take a record that is gone
+ * already for deleted.
  */
 export function archiveCall(
 	{ connection, send }: ExecutionAccount,
