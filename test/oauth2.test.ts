@@ -242,7 +242,7 @@ test('a firewall before the token endpoint is not the end of the connection', as
 describe('a credential that leads to another account in mid-run', () => {
 	const oneByOne = batchCreateLineItems({ options: { batchSize: 10, callsSideBySide: 1 } });
 	const otherAccount = (body: unknown): unknown => ({ ...(body as object), hub_id: 2 });
-	const elsewhere = /leads to another HubSpot account or base URL\. Check in which account it belongs/;
+	const elsewhere = /leads to another HubSpot account or base URL\. Check which account these records belong to/;
 
 	test('writes nothing into that one, and tells what was written', async () => {
 		await restart({ oauth: { callsOfToken: (token) => (token === 0 ? 1 : Infinity) } });

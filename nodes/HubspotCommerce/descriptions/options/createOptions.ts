@@ -10,7 +10,7 @@ const uniqueProperty: INodeProperties = {
 	default: '',
 	description:
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: "Used to check whether a record was created when HubSpot's answer is lost. With 'Automatic', it is a unique property that you fill.",
+	hint: "Used to check whether a record was created when HubSpot's answer is lost. With 'Automatic', a unique property that has a value is used.",
 };
 
 /** Options of operations that create records, which may have to be looked up. */
