@@ -76,14 +76,8 @@ const RUNS: readonly Cancelled[] = [
 		},
 	},
 	{
-		what: 'upsert with associations',
-		routes: [
-			'batch/read',
-			'batch/read',
-			'associations/batch/read',
-			'batch/upsert',
-			'associations/batch/associate/default',
-		],
+		what: 'upsert of new lines with associations',
+		routes: ['get', 'batch/read', 'batch/create'],
 		parameters: {
 			resource: 'lineItem',
 			operation: 'batchUpsert',
@@ -92,6 +86,19 @@ const RUNS: readonly Cancelled[] = [
 			associations: toOrderByNumber,
 		},
 		items: [{ key: 'n-1', properties: { name: 'Hat' } }],
+	},
+	{
+		what: 'upsert of lines of which some are there, with associations',
+		routes: ['get', 'batch/read', 'batch/upsert', 'associations/batch/associate/default'],
+		parameters: {
+			resource: 'lineItem',
+			operation: 'batchUpsert',
+			...byUnique('hs_external_id'),
+			...asJson,
+			associations: toOrderByNumber,
+		},
+		earlier: [{ key: 'n-1', properties: { name: 'Hat' } }],
+		items: ['n-1', 'n-2'].map((key) => ({ key, properties: { name: 'Mug' } })),
 	},
 	{
 		what: 'delete by a unique property',

@@ -29,6 +29,9 @@ const lines = (key: string): IDataObject[] =>
 	['1', '2', '3'].map((n) => ({ hs_external_id: `${key}-${n}`, name: `Line ${n}`, price: 5 }));
 
 const under = (orderId: string) => ({ association: [{ toObject: 'order', toId: orderId }] });
+const underItsNumber = {
+	association: [{ toObject: 'order', findBy: 'uniqueProperty', idProperty: 'shop_order_id', idValue: ORDER_NUMBER }],
+};
 const linesAsItems = {
 	resource: 'lineItem',
 	lineSource: 'items',
@@ -108,6 +111,13 @@ export const WEBHOOKS: readonly Webhook[] = [
 		earlier: lines('x'),
 		items: lines('y'),
 		byHand: { calls: 2, roundTrips: 2, without: 'a look at whether they are there, under another order' },
+	},
+	{
+		what: 'Batch Create or Update of three new line items, with their order by a unique property',
+		parameters: (orderId) => ({ ...upsert(orderId), associations: underItsNumber }),
+		earlier: lines('x'),
+		items: lines('y'),
+		byHand: { calls: 3, roundTrips: 3, without: 'a look at whether they are there, under another order' },
 	},
 	{
 		what: 'Whole order, unchanged',

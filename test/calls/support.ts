@@ -5,6 +5,7 @@ import type { Run } from '../../nodes/HubspotCommerce/hubspot/batch/operation';
 import type { Reconciled } from '../../nodes/HubspotCommerce/hubspot/batch/reconcile';
 import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
 import type { ExecutionAccount } from '../../nodes/HubspotCommerce/transport/account';
+import { Glances } from '../../nodes/HubspotCommerce/transport/glances';
 import { SchemaTrust } from '../../nodes/HubspotCommerce/transport/schemaTrust';
 import { Traffic } from '../../nodes/HubspotCommerce/transport/traffic';
 import { textOfOutcome } from '../hubspot/support';
@@ -26,6 +27,7 @@ export function accountAnswering(...answers: readonly AnswerTo[]): {
 		definitions: async () => await Promise.reject(new Error('The properties cannot be read')),
 		allDefinitions: async () => await Promise.reject(new Error('The properties cannot be read')),
 		traffic: new Traffic(1),
+		glances: new Glances(),
 		breathe: async () => {
 			await Promise.resolve();
 		},

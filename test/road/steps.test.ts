@@ -45,8 +45,11 @@ function road() {
 			},
 		});
 	const send: typeof account.send = async ({ path }) => {
-		way.push(path.endsWith('/orders/batch/read') ? 'parentLookUp' : path);
-		return await Promise.resolve(answered(200, { results: [result('7', { number: 'A-1' })] }));
+		// With other parents to look for, an order that is alone is read with what it has.
+		const record = result('7', { number: 'A-1' });
+		const isAlone = path.endsWith('/orders/A-1');
+		way.push(isAlone || path.endsWith('/orders/batch/read') ? 'parentLookUp' : path);
+		return await Promise.resolve(answered(200, isAlone ? record : { results: [record] }));
 	};
 	const { next, calls } = taking<ChangeLine>();
 	const call: CallOperation<ChangeLine> = {
@@ -69,6 +72,7 @@ function road() {
 		comparison: marking('comparison'),
 		recordLookUp: marking('recordLookUp'),
 		association: marking('association'),
+		creation: { call, step: () => marking('creation') },
 		otherParent: marking('otherParent'),
 		productLookUp: marking('productLookUp'),
 		supersession: marking('supersession'),
@@ -89,6 +93,7 @@ test('a line meets the steps in one order, however they are named, and its outco
 		'productLookUp',
 		'parentLookUp',
 		'otherParent',
+		'creation',
 		'association',
 		'recordLookUp',
 		'comparison',
@@ -100,6 +105,7 @@ test('a line meets the steps in one order, however they are named, and its outco
 		'back at comparison',
 		'back at recordLookUp',
 		'back at association',
+		'back at creation',
 		'back at otherParent',
 		'back at productLookUp',
 		'back at supersession',
@@ -114,6 +120,7 @@ test('a line that is foreseen is told to the steps in the same order', () => {
 			'supersession',
 			'productLookUp',
 			'otherParent',
+			'creation',
 			'association',
 			'recordLookUp',
 			'comparison',
@@ -153,12 +160,14 @@ describe('a dry run', () => {
 			'productLookUp',
 			'parentLookUp',
 			'otherParent',
+			'creation',
 			'association',
 			'recordLookUp',
 			'comparison',
 			'back at comparison',
 			'back at recordLookUp',
 			'back at association',
+			'back at creation',
 			'back at otherParent',
 			'back at productLookUp',
 			'back at supersession',

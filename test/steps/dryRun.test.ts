@@ -1,4 +1,4 @@
-import { dryRun } from '../../nodes/HubspotCommerce/actions/steps/dryRun';
+import { callNumbers, dryRun } from '../../nodes/HubspotCommerce/actions/steps/dryRun';
 import type { CallOperation } from '../../nodes/HubspotCommerce/hubspot/batch/operation';
 import type { ChangeLine, SentLine } from '../../nodes/HubspotCommerce/hubspot/batch/line';
 import { asSent, changeOf } from '../hubspot/support';
@@ -24,7 +24,7 @@ const { run, told } = runThat(true);
 
 test('each line ends as the call with it alone, numbered by the call that it would be in, and nothing is sent', async () => {
 	const { call, sent } = callToShow();
-	const shown = dryRun(call);
+	const shown = dryRun(call, callNumbers());
 	const [first, second] = [linesOf('1', '2'), linesOf('3')];
 	const settled = [await shown.settle(first, run), await shown.settle(second, run)];
 	expect(settled.map(({ outcomes, strays }) => ({ outcomes: [...outcomes], strays }))).toEqual([
@@ -42,7 +42,7 @@ test('each line ends as the call with it alone, numbered by the call that it wou
 
 test('calls that are shown side by side have numbers of their own, and each run counts from 1', async () => {
 	const { call } = callToShow();
-	const shown = dryRun(call);
+	const shown = dryRun(call, callNumbers());
 	const numbersOf = async (operation: typeof shown, count: number) => {
 		const settled = await Promise.all(Array.from({ length: count }, () => operation.settle(linesOf('1'), run)));
 		return settled.flatMap(({ outcomes }) =>
@@ -50,9 +50,9 @@ test('calls that are shown side by side have numbers of their own, and each run 
 		);
 	};
 	expect(await numbersOf(shown, 3)).toEqual([1, 2, 3]);
-	expect(await numbersOf(dryRun(call), 1)).toEqual([1]);
+	expect(await numbersOf(dryRun(call, callNumbers()), 1)).toEqual([1]);
 });
 
 test('lines go into the calls that they would go into', () => {
-	expect(dryRun(callToShow().call)).toMatchObject({ maxLinesPerCall: 7, anyOrder: true });
+	expect(dryRun(callToShow().call, callNumbers())).toMatchObject({ maxLinesPerCall: 7, anyOrder: true });
 });

@@ -69,7 +69,7 @@ describe('an association with a record that was looked up', () => {
 	async function settled(...associations: NewDraft['associations']) {
 		const { next, handed } = nextOf<NewLine>(() => written('1'));
 		const sent = asSent<NewDraft>({ ...newLine({ name: 'Hat' }), associations });
-		const step = parentLookUp<null>(accountAnswering(found).account, lineItem);
+		const step = parentLookUp<null>(accountAnswering(found).account, lineItem, false);
 		const { outcomes } = await step(next).settle([sent], RUN);
 		return { outcome: outcomes.get(sent.key), associations: handed.map((line) => line.associations) };
 	}

@@ -21,7 +21,7 @@ const onOrder = (value: string): AssociationToFind => ({
 const toFind: NewDraft = { ...newLine({ name: 'Shirt' }), associations: [onOrder('S1')] };
 
 describe('the look-up of parents', () => {
-	const step = () => parentLookUp<null>(account, lineItem);
+	const step = () => parentLookUp<null>(account, lineItem, false);
 
 	test('reads lines ahead for ten calls while one waits for its parent, or as many as the next step wants', () => {
 		const few = step()(nextOf<NewLine>(done, { maxLinesPerCall: 3, linesAhead: () => 12 }).next);
@@ -46,7 +46,7 @@ describe('the look-up of parents', () => {
 		const found = answered(200, { results: [result('71', { shop_id: 'S1' }), result('72', { shop_id: 'S2' })] });
 		const answering = accountAnswering(found);
 		const { next, handed } = nextOf<NewLine>(done);
-		const operation = parentLookUp<null>(answering.account, lineItem)(next);
+		const operation = parentLookUp<null>(answering.account, lineItem, false)(next);
 		const later: NewDraft = { ...toFind, associations: [onOrder('S2')] };
 		operation.foresee?.(toFind);
 		operation.foresee?.(later);

@@ -62,6 +62,7 @@ const now = (key: string) => {
 const LINES = 'line_items/batch/read';
 const UNDER = 'associations/orders/line_items/batch/read';
 const UPSERT = 'line_items/batch/upsert';
+const CREATE = 'line_items/batch/create';
 const ASSOCIATE = 'associations/line_items/orders/batch/associate/default';
 /** What the lines hang on, which is asked of them. */
 const LOOKS = ['orders', 'deals', 'quotes'].map((kind) => `associations/line_items/${kind}/batch/read`);
@@ -136,7 +137,7 @@ describe('of new lines', () => {
 		await start();
 		const { asked } = await upsert({ keys: ['1', '2'] });
 		expect(asked.slice(0, 2).sort()).toEqual([UNDER, LINES].sort());
-		expect(asked.slice(2)).toEqual([UPSERT, ASSOCIATE]);
+		expect(asked.slice(2)).toEqual([CREATE]);
 	});
 
 	test('it is not asked again in later calls', async () => {
@@ -151,9 +152,9 @@ test('in later calls the parent is asked where lines are there', async () => {
 	await start();
 	seed(['1', '2', '3'], ['orders', orderId]);
 	const { asked } = await upsert({ keys: ['1', '2', '3', '4'], options: { batchSize: 1 } });
-	// Three lines by three calls each, and a new one by three: its read, the upsert, the association.
-	expect(asked).toHaveLength(12);
-	expect(asked.filter((path) => path === ASSOCIATE)).toHaveLength(1);
+	// Three lines by three calls each, and a new one by two: it is read, and created with its parent.
+	expect(asked).toHaveLength(11);
+	expect(asked).toContain(CREATE);
 	expect(['1', '4'].map((key) => now(key))).toEqual([
 		{ name: 'New name', parents: [orderId] },
 		{ name: 'New name', parents: [orderId] },
@@ -196,19 +197,40 @@ test('a line of an order is refused to a deal', async () => {
 	expect(now('1').parents).toEqual([orderId]);
 });
 
-test('a parent that is named by a unique value is looked up first', async () => {
-	await start();
-	seed(['1', '2'], ['orders', orderId]);
-	const associations = associationsWith({
-		toObject: 'order',
-		findBy: 'uniqueProperty',
-		idProperty: 'shop_order_id',
-		idValue: 'A',
+describe('a parent that is named by a unique value', () => {
+	const byNumber = (idValue: string) =>
+		associationsWith({ toObject: 'order', findBy: 'uniqueProperty', idProperty: 'shop_order_id', idValue });
+
+	test('is looked up first, together with what it has', async () => {
+		await start();
+		seed(['1', '2'], ['orders', orderId]);
+		const { asked } = await upsert({ keys: ['1', '2'], associations: byNumber('A') });
+		expect(asked).toEqual(['orders/A', LINES, UPSERT]);
+		expect(now('1')).toEqual({ name: 'New name', parents: [orderId] });
 	});
-	const { asked } = await upsert({ keys: ['1', '2'], associations });
-	expect(asked[0]).toBe('orders/batch/read');
-	expect(asked.slice(1, 3).sort()).toEqual([UNDER, LINES].sort());
-	expect(asked.slice(3)).toEqual([UPSERT]);
+
+	test('one that tells nothing of what it has is asked where lines are there', async () => {
+		await start();
+		const { asked } = await upsert({ keys: ['1'], associations: byNumber('A') });
+		expect(asked).toEqual(['orders/A', LINES, CREATE]);
+		seed(['2'], ['orders', orderId]);
+		sandbox.inject({
+			on: { method: 'GET', path: /orders\/A$/ },
+			do: { kind: 'rewriteBody', rewrite: (body) => ({ ...(body as object), associations: undefined }) },
+		});
+		const later = await upsert({ keys: ['2'], associations: byNumber('A') });
+		expect(later.asked).toEqual(['orders/A', LINES, UNDER, UPSERT]);
+	});
+
+	test('a line that it has not is asked about by itself', async () => {
+		await start();
+		const [other] = sandbox.seed('orders', [{ hs_order_name: 'Another' }]);
+		seed(['1'], ['orders', orderId]);
+		seed(['2'], ['orders', other?.id ?? '']);
+		const { items } = await upsert({ keys: ['1', '2'], associations: byNumber('A') });
+		expect(items[1]?.json['message']).toContain(`already belongs to the order ${other?.id ?? ''}`);
+		expect(now('2').parents).toEqual([other?.id ?? '']);
+	});
 });
 
 describe('where the parent does not tell what it has', () => {

@@ -12,6 +12,7 @@ import type { Call } from '../../nodes/HubspotCommerce/hubspot/call';
 import type { CrmRecord } from '../../nodes/HubspotCommerce/hubspot/record';
 import { NO_DEFINITIONS } from '../../nodes/HubspotCommerce/hubspot/schema';
 import type { ExecutionAccount } from '../../nodes/HubspotCommerce/transport/account';
+import { Glances } from '../../nodes/HubspotCommerce/transport/glances';
 import { SchemaTrust } from '../../nodes/HubspotCommerce/transport/schemaTrust';
 import { Traffic } from '../../nodes/HubspotCommerce/transport/traffic';
 import { recordOf } from '../hubspot/support';
@@ -71,6 +72,7 @@ export function accountWith(...answers: readonly Answer[]): { account: Execution
 	const account: ExecutionAccount = {
 		...way,
 		traffic: new Traffic(),
+		glances: new Glances(),
 		breathe: async () => {
 			await Promise.resolve();
 		},

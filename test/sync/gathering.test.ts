@@ -1,4 +1,4 @@
-import { Gathering } from '../../nodes/HubspotCommerce/actions/sync/gathering';
+import { Gathering, Meeting } from '../../nodes/HubspotCommerce/actions/sync/gathering';
 import { startSandbox } from '../../sandbox';
 import { fates, orders, sync } from '../support/wholeOrders';
 
@@ -8,21 +8,22 @@ const turns = async (count: number) => {
 
 test('what several waves ask goes in one question, once all that are at work have come to theirs', async () => {
 	const asked: string[][] = [];
-	const gathering = new Gathering<string, number>(async (questions) => {
+	const waves = new Meeting();
+	const gathering = new Gathering<string, number>(waves, async (questions) => {
 		asked.push([...questions]);
 		return await Promise.resolve(questions.length);
 	});
 	const answers = await Promise.all([
-		gathering.during(async () => {
+		waves.during(async () => {
 			await turns(5);
 			return await gathering.answer(['a', 'b']);
 		}),
-		gathering.during(async () => {
+		waves.during(async () => {
 			await turns(20);
 			return await gathering.answer(['c']);
 		}),
 		// One that has nothing to ask holds nobody up once it is done.
-		gathering.during(async () => {
+		waves.during(async () => {
 			await turns(40);
 			return 0;
 		}),
@@ -32,17 +33,18 @@ test('what several waves ask goes in one question, once all that are at work hav
 });
 
 test('a wave that breaks holds nobody up, and a question that fails fails for all who asked', async () => {
-	const gathering = new Gathering<string, number>(async () => await Promise.reject(new Error('no answer')));
+	const waves = new Meeting();
+	const gathering = new Gathering<string, number>(waves, async () => await Promise.reject(new Error('no answer')));
 	const ends = await Promise.allSettled([
-		gathering.during(async () => {
+		waves.during(async () => {
 			await turns(5);
 			return await gathering.answer(['a']);
 		}),
-		gathering.during(async () => {
+		waves.during(async () => {
 			await turns(20);
 			throw new Error('broken');
 		}),
-		gathering.during(async () => {
+		waves.during(async () => {
 			await turns(5);
 			return await gathering.answer(['b']);
 		}),
@@ -54,7 +56,30 @@ test('a wave that breaks holds nobody up, and a question that fails fails for al
 	]);
 });
 
-test('what surplus lines belong to is asked once for all orders of a run, not for each hundred', async () => {
+test('those who wait with different questions hold nobody up either', async () => {
+	const waves = new Meeting();
+	const asked: string[] = [];
+	const asking = (what: string) =>
+		new Gathering<string, string>(waves, async (questions) => {
+			asked.push(`${what} ${questions.join(' ')}`);
+			return await Promise.resolve(what);
+		});
+	const [looks, removals] = [asking('looks'), asking('removals')];
+	const answers = await Promise.all([
+		waves.during(async () => {
+			await turns(5);
+			return [await looks.answer(['a']), await removals.answer(['a'])];
+		}),
+		waves.during(async () => {
+			await turns(20);
+			return [await removals.answer(['b'])];
+		}),
+	]);
+	expect(answers).toEqual([['looks', 'removals'], ['removals']]);
+	expect(asked).toEqual(['looks a', 'removals b', 'removals a']);
+});
+
+test('what surplus lines belong to is asked once for all orders of a run, not for each hundred, and they are deleted in one call', async () => {
 	const sandbox = await startSandbox({ objects: ['orders', 'line_items', 'deals', 'contacts'], latencyMs: 5 });
 	try {
 		const all = orders(450, 2);
@@ -69,6 +94,7 @@ test('what surplus lines belong to is asked once for all orders of a run, not fo
 		// One for each object that a line item can be under.
 		expect(new Set(looks.map(({ path }) => path)).size).toBe(looks.length);
 		expect(looks.map(({ inputs }) => inputs)).toEqual(looks.map(() => 5));
+		expect(sandbox.journal.callsTo('batch/archive').map(({ inputs }) => inputs)).toEqual([5]);
 	} finally {
 		await sandbox.close();
 	}

@@ -8,6 +8,7 @@ import { definitionsKept, definitionsOf, readDefinitions } from './accountSchema
 import { patienceForAnnotations, readAnnotations, type AnnotationsRead } from './annotations';
 import { openBreather, type Breathe } from './breathe';
 import type { SendingContext } from './context';
+import { Glances } from './glances';
 import { openWayOut, type Patience, type Waited } from './request';
 import { SchemaTrust } from './schemaTrust';
 import { steadyMs } from './steadyClock';
@@ -41,6 +42,8 @@ export interface ExecutionAccount extends Way {
 	/** What helps people with an object's records; read only when it is asked for, and kept for other executions. */
 	readonly annotationsFor: (object: CrmObject, records: readonly CrmRecord[]) => Promise<AnnotationsRead>;
 	readonly traffic: Traffic;
+	/** What was told of parents in passing. */
+	readonly glances: Glances;
 	/** Gives other work of the process a turn, where that is due. */
 	readonly breathe: Breathe;
 	/**
@@ -81,6 +84,7 @@ export async function openAccount(
 	return {
 		...way,
 		traffic,
+		glances: new Glances(),
 		breathe,
 		trust,
 		waitFor,

@@ -1,6 +1,7 @@
 import { groupBy } from '../hubspot/groupBy';
 import type { CrmObject } from '../hubspot/objects/crmObject';
-import type { Parent } from '../hubspot/parents';
+import { isSameParent, type Parent } from '../hubspot/parents';
+import type { Glance } from './glances';
 import { glanceAtAssociated } from './readAssociated';
 import { wereTakenApart } from './ownLinks';
 import type { Way } from './way';
@@ -29,7 +30,27 @@ export async function underParents(
 	for (const [kind, byParent] of looks) {
 		for (const [id, records] of byParent) idsUnder.set(`${kind} ${id}`, new Set(records.map((record) => record.id)));
 	}
-	return (recordId, { target: { objectType: kind }, id }) =>
-		idsUnder.get(`${kind} ${id}`)?.has(recordId) === true &&
-		!wereTakenApart(way.connection, { objectType, id: recordId }, { objectType: kind, id });
+	return (recordId, parent) =>
+		idsUnder.get(`${parent.target.objectType} ${parent.id}`)?.has(recordId) === true &&
+		isStillUnder(way, objectType, recordId, parent);
+}
+
+/** The same of one parent, of which HubSpot has told in passing what hangs on it. */
+export function underParentAt(
+	way: Pick<Way, 'connection'>,
+	{ objectType }: CrmObject,
+	parent: Parent,
+	{ ids }: Glance,
+): IsUnder {
+	return (recordId, asked) =>
+		isSameParent(asked, parent) && ids.includes(recordId) && isStillUnder(way, objectType, recordId, parent);
+}
+
+function isStillUnder(
+	{ connection }: Pick<Way, 'connection'>,
+	objectType: string,
+	recordId: string,
+	{ target: { objectType: kind }, id }: Parent,
+): boolean {
+	return !wereTakenApart(connection, { objectType, id: recordId }, { objectType: kind, id });
 }

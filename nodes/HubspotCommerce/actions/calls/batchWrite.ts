@@ -9,7 +9,7 @@ import type { ExecutionAccount } from '../../transport/account';
 import { noteLinks, noteValues } from './ownWrites';
 import { readTold } from './readRecords';
 import { withTakenValue } from './takenValues';
-import { changeInput, createInput, renames, type LineInput } from './inputs';
+import { changeInput, createInput, namedCreateInput, renames, type LineInput } from './inputs';
 
 export interface BatchSettings {
 	/** How many lines a call takes, 1 to 100. */
@@ -33,6 +33,20 @@ export function batchCreateCall(
 		idempotent: false,
 		inputOf: createInput,
 		uniqueProperties,
+	});
+}
+
+/** The call that creates up to 100 records by the unique values that name them, as they are not there yet. */
+export function batchCreateNamedCall(
+	account: ExecutionAccount,
+	object: CrmObject,
+	settings: BatchSettings,
+): CallOperation<ChangeLine> {
+	return batchWrite(account, object, settings, {
+		verb: 'create',
+		idempotent: false,
+		inputOf: namedCreateInput,
+		uniqueProperties: [],
 	});
 }
 

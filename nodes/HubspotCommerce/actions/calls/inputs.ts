@@ -5,8 +5,14 @@ import type { ChangeLine, Line, NewLine } from '../../hubspot/batch/line';
 /** HubSpot's form of a line in a call. */
 export type LineInput = IDataObject;
 
-export function createInput({ properties, associations }: NewLine): LineInput {
+export function createInput({ properties, associations }: Omit<NewLine, 'record'>): LineInput {
 	return { properties, ...(associations.length === 0 ? {} : { associations: associations.map(toHubSpot) }) };
+}
+
+/** A record that is to be found by its name afterwards has it among its properties. */
+export function namedCreateInput({ record: { id, idProperty }, ...line }: ChangeLine): LineInput {
+	const properties = idProperty === null ? line.properties : { [idProperty]: id, ...line.properties };
+	return createInput({ ...line, properties });
 }
 
 export function changeInput({ record: { id, idProperty }, properties }: ChangeLine): LineInput {

@@ -1,4 +1,4 @@
-import { batchUpsertCall } from '../calls/batchWrite';
+import { batchCreateNamedCall, batchUpsertCall } from '../calls/batchWrite';
 import { associationParameters } from '../../descriptions/associations';
 import { lineSourceParameters } from '../../descriptions/lines';
 import { batchOptions } from '../../descriptions/options/batchOptions';
@@ -15,6 +15,7 @@ import type { Operation } from './operation';
 import { VERBS } from '../output/words';
 import { association } from '../steps/association';
 import { comparison } from '../steps/comparison';
+import { creation } from '../steps/creation';
 import { otherParent } from '../steps/otherParent';
 import { namedRecords } from '../input/recordNaming';
 import { writing } from './writing';
@@ -56,6 +57,10 @@ export const batchUpsert: Operation = {
 			call: batchUpsertCall(account, object, batch),
 			otherParent: object.oneParent
 				? otherParent(account, object, { moves: readOtherParent(context) === 'move', advice: MOVING_ADVICE, isDryRun })
+				: null,
+			// Only where another parent is looked for it is known before what is new.
+			creation: object.oneParent
+				? { call: batchCreateNamedCall(account, object, { ...batch, eachLine: false }), step: creation }
 				: null,
 			association: association(account, object, isDryRun),
 			comparison: readOnlyChanged(context) ? comparison(account, object) : null,

@@ -2,13 +2,21 @@ import type { Line, LineKey } from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
 import type { CallOperation, LineOperation } from '../../hubspot/batch/operation';
 
-/** In place of a call: each line ends as the call that it would be in, and nothing is sent. */
-export function dryRun<L extends Line>(call: CallOperation<L>): LineOperation<L> {
+/** Numbers calls from 1. */
+export function callNumbers(): () => number {
 	let calls = 0;
+	return () => ++calls;
+}
+
+/**
+ * In place of a call: each line ends as the call that it would be in, and nothing is sent.
+ * @param nextNumber shared by the calls that a run may make
+ */
+export function dryRun<L extends Line>(call: CallOperation<L>, nextNumber: () => number): LineOperation<L> {
 	return {
 		...call,
 		settle: async (lines) => {
-			const callNumber = ++calls;
+			const callNumber = nextNumber();
 			const outcomes = new Map<LineKey, Outcome>();
 			for (const sent of lines) outcomes.set(sent.key, { kind: 'planned', callNumber, call: call.callFor([sent]) });
 			return await Promise.resolve({ outcomes, strays: [] });

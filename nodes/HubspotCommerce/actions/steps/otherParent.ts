@@ -57,6 +57,7 @@ export function otherParent(
 					if ('kind' in standing) return standing;
 					const { recordId, parents } = standing;
 					const ofRun = givenByRun.get(recordKeyOf(line) ?? '');
+					if (recordId === null && ofRun === undefined) return { ...line, isNew: true };
 					const all =
 						ofRun === undefined || parents.some((one) => isSameParent(one, ofRun)) ? parents : [...parents, ofRun];
 					const others = all.filter((one) => !isSameParent(one, wanted));

@@ -5,19 +5,21 @@ import { RecordFinder, type Found } from '../../hubspot/batch/recordFinder';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { objectionToParents } from '../../hubspot/parents';
 import type { ExecutionAccount } from '../../transport/account';
-import { uniqueLookUp } from '../../transport/lookUp';
+import { parentLookUpIn, uniqueLookUp } from '../../transport/lookUp';
 import { passOn } from './passOn';
 import { CALLS_AHEAD, type Step } from './step';
 
 /**
  * For lines whose associations may name records by a unique property: their IDs are looked up when the call is about to be
  * sent, while others are under way. Lines whose records are not found are not sent.
+ * @param isWithChildren whether it is asked next what hangs on parents
  */
 export function parentLookUp<R extends RecordId | null>(
 	account: ExecutionAccount,
 	object: CrmObject,
+	isWithChildren: boolean,
 ): Step<DraftLine<R>, Line<R>> {
-	const finder = new RecordFinder(uniqueLookUp(account));
+	const finder = new RecordFinder(isWithChildren ? parentLookUpIn(account, object) : uniqueLookUp(account));
 	return (next) => ({
 		...next,
 		foresee: (draft) => {

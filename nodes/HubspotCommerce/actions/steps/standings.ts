@@ -5,7 +5,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { isSameParent, parentsKnownIn, type Parent } from '../../hubspot/parents';
 import type { ExecutionAccount } from '../../transport/account';
 import { parentsOf } from '../../transport/parentsOf';
-import { underParents } from '../../transport/underParents';
+import { underParentAt, underParents } from '../../transport/underParents';
 import { readTold } from '../calls/readRecords';
 
 /** A record before its line is written. */
@@ -45,10 +45,13 @@ export async function standingsOf(
 	if (first === undefined) return known;
 	const isOneParent = others.every((parent) => isSameParent(parent, first));
 	const concerned = lines.filter(({ key }) => wanted.has(key));
+	const glance = isOneParent ? account.glances.take(first.target.objectType, first.id) : null;
+	const asksAtOnce = asking === 'ofParentsAtOnce' && isOneParent && glance === null;
 	const [told, early] = await Promise.all([
 		readTold(concerned, account, object, { properties: [] }),
-		asking === 'ofParentsAtOnce' && isOneParent ? underParents(account, object, [first]) : null,
+		asksAtOnce ? underParents(account, object, [first]) : null,
 	]);
+	const seen = glance === null || glance.ids.length === 0 ? early : underParentAt(account, object, first, glance);
 	const ids = new Map<LineKey, string>();
 	for (const { key } of concerned) {
 		const one = told.get(key);
@@ -56,7 +59,7 @@ export async function standingsOf(
 		else if (one !== undefined && !isNotThere(one)) known.set(key, notRead(failureOfTold(one), object));
 	}
 	const parentsOfThose = [...ids.keys()].flatMap((key) => wanted.get(key) ?? []);
-	const isUnder = asking === 'ofEachLine' ? null : (early ?? (await underParents(account, object, parentsOfThose)));
+	const isUnder = asking === 'ofEachLine' ? null : (seen ?? (await underParents(account, object, parentsOfThose)));
 	for (const [key, recordId] of ids) {
 		const parent = wanted.get(key);
 		if (parent !== undefined && isUnder?.(recordId, parent) === true) known.set(key, { recordId, parents: [parent] });

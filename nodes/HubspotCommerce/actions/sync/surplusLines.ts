@@ -1,5 +1,6 @@
 import type { ChangeLine } from '../../hubspot/batch/line';
-import { isFailure, failuresIn } from '../../hubspot/batch/outcome';
+import { isFailure, failuresIn, type Outcome } from '../../hubspot/batch/outcome';
+import type { LineOperation } from '../../hubspot/batch/operation';
 import type { SurplusFate } from '../../hubspot/sync/fate';
 import { archiveCall } from '../calls/archive';
 import { lineAbout } from './presentLines';
@@ -18,7 +19,7 @@ export async function settleSurplus(
 	sync: Syncing,
 	known: WhyShared,
 ): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
-	const { surplus, dryRun, parent, child, childAccount: account, settleAll, mayTouch } = sync;
+	const { surplus, dryRun, removals, mayTouch } = sync;
 	const fates = new Map<SurplusLine, SurplusFate>();
 	const lines = [...whyKept.keys()];
 	if (surplus === 'keep' || lines.length === 0) {
@@ -35,17 +36,26 @@ export async function settleSurplus(
 		else if (dryRun) fates.set(line, { what: surplus === 'delete' ? 'wouldBeDeleted' : 'wouldBeRemoved', record });
 		else asked.set({ ...lineAbout(record.id), associations: [{ to: { id: parentId }, types: [] }] }, line);
 	}
-	const operation = surplus === 'delete' ? archiveCall(account, child, true) : dissociateCall(account, parent, child);
-	const outcomes = await settleAll([...asked.keys()], operation);
-	for (const [line, outcome] of outcomes) {
-		const given = asked.get(line);
-		if (given === undefined) continue;
+	const outcomes = asked.size === 0 ? new Map<ChangeLine, Outcome>() : await removals.answer([...asked.keys()]);
+	for (const [line, given] of asked) {
+		const outcome = outcomes.get(line);
+		if (outcome === undefined) continue;
 		const [failure] = isFailure(outcome) ? failuresIn(outcome) : [];
 		const { record } = given;
 		if (failure === undefined) fates.set(given, { what: surplus === 'delete' ? 'deleted' : 'removed', record });
 		else fates.set(given, { what: surplus === 'delete' ? 'notDeleted' : 'notRemoved', record, failure });
 	}
 	return fates;
+}
+
+/** The call that does with lines what the user chose. */
+export function removal({
+	surplus,
+	parent,
+	child,
+	childAccount: account,
+}: Pick<Syncing, 'surplus' | 'parent' | 'child' | 'childAccount'>): LineOperation<ChangeLine> {
+	return surplus === 'delete' ? archiveCall(account, child, true) : dissociateCall(account, parent, child);
 }
 
 const TOO_MANY = "Kept: with it, the run would change more records than 'Maximum Records' allows";

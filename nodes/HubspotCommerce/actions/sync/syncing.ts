@@ -11,8 +11,9 @@ import { batchCreateCall, batchUpdateCall, batchUpsertCall } from '../calls/batc
 import { inquiry } from '../steps/inquiry';
 import { NO_ASSOCIATIONS, settleAssociations } from './associations';
 import { settleChildren } from './children';
-import { Gathering } from './gathering';
-import { lookAtShared, type SurplusLine, type WhyShared } from './sharedLines';
+import { Gathering, Meeting } from './gathering';
+import { lookAtShared } from './sharedLines';
+import { removal } from './surplusLines';
 import { checkSums } from './sums';
 import { readParents, settleParents, withoutLines, type ReadParents } from './parents';
 import { NONE_PRESENT } from './knownLines';
@@ -27,10 +28,15 @@ const EACH_LINE = { batchSize: MAX_LINES_PER_CALL, eachLine: true } as const;
  * has, and only the difference is sent. So it may be cut off anywhere and run again, also where line items have no
  * property that HubSpot knows as unique.
  */
-export function syncing(given: Omit<Syncing, 'claims' | 'looks'>): LineOperation<ChangeLine> {
+export function syncing(given: Omit<Syncing, 'claims' | 'looks' | 'removals'>): LineOperation<ChangeLine> {
 	const { parent, child, parentAccount, childAccount } = given;
-	const looks = new Gathering<SurplusLine, WhyShared>(async (surplus) => await lookAtShared(surplus, given));
-	const sync: Syncing = { ...given, claims: new Map(), looks };
+	const waves = new Meeting();
+	const sync: Syncing = {
+		...given,
+		claims: new Map(),
+		looks: new Gathering(waves, async (surplus) => await lookAtShared(surplus, given)),
+		removals: new Gathering(waves, async (lines) => await given.settleAll(lines, removal(given))),
+	};
 	const upsert = batchUpsertCall(parentAccount, parent, EACH_LINE);
 	const create = batchCreateCall(childAccount, child, EACH_LINE, child.uniqueProperties);
 	const writers: Writers = {
@@ -44,10 +50,10 @@ export function syncing(given: Omit<Syncing, 'claims' | 'looks'>): LineOperation
 		settle: async (lines, run) => {
 			const names = [...new Set(lines.flatMap(({ line }) => namesIn(sync, line)))];
 			const settled = await parentAccount.inTurn(names, async () => {
-				const read = await looks.during(async () => await readParents(lines, sync));
+				const read = await waves.during(async () => await readParents(lines, sync));
 				// Another execution may name the same record in another way.
 				return await parentAccount.inTurn(idsIn(read.told, parent), async (hasWaited) => {
-					return await looks.during(async () => {
+					return await waves.during(async () => {
 						const latest = hasWaited ? await readParents(lines, sync) : read;
 						return await settleWave(lines, latest, run, sync, writers);
 					});

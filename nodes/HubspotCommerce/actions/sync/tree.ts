@@ -1,5 +1,6 @@
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { recordKeyOf, type ChangeLine, type LineSource, type NewLine, type SentLine } from '../../hubspot/batch/line';
+import type { Outcome } from '../../hubspot/batch/outcome';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { TypesByName } from '../../hubspot/schema';
@@ -35,6 +36,8 @@ export interface Syncing extends SyncOptions {
 	readonly mayTouch: () => boolean;
 	/** Where all waves of the run ask what else the lines belong to that nobody asks for. */
 	readonly looks: Gathering<SurplusLine, WhyShared>;
+	/** Where they have those deleted, or removed, that may go. */
+	readonly removals: Gathering<ChangeLine, ReadonlyMap<ChangeLine, Outcome>>;
 	/** An item that could not be read and may be about any of the records; null when all lines of each are known. */
 	readonly unread: LineSource | null;
 }

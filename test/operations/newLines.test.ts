@@ -1,0 +1,177 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
+import { timed } from '../support/clock';
+import { runNode, type NodeRun } from '../support/node';
+import { associationsWith, batchUpsertLineItems } from '../support/parameters';
+import { errorOf } from '../support/wholeOrders';
+
+/* Batch Create or Update of lines of which HubSpot has none: they are created, with their order, in one call. */
+
+let sandbox: Sandbox;
+let orderId: string;
+beforeEach(async () => {
+	sandbox = await startSandbox({ objects: ['orders', 'line_items', 'deals'] });
+	orderId = sandbox.seed('orders', [{ shop_order_id: 'A' }])[0]?.id ?? '';
+});
+afterEach(async () => {
+	jest.useRealTimers();
+	await sandbox.close();
+});
+
+const go = { onError: 'continueRegularOutput' } as const;
+const line = (key: string, name = 'Mug'): IDataObject => ({ key, name });
+
+async function upsert(items: readonly IDataObject[], options: IDataObject = {}, run: Partial<NodeRun> = {}) {
+	const associations = associationsWith({ toObject: 'order', toId: orderId });
+	return await runNode({ sandbox, parameters: batchUpsertLineItems({ associations, options }), items, ...run });
+}
+
+/** The calls that write, in order. */
+const writes = () => sandbox.journal.calls.flatMap(({ path }) => /batch\/(?!read)(.*)$/.exec(path)?.[1] ?? []);
+const linesNow = () =>
+	sandbox
+		.records('line_items')
+		.map(({ properties: { hs_external_id: key, name }, associations }) => ({
+			key,
+			name,
+			orders: associations.map(({ toId }) => toId),
+		}))
+		.sort((one, other) => String(one.key).localeCompare(String(other.key)));
+const under = (...lines: ReadonlyArray<readonly [string, string]>) =>
+	lines.map(([key, name]) => ({ key, name, orders: [orderId] }));
+
+test.each([{}, go])('they are created with their order, and told as new (%j)', async (run) => {
+	const { items, error } = await upsert([line('1'), line('2', 'Hat')], {}, run);
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => [json['new'], errorOf(json)])).toEqual([
+		[true, undefined],
+		[true, undefined],
+	]);
+	expect(linesNow()).toEqual(under(['1', 'Mug'], ['2', 'Hat']));
+	expect(writes()).toEqual(['create']);
+});
+
+test('of the next hundreds it is only asked whether they are there', async () => {
+	const { items } = await upsert(Array.from({ length: 250 }, (_, n) => line(`${n}`)));
+	expect(items).toHaveLength(250);
+	expect(new Set(sandbox.records('line_items').map(({ associations: [one] }) => one?.toId))).toEqual(
+		new Set([orderId]),
+	);
+	expect(sandbox.journal.callsTo('batch/read')).toHaveLength(3);
+	expect(sandbox.journal.callsTo('associations/batch/read')).toHaveLength(1);
+	expect(writes()).toEqual(['create', 'create', 'create']);
+});
+
+test('where some are there, all go as before', async () => {
+	sandbox.seed('line_items', [{ hs_external_id: '2', name: 'Old' }]);
+	const { items } = await upsert([line('1'), line('2')]);
+	expect(items.map(({ json }) => json['new'])).toEqual([true, false]);
+	expect(linesNow()).toEqual(under(['1', 'Mug'], ['2', 'Mug']));
+	expect(writes()).toEqual(['upsert', 'associate/default']);
+});
+
+test('one that gets another unique value by the same item goes as before', async () => {
+	const parameters = batchUpsertLineItems({
+		associations: associationsWith({ toObject: 'order', toId: orderId }),
+		propertiesJson: '={{ { "name": "Mug", "hs_external_id": $json.key + "-new" } }}',
+	});
+	await runNode({ sandbox, parameters, items: [line('1')] });
+	expect(writes()).toEqual(['upsert', 'associate/default']);
+});
+
+/** HubSpot says of all lines that it has none, once: somebody makes them a moment later. */
+function saysThatThereAreNone() {
+	sandbox.inject({
+		on: { path: /line_items\/batch\/read$/ },
+		do: { kind: 'rewriteBody', rewrite: () => ({ status: 'COMPLETE', results: [] }) },
+	});
+}
+
+test.each([{}, go])('those that somebody makes meanwhile are updated, and none is made twice (%j)', async (run) => {
+	sandbox.seed('line_items', [{ hs_external_id: '1', name: 'Theirs' }]);
+	saysThatThereAreNone();
+	const { items, error } = await upsert([line('1'), line('2')], {}, run);
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json['new'])).toEqual([false, true]);
+	expect(linesNow()).toEqual(under(['1', 'Mug'], ['2', 'Mug']));
+});
+
+describe('a create without a clear answer', () => {
+	const faults: ReadonlyArray<{ what: string; fault: FaultAction }> = [
+		{ what: 'a connection cut before the write', fault: { kind: 'cut', when: 'before' } },
+		{ what: 'a connection cut after the write', fault: { kind: 'cut', when: 'after' } },
+		{ what: 'a 500', fault: { kind: 'status', status: 500, when: 'after' } },
+		{ what: 'half an answer', fault: { kind: 'halfJson' } },
+		{ what: 'a page of a gateway', fault: { kind: 'html', when: 'after' } },
+		{ what: 'an answer that leaves lines out', fault: { kind: 'gap', count: 1, written: true } },
+		{
+			what: 'an answer that leaves lines out, and has not written them',
+			fault: { kind: 'gap', count: 1, written: false },
+		},
+		{ what: 'an answer that is not complete', fault: { kind: 'batchStatus', status: 'PROCESSING', missing: 1 } },
+	];
+	test.each(faults)('$what: each line is there once, under its order, and told as written', async ({ fault }) => {
+		sandbox.inject({ on: { path: /batch\/create$/ }, do: fault });
+		const { result } = await timed(async () => await upsert([line('1'), line('2')]));
+		expect(result.error).toBeUndefined();
+		expect(result.items.map(({ json }) => errorOf(json))).toEqual([undefined, undefined]);
+		expect(linesNow()).toEqual(under(['1', 'Mug'], ['2', 'Mug']));
+		expect(sandbox.journal.creates('line_items')).toHaveLength(2);
+	});
+
+	test('HubSpot is gone for good after it: nothing is known of the line', async () => {
+		sandbox.inject({ on: { path: /batch\/create$/ }, do: { kind: 'cut', when: 'after' } });
+		sandbox.inject({ on: { path: /batch\/upsert$/ }, do: { kind: 'status', status: 401, when: 'before' }, times: 100 });
+		const { items } = await upsert([line('1')], {}, go);
+		expect(errorOf(items[0]?.json)).toMatchObject({ outcome: 'unknown' });
+	});
+});
+
+test('an order that is not there: the line is written as before, and told that it has none', async () => {
+	orderId = '404404';
+	const { items } = await upsert([line('1')], {}, go);
+	expect(errorOf(items[0]?.json)).toMatchObject({ outcome: 'notAssociated' });
+	expect(linesNow()).toEqual([{ key: '1', name: 'Mug', orders: [] }]);
+});
+
+test('a bad line fails for itself', async () => {
+	const parameters = batchUpsertLineItems({
+		associations: associationsWith({ toObject: 'order', toId: orderId }),
+		propertiesJson: '={{ { "name": $json.name, "price": $json.price } }}',
+		options: { checkBeforeSending: false },
+	});
+	const items = [
+		{ key: '1', name: 'Mug', price: 5 },
+		{ key: '2', name: 'Hat', price: 'cheap' },
+	];
+	const { items: output } = await runNode({ sandbox, parameters, items, ...go });
+	expect(errorOf(output[0]?.json)).toBeUndefined();
+	expect(errorOf(output[1]?.json)).toMatchObject({ outcome: 'refused' });
+	expect(linesNow()).toEqual(under(['1', 'Mug']));
+});
+
+test('a dry run shows the call with the order in it', async () => {
+	sandbox.seed('line_items', [{ hs_external_id: '2', name: 'Old' }]);
+	const parameters = batchUpsertLineItems({
+		associations: associationsWith({ toObject: 'order', toId: orderId }),
+		options: { dryRun: true, batchSize: 1 },
+	});
+	const { items } = await runNode({ sandbox, parameters, items: [line('1'), line('2')] });
+	const calls = items.map(({ json }) => json['call'] as IDataObject);
+	expect(calls.map(({ number, path }) => [number, String(path).replace(/.*\//, '')])).toEqual([
+		[1, 'create'],
+		[2, 'upsert'],
+	]);
+	expect(JSON.stringify(items[0]?.json)).toContain(`"id":"${orderId}"`);
+	expect(sandbox.journal.writes).toEqual([]);
+});
+
+test('one that somebody makes meanwhile under another order is refused', async () => {
+	const [other] = sandbox.seed('orders', [{ hs_order_name: 'Another' }]);
+	const [theirs] = sandbox.seed('line_items', [{ hs_external_id: '1', name: 'Theirs' }]);
+	sandbox.link('line_items', theirs?.id ?? '', 'orders', other?.id ?? '');
+	saysThatThereAreNone();
+	const { items } = await upsert([line('1'), line('2')], {}, go);
+	expect(items[0]?.json['message']).toContain(`already belongs to the order ${other?.id ?? ''}`);
+	expect(linesNow()).toEqual([{ key: '1', name: 'Theirs', orders: [other?.id] }, ...under(['2', 'Mug'])]);
+});
