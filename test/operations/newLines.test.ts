@@ -157,8 +157,8 @@ test('a dry run shows the call with the order in it', async () => {
 		options: { dryRun: true, batchSize: 1 },
 	});
 	const { items } = await runNode({ sandbox, parameters, items: [line('1'), line('2')] });
-	const calls = items.map(({ json }) => json['call'] as IDataObject);
-	expect(calls.map(({ number, path }) => [number, String(path).replace(/.*\//, '')])).toEqual([
+	const calls = items.map(({ json }) => json['call'] as { number: number; path: string });
+	expect(calls.map(({ number, path }) => [number, path.replace(/.*\//, '')])).toEqual([
 		[1, 'create'],
 		[2, 'upsert'],
 	]);
