@@ -195,14 +195,14 @@ function violations(
 	sandbox: Sandbox,
 	told: readonly Told[],
 	{ orderIds, seeded }: ReturnType<typeof startOf>,
-	{ executions, cuts }: Schedule,
+	{ cuts }: Schedule,
 ): string[] {
 	// HubSpot may do what it was asked a while after the connection broke, and after what was asked since.
 	const landsLate = cuts.some(({ action }) => action.kind === 'late');
 	const found: string[] = [];
 	const records = sandbox.records('line_items').filter(({ archived }) => !archived);
 	const written = new Set(
-		sandbox.journal.writes.flatMap((write) => ('properties' in write ? [write.properties?.['name']] : [])),
+		sandbox.journal.writes.flatMap((write) => ('properties' in write ? [write.properties['name']] : [])),
 	);
 	for (const key of KEYS) {
 		const own = records.filter(({ properties }) => properties['hs_external_id'] === keyText(key));
@@ -212,9 +212,7 @@ function violations(
 		for (const line of ofKey) found.push(...wrongIn(line, record, ofKey, { orderIds, seeded, written, landsLate }));
 		const isSure = ofKey.every(({ outcome }) => outcome === 'done' || outcome === 'notSent' || outcome === 'refused');
 		const orders = record === undefined ? [] : ordersOf(record);
-		// Two at once that name different orders may cross.
-		const isAlone = executions.length === 1 || new Set(ofKey.map(({ order }) => order)).size < 2;
-		if (isSure && isAlone && orders.length > 1) found.push(`${keyText(key)} is under ${orders.join(' and ')}`);
+		if (isSure && orders.length > 1) found.push(`${keyText(key)} is under ${orders.join(' and ')}`);
 		const wasOrphan = seeded.has(key);
 		if (isSure && record !== undefined && orders.length === 0 && !wasOrphan) found.push(`${keyText(key)} has no order`);
 	}
@@ -244,7 +242,8 @@ function wrongIn(
 	const mayHaveChanged = later.filter((other) => other.outcome !== 'notSent' && other.outcome !== 'refused');
 	if (outcome === 'done') {
 		// Where HubSpot does not say which of several it is, they are told.
-		const ids = [json['id'], ...((json['candidateIds'] ?? []) as string[])];
+		const { id, candidateIds = [] } = json as { id?: string | null; candidateIds?: readonly string[] };
+		const ids = [id, ...candidateIds];
 		if (record === undefined || !ids.includes(record.id)) return [`${what} is told as ${ids.join()}`];
 		const names = landsLate ? ofKey.map((other) => other.name) : [name];
 		if (mayHaveChanged.length === 0 && !names.includes(String(record.properties['name'])))

@@ -114,7 +114,10 @@ describe('a create without a clear answer', () => {
 		sandbox.inject({ on: { path: /batch\/create$/ }, do: fault });
 		const { result } = await timed(async () => await upsert([line('1'), line('2')]));
 		expect(result.error).toBeUndefined();
-		expect(result.items.map(({ json }) => errorOf(json))).toEqual([undefined, undefined]);
+		expect(result.items.map(({ json }) => [errorOf(json), json['new']])).toEqual([
+			[undefined, true],
+			[undefined, true],
+		]);
 		expect(linesNow()).toEqual(under(['1', 'Mug'], ['2', 'Mug']));
 		expect(sandbox.journal.creates('line_items')).toHaveLength(2);
 	});
@@ -174,4 +177,75 @@ test('one that somebody makes meanwhile under another order is refused', async (
 	const { items } = await upsert([line('1'), line('2')], {}, go);
 	expect(items[0]?.json['message']).toContain(`already belongs to the order ${other?.id ?? ''}`);
 	expect(linesNow()).toEqual([{ key: '1', name: 'Theirs', orders: [other?.id] }, ...under(['2', 'Mug'])]);
+});
+
+test('without a parent, too, one is told as new that was made before the answer was lost, but once', async () => {
+	sandbox.inject({ on: { path: /batch\/upsert$/ }, do: { kind: 'cut', when: 'after' }, times: 1 });
+	const parameters = batchUpsertLineItems({ options: { batchSize: 1, parallelRequests: 1 } });
+	const { result } = await timed(
+		async () => await runNode({ sandbox, parameters, items: [line('1'), line('1', 'Hat')] }),
+	);
+	expect(result.items.map(({ json }) => json['new'])).toEqual([true, false]);
+});
+
+describe('two executions at once, each with an order of its own', () => {
+	let otherId: string;
+	beforeEach(() => {
+		otherId = sandbox.seed('orders', [{ shop_order_id: 'B' }])[0]?.id ?? '';
+	});
+	const upsertTo = async (toId: string, keys: readonly string[], options: IDataObject) => {
+		const associations = associationsWith({ toObject: 'order', toId });
+		const parameters = batchUpsertLineItems({ associations, options });
+		return await runNode({ sandbox, parameters, items: keys.map((key) => line(key)), ...go });
+	};
+	const ordersOf = (key: string) => linesNow().find((one) => one.key === key)?.orders;
+
+	test.each([
+		{ what: 'a new line', there: [], options: {} },
+		{ what: 'a new line beside one that is there', there: ['a', 'b'], options: {} },
+		{ what: 'a new line that is moved', there: [], options: { otherParent: 'move' } },
+		{ what: 'a new line beside one that is there, moved', there: ['a', 'b'], options: { otherParent: 'move' } },
+	])('$what ends under one of them, and the other is told', async ({ there, options }) => {
+		const [inA, inB] = [there.slice(0, 1), there.slice(1)];
+		await upsertTo(orderId, inA, {});
+		await upsertTo(otherId, inB, {});
+		const both = await Promise.all([
+			upsertTo(orderId, [...inA, '1'], options),
+			upsertTo(otherId, [...inB, '1'], options),
+		]);
+		expect(ordersOf('1')).toHaveLength(1);
+		const failures = both.flatMap(({ items }) => items.flatMap(({ json }) => json['error'] ?? []));
+		// The one that comes second is refused, or moves it.
+		expect(failures).toHaveLength(options.otherParent === 'move' ? 0 : 1);
+	});
+
+	test('both move it from a third', async () => {
+		const thirdId = sandbox.seed('orders', [{ shop_order_id: 'C' }])[0]?.id ?? '';
+		await upsertTo(thirdId, ['1'], {});
+		await Promise.all([orderId, otherId].map(async (id) => await upsertTo(id, ['1'], { otherParent: 'move' })));
+		expect(ordersOf('1')).toHaveLength(1);
+	});
+});
+
+test('one that another process makes under another order while HubSpot is asked to create or update it', async () => {
+	const [other] = sandbox.seed('orders', [{ hs_order_name: 'Another' }]);
+	const [theirs] = sandbox.seed('line_items', [{ hs_external_id: '1', name: 'Theirs' }]);
+	sandbox.link('line_items', theirs?.id ?? '', 'orders', other?.id ?? '');
+	sandbox.seed('line_items', [{ hs_external_id: '2', name: 'Ours' }]);
+	// HubSpot does not know of it yet when it is read.
+	sandbox.inject({
+		on: { path: /line_items\/batch\/read$/ },
+		do: {
+			kind: 'rewriteBody',
+			rewrite: (body) => {
+				const { results, ...rest } = body as { results: Array<{ id: string }> };
+				const errors = [{ category: 'OBJECT_NOT_FOUND', message: 'Not there', context: { ids: ['1'] } }];
+				return { ...rest, results: results.filter(({ id }) => id !== theirs?.id), numErrors: 1, errors };
+			},
+		},
+	});
+	const { items } = await upsert([line('1'), line('2')], {}, go);
+	expect(errorOf(items[0]?.json)).toMatchObject({ outcome: 'notAssociated' });
+	expect(JSON.stringify(items[0]?.json)).toContain(`already belongs to the order ${other?.id ?? ''}`);
+	expect(linesNow().map(({ orders }) => orders)).toEqual([[other?.id], [orderId]]);
 });

@@ -74,6 +74,7 @@ function road() {
 		association: marking('association'),
 		creation: { call, step: () => marking('creation') },
 		otherParent: marking('otherParent'),
+		turn: marking('turn'),
 		productLookUp: marking('productLookUp'),
 		supersession: marking('supersession'),
 	};
@@ -92,6 +93,7 @@ test('a line meets the steps in one order, however they are named, and its outco
 		'supersession',
 		'productLookUp',
 		'parentLookUp',
+		'turn',
 		'otherParent',
 		'creation',
 		'association',
@@ -107,6 +109,7 @@ test('a line meets the steps in one order, however they are named, and its outco
 		'back at association',
 		'back at creation',
 		'back at otherParent',
+		'back at turn',
 		'back at productLookUp',
 		'back at supersession',
 	]);
@@ -119,6 +122,7 @@ test('a line that is foreseen is told to the steps in the same order', () => {
 		[
 			'supersession',
 			'productLookUp',
+			'turn',
 			'otherParent',
 			'creation',
 			'association',
@@ -159,6 +163,7 @@ describe('a dry run', () => {
 			'supersession',
 			'productLookUp',
 			'parentLookUp',
+			'turn',
 			'otherParent',
 			'creation',
 			'association',
@@ -169,6 +174,7 @@ describe('a dry run', () => {
 			'back at association',
 			'back at creation',
 			'back at otherParent',
+			'back at turn',
 			'back at productLookUp',
 			'back at supersession',
 		]);

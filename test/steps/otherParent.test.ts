@@ -81,6 +81,13 @@ test('a dry run tells the same of the second, and sends nothing', async () => {
 	expect(sandbox.journal.writes).toEqual([]);
 });
 
+test('a line that has all values and gets its order is told as written', async () => {
+	sandbox.seed('line_items', [{ hs_external_id: '1', name: 'Mug' }]);
+	const { items } = await upsert([line('1', ids.a)], { onlyChanged: true });
+	expect(items[0]?.json['outcome']).toBeUndefined();
+	expect(parentsOf('1')).toEqual([ids.a]);
+});
+
 test('a dry run shows the order of a line that has all values and no order yet', async () => {
 	sandbox.seed('line_items', [{ hs_external_id: '1', name: 'Mug' }]);
 	const { items } = await upsert([line('1', ids.a)], { dryRun: true, onlyChanged: true });
@@ -100,6 +107,14 @@ describe('Move It', () => {
 		expect(nameOf('1')).toBe('Renamed');
 		const routes = sandbox.journal.calls.map(({ path }) => path.replace(/.*\/batch\//, ''));
 		expect(routes.filter((route) => route !== 'read')).toEqual(['upsert', 'associate/default', 'archive']);
+	});
+
+	test('a line that has all values and is moved is told as written, not as unchanged', async () => {
+		await upsert([line('1', ids.a), line('2', ids.a)]);
+		const items = [line('1', ids.b), line('2', ids.a)];
+		const { items: output } = await upsert(items, { ...move, onlyChanged: true });
+		expect(output.map(({ json }) => json['outcome'])).toEqual([undefined, 'unchanged']);
+		expect([parentsOf('1'), parentsOf('2')]).toEqual([[ids.b], [ids.a]]);
 	});
 
 	test('a line that goes from order to order in one run ends at the last', async () => {

@@ -12,12 +12,15 @@ import { shopOrderParameters } from '../../descriptions/shopOrder';
 import { propertyParameters } from '../../descriptions/properties';
 import { uniqueValueOfLineParameters } from '../../descriptions/record';
 import type { Operation } from './operation';
+import { OwnRecords } from '../../hubspot/batch/ownRecords';
+import { tellingNew } from '../calls/tellingNew';
 import { VERBS } from '../output/words';
 import { association } from '../steps/association';
 import { comparison } from '../steps/comparison';
 import { creation } from '../steps/creation';
 import { otherParent } from '../steps/otherParent';
 import { namedRecords } from '../input/recordNaming';
+import { turn } from '../steps/turn';
 import { writing } from './writing';
 
 /** Up to 100 records a call, each created unless one with its unique value is there. */
@@ -53,17 +56,28 @@ export const batchUpsert: Operation = {
 		records: namedRecords,
 		hasAssociations: true,
 		mayBeEmpty: true,
-		recipe: ({ context, object, account, batch, isDryRun }) => ({
-			call: batchUpsertCall(account, object, batch),
-			otherParent: object.oneParent
-				? otherParent(account, object, { moves: readOtherParent(context) === 'move', advice: MOVING_ADVICE, isDryRun })
-				: null,
-			// Only where another parent is looked for it is known before what is new.
-			creation: object.oneParent
-				? { call: batchCreateNamedCall(account, object, { ...batch, eachLine: false }), step: creation }
-				: null,
-			association: association(account, object, isDryRun),
-			comparison: readOnlyChanged(context) ? comparison(account, object) : null,
-		}),
+		recipe: ({ context, object, account, batch, isDryRun }) => {
+			const own = new OwnRecords(account.started);
+			return {
+				call: tellingNew(batchUpsertCall(account, object, batch), own),
+				turn: object.oneParent && !isDryRun ? turn(account, object) : null,
+				otherParent: object.oneParent
+					? otherParent(account, object, {
+							moves: readOtherParent(context) === 'move',
+							advice: MOVING_ADVICE,
+							isDryRun,
+						})
+					: null,
+				// Only where another parent is looked for it is known before what is new.
+				creation: object.oneParent
+					? {
+							call: batchCreateNamedCall(account, object, { ...batch, eachLine: false }),
+							step: (create, usual) => creation(create, usual, own),
+						}
+					: null,
+				association: association(account, object, isDryRun),
+				comparison: readOnlyChanged(context) ? comparison(account, object) : null,
+			};
+		},
 	}),
 };

@@ -23,6 +23,16 @@ export function explanationOfCall(failure: CallFailure, verb: Verb, object: CrmO
 	}
 }
 
+/** The same of a part of something, whose headline does not say why the part failed. */
+export function explanationOfPart(failure: CallFailure, verb: Verb, object: CrmObject | null): string {
+	return sentences(isBadInput(failure) ? failure.why : null, explanationOfCall(failure, verb, object));
+}
+
+/** Whether it is for what the input has that nothing was sent. */
+export function isBadInput(failure: CallFailure): failure is NotSentLine {
+	return failure.kind === 'notSent' && failure.cause === 'badInput';
+}
+
 /**
  * HubSpot's reason, what to do about it, and what its support asks for.
  * @param advice nearer than that which goes by the refusal alone

@@ -6,7 +6,7 @@ import type { Refusal } from '../../hubspot/errors';
 import { sentences } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
-import { explanationOfCall, explanationOfRefusal, supportOf } from './callExplanation';
+import { explanationOfCall, explanationOfPart, isBadInput, explanationOfRefusal, supportOf } from './callExplanation';
 import { failedParts } from './failedParts';
 import type { Verb } from './words';
 
@@ -25,7 +25,7 @@ export function explanationOf(
 	switch (failure.kind) {
 		case 'notAssociated':
 			return sentences(
-				explanationOfCall(failure.associations, verb, null),
+				explanationOfPart(failure.associations, verb, null),
 				afterwards([failure.associations], ASSOCIATES),
 			);
 		case 'partlySynced':
@@ -95,6 +95,6 @@ function afterwards(failures: readonly CallFailure[], effect: string): string | 
 	const isForPerson = failures.every((failure) => failure.kind === 'notSent' && failure.cause === 'lookUp');
 	if (failures.length > 0 && isForPerson && failures.some((one) => one.kind === 'notSent' && one.advice !== null))
 		return null;
-	const needsMending = failures.some(({ kind }) => kind === 'refused');
+	const needsMending = failures.some((one) => one.kind === 'refused' || isBadInput(one));
 	return needsMending ? `Put that right first: running it again then ${effect}` : `Running it again ${effect}`;
 }

@@ -3,7 +3,7 @@ import { article, capitalized } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { failureIn, type LineFate } from '../../hubspot/sync/fate';
-import { explanationOfCall } from './callExplanation';
+import { explanationOfPart } from './callExplanation';
 import { VERBS, verbOf } from './words';
 
 const MAX_NAMED_PARTS = 5;
@@ -14,14 +14,14 @@ export function failedParts({ lines, associations }: PartlySynced, object: CrmOb
 	for (const fate of lines) {
 		const failure = failureIn(fate);
 		if (failure === null) continue;
-		const reason = explanationOfCall(failure, verbOf(fate), linesOf(object));
+		const reason = explanationOfPart(failure, verbOf(fate), linesOf(object));
 		const name = nameOf(fate, linesOf(object));
 		const names = namesByReason.get(reason);
 		if (names === undefined) namesByReason.set(reason, [name]);
 		else names.push(name);
 	}
 	const parts = [...namesByReason].map(([reason, names]) => `${firstOf(names)}: ${reason}`);
-	if (associations !== null) parts.push(`Its associations: ${explanationOfCall(associations, VERBS.upsert, null)}`);
+	if (associations !== null) parts.push(`Its associations: ${explanationOfPart(associations, VERBS.upsert, null)}`);
 	const further = parts.length - MAX_NAMED_PARTS;
 	return [...parts.slice(0, MAX_NAMED_PARTS), ...(further > 0 ? [`And ${further} more`] : [])];
 }

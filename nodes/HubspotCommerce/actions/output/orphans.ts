@@ -1,4 +1,4 @@
-import { isWritten, type Outcome } from '../../hubspot/batch/outcome';
+import { isWritten, wasMet } from '../../hubspot/batch/outcome';
 import { counted } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { parentsIn } from '../../hubspot/parents';
@@ -10,7 +10,8 @@ export function remarkOnOrphans(object: CrmObject): Remark {
 	let orphans = 0;
 	return {
 		see: (line, outcome) => {
-			if (!object.oneParent || !isWritten(outcome) || wasThere(outcome)) return;
+			// One that was there may have a parent since long ago.
+			if (!object.oneParent || !isWritten(outcome) || wasMet(outcome)) return;
 			if (parentsIn(line.associations, object).length === 0) orphans++;
 		},
 		text: () => {
@@ -19,9 +20,4 @@ export function remarkOnOrphans(object: CrmObject): Remark {
 			return `${counted(orphans, object)} ${were} created without ${anyParentOf(object)}, so ${they} show up in HubSpot. Add one under 'Associations'`;
 		},
 	};
-}
-
-/** Whether an upsert met the record: it may have a parent since long ago. */
-function wasThere(outcome: Outcome): boolean {
-	return outcome.kind === 'written' && outcome.record.json['new'] === false;
 }

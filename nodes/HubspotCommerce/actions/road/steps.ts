@@ -16,6 +16,7 @@ export interface Creation<R extends RecordId | null> {
 export interface Steps<R extends RecordId | null> {
 	readonly supersession?: Step<DraftLine<R>>;
 	readonly productLookUp?: Step<DraftLine<R>> | null;
+	readonly turn?: Step<Line<R>> | null;
 	readonly otherParent?: Step<Line<R>> | null;
 	readonly creation?: Creation<R> | null;
 	readonly association?: Step<Line<R>>;
@@ -50,15 +51,15 @@ export function stepsAround<R extends RecordId | null>(
 
 /** The steps of lines whose parents are known. Where an operation can create those that are new, it has another way for them. */
 function ofCompleteLines<R extends RecordId | null>(recipe: Recipe<R>): LineOperation<Line<R>> {
-	const { otherParent, creation, association, recordLookUp, comparison, inquiry, sharing } = recipe;
+	const { turn, otherParent, creation, association, recordLookUp, comparison, inquiry, sharing } = recipe;
 	const isDryRun = recipe.isDryRun === true;
 	const nextNumber = callNumbers();
 	const sending = isDryRun ? dryRun(recipe.call, nextNumber) : inOrder(recipe.call, [inquiry, sharing]);
 	const written = inOrder(sending, [association, recordLookUp, comparison]);
 	const usual = inOrder(written, [otherParent]);
-	if (creation === undefined || creation === null) return usual;
+	if (creation === undefined || creation === null) return inOrder(usual, [turn]);
 	const create = isDryRun ? dryRun(creation.call, nextNumber) : creation.call;
-	return inOrder(written, [otherParent, creation.step(create, usual)]);
+	return inOrder(written, [turn, otherParent, creation.step(create, usual)]);
 }
 
 /** @param steps the first is the one that a line meets first */

@@ -2,7 +2,13 @@ import { textOfType } from '../../hubspot/association';
 import { routeOf, type AssociationRoute } from '../../hubspot/batch/associate';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { isNonEmpty, type Line, type LineKey, type SentLine } from '../../hubspot/batch/line';
-import type { Outcome, PlannedAssociations, Unchanged, Written } from '../../hubspot/batch/outcome';
+import {
+	mayHaveBeenMet,
+	type Outcome,
+	type PlannedAssociations,
+	type Unchanged,
+	type Written,
+} from '../../hubspot/batch/outcome';
 import { mergeReconciled } from '../../hubspot/batch/reconcile';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
@@ -48,6 +54,8 @@ export function association<L extends Line>(account: ExecutionAccount, object: C
 			const present = new Map<LineKey, Written | Unchanged>();
 			for (const sent of lines) {
 				const outcome = outcomes.get(sent.key);
+				// What hangs on something else perhaps is for the step to say that looked whether it was there.
+				if (sent.line.isNew === true && mayHaveBeenMet(outcome)) continue;
 				// One that was there with its values may lack its associations since an earlier run.
 				if (outcome?.kind === 'written' || outcome?.kind === 'unchanged') present.set(sent.key, outcome);
 				if (outcome?.kind === 'planned' || (isDryRun && outcome?.kind === 'unchanged'))

@@ -1,7 +1,23 @@
 import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
-import { isNonEmpty, recordKeyOf, type ChangeLine, type LineKey, type SentLine } from '../../hubspot/batch/line';
-import type { Run } from '../../hubspot/batch/operation';
-import { failuresIn, isFailure, type Outcome, type Unchanged, type Written } from '../../hubspot/batch/outcome';
+import {
+	isNonEmpty,
+	recordKeyOf,
+	type ChangeLine,
+	type LineKey,
+	type NonEmpty,
+	type SentLine,
+} from '../../hubspot/batch/line';
+import type { LineOperation, Run } from '../../hubspot/batch/operation';
+import {
+	failuresIn,
+	isFailure,
+	mayHaveBeenMet,
+	type NotAssociated,
+	type Outcome,
+	type Unchanged,
+	type Written,
+} from '../../hubspot/batch/outcome';
+import type { Reconciled } from '../../hubspot/batch/reconcile';
 import { groupBy } from '../../hubspot/groupBy';
 import { article, capitalized, sentences } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -9,6 +25,7 @@ import { isSameParent, parentsKnownIn, textOfParent, withoutParent, type Parent 
 import type { CrmRecord } from '../../hubspot/record';
 import type { ExecutionAccount } from '../../transport/account';
 import { wereTakenApart } from '../../transport/ownLinks';
+import { parentsOf } from '../../transport/parentsOf';
 import { associate } from '../calls/associate';
 import { dissociateCall } from '../calls/dissociate';
 import { passOn } from './passOn';
@@ -38,55 +55,104 @@ export function otherParent(
 ): Step<ChangeLine> {
 	const givenByRun = new Map<string, Parent>();
 	let isFirstCall = true;
-	return (next) => ({
-		...next,
-		settle: async (lines, run) => {
-			const asking = moves ? 'ofEachLine' : isFirstCall ? 'ofParentsAtOnce' : 'ofParents';
-			isFirstCall = false;
-			const known = await standingsOf(lines, account, object, asking);
-			const old = new Map<LineKey, readonly Parent[]>();
-			/** The records that have their parent already, by the lines that go without it. */
-			const under = new Map<LineKey, string>();
-			const reconciled = await passOn(
-				lines,
-				run,
-				(line, key) => {
-					const [wanted] = parentsKnownIn(line.associations, object);
-					if (wanted === undefined) return line;
-					const standing = known.get(key) ?? IS_NEW;
-					if ('kind' in standing) return standing;
-					const { recordId, parents } = standing;
-					const ofRun = givenByRun.get(recordKeyOf(line) ?? '');
-					if (recordId === null && ofRun === undefined) return { ...line, isNew: true };
-					const all =
-						ofRun === undefined || parents.some((one) => isSameParent(one, ofRun)) ? parents : [...parents, ofRun];
-					const others = all.filter((one) => !isSameParent(one, wanted));
-					if (others.length > 0 && !moves) return refused(others, wanted, object, advice);
-					old.set(key, others);
-					// What is to be taken off another one is associated all the same: it must not end without any.
-					if (recordId === null || others.length > 0 || !parents.some((one) => isSameParent(one, wanted))) return line;
-					const { target, id } = wanted;
-					const own = { objectType: object.objectType, id: recordId };
-					if (wereTakenApart(account.connection, own, { objectType: target.objectType, id })) return line;
-					under.set(key, recordId);
-					return { ...line, associations: withoutParent(line.associations, wanted) };
-				},
-				next,
-			);
-			const outcomes = new Map(reconciled.outcomes);
-			const made = new Map([...presentIn(outcomes)].filter(([key, { record }]) => isOther(record, under.get(key))));
-			for (const [key, outcome] of await associate(lines, made, account, object)) outcomes.set(key, outcome);
-			for (const { key, line } of lines) {
+	return (next) => ({ ...next, settle: async (lines, run) => await settle(lines, run, next) });
+
+	async function settle(
+		lines: NonEmpty<SentLine<ChangeLine>>,
+		run: Run,
+		next: LineOperation<ChangeLine>,
+	): Promise<Reconciled> {
+		const asking = moves ? 'ofEachLine' : isFirstCall ? 'ofParentsAtOnce' : 'ofParents';
+		isFirstCall = false;
+		const known = await standingsOf(lines, account, object, asking);
+		const old = new Map<LineKey, readonly Parent[]>();
+		/** The records that have their parent already, by the lines that go without it. */
+		const under = new Map<LineKey, string>();
+		const areNew = new Set<LineKey>();
+		const reconciled = await passOn(
+			lines,
+			run,
+			(line, key) => {
 				const [wanted] = parentsKnownIn(line.associations, object);
+				if (wanted === undefined) return line;
+				const standing = known.get(key) ?? IS_NEW;
+				if ('kind' in standing) return standing;
+				const { recordId, parents } = standing;
+				const ofRun = givenByRun.get(recordKeyOf(line) ?? '');
+				if (recordId === null && ofRun === undefined) {
+					areNew.add(key);
+					return { ...line, isNew: true };
+				}
+				const there: ChangeLine = { ...line, isNew: false };
+				const all =
+					ofRun === undefined || parents.some((one) => isSameParent(one, ofRun)) ? parents : [...parents, ofRun];
+				const others = all.filter((one) => !isSameParent(one, wanted));
+				if (others.length > 0 && !moves) return refused(others, wanted, object, advice);
+				old.set(key, others);
+				// What is to be taken off another one is associated all the same: it must not end without any.
+				if (recordId === null || others.length > 0 || !parents.some((one) => isSameParent(one, wanted))) return there;
+				const { target, id } = wanted;
+				const own = { objectType: object.objectType, id: recordId };
+				if (wereTakenApart(account.connection, own, { objectType: target.objectType, id })) return there;
+				under.set(key, recordId);
+				return { ...there, associations: withoutParent(line.associations, wanted) };
+			},
+			next,
+		);
+		const outcomes = new Map(reconciled.outcomes);
+		const made = new Map([...presentIn(outcomes)].filter(([key, { record }]) => isOther(record, under.get(key))));
+		const met = lines.filter(({ key }) => areNew.has(key) && mayHaveBeenMet(outcomes.get(key)));
+		for (const [key, outcome, others] of await settleMet(met, outcomes)) {
+			outcomes.set(key, outcome);
+			if (isFailure(outcome)) continue;
+			made.set(key, outcome);
+			old.set(key, others);
+		}
+		for (const [key, outcome] of await associate(lines, made, account, object)) outcomes.set(key, outcome);
+		for (const { key, line } of lines) {
+			const [wanted] = parentsKnownIn(line.associations, object);
+			const outcome = outcomes.get(key);
+			if (wanted !== undefined && outcome !== undefined && !isFailure(outcome))
+				givenByRun.set(recordKeyOf(line) ?? '', wanted);
+		}
+		if (!isDryRun) {
+			for (const { key } of lines) {
 				const outcome = outcomes.get(key);
-				if (wanted !== undefined && outcome !== undefined && !isFailure(outcome))
-					givenByRun.set(recordKeyOf(line) ?? '', wanted);
+				// Its values are the same, but not what it belongs to.
+				if (outcome?.kind === 'unchanged' && old.has(key) && !under.has(key))
+					outcomes.set(key, { kind: 'written', record: outcome.record, remark: null });
 			}
-			const changed = isDryRun ? withRemovals(old, outcomes) : await takeOff(old, lines, outcomes, run);
-			for (const [key, outcome] of changed) outcomes.set(key, outcome);
-			return { ...reconciled, outcomes };
-		},
-	});
+		}
+		const changed = isDryRun ? withRemovals(old, outcomes) : await takeOff(old, lines, outcomes, run);
+		for (const [key, outcome] of changed) outcomes.set(key, outcome);
+		return { ...reconciled, outcomes };
+	}
+
+	/**
+	 * Lines of which HubSpot had no records, and has met some now: somebody has made them meanwhile, or its answer was older
+	 * than that. What they hang on is looked at again before they are associated.
+	 * @returns those that are to be associated, with the parents that they are to be taken off, and those that are not
+	 */
+	async function settleMet(
+		met: ReadonlyArray<SentLine<ChangeLine>>,
+		outcomes: ReadonlyMap<LineKey, Outcome>,
+	): Promise<Array<readonly [LineKey, Written | NotAssociated, readonly Parent[]]>> {
+		const written = presentIn(outcomes);
+		const wantedOf = ({ line }: SentLine<ChangeLine>) => parentsKnownIn(line.associations, object)[0];
+		const named = new Set(met.flatMap((sent) => wantedOf(sent)?.target.name ?? []));
+		const ids = met.flatMap(({ key }) => written.get(key)?.record.id ?? []);
+		const parents = await parentsOf(account, object, [...new Set(ids)], named);
+		return met.flatMap((sent): Array<readonly [LineKey, Written | NotAssociated, readonly Parent[]]> => {
+			const [wanted, outcome] = [wantedOf(sent), written.get(sent.key)];
+			if (wanted === undefined || outcome?.kind !== 'written') return [];
+			const records = [outcome.record] as const;
+			if ('kind' in parents) return [[sent.key, { kind: 'notAssociated', records, associations: parents }, []]];
+			const others = (parents.get(outcome.record.id) ?? []).filter((one) => !isSameParent(one, wanted));
+			if (others.length === 0 || moves) return [[sent.key, outcome, others]];
+			const associations = refused(others, wanted, object, advice);
+			return [[sent.key, { kind: 'notAssociated', records, associations }, []]];
+		});
+	}
 
 	/** In a dry run: the lines that would be taken off their old parents, with the calls for that. */
 	function withRemovals(

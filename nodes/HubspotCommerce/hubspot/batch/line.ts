@@ -30,8 +30,8 @@ export interface Line<R extends RecordId | null = RecordId | null> {
 	readonly traceId: string | null;
 	/** Set where nothing is left of the line in the shop: it makes no record, and one that is there has the quantity 0. */
 	readonly isGone?: true | undefined;
-	/** Set where HubSpot has just said that it has no record by the line's name. */
-	readonly isNew?: true | undefined;
+	/** Whether HubSpot has just said that it has no record by the line's name; not set where it was not asked. */
+	readonly isNew?: boolean | undefined;
 }
 
 /**

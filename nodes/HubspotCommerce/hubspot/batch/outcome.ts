@@ -107,6 +107,16 @@ export function isFailure(outcome: Outcome): outcome is Failure {
 	}
 }
 
+/** Whether HubSpot says that a record was there when it was to be created or updated. */
+export function wasMet(outcome: Outcome): boolean {
+	return outcome.kind === 'written' && outcome.record.json['new'] === false;
+}
+
+/** The same, or that it says so after an answer was lost: then it may have been made by the first attempt. */
+export function mayHaveBeenMet(outcome: Outcome | undefined): boolean {
+	return outcome?.kind === 'written' && (outcome.isRepeat === true || wasMet(outcome));
+}
+
 /** The IDs of the records that HubSpot has written for a line. */
 export function writtenIds(outcome: Outcome): string[] {
 	switch (outcome.kind) {
