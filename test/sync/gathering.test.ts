@@ -9,18 +9,18 @@ const turns = async (count: number) => {
 test('what several waves ask goes in one question, once all that are at work have come to theirs', async () => {
 	const asked: string[][] = [];
 	const waves = new Meeting();
-	const gathering = new Gathering<string, number>(waves, async (questions) => {
+	const gathering = new Gathering<string, number>(async (questions) => {
 		asked.push([...questions]);
 		return await Promise.resolve(questions.length);
 	});
 	const answers = await Promise.all([
-		waves.during(async () => {
+		waves.during(async (untilAllWait) => {
 			await turns(5);
-			return await gathering.answer(['a', 'b']);
+			return await gathering.answer(['a', 'b'], untilAllWait);
 		}),
-		waves.during(async () => {
+		waves.during(async (untilAllWait) => {
 			await turns(20);
-			return await gathering.answer(['c']);
+			return await gathering.answer(['c'], untilAllWait);
 		}),
 		// One that has nothing to ask holds nobody up once it is done.
 		waves.during(async () => {
@@ -34,19 +34,19 @@ test('what several waves ask goes in one question, once all that are at work hav
 
 test('a wave that breaks holds nobody up, and a question that fails fails for all who asked', async () => {
 	const waves = new Meeting();
-	const gathering = new Gathering<string, number>(waves, async () => await Promise.reject(new Error('no answer')));
+	const gathering = new Gathering<string, number>(async () => await Promise.reject(new Error('no answer')));
 	const ends = await Promise.allSettled([
-		waves.during(async () => {
+		waves.during(async (untilAllWait) => {
 			await turns(5);
-			return await gathering.answer(['a']);
+			return await gathering.answer(['a'], untilAllWait);
 		}),
 		waves.during(async () => {
 			await turns(20);
 			throw new Error('broken');
 		}),
-		waves.during(async () => {
+		waves.during(async (untilAllWait) => {
 			await turns(5);
-			return await gathering.answer(['b']);
+			return await gathering.answer(['b'], untilAllWait);
 		}),
 	]);
 	expect(ends.map((end) => (end.status === 'rejected' ? (end.reason as Error).message : end.value))).toEqual([
@@ -60,23 +60,50 @@ test('those who wait with different questions hold nobody up either', async () =
 	const waves = new Meeting();
 	const asked: string[] = [];
 	const asking = (what: string) =>
-		new Gathering<string, string>(waves, async (questions) => {
+		new Gathering<string, string>(async (questions) => {
 			asked.push(`${what} ${questions.join(' ')}`);
 			return await Promise.resolve(what);
 		});
 	const [looks, removals] = [asking('looks'), asking('removals')];
 	const answers = await Promise.all([
-		waves.during(async () => {
+		waves.during(async (untilAllWait) => {
 			await turns(5);
-			return [await looks.answer(['a']), await removals.answer(['a'])];
+			return [await looks.answer(['a'], untilAllWait), await removals.answer(['a'], untilAllWait)];
 		}),
-		waves.during(async () => {
+		waves.during(async (untilAllWait) => {
 			await turns(20);
-			return [await removals.answer(['b'])];
+			return [await removals.answer(['b'], untilAllWait)];
 		}),
 	]);
 	expect(answers).toEqual([['looks', 'removals'], ['removals']]);
 	expect(asked).toEqual(['looks a', 'removals b', 'removals a']);
+});
+
+test('a wave waits for those that are at work then, and not for those that begin later', async () => {
+	const waves = new Meeting();
+	const gathering = new Gathering<string, string>(async (questions) => await Promise.resolve(questions.join(' ')));
+	let endLater = (): void => undefined;
+	const later = new Promise<void>((resolve) => {
+		endLater = resolve;
+	});
+	const first = waves.during(async (untilAllWait) => await gathering.answer(['a'], untilAllWait));
+	const second = waves.during(async (untilAllWait) => {
+		await turns(5);
+		const begun = waves.during(async () => {
+			await later;
+		});
+		await turns(5);
+		const answer = await gathering.answer(['b'], untilAllWait);
+		return { answer, begun };
+	});
+	expect(await first).toBe('a');
+	const third = waves.during(async (untilAllWait) => await gathering.answer(['c'], untilAllWait));
+	endLater();
+	expect((await second).answer).toContain('b');
+	await (
+		await second
+	).begun;
+	expect(await third).toContain('c');
 });
 
 test('what surplus lines belong to is asked once for all orders of a run, not for each hundred, and they are deleted in one call', async () => {

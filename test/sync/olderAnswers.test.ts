@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type RouteName, type Sandbox } from '../../sandbox';
 import { fastForward, holdTheClock } from '../support/clock';
 import { runNode } from '../support/node';
-import { associationsWith, batchUpsertLineItems } from '../support/parameters';
+import { associationsWith, batchUpsertLineItems, updateOrder } from '../support/parameters';
 import { bySku, fates, line, linesOf, live, orderOf, sync, treeOf } from '../support/wholeOrders';
 
 /*
@@ -172,4 +172,40 @@ test('values that were changed a moment ago and change back are sent, whatever H
 	});
 	expect(live(sandbox, 'line_items').map(({ properties }) => properties['price'])).toEqual(['10', '10']);
 	expect(live(sandbox, 'orders')[0]?.properties['hs_total_price']).toBe('100');
+});
+
+test('a line that was deleted a moment ago and is still told is made anew when the shop has it again', async () => {
+	await run(order);
+	const lines = live(sandbox, 'line_items');
+	const entries = lines.map(({ id }) => ({ id, type: 'order_to_line_item' }));
+	const results = lines.map(({ id, properties }) => ({ id, properties: { ...properties, hs_object_id: id } }));
+	await run(orderOf('S-1', line('a')), { surplus: 'delete' });
+	older('get', (body) => ({ ...body, associations: { 'line items': { results: entries } } }));
+	older('batch/read', (body) => ({ ...body, status: 'COMPLETE', results, errors: [], numErrors: 0 }));
+	expect(fates(await run(order))).toEqual(['unchanged', 'created']);
+	expect(treeOf(sandbox)).toEqual({ 'S-1': ['a', 'b'] });
+});
+
+test('what somebody else changed between two writes of this process is not taken for what it wrote before', async () => {
+	const nextSecond = () => jest.setSystemTime(Date.now() + 1_000);
+	await run(order);
+	const [{ id = '', properties = {} } = {}] = live(sandbox, 'orders');
+	const write = async (values: IDataObject) =>
+		await fastForward(runNode({ sandbox, parameters: updateOrder(), items: [{ id, properties: values }] }));
+	nextSecond();
+	await write({ hs_total_price: 120 });
+	nextSecond();
+	await fetch(`${sandbox.url}/crm/v3/objects/orders/${id}`, {
+		method: 'PATCH',
+		headers: { authorization: `Bearer ${sandbox.token}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ properties: { hs_total_price: 77 } }),
+	});
+	const updatedAt = new Date(Date.now()).toISOString();
+	nextSecond();
+	await write({ hs_order_name: 'Ours' });
+	// HubSpot gives the order as it was between the two.
+	older('get', (body) => ({ ...body, updatedAt, properties: { ...properties, hs_total_price: '77' } }));
+	const told = await run({ ...order, order: { hs_order_name: 'Ours', hs_total_price: 120 } });
+	expect(told?.['outcome']).toBe('updated');
+	expect(live(sandbox, 'orders')[0]?.properties).toMatchObject({ hs_order_name: 'Ours', hs_total_price: '120' });
 });

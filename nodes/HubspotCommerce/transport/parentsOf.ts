@@ -7,6 +7,14 @@ import { asDone } from './ownLinks';
 import { readAssociated } from './readAssociated';
 import type { Way } from './way';
 
+/**
+ * A parent, and by what it is known: by HubSpot's answer; by what this process did a moment ago, which the answer does not know
+ * (yet, or somebody has undone it); or by the answer, although this process took the record off it a moment ago.
+ */
+export interface KnownParent extends Parent {
+	readonly by: 'answer' | 'ownWrite' | 'answerAgainstOwnRemoval';
+}
+
 /** The parents that most lines have. The others are asked about only where the run brings them up itself. */
 const USUAL: readonly string[] = ['order', 'deal', 'quote'];
 
@@ -14,7 +22,7 @@ const USUAL: readonly string[] = ['order', 'deal', 'quote'];
  * What records hang on, by their IDs: one call for each kind of parent that the run associates lines with, and for orders,
  * deals and quotes. To ask about all eight kinds would take more calls than the writing itself; a line under an invoice or a
  * cart that nobody speaks of is not seen. Nor is one under a usual parent that the account has not, or that the key may not
- * read: a key for orders alone is enough to write their lines. What this process has just done counts, whatever HubSpot says.
+ * read: a key for orders alone is enough to write their lines. What this process has just done is told beside it.
  * @param recordIds different ones, 1,000 at most
  * @param named the kinds of parents that the run associates these records with, by name: they have to be readable
  */
@@ -23,8 +31,8 @@ export async function parentsOf(
 	object: CrmObject,
 	recordIds: readonly string[],
 	named: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, readonly Parent[]> | NotSentLine> {
-	const parents = new Map<string, Parent[]>();
+): Promise<ReadonlyMap<string, readonly KnownParent[]> | NotSentLine> {
+	const parents = new Map<string, KnownParent[]>();
 	if (recordIds.length === 0) return parents;
 	const targets = object.associations.filter(({ parent, name }) => parent && (named.has(name) || USUAL.includes(name)));
 	// One does not need the other: together they take as long as one.
@@ -41,10 +49,13 @@ export async function parentsOf(
 		}
 		for (const recordId of recordIds) {
 			const listed = (associated.get(recordId) ?? []).map(({ id }) => id);
-			const ids = asDone(way.connection, { objectType: object.objectType, id: recordId }, target.objectType, listed);
-			if (ids.length === 0) continue;
+			const done = asDone(way.connection, { objectType: object.objectType, id: recordId }, target.objectType, listed);
+			const ids = new Set([...listed, ...done]);
+			if (ids.size === 0) continue;
+			const by = (id: string): KnownParent['by'] =>
+				!listed.includes(id) ? 'ownWrite' : done.includes(id) ? 'answer' : 'answerAgainstOwnRemoval';
 			const known = parents.get(recordId) ?? [];
-			parents.set(recordId, [...known, ...ids.map((id) => ({ target, id }))]);
+			parents.set(recordId, [...known, ...[...ids].map((id) => ({ target, id, by: by(id) }))]);
 		}
 	}
 	return parents;

@@ -1,7 +1,7 @@
 import { readNamed } from '../hubspot/batch/readNamed';
 import type { Told } from '../hubspot/batch/told';
 import { batchRead, type BatchRead } from './batchRead';
-import { asWritten } from './ownValues';
+import { asDoneTo } from './ownDeletions';
 import type { Way } from './way';
 
 /**
@@ -21,7 +21,5 @@ export async function readByName(
 		async (ids) => await batchRead(way, objectType, { ...wanted, ids }),
 	);
 	if (wanted.archived === true) return told;
-	const asNow = (one: Told): Told =>
-		one.kind === 'record' ? { ...one, record: asWritten(way.connection, objectType, one.record) } : one;
-	return new Map([...told].map(([name, one]) => [name, asNow(one)]));
+	return new Map([...told].map(([name, one]) => [name, asDoneTo(way.connection, objectType, one)]));
 }

@@ -5,7 +5,7 @@ import type { Told } from '../hubspot/batch/told';
 import { listedAssociations } from '../hubspot/listedAssociations';
 import { fitsInAddress, haveRoomInAddress } from '../hubspot/paths';
 import type { BatchRead } from './batchRead';
-import { asWritten } from './ownValues';
+import { asDoneTo } from './ownDeletions';
 import { readByName } from './readByName';
 import type { Way } from './way';
 
@@ -46,12 +46,12 @@ export async function readOne(
 		idempotent: true,
 		kind: 'general',
 	});
-	const told = toldOfOne(name, idProperty, answer);
+	const answered = toldOfOne(name, idProperty, answer);
+	const told = answered === null ? null : asDoneTo(way.connection, objectType, answered);
 	if (told?.kind === 'record') {
 		const listed = listedAssociations(told.record.json, toObjectType);
-		const record = asWritten(way.connection, objectType, told.record);
 		return {
-			told: { ...told, record },
+			told,
 			associatedIds: listed?.isAll === true && listed.ids.length > 0 ? listed.ids : null,
 		};
 	}

@@ -6,13 +6,14 @@ import { reconcileNoContent } from '../../hubspot/batch/reconcile';
 import type { CallOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
+import { noteDeletion } from '../../transport/ownDeletions';
 
 /**
  * The call that deletes up to 100 records by record ID. HubSpot answers with nothing, and may take a record that is gone
  * already for deleted.
  */
 export function archiveCall(
-	{ connection, send }: ExecutionAccount,
+	{ connection, send }: Pick<ExecutionAccount, 'connection' | 'send'>,
 	object: CrmObject,
 	eachLine: boolean,
 ): CallOperation<ChangeLine> {
@@ -24,7 +25,13 @@ export function archiveCall(
 		idempotent: true,
 		kind: 'general',
 	});
-	const attempt: Attempt<ChangeLine> = async (lines) => reconcileNoContent(lines, await send(callFor(lines)), deleted);
+	const attempt: Attempt<ChangeLine> = async (lines) => {
+		const reconciled = reconcileNoContent(lines, await send(callFor(lines)), deleted);
+		for (const outcome of reconciled.outcomes.values())
+			if (outcome.kind === 'written')
+				noteDeletion(connection, { objectType: object.objectType, id: outcome.record.id });
+		return reconciled;
+	};
 	return {
 		maxLinesPerCall: MAX_LINES_PER_CALL,
 		anyOrder: true,

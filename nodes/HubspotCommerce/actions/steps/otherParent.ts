@@ -84,13 +84,17 @@ export function otherParent(
 					return { ...line, isNew: true };
 				}
 				const there: ChangeLine = { ...line, isNew: false };
-				const all =
-					ofRun === undefined || parents.some((one) => isSameParent(one, ofRun)) ? parents : [...parents, ofRun];
+				const sure: readonly Parent[] = parents.filter(({ by }) => by !== 'answerAgainstOwnRemoval');
+				const all = ofRun === undefined || sure.some((one) => isSameParent(one, ofRun)) ? sure : [...sure, ofRun];
 				const others = all.filter((one) => !isSameParent(one, wanted));
 				if (others.length > 0 && !moves) return refused(others, wanted, object, advice);
-				old.set(key, others);
+				// Taken off once more, a record ends off it, whoever is right.
+				const doubtful = isDryRun ? [] : parents.filter((one) => !sure.includes(one) && !isSameParent(one, wanted));
+				old.set(key, [...others, ...doubtful]);
+				// What HubSpot does not list is associated again: somebody may have taken it off.
+				const isListed = parents.some((one) => one.by === 'answer' && isSameParent(one, wanted));
 				// What is to be taken off another one is associated all the same: it must not end without any.
-				if (recordId === null || others.length > 0 || !parents.some((one) => isSameParent(one, wanted))) return there;
+				if (recordId === null || others.length > 0 || !isListed) return there;
 				const { target, id } = wanted;
 				const own = { objectType: object.objectType, id: recordId };
 				if (wereTakenApart(account.connection, own, { objectType: target.objectType, id })) return there;
@@ -147,7 +151,8 @@ export function otherParent(
 			if (wanted === undefined || outcome?.kind !== 'written') return [];
 			const records = [outcome.record] as const;
 			if ('kind' in parents) return [[sent.key, { kind: 'notAssociated', records, associations: parents }, []]];
-			const others = (parents.get(outcome.record.id) ?? []).filter((one) => !isSameParent(one, wanted));
+			const its = parents.get(outcome.record.id) ?? [];
+			const others = its.filter((one) => one.by !== 'answerAgainstOwnRemoval' && !isSameParent(one, wanted));
 			if (others.length === 0 || moves) return [[sent.key, outcome, others]];
 			const associations = refused(others, wanted, object, advice);
 			return [[sent.key, { kind: 'notAssociated', records, associations }, []]];

@@ -1,31 +1,45 @@
-/** Where the waves of a run wait for each other, each until all that are at work wait as well. */
-export class Meeting {
-	private atWork = 0;
-	private waiting: Array<() => void> = [];
+/** Waits until the others wait as well. */
+export type UntilAllWait = () => Promise<void>;
 
-	/** Does what may come to wait here. Not what waits for other executions: these may be waiting for this one. */
-	async during<T>(work: () => Promise<T>): Promise<T> {
-		this.atWork++;
+interface Waiting {
+	/** Those that were at work when it began to wait, for as long as they are. */
+	readonly others: ReadonlySet<object>;
+	readonly goOn: () => void;
+}
+
+/**
+ * Where the waves of a run wait for each other: each until those that are at work then wait as well, or are done. Not for
+ * those that begin later, or the first wave of a long run would wait for its end, and keep its records for as long.
+ */
+export class Meeting {
+	private readonly atWork = new Set<object>();
+	private readonly waiting = new Map<object, Waiting>();
+
+	/**
+	 * Does what may come to wait here. Not what waits for other executions: these may be waiting for this one.
+	 * @param work is handed the way to wait
+	 */
+	async during<T>(work: (untilAllWait: UntilAllWait) => Promise<T>): Promise<T> {
+		const wave = {};
+		this.atWork.add(wave);
 		try {
-			return await work();
+			return await work(async () => {
+				await new Promise<void>((goOn) => {
+					this.waiting.set(wave, { others: new Set(this.atWork), goOn });
+					this.goOnWhereAllWait();
+				});
+			});
 		} finally {
-			this.atWork--;
-			this.goOnOnceAllWait();
+			this.atWork.delete(wave);
+			this.goOnWhereAllWait();
 		}
 	}
 
-	async untilAllWait(): Promise<void> {
-		await new Promise<void>((goOn) => {
-			this.waiting.push(goOn);
-			this.goOnOnceAllWait();
-		});
-	}
-
-	private goOnOnceAllWait(): void {
-		if (this.waiting.length < this.atWork) return;
-		const all = this.waiting;
-		this.waiting = [];
-		for (const goOn of all) goOn();
+	private goOnWhereAllWait(): void {
+		const isBusy = (wave: object) => this.atWork.has(wave) && !this.waiting.has(wave);
+		const together = [...this.waiting].filter(([, { others }]) => ![...others].some(isBusy));
+		for (const [wave] of together) this.waiting.delete(wave);
+		for (const [, { goOn }] of together) goOn();
 	}
 }
 
@@ -33,20 +47,18 @@ export class Meeting {
 export class Gathering<Q, A> {
 	private open: { readonly questions: Q[]; answer: Promise<A> | null } | null = null;
 
-	/**
-	 * @param meeting those who ask are at work in it
-	 * @param ask answers the questions of all who wait
-	 */
-	constructor(
-		private readonly meeting: Meeting,
-		private readonly ask: (questions: readonly Q[]) => Promise<A>,
-	) {}
+	/** @param ask answers the questions of all who wait */
+	constructor(private readonly ask: (questions: readonly Q[]) => Promise<A>) {}
 
-	/** The answer to these questions, and those of others. @throws what `ask` throws */
-	async answer(questions: readonly Q[]): Promise<A> {
+	/**
+	 * The answer to these questions, and those of others.
+	 * @param untilAllWait the way of the wave that asks to wait for others
+	 * @throws what `ask` throws
+	 */
+	async answer(questions: readonly Q[], untilAllWait: UntilAllWait): Promise<A> {
 		const together = (this.open ??= { questions: [], answer: null });
 		together.questions.push(...questions);
-		await this.meeting.untilAllWait();
+		await untilAllWait();
 		if (this.open === together) this.open = null;
 		return await (together.answer ??= this.ask(together.questions));
 	}

@@ -9,6 +9,7 @@ import type { Syncing, Tree } from './tree';
 export interface PresentLines {
 	/** By the ID of the record that they are under. */
 	readonly records: ReadById<readonly CrmRecord[]>;
+	/** Of lines that nobody asks for, as far as it has been asked. */
 	readonly shared: WhyShared;
 	/** Those of which it is not sure that they are under their record, by `linkKey`. */
 	readonly unsure: ReadonlySet<string>;

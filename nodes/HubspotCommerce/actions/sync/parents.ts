@@ -31,7 +31,7 @@ export interface ReadParents {
 /** A record that is alone is read together with what it has under it: it saves most webhooks a call. */
 export async function readParents(
 	lines: NonEmpty<SentLine<ChangeLine>>,
-	{ parent, child, parentAccount, ifSumDiffers, totalProperty }: Syncing,
+	{ parent, child, parentAccount, ifSumDiffers, totalProperty }: Omit<Syncing, 'untilAllWait'>,
 ): Promise<ReadParents> {
 	const names = new Set(lines.flatMap(({ line }) => Object.keys(line.properties)));
 	if (ifSumDiffers !== 'ignore') names.add(totalProperty);

@@ -2,7 +2,7 @@ import { article } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { ExecutionAccount } from '../../transport/account';
-import { asDone } from '../../transport/ownLinks';
+import { asDone, putWith } from '../../transport/ownLinks';
 import { associatedWith, ofRecord } from './presentLines';
 
 /** A line item that is there and that nobody asks for. */
@@ -54,8 +54,26 @@ export async function lookAtShared(
 			// One that was put under another record a moment ago may not be listed there yet.
 			const all = asDone(childAccount.connection, own, target.objectType, listed);
 			const other = all.find((id) => target.objectType !== parent.objectType || id !== line.parentId);
-			if (other !== undefined) whyOf.set(surplusKey(line), `Kept: it also belongs to the ${label} ${other}`);
+			if (other !== undefined) whyOf.set(surplusKey(line), keptFor(label, other));
 		}
 	}
 	return whyOf;
+}
+
+/** The same by what this process has done a moment ago, without a call. */
+export function whySharedByOwn(
+	{ record, parentId }: SurplusLine,
+	{ parent, child, childAccount }: WhereLinesAre,
+): string | null {
+	const own = { objectType: child.objectType, id: record.id };
+	for (const { parent: isParent, objectType, label } of child.associations) {
+		const ids = isParent ? putWith(childAccount.connection, own, objectType) : [];
+		const other = ids.find((id) => objectType !== parent.objectType || id !== parentId);
+		if (other !== undefined) return keptFor(label.toLowerCase(), other);
+	}
+	return null;
+}
+
+function keptFor(label: string, id: string): string {
+	return `Kept: it also belongs to the ${label} ${id}`;
 }

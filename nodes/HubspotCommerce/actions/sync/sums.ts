@@ -9,8 +9,7 @@ import { compareSum, SUM_PROPERTIES, type SumComparison } from '../../hubspot/sy
 import type { Properties } from '../../hubspot/values';
 import { presentLinesOf, type PresentLines } from './knownLines';
 import { ofRecord } from './presentLines';
-import { whyShared } from './surplusLines';
-import { surplusKey, type SurplusLine } from './sharedLines';
+import { surplusKey, type SurplusLine, type WhyShared } from './sharedLines';
 import { wantedOf, type Syncing } from './tree';
 
 /** What the sums of a wave say, and what was read for them. */
@@ -73,8 +72,7 @@ export async function checkSums(
 		);
 	}
 	// Where none may go, there is nothing to ask.
-	const shared =
-		surplus === 'keep' || unread !== null ? null : await whyShared([...stays.values()].flat(), sync, new Map());
+	const shared = surplus === 'keep' || unread !== null ? null : await whyShared([...stays.values()].flat(), sync);
 	for (const [sent, { lines: own, record }] of inputs) {
 		const kept = (stays.get(sent) ?? []).filter(
 			(line) => shared === null || (shared.get(surplusKey(line)) ?? null) !== null,
@@ -89,6 +87,11 @@ export async function checkSums(
 		else refused.set(sent, refusedFor(why, totalProperty, counts));
 	}
 	return { refused, remarks, present: { ...there, shared: shared ?? known.shared } };
+}
+
+/** Asked together with those of other waves, where there are any. */
+async function whyShared(lines: readonly SurplusLine[], { looks, untilAllWait }: Syncing): Promise<WhyShared> {
+	return lines.length === 0 ? new Map() : await looks.answer(lines, untilAllWait);
 }
 
 interface SumInput {

@@ -1,10 +1,9 @@
 import type { ChangeLine } from '../../hubspot/batch/line';
-import { isFailure, failuresIn, type Outcome } from '../../hubspot/batch/outcome';
-import type { LineOperation } from '../../hubspot/batch/operation';
+import { isFailure, failuresIn } from '../../hubspot/batch/outcome';
 import type { SurplusFate } from '../../hubspot/sync/fate';
 import { archiveCall } from '../calls/archive';
 import { lineAbout } from './presentLines';
-import { surplusKey, type SurplusLine, type WhyShared } from './sharedLines';
+import { lookAtShared, surplusKey, whySharedByOwn, type SurplusLine, type WhyShared } from './sharedLines';
 import type { Syncing } from './tree';
 import { dissociateCall } from '../calls/dissociate';
 
@@ -16,30 +15,60 @@ import { dissociateCall } from '../calls/dissociate';
  */
 export async function settleSurplus(
 	whyKept: ReadonlyMap<SurplusLine, string | null>,
-	sync: Syncing,
+	{ surplus, removals, untilAllWait }: Syncing,
 	known: WhyShared,
 ): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
-	const { surplus, dryRun, removals, mayTouch } = sync;
 	const fates = new Map<SurplusLine, SurplusFate>();
-	const lines = [...whyKept.keys()];
-	if (surplus === 'keep' || lines.length === 0) {
-		for (const line of lines) fates.set(line, { what: 'kept', record: line.record });
-		return fates;
+	const mayGo: SurplusLine[] = [];
+	for (const [line, why] of whyKept) {
+		const { record } = line;
+		if (surplus === 'keep') fates.set(line, { what: 'kept', record });
+		else if (why !== null) fates.set(line, { what: 'spared', record, why });
+		else mayGo.push(line);
 	}
-	const mayGo = lines.filter((line) => whyKept.get(line) === null);
-	const shared = await whyShared(mayGo, sync, known);
+	if (mayGo.length === 0) return fates;
+	const asked = mayGo.map((line): Removal => ({ line, known: known.get(surplusKey(line)) }));
+	const gone = await removals.answer(asked, untilAllWait);
+	for (const line of mayGo) {
+		const fate = gone.get(line);
+		if (fate !== undefined) fates.set(line, fate);
+	}
+	return fates;
+}
+
+/** A line that is to go. */
+export interface Removal {
+	readonly line: SurplusLine;
+	/** Why it may not, as it was asked before: null if it may, undefined if it was not asked. */
+	readonly known: string | null | undefined;
+}
+
+/**
+ * Has lines of any records deleted or removed, or tells that they would be: what else they hang on is asked right before, one
+ * call for each object that a line item can be under. What was asked before is not asked again, but what this process has done
+ * since counts.
+ */
+export async function remove(
+	removals: readonly Removal[],
+	sync: Removing,
+): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
+	const { surplus, dryRun, parent, child, childAccount: account, settleAll, mayTouch } = sync;
+	const fates = new Map<SurplusLine, SurplusFate>();
+	const open = removals.flatMap(({ line, known }) => (known === undefined ? [line] : []));
+	const shared = open.length === 0 ? new Map<string, string | null>() : await lookAtShared(open, sync);
 	const asked = new Map<ChangeLine, SurplusLine>();
-	for (const line of lines) {
+	for (const { line, known } of removals) {
 		const { record, parentId } = line;
-		const why = whyKept.get(line) ?? shared.get(surplusKey(line)) ?? (mayTouch() ? null : TOO_MANY);
+		const why = known ?? shared.get(surplusKey(line)) ?? whySharedByOwn(line, sync) ?? (mayTouch() ? null : TOO_MANY);
 		if (why !== null) fates.set(line, { what: 'spared', record, why });
 		else if (dryRun) fates.set(line, { what: surplus === 'delete' ? 'wouldBeDeleted' : 'wouldBeRemoved', record });
 		else asked.set({ ...lineAbout(record.id), associations: [{ to: { id: parentId }, types: [] }] }, line);
 	}
-	const outcomes = asked.size === 0 ? new Map<ChangeLine, Outcome>() : await removals.answer([...asked.keys()]);
-	for (const [line, given] of asked) {
-		const outcome = outcomes.get(line);
-		if (outcome === undefined) continue;
+	const operation = surplus === 'delete' ? archiveCall(account, child, true) : dissociateCall(account, parent, child);
+	const outcomes = await settleAll([...asked.keys()], operation);
+	for (const [line, outcome] of outcomes) {
+		const given = asked.get(line);
+		if (given === undefined) continue;
 		const [failure] = isFailure(outcome) ? failuresIn(outcome) : [];
 		const { record } = given;
 		if (failure === undefined) fates.set(given, { what: surplus === 'delete' ? 'deleted' : 'removed', record });
@@ -48,28 +77,6 @@ export async function settleSurplus(
 	return fates;
 }
 
-/** The call that does with lines what the user chose. */
-export function removal({
-	surplus,
-	parent,
-	child,
-	childAccount: account,
-}: Pick<Syncing, 'surplus' | 'parent' | 'child' | 'childAccount'>): LineOperation<ChangeLine> {
-	return surplus === 'delete' ? archiveCall(account, child, true) : dissociateCall(account, parent, child);
-}
+type Removing = Pick<Syncing, 'surplus' | 'dryRun' | 'parent' | 'child' | 'childAccount' | 'settleAll' | 'mayTouch'>;
 
 const TOO_MANY = "Kept: with it, the run would change more records than 'Maximum Records' allows";
-
-/**
- * Why lines may not go, if there is a reason, asked together with those of other waves: one call for each object that a line
- * item can belong to.
- * @param known what has been asked before: those lines are not asked about again
- */
-export async function whyShared(
-	lines: readonly SurplusLine[],
-	{ looks }: Syncing,
-	known: WhyShared,
-): Promise<WhyShared> {
-	const open = lines.filter((line) => !known.has(surplusKey(line)));
-	return open.length === 0 ? known : new Map([...known, ...(await looks.answer(open))]);
-}

@@ -13,7 +13,7 @@ import { NO_ASSOCIATIONS, settleAssociations } from './associations';
 import { settleChildren } from './children';
 import { Gathering, Meeting } from './gathering';
 import { lookAtShared } from './sharedLines';
-import { removal } from './surplusLines';
+import { remove } from './surplusLines';
 import { checkSums } from './sums';
 import { readParents, settleParents, withoutLines, type ReadParents } from './parents';
 import { NONE_PRESENT } from './knownLines';
@@ -28,14 +28,16 @@ const EACH_LINE = { batchSize: MAX_LINES_PER_CALL, eachLine: true } as const;
  * has, and only the difference is sent. So it may be cut off anywhere and run again, also where line items have no
  * property that HubSpot knows as unique.
  */
-export function syncing(given: Omit<Syncing, 'claims' | 'looks' | 'removals'>): LineOperation<ChangeLine> {
+export function syncing(
+	given: Omit<Syncing, 'claims' | 'looks' | 'removals' | 'untilAllWait'>,
+): LineOperation<ChangeLine> {
 	const { parent, child, parentAccount, childAccount } = given;
 	const waves = new Meeting();
-	const sync: Syncing = {
+	const ofRun: Omit<Syncing, 'untilAllWait'> = {
 		...given,
 		claims: new Map(),
-		looks: new Gathering(waves, async (surplus) => await lookAtShared(surplus, given)),
-		removals: new Gathering(waves, async (lines) => await given.settleAll(lines, removal(given))),
+		looks: new Gathering(async (surplus) => await lookAtShared(surplus, given)),
+		removals: new Gathering(async (lines) => await remove(lines, given)),
 	};
 	const upsert = batchUpsertCall(parentAccount, parent, EACH_LINE);
 	const create = batchCreateCall(childAccount, child, EACH_LINE, child.uniqueProperties);
@@ -48,14 +50,14 @@ export function syncing(given: Omit<Syncing, 'claims' | 'looks' | 'removals'>): 
 		maxLinesPerCall: MAX_LINES_PER_CALL,
 		traceIdFor: (line) => upsert.traceIdFor(line),
 		settle: async (lines, run) => {
-			const names = [...new Set(lines.flatMap(({ line }) => namesIn(sync, line)))];
+			const names = [...new Set(lines.flatMap(({ line }) => namesIn(ofRun, line)))];
 			const settled = await parentAccount.inTurn(names, async () => {
-				const read = await waves.during(async () => await readParents(lines, sync));
+				const read = await waves.during(async () => await readParents(lines, ofRun));
 				// Another execution may name the same record in another way.
 				return await parentAccount.inTurn(idsIn(read.told, parent), async (hasWaited) => {
-					return await waves.during(async () => {
-						const latest = hasWaited ? await readParents(lines, sync) : read;
-						return await settleWave(lines, latest, run, sync, writers);
+					return await waves.during(async (untilAllWait) => {
+						const latest = hasWaited ? await readParents(lines, ofRun) : read;
+						return await settleWave(lines, latest, run, { ...ofRun, untilAllWait }, writers);
 					});
 				});
 			});
@@ -72,7 +74,10 @@ function idsIn(read: ReadonlyMap<LineKey, Told>, { objectType }: CrmObject): str
 }
 
 /** A text for each name that other executions may have for the record: for one that is made, nobody has its ID yet. */
-function namesIn({ parent: { objectType }, parentUnique }: Syncing, line: ChangeLine): string[] {
+function namesIn(
+	{ parent: { objectType }, parentUnique }: Pick<Syncing, 'parent' | 'parentUnique'>,
+	line: ChangeLine,
+): string[] {
 	// Where the schema could not be read, any property may be one: orders with the same currency take turns for nothing then.
 	const isUnique = (property: string) => parentUnique?.has(property) !== false;
 	return uniqueNamesOf(line, isUnique).map(({ way, value }) => JSON.stringify([objectType, way, sameName(value)]));

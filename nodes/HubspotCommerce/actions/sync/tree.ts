@@ -1,16 +1,16 @@
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { recordKeyOf, type ChangeLine, type LineSource, type NewLine, type SentLine } from '../../hubspot/batch/line';
-import type { Outcome } from '../../hubspot/batch/outcome';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { TypesByName } from '../../hubspot/schema';
-import type { ParentFate } from '../../hubspot/sync/fate';
+import type { ParentFate, SurplusFate } from '../../hubspot/sync/fate';
 import type { SyncOptions } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../../transport/account';
 import type { WantedChildren } from './givenTree';
-import type { Gathering } from './gathering';
+import type { Gathering, UntilAllWait } from './gathering';
 import type { SettleAll } from './settleAll';
 import type { SurplusLine, WhyShared } from './sharedLines';
+import type { Removal } from './surplusLines';
 
 /** What is the same for all records of a run. */
 export interface Syncing extends SyncOptions {
@@ -36,8 +36,10 @@ export interface Syncing extends SyncOptions {
 	readonly mayTouch: () => boolean;
 	/** Where all waves of the run ask what else the lines belong to that nobody asks for. */
 	readonly looks: Gathering<SurplusLine, WhyShared>;
-	/** Where they have those deleted, or removed, that may go. */
-	readonly removals: Gathering<ChangeLine, ReadonlyMap<ChangeLine, Outcome>>;
+	/** Where they have them deleted, or removed. */
+	readonly removals: Gathering<Removal, ReadonlyMap<SurplusLine, SurplusFate>>;
+	/** How the wave waits for others that ask as well. */
+	readonly untilAllWait: UntilAllWait;
 	/** An item that could not be read and may be about any of the records; null when all lines of each are known. */
 	readonly unread: LineSource | null;
 }
