@@ -1,9 +1,15 @@
-import { Gathering, Meeting } from '../../nodes/HubspotCommerce/actions/sync/gathering';
+import { Gathering, Meeting, type UntilAllWait } from '../../nodes/HubspotCommerce/actions/sync/gathering';
 import { startSandbox } from '../../sandbox';
 import { fates, orders, sync } from '../support/wholeOrders';
 
 const turns = async (count: number) => {
 	for (let n = 0; n < count; n++) await Promise.resolve();
+};
+
+/** A wave that does this; it is handed the way to wait for others. */
+const at = async <T>(waves: Meeting, work: (untilAllWait: UntilAllWait) => Promise<T>): Promise<T> => {
+	const { during, untilAllWait } = waves.begin();
+	return await during(async () => await work(untilAllWait));
 };
 
 test('what several waves ask goes in one question, once all that are at work have come to theirs', async () => {
@@ -14,16 +20,16 @@ test('what several waves ask goes in one question, once all that are at work hav
 		return await Promise.resolve(questions.length);
 	});
 	const answers = await Promise.all([
-		waves.during(async (untilAllWait) => {
+		at(waves, async (untilAllWait) => {
 			await turns(5);
 			return await gathering.answer(['a', 'b'], untilAllWait);
 		}),
-		waves.during(async (untilAllWait) => {
+		at(waves, async (untilAllWait) => {
 			await turns(20);
 			return await gathering.answer(['c'], untilAllWait);
 		}),
 		// One that has nothing to ask holds nobody up once it is done.
-		waves.during(async () => {
+		at(waves, async () => {
 			await turns(40);
 			return 0;
 		}),
@@ -36,15 +42,15 @@ test('a wave that breaks holds nobody up, and a question that fails fails for al
 	const waves = new Meeting();
 	const gathering = new Gathering<string, number>(async () => await Promise.reject(new Error('no answer')));
 	const ends = await Promise.allSettled([
-		waves.during(async (untilAllWait) => {
+		at(waves, async (untilAllWait) => {
 			await turns(5);
 			return await gathering.answer(['a'], untilAllWait);
 		}),
-		waves.during(async () => {
+		at(waves, async () => {
 			await turns(20);
 			throw new Error('broken');
 		}),
-		waves.during(async (untilAllWait) => {
+		at(waves, async (untilAllWait) => {
 			await turns(5);
 			return await gathering.answer(['b'], untilAllWait);
 		}),
@@ -66,11 +72,11 @@ test('those who wait with different questions hold nobody up either', async () =
 		});
 	const [looks, removals] = [asking('looks'), asking('removals')];
 	const answers = await Promise.all([
-		waves.during(async (untilAllWait) => {
+		at(waves, async (untilAllWait) => {
 			await turns(5);
 			return [await looks.answer(['a'], untilAllWait), await removals.answer(['a'], untilAllWait)];
 		}),
-		waves.during(async (untilAllWait) => {
+		at(waves, async (untilAllWait) => {
 			await turns(20);
 			return [await removals.answer(['b'], untilAllWait)];
 		}),
@@ -79,31 +85,26 @@ test('those who wait with different questions hold nobody up either', async () =
 	expect(asked).toEqual(['looks a', 'removals b', 'removals a']);
 });
 
-test('a wave waits for those that are at work then, and not for those that begin later', async () => {
+test('a wave waits for its own group alone, not for the end of a long run', async () => {
 	const waves = new Meeting();
 	const gathering = new Gathering<string, string>(async (questions) => await Promise.resolve(questions.join(' ')));
-	let endLater = (): void => undefined;
-	const later = new Promise<void>((resolve) => {
-		endLater = resolve;
+	let endLast = (): void => undefined;
+	const last = new Promise<void>((resolve) => {
+		endLast = resolve;
 	});
-	const first = waves.during(async (untilAllWait) => await gathering.answer(['a'], untilAllWait));
-	const second = waves.during(async (untilAllWait) => {
-		await turns(5);
-		const begun = waves.during(async () => {
-			await later;
+	const ten = Array.from({ length: 10 }, async (_, n) => {
+		return await at(waves, async (untilAllWait) => {
+			await turns(5);
+			return await gathering.answer([String(n)], untilAllWait);
 		});
-		await turns(5);
-		const answer = await gathering.answer(['b'], untilAllWait);
-		return { answer, begun };
 	});
-	expect(await first).toBe('a');
-	const third = waves.during(async (untilAllWait) => await gathering.answer(['c'], untilAllWait));
-	endLater();
-	expect((await second).answer).toContain('b');
-	await (
-		await second
-	).begun;
-	expect(await third).toContain('c');
+	const further = at(waves, async () => {
+		await last;
+		return 'the last';
+	});
+	expect(new Set(await Promise.all(ten))).toEqual(new Set(['0 1 2 3 4 5 6 7 8 9']));
+	endLast();
+	expect(await further).toBe('the last');
 });
 
 test('what surplus lines belong to is asked once for all orders of a run, not for each hundred, and they are deleted in one call', async () => {

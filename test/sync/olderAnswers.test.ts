@@ -187,9 +187,13 @@ test('a line that was deleted a moment ago and is still told is made anew when t
 });
 
 test('what somebody else changed between two writes of this process is not taken for what it wrote before', async () => {
-	const nextSecond = () => jest.setSystemTime(Date.now() + 1_000);
+	const nextSecond = () => {
+		jest.setSystemTime(Date.now() + 1_000);
+	};
 	await run(order);
-	const [{ id = '', properties = {} } = {}] = live(sandbox, 'orders');
+	const [there] = live(sandbox, 'orders');
+	const id = there?.id ?? '';
+	const { properties } = there ?? {};
 	const write = async (values: IDataObject) =>
 		await fastForward(runNode({ sandbox, parameters: updateOrder(), items: [{ id, properties: values }] }));
 	nextSecond();

@@ -22,8 +22,13 @@ export function noteValues(connection: Pick<Connection, 'baseUrl'>, objectType: 
 		written.note(connection, end, null);
 		return;
 	}
-	const now = Object.entries(properties).map(([name, value]) => [name, { value, changedAtMs: changed }] as const);
-	written.note(connection, end, new Map([...(written.of(connection, end) ?? []), ...now]));
+	const values = new Map(written.of(connection, end));
+	for (const [name, value] of Object.entries(properties)) {
+		// Answers may come in another order than what they answer was done.
+		const before = values.get(name);
+		if (before === undefined || before.changedAtMs <= changed) values.set(name, { value, changedAtMs: changed });
+	}
+	written.note(connection, end, values);
 }
 
 /**

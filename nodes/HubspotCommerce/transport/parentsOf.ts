@@ -3,6 +3,7 @@ import { isUnknownObject } from '../hubspot/errors';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { textOfParent, type Parent } from '../hubspot/parents';
 import { failureOfReading, type ReadingFailure } from '../hubspot/search/reading';
+import { wasDeleted } from './ownDeletions';
 import { asDone } from './ownLinks';
 import { readAssociated } from './readAssociated';
 import type { Way } from './way';
@@ -50,12 +51,14 @@ export async function parentsOf(
 		for (const recordId of recordIds) {
 			const listed = (associated.get(recordId) ?? []).map(({ id }) => id);
 			const done = asDone(way.connection, { objectType: object.objectType, id: recordId }, target.objectType, listed);
-			const ids = new Set([...listed, ...done]);
-			if (ids.size === 0) continue;
+			const ids = [...new Set([...listed, ...done])].filter((id) => {
+				return !wasDeleted(way.connection, { objectType: target.objectType, id });
+			});
+			if (ids.length === 0) continue;
 			const by = (id: string): KnownParent['by'] =>
 				!listed.includes(id) ? 'ownWrite' : done.includes(id) ? 'answer' : 'answerAgainstOwnRemoval';
 			const known = parents.get(recordId) ?? [];
-			parents.set(recordId, [...known, ...[...ids].map((id) => ({ target, id, by: by(id) }))]);
+			parents.set(recordId, [...known, ...ids.map((id) => ({ target, id, by: by(id) }))]);
 		}
 	}
 	return parents;

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { recordNamesOf, type DraftLine, type LineSource, type RecordNames } from '../../hubspot/batch/line';
 import { isFailure, type Outcome } from '../../hubspot/batch/outcome';
-import type { SettledDraft } from '../../hubspot/batch/settle';
+import type { SettledDraft, SettledLine } from '../../hubspot/batch/settle';
+import { acrossTries } from '../../hubspot/sync/acrossTries';
 
 /**
  * What is known of one run of the node that n8n tries several times: with *Retry On Fail* it executes the node again, with
@@ -46,8 +47,19 @@ export class Tries {
 
 	remember(settled: readonly SettledDraft[]): void {
 		for (const { line, outcome } of settled) {
-			this.outcomes.set(placeIn(line.source), { source: line.source, outcome });
+			const place = placeIn(line.source);
+			const both = acrossTries(this.outcomes.get(place)?.outcome, outcome);
+			this.outcomes.set(place, { source: line.source, outcome: both });
 		}
+	}
+
+	/** What lines have come to in all tries. */
+	across(lines: readonly SettledLine[]): SettledLine[] {
+		return lines.map((line) => {
+			const outcome = this.outcomes.get(placeIn(line.source))?.outcome ?? line.outcome;
+			if (!isFailure(outcome)) return { source: line.source, outcome };
+			return 'given' in line ? { ...line, outcome } : line;
+		});
 	}
 
 	/** @param tell gives n8n what this try gave it, or throws it */

@@ -81,7 +81,7 @@ export async function writeLines<L extends DraftLine>(
 		if (stopsOnFailure) refuseBadInput(node, read);
 	}
 	const progress = new Progress(context, object, verb, traffic, read?.length ?? null);
-	const settlement = await progress.tellDuring(
+	const settled = await progress.tellDuring(
 		settleLines(read === null ? given : lettingGo(read), operation, {
 			maxUnderWay: () => traffic.underWay.allowed,
 			stopsOnFailure,
@@ -97,6 +97,7 @@ export async function writeLines<L extends DraftLine>(
 		}),
 	);
 
+	const settlement = tries === null ? settled : { ...settled, lines: tries.across(settled.lines) };
 	// Before they are forgotten.
 	const definitions = definitionsAtHand(object);
 	if (settlement.lines.some(({ outcome }) => isRefusedForValues(outcome))) trust.isOutdated();

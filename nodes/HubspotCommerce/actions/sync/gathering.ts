@@ -1,43 +1,61 @@
 /** Waits until the others wait as well. */
 export type UntilAllWait = () => Promise<void>;
 
+/** One of those that meet. */
+export interface Wave {
+	/** Does what may come to wait. Not what waits for other executions: these may be waiting for this one. */
+	readonly during: <T>(work: () => Promise<T>) => Promise<T>;
+	/** To be called in such work. */
+	readonly untilAllWait: UntilAllWait;
+}
+
+/** So many waves, of a hundred records each, wait for each other: for their records, other executions wait as long. */
+const WAVES_TOGETHER = 10;
+
+interface Member {
+	readonly group: number;
+}
+
 interface Waiting {
-	/** Those that were at work when it began to wait, for as long as they are. */
-	readonly others: ReadonlySet<object>;
+	/** Those that were at work when it began to wait. */
+	readonly others: readonly Member[];
 	readonly goOn: () => void;
 }
 
 /**
- * Where the waves of a run wait for each other: each until those that are at work then wait as well, or are done. Not for
- * those that begin later, or the first wave of a long run would wait for its end, and keep its records for as long.
+ * Where the waves of a run wait for each other, in groups: each until those of its group that are at work then wait as well, or
+ * are done. If all waited for all, the first wave of a long run would keep its records until the end of it.
  */
 export class Meeting {
-	private readonly atWork = new Set<object>();
-	private readonly waiting = new Map<object, Waiting>();
+	private readonly atWork = new Set<Member>();
+	private readonly waiting = new Map<Member, Waiting>();
+	private begun = 0;
 
-	/**
-	 * Does what may come to wait here. Not what waits for other executions: these may be waiting for this one.
-	 * @param work is handed the way to wait
-	 */
-	async during<T>(work: (untilAllWait: UntilAllWait) => Promise<T>): Promise<T> {
-		const wave = {};
-		this.atWork.add(wave);
-		try {
-			return await work(async () => {
+	begin(): Wave {
+		const wave: Member = { group: Math.floor(this.begun++ / WAVES_TOGETHER) };
+		return {
+			during: async (work) => {
+				this.atWork.add(wave);
+				try {
+					return await work();
+				} finally {
+					this.atWork.delete(wave);
+					this.goOnWhereAllWait();
+				}
+			},
+			untilAllWait: async () => {
 				await new Promise<void>((goOn) => {
-					this.waiting.set(wave, { others: new Set(this.atWork), goOn });
+					const others = [...this.atWork].filter(({ group }) => group === wave.group);
+					this.waiting.set(wave, { others, goOn });
 					this.goOnWhereAllWait();
 				});
-			});
-		} finally {
-			this.atWork.delete(wave);
-			this.goOnWhereAllWait();
-		}
+			},
+		};
 	}
 
 	private goOnWhereAllWait(): void {
-		const isBusy = (wave: object) => this.atWork.has(wave) && !this.waiting.has(wave);
-		const together = [...this.waiting].filter(([, { others }]) => ![...others].some(isBusy));
+		const isBusy = (wave: Member) => this.atWork.has(wave) && !this.waiting.has(wave);
+		const together = [...this.waiting].filter(([, { others }]) => !others.some(isBusy));
 		for (const [wave] of together) this.waiting.delete(wave);
 		for (const [, { goOn }] of together) goOn();
 	}

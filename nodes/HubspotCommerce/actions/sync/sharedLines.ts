@@ -2,7 +2,7 @@ import { article } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { ExecutionAccount } from '../../transport/account';
-import { asDone, putWith } from '../../transport/ownLinks';
+import { putWith } from '../../transport/ownLinks';
 import { associatedWith, ofRecord } from './presentLines';
 
 /** A line item that is there and that nobody asks for. */
@@ -51,8 +51,9 @@ export async function lookAtShared(
 			}
 			const own = { objectType: child.objectType, id: line.record.id };
 			const listed = hangsOn.map(({ id }) => id);
-			// One that was put under another record a moment ago may not be listed there yet.
-			const all = asDone(childAccount.connection, own, target.objectType, listed);
+			// One that was put under another record a moment ago may not be listed there yet. One that was taken off it may have
+			// been put back by somebody else: what is listed counts.
+			const all = [...listed, ...putWith(childAccount.connection, own, target.objectType)];
 			const other = all.find((id) => target.objectType !== parent.objectType || id !== line.parentId);
 			if (other !== undefined) whyOf.set(surplusKey(line), keptFor(label, other));
 		}

@@ -51,13 +51,14 @@ export function syncing(
 		traceIdFor: (line) => upsert.traceIdFor(line),
 		settle: async (lines, run) => {
 			const names = [...new Set(lines.flatMap(({ line }) => namesIn(ofRun, line)))];
+			const wave = waves.begin();
 			const settled = await parentAccount.inTurn(names, async () => {
-				const read = await waves.during(async () => await readParents(lines, ofRun));
+				const read = await wave.during(async () => await readParents(lines, ofRun));
 				// Another execution may name the same record in another way.
 				return await parentAccount.inTurn(idsIn(read.told, parent), async (hasWaited) => {
-					return await waves.during(async (untilAllWait) => {
+					return await wave.during(async () => {
 						const latest = hasWaited ? await readParents(lines, ofRun) : read;
-						return await settleWave(lines, latest, run, { ...ofRun, untilAllWait }, writers);
+						return await settleWave(lines, latest, run, { ...ofRun, untilAllWait: wave.untilAllWait }, writers);
 					});
 				});
 			});

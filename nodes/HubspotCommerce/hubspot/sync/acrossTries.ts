@@ -1,0 +1,53 @@
+import type { Outcome, PartlySynced, Synced } from '../batch/outcome';
+import type { LineFate, ParentFate } from './fate';
+
+/**
+ * What a whole record has come to when it was sent twice, since a part of it failed: what the first try did is done, and the
+ * second finds it so. Records of other operations come to what the later try says.
+ */
+export function acrossTries(earlier: Outcome | undefined, later: Outcome): Outcome {
+	if (earlier === undefined || !isWhole(earlier)) return later;
+	// The later one did not come to it: what was written and what failed is as it was.
+	if (!isWhole(later)) return later.kind === 'superseded' ? later : earlier;
+	const associated = [...earlier.associated, ...later.associated];
+	return {
+		...later,
+		parent: parentAcross(earlier.parent, later.parent),
+		lines: linesAcross(earlier.lines, later.lines),
+		associated: associated.filter(
+			(one, index) =>
+				index === associated.findIndex((other) => other.objectType === one.objectType && other.id === one.id),
+		),
+	};
+}
+
+function isWhole(outcome: Outcome): outcome is Synced | PartlySynced {
+	return outcome.kind === 'synced' || outcome.kind === 'partlySynced';
+}
+
+function parentAcross(earlier: ParentFate, later: ParentFate): ParentFate {
+	const isChanged = earlier.what === 'created' || earlier.what === 'updated';
+	const isThere = later.what === 'unchanged' || later.what === 'updated';
+	if (!isChanged || !isThere || earlier.record.id !== later.record.id) return later;
+	return { what: earlier.what === 'created' ? 'created' : 'updated', record: later.record };
+}
+
+/** The lines as they are now, with what the first try did to them; then those that it took away. */
+function linesAcross(earlier: readonly LineFate[], later: readonly LineFate[]): LineFate[] {
+	const before = new Map(
+		earlier.flatMap((fate) => ('record' in fate && fate.record !== null ? [[fate.record.id, fate]] : [])),
+	);
+	const told = new Set<string>();
+	const lines = later.map((fate): LineFate => {
+		if (!('record' in fate) || fate.record === null) return fate;
+		told.add(fate.record.id);
+		const what = before.get(fate.record.id)?.what;
+		if (fate.what !== 'unchanged' && fate.what !== 'updated') return fate;
+		if (what === 'created') return { ...fate, what };
+		return what === 'updated' ? { ...fate, what } : fate;
+	});
+	const gone = earlier.filter(
+		(fate) => (fate.what === 'deleted' || fate.what === 'removed') && !told.has(fate.record.id),
+	);
+	return [...lines, ...gone];
+}
