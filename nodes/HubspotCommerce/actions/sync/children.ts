@@ -4,7 +4,7 @@ import { failureIn, type LineFate } from '../../hubspot/sync/fate';
 import { linesOfRecords, presentLinesOf, type PresentLines } from './knownLines';
 import { NO_WORD_ON_LINE, notWritten, ofItem } from './lineFates';
 import { inOtherLetters } from './otherLetters';
-import { ofRecord } from './presentLines';
+import { linkKey, ofRecord } from './presentLines';
 import { settleSurplus } from './surplusLines';
 import { type SurplusLine } from './sharedLines';
 import type { Syncing, Tree, Writers } from './tree';
@@ -43,7 +43,11 @@ export async function settleChildren(
 	const differences = await inOtherLetters(compared, run);
 	const surplusLines = new Map<SurplusLine, Tree>();
 	for (const [tree, { surplus }] of differences)
-		if (tree.id !== null) for (const record of surplus) surplusLines.set({ parentId: tree.id, record }, tree);
+		if (tree.id !== null)
+			for (const record of surplus) {
+				const isListed = !present.unsure.has(linkKey(tree.id, record.id));
+				surplusLines.set({ parentId: tree.id, record, isListed }, tree);
+			}
 
 	const wantedFates = await settleWanted(differences, run, writers, present.unsure);
 	const incomplete = new Set<Tree>();

@@ -9,6 +9,8 @@ import { associatedWith, ofRecord } from './presentLines';
 export interface SurplusLine {
 	readonly parentId: string;
 	readonly record: CrmRecord;
+	/** Whether HubSpot lists it under its record. This process may have put it there a moment ago, or somebody has taken it off. */
+	readonly isListed: boolean;
 }
 
 /** Why lines may not go, by `surplusKey`; null for one that hangs on nothing else. */
@@ -31,6 +33,7 @@ export async function lookAtShared(
 	{ parent, child, childAccount }: WhereLinesAre,
 ): Promise<WhyShared> {
 	const whyOf = new Map<string, string | null>(open.map((line) => [surplusKey(line), null]));
+	const areUnder = new Set<SurplusLine>();
 	const ids = open.map(({ record }) => record.id);
 	const targets = child.associations.filter((association) => association.parent);
 	// One does not need the other: together they take as long as one.
@@ -54,9 +57,14 @@ export async function lookAtShared(
 			// One that was put under another record a moment ago may not be listed there yet. One that was taken off it may have
 			// been put back by somebody else: what is listed counts.
 			const all = [...listed, ...putWith(childAccount.connection, own, target.objectType)];
+			if (target.objectType === parent.objectType && listed.includes(line.parentId)) areUnder.add(line);
 			const other = all.find((id) => target.objectType !== parent.objectType || id !== line.parentId);
 			if (other !== undefined) whyOf.set(surplusKey(line), keptFor(label, other));
 		}
+	}
+	for (const line of open) {
+		if (line.isListed || areUnder.has(line) || whyOf.get(surplusKey(line)) !== null) continue;
+		whyOf.set(surplusKey(line), `Kept: HubSpot does not list it under the ${parent.noun}`);
 	}
 	return whyOf;
 }

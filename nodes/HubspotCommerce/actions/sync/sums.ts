@@ -8,7 +8,7 @@ import { compareLines } from '../../hubspot/sync/compareLines';
 import { compareSum, SUM_PROPERTIES, type SumComparison } from '../../hubspot/sync/sumOfLines';
 import type { Properties } from '../../hubspot/values';
 import { presentLinesOf, type PresentLines } from './knownLines';
-import { ofRecord } from './presentLines';
+import { linkKey, ofRecord } from './presentLines';
 import { surplusKey, type SurplusLine, type WhyShared } from './sharedLines';
 import { wantedOf, type Syncing } from './tree';
 
@@ -68,7 +68,9 @@ export async function checkSums(
 		});
 		stays.set(
 			sent,
-			difference.surplus.map((line) => ({ parentId: record.id, record: line })),
+			difference.surplus.map((line) => {
+				return { parentId: record.id, record: line, isListed: !there.unsure.has(linkKey(record.id, line.id)) };
+			}),
 		);
 	}
 	// Where none may go, there is nothing to ask.
