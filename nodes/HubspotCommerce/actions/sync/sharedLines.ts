@@ -13,6 +13,13 @@ export interface SurplusLine {
 	readonly isListed: boolean;
 }
 
+/** A line that is to go. */
+export interface Removal {
+	readonly line: SurplusLine;
+	/** Why it may not, as it was asked before: null if it may, undefined if it was not asked. */
+	readonly known: string | null | undefined;
+}
+
 /** Why lines may not go, by `surplusKey`; null for one that hangs on nothing else. */
 export type WhyShared = ReadonlyMap<string, string | null>;
 

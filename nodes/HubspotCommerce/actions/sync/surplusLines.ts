@@ -3,7 +3,14 @@ import { isFailure, failuresIn } from '../../hubspot/batch/outcome';
 import type { SurplusFate } from '../../hubspot/sync/fate';
 import { archiveCall } from '../calls/archive';
 import { lineAbout } from './presentLines';
-import { lookAtShared, surplusKey, whySharedByOwn, type SurplusLine, type WhyShared } from './sharedLines';
+import {
+	lookAtShared,
+	surplusKey,
+	type Removal,
+	whySharedByOwn,
+	type SurplusLine,
+	type WhyShared,
+} from './sharedLines';
 import type { Syncing } from './tree';
 import { dissociateCall } from '../calls/dissociate';
 
@@ -34,13 +41,6 @@ export async function settleSurplus(
 		if (fate !== undefined) fates.set(line, fate);
 	}
 	return fates;
-}
-
-/** A line that is to go. */
-export interface Removal {
-	readonly line: SurplusLine;
-	/** Why it may not, as it was asked before: null if it may, undefined if it was not asked. */
-	readonly known: string | null | undefined;
 }
 
 /**

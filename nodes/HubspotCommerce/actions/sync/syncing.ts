@@ -6,6 +6,7 @@ import { sameName } from '../../hubspot/batch/uniqueNames';
 import type { Told } from '../../hubspot/batch/told';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
+import { lineKey as keyOf } from '../../hubspot/sync/compareLines';
 import { failureIn } from '../../hubspot/sync/fate';
 import { batchCreateCall, batchUpdateCall, batchUpsertCall } from '../calls/batchWrite';
 import { inquiry } from '../steps/inquiry';
@@ -29,13 +30,14 @@ const EACH_LINE = { batchSize: MAX_LINES_PER_CALL, eachLine: true } as const;
  * property that HubSpot knows as unique.
  */
 export function syncing(
-	given: Omit<Syncing, 'claims' | 'looks' | 'removals' | 'untilAllWait'>,
+	given: Omit<Syncing, 'claims' | 'looks' | 'removals' | 'untilAllWait' | 'wantedBy'>,
 ): LineOperation<ChangeLine> {
 	const { parent, child, parentAccount, childAccount } = given;
 	const waves = new Meeting();
 	const ofRun: Omit<Syncing, 'untilAllWait'> = {
 		...given,
 		claims: new Map(),
+		wantedBy: wantedByIn(given),
 		looks: new Gathering(async (surplus) => await lookAtShared(surplus, given)),
 		removals: new Gathering(async (lines) => await remove(lines, given)),
 	};
@@ -67,6 +69,24 @@ export function syncing(
 				: { outcomes: settled, strays: [] };
 		},
 	};
+}
+
+/** By their keys, the records that ask for lines: of a key that nothing keeps unique it says nothing that another has it, too. */
+function wantedByIn({
+	wanted,
+	lineKey,
+	childUnique,
+	childTypes,
+}: Pick<Syncing, 'wanted' | 'lineKey' | 'childUnique' | 'childTypes'>): Syncing['wantedBy'] {
+	const byKey = new Map<string, Array<string | null>>();
+	if (!childUnique.has(lineKey)) return byKey;
+	for (const [record, { lines }] of wanted) {
+		for (const { properties, isGone } of lines) {
+			const key = keyOf(properties[lineKey] ?? '', childTypes.get(lineKey));
+			if (isGone !== true) byKey.set(key, [...(byKey.get(key) ?? []), record]);
+		}
+	}
+	return byKey;
 }
 
 function idsIn(read: ReadonlyMap<LineKey, Told>, { objectType }: CrmObject): string[] {

@@ -9,8 +9,7 @@ import type { ExecutionAccount } from '../../transport/account';
 import type { WantedChildren } from './givenTree';
 import type { Gathering, UntilAllWait } from './gathering';
 import type { SettleAll } from './settleAll';
-import type { SurplusLine, WhyShared } from './sharedLines';
-import type { Removal } from './surplusLines';
+import type { Removal, SurplusLine, WhyShared } from './sharedLines';
 
 /** What is the same for all records of a run. */
 export interface Syncing extends SyncOptions {
@@ -23,6 +22,8 @@ export interface Syncing extends SyncOptions {
 	readonly dryRun: boolean;
 	/** The line items of a record, by `recordKeyOf`. */
 	readonly wanted: ReadonlyMap<string | null, WantedChildren>;
+	/** The records that ask for a line, by its key, where HubSpot keeps that unique; none where it does not. */
+	readonly wantedBy: ReadonlyMap<string, ReadonlyArray<string | null>>;
 	readonly settleAll: SettleAll;
 	/** Whether the lines are those of shops' orders, and not HubSpot's own properties. */
 	readonly areOfShops: boolean;

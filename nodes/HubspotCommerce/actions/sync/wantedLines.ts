@@ -1,14 +1,16 @@
+import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import type { ChangeLine, NewLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
-import type { LineDifferences } from '../../hubspot/sync/compareLines';
+import { changesOf, type LineDifferences } from '../../hubspot/sync/compareLines';
 import type { WantedLineFate } from '../../hubspot/sync/fate';
 import { settleLineAssociations } from './associations';
 import type { PresentLines } from './knownLines';
 import { ownParent, putUnsureBack } from './unsureLines';
 import { isTaken } from '../../hubspot/takenValue';
 import { foundAfterAll, type OpenLine } from './foundAfterAll';
-import { createdFate, failureOf, numberOf } from './lineFates';
+import { bringHere, lookElsewhere, type Elsewhere, type LackedLine } from './fromElsewhere';
+import { createdFate, failureOf, notWritten, numberOf } from './lineFates';
 import type { Syncing, Tree, Writers } from './tree';
 
 /**
@@ -25,6 +27,7 @@ export async function settleWanted(
 	const { child, parent, dryRun, settleAll } = run;
 	const { breathe } = run.childAccount;
 	const fates = new Map<NewLine, WantedLineFate>();
+	const lacked: LackedLine[] = [];
 	const toCreate = new Map<NewLine, { readonly line: NewLine; readonly tree: Tree }>();
 	const toUpdate = new Map<ChangeLine, { readonly line: NewLine; readonly record: CrmRecord }>();
 	for (const [tree, { missing, changed, same }] of differences) {
@@ -33,9 +36,10 @@ export async function settleWanted(
 		for (const line of missing) {
 			await breathe();
 			const lineNumber = numberOf(line);
-			if (dryRun || tree.id === null)
+			if (dryRun || tree.id === null) {
 				fates.set(line, { what: 'wouldBeCreated', lineNumber, properties: valuesOfNew(line) });
-			else toCreate.set(withParent(line, tree.id, parent, child), { line, tree });
+				lacked.push({ line, tree });
+			} else toCreate.set(withParent(line, tree.id, parent, child), { line, tree });
 		}
 		for (const { line, record, changes } of changed) {
 			await breathe();
@@ -44,6 +48,8 @@ export async function settleWanted(
 			else toUpdate.set(changeOf(line, record, changes), { line, record });
 		}
 	}
+
+	for (const [line, there] of await lookElsewhere(lacked, run)) fates.set(line, plannedFate(line, there, run));
 
 	const created = await settleAll([...toCreate.keys()], writers.create);
 	const open: OpenLine[] = [];
@@ -60,6 +66,21 @@ export async function settleWanted(
 		for (const [line, fate] of found.fates) fates.set(line, fate);
 		for (const { line, record, changes } of found.changed)
 			toUpdate.set(changeOf(line, record, changes), { line, record });
+		const changed = new Set(found.changed.map(({ line }) => line));
+		const taken = open.filter(({ line, isTaken }) => isTaken && !found.fates.has(line) && !changed.has(line));
+		for (const [{ line }, { record, failure }] of await fetched(taken, run)) {
+			const lineNumber = numberOf(line);
+			if (failure !== null) {
+				fates.set(
+					line,
+					record === null ? notWritten(line, null, failure) : { what: 'notUpdated', lineNumber, record, failure },
+				);
+				continue;
+			}
+			const changes = changesOf(line.properties, record, run.childTypes);
+			if (Object.keys(changes).length === 0) fates.set(line, { what: 'updated', lineNumber, record });
+			else toUpdate.set(changeOf(line, record, changes), { line, record });
+		}
 	}
 
 	const updated = await settleAll([...toUpdate.keys()], writers.update);
@@ -82,6 +103,38 @@ export async function settleWanted(
 		fates.set(line, { what: 'notUpdated', lineNumber: numberOf(line), record, failure });
 	}
 	return fates;
+}
+
+type Fetched =
+	| { readonly record: CrmRecord; readonly failure: null }
+	| { readonly record: CrmRecord | null; readonly failure: CallFailure };
+
+/** Puts lines under their records that HubSpot has elsewhere, or tells why they stay there. */
+async function fetched(taken: readonly LackedLine[], run: Syncing): Promise<ReadonlyMap<LackedLine, Fetched>> {
+	const all = new Map<LackedLine, Fetched>();
+	const brought = new Map<LackedLine, Elsewhere>();
+	const there = await lookElsewhere(taken, run);
+	for (const lacked of taken) {
+		const one = there.get(lacked.line);
+		if (one === undefined) continue;
+		if ('kind' in one) all.set(lacked, { record: null, failure: one });
+		else brought.set(lacked, one);
+	}
+	const failures = await bringHere(brought, run);
+	for (const [lacked, { record }] of brought) all.set(lacked, { record, failure: failures.get(lacked.line) ?? null });
+	return all;
+}
+
+/** In a dry run. */
+function plannedFate(line: NewLine, there: Elsewhere | NotSentLine, { childTypes }: Syncing): WantedLineFate {
+	if ('kind' in there) return notWritten(line, null, there);
+	const { record } = there;
+	return {
+		what: 'wouldBeUpdated',
+		lineNumber: numberOf(line),
+		record,
+		changes: changesOf(line.properties, record, childTypes),
+	};
 }
 
 function withParent(line: NewLine, parentId: string, parent: CrmObject, child: CrmObject): NewLine {

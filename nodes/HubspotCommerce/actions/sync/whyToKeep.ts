@@ -1,6 +1,8 @@
 import { compare, parseDecimal, toText, ZERO } from '../../hubspot/decimal';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
-import type { CrmRecord } from '../../hubspot/record';
+import { recordKeyOf } from '../../hubspot/batch/line';
+import { valueIn, type CrmRecord } from '../../hubspot/record';
+import { lineKey as keyOf } from '../../hubspot/sync/compareLines';
 import type { SurplusLine } from './sharedLines';
 import type { Syncing, Tree } from './tree';
 
@@ -12,10 +14,14 @@ export function whyToKeep(
 	{ record }: SurplusLine,
 	tree: Tree,
 	incomplete: ReadonlySet<Tree>,
-	{ parent, child, surplus, unread, areOfShops }: Syncing,
+	{ parent, child, surplus, unread, areOfShops, lineKey, childTypes, wantedBy }: Syncing,
 ): string | null {
 	if (surplus === 'keep') return null;
 	if (isAskedFor(record, tree, parent, child)) return "Kept: the item has it under 'Associations'";
+	// Where HubSpot keeps the key unique it is the same line: a shop has moved it from one order to another.
+	const key = keyOf(valueIn(record, lineKey) ?? '', childTypes.get(lineKey));
+	const others = (wantedBy.get(key) ?? []).filter((other) => other !== recordKeyOf(tree.sent.line));
+	if (others.length > 0) return `Kept: another ${parent.noun} of this run has it`;
 	const total = areOfShops ? totalWithoutLines(tree) : null;
 	if (total !== null) return `Kept: the list is empty, but the ${parent.noun} costs ${total}`;
 	// What was there may be all that is left of a line that failed.

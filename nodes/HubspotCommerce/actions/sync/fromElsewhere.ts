@@ -1,0 +1,149 @@
+import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
+import { isNonEmpty, recordKeyOf, type ChangeLine, type NewLine, type SentLine } from '../../hubspot/batch/line';
+import { failuresIn, isFailure, type Unchanged } from '../../hubspot/batch/outcome';
+import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
+import { groupBy } from '../../hubspot/groupBy';
+import { textOfParent } from '../../hubspot/parents';
+import { valueIn, type CrmRecord } from '../../hubspot/record';
+import { lineKey as keyOf } from '../../hubspot/sync/compareLines';
+import { parentsOf, type KnownParent } from '../../transport/parentsOf';
+import { readByName } from '../../transport/readByName';
+import { associate } from '../calls/associate';
+import { dissociateCall } from '../calls/dissociate';
+import { lineAbout } from './presentLines';
+import type { Syncing, Tree } from './tree';
+import { ownParent } from './unsureLines';
+
+/** A line that its record lacks. */
+export interface LackedLine {
+	readonly line: NewLine;
+	readonly tree: Tree;
+}
+
+/** A record that has the line's unique value and may be put under the line's own record. */
+export interface Elsewhere {
+	readonly record: CrmRecord;
+	/** What it is under now: nothing, or records of this run that no longer ask for it. */
+	readonly parents: readonly KnownParent[];
+}
+
+/**
+ * HubSpot's records of lines that are not under their own record, told by the value that HubSpot keeps unique: a shop has moved
+ * them from one order to another, or they are under none. Under another record they stay, unless that is in this run, too, and
+ * no longer asks for them.
+ * @returns why a line can't be had where its record is somebody else's; nothing of one that HubSpot has not
+ */
+export async function lookElsewhere(
+	lines: readonly LackedLine[],
+	run: Syncing,
+): Promise<ReadonlyMap<NewLine, Elsewhere | NotSentLine>> {
+	const found = new Map<NewLine, Elsewhere | NotSentLine>();
+	for (let at = 0; at < lines.length; at += MAX_LINES_PER_CALL) {
+		for (const [line, one] of await lookForSome(lines.slice(at, at + MAX_LINES_PER_CALL), run)) found.set(line, one);
+	}
+	return found;
+}
+
+/** @param lines 100 at most */
+async function lookForSome(
+	lines: readonly LackedLine[],
+	run: Syncing,
+): Promise<ReadonlyMap<NewLine, Elsewhere | NotSentLine>> {
+	const found = new Map<NewLine, Elsewhere | NotSentLine>();
+	const { child, childAccount, parent, lineKey, childUnique, childTypes, surplus } = run;
+	if (lines.length === 0 || !childUnique.has(lineKey)) return found;
+	const names = lines.flatMap(({ line }) => Object.keys(line.properties));
+	const textOf = ({ properties }: NewLine) => String(properties[lineKey] ?? '').trim();
+	const ids = [...new Set(lines.map(({ line }) => textOf(line)))];
+	const properties = [...new Set([...names, lineKey, child.nameProperty])];
+	const told = await readByName(childAccount, child.objectType, { ids, idProperty: lineKey, properties });
+	const there = lines.flatMap(({ line, tree }) => {
+		const one = told.get(textOf(line));
+		return one?.kind === 'record' ? [{ line, tree, record: one.record }] : [];
+	});
+	if (there.length === 0) return found;
+	const target = child.associations.find(({ objectType }) => objectType === parent.objectType);
+	const recordIds = [...new Set(there.map(({ record }) => record.id))];
+	const parents = await parentsOf(childAccount, child, recordIds, new Set(target === undefined ? [] : [target.name]));
+	if ('kind' in parents) return found;
+	const isGivenUp = await givenUpIn(run, [...parents.values()].flat(), there[0]?.tree);
+	for (const { line, tree, record } of there) {
+		const others = (parents.get(record.id) ?? []).filter(({ by }) => by !== 'answerAgainstOwnRemoval');
+		if (others.some(({ id }) => id === tree.id)) continue;
+		const key = keyOf(valueIn(record, lineKey) ?? '', childTypes.get(lineKey));
+		const isFree = others.every((one) => surplus !== 'keep' && isGivenUp(one, key));
+		found.set(line, isFree ? { record, parents: others } : belongsTo(others, record, run));
+	}
+	return found;
+}
+
+/** Whether records are in this run, and no longer ask for a line. */
+async function givenUpIn(
+	{ parent, parentAccount, wanted, lineKey, childTypes }: Syncing,
+	parents: readonly KnownParent[],
+	tree: Tree | undefined,
+): Promise<(one: KnownParent, key: string) => boolean> {
+	const ids = [...new Set(parents.flatMap(({ target, id }) => (target.objectType === parent.objectType ? [id] : [])))];
+	const idProperty = tree?.sent.line.record.idProperty ?? null;
+	const properties = idProperty === null ? [] : [idProperty];
+	const told =
+		ids.length === 0
+			? new Map<string, never>()
+			: await readByName(parentAccount, parent.objectType, { ids: ids.slice(0, 100), idProperty: null, properties });
+	return ({ target, id }, key) => {
+		const one = told.get(id);
+		if (target.objectType !== parent.objectType || one?.kind !== 'record') return false;
+		const name = idProperty === null ? id : valueIn(one.record, idProperty);
+		const own =
+			name === null ? undefined : wanted.get(recordKeyOf({ ...lineAbout(name), record: { id: name, idProperty } }));
+		const type = childTypes.get(lineKey);
+		return own !== undefined && !own.lines.some(({ properties: its }) => keyOf(its[lineKey] ?? '', type) === key);
+	};
+}
+
+function belongsTo(others: readonly KnownParent[], { id }: CrmRecord, { child, parent }: Syncing): NotSentLine {
+	return {
+		kind: 'notSent',
+		cause: 'badInput',
+		why: `HubSpot has this ${child.noun} as record ${id} already, under the ${others.map(textOfParent).join(' and the ')}`,
+		field: null,
+		advice: `Take it off there first, or have both ${parent.nounPlural} in one run with 'Delete' or 'Remove'`,
+	};
+}
+
+/** Puts records under those that ask for them, and then takes them off what they were under. @returns those that failed */
+export async function bringHere(
+	brought: ReadonlyMap<LackedLine, Elsewhere>,
+	{ parent, child, childAccount, settleAll }: Syncing,
+): Promise<ReadonlyMap<NewLine, CallFailure>> {
+	const failures = new Map<NewLine, CallFailure>();
+	const entries = [...brought].filter(([{ tree }]) => tree.id !== null);
+	const present = new Map<number, Unchanged>();
+	const sent = entries.map(([{ line, tree }, { record }], key): SentLine<ChangeLine> => {
+		present.set(key, { kind: 'unchanged', record });
+		const associations = ownParent(tree.id ?? '', parent, child);
+		return { key, line: { ...line, record: { id: record.id, idProperty: null }, associations }, traceId: null };
+	});
+	for (const [key, { associations }] of await associate(sent, present, childAccount, child)) {
+		const line = entries[key]?.[0].line;
+		if (line !== undefined) failures.set(line, associations);
+	}
+	const toTakeOff = entries.flatMap(([{ line }, { record, parents }]) =>
+		failures.has(line) ? [] : parents.map((from) => ({ line, record, from })),
+	);
+	for (const [target, group] of groupBy(toTakeOff, ({ from }) => from.target)) {
+		if (!isNonEmpty(group)) continue;
+		const lineOf = new Map(
+			group.map(({ line, record, from }) => {
+				return [{ ...lineAbout(record.id), associations: [{ to: { id: from.id }, types: [] }] }, line] as const;
+			}),
+		);
+		const outcomes = await settleAll([...lineOf.keys()], dissociateCall(childAccount, target, child));
+		for (const [off, outcome] of outcomes) {
+			const line = lineOf.get(off);
+			const [failure] = isFailure(outcome) ? failuresIn(outcome) : [];
+			if (line !== undefined && failure !== undefined) failures.set(line, failure);
+		}
+	}
+	return failures;
+}
