@@ -39,7 +39,6 @@ test('line items are taken off the orders that they hang on, in one call', async
 });
 
 test.each<{ what: string; answer: Answer; outcome: string }>([
-	{ what: 'refused', answer: answered(400, { message: 'Bad' }), outcome: 'call refused: Bad' },
 	{ what: 'broken', answer: answered(500, ''), outcome: 'unknown' },
 	{ what: 'answered by a page', answer: answered(200, '<html>Welcome</html>'), outcome: 'unknown' },
 	{ what: 'answered with an empty object', answer: answered(200, {}), outcome: 'unknown' },
@@ -47,4 +46,12 @@ test.each<{ what: string; answer: Answer; outcome: string }>([
 	const { account } = accountAnswering(answer);
 	const reconciled = await dissociateCall(account, order, lineItem).settle(lines, RUN);
 	expect(toldOf(reconciled, lines)).toEqual({ outcomes: [outcome, outcome], strays: [] });
+});
+
+test('one that HubSpot refuses keeps none of the others from being taken off', async () => {
+	const bad = answered(400, { message: 'Bad' });
+	const { account, calls } = accountAnswering(bad, bad, answered(204, ''));
+	const reconciled = await dissociateCall(account, order, lineItem).settle(lines, RUN);
+	expect(toldOf(reconciled, lines)).toEqual({ outcomes: ['line refused: Bad', 'written 12'], strays: [] });
+	expect(calls).toHaveLength(3);
 });

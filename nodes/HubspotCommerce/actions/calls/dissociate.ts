@@ -1,3 +1,4 @@
+import { isolateBadLines, type Attempt } from '../../hubspot/batch/isolate';
 import { isFailure, type Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { reconcileNoContent } from '../../hubspot/batch/reconcile';
@@ -29,19 +30,22 @@ export function dissociateCall(
 			};
 			// Before the answer: one that is lost may have had its effect.
 			tell(lines, takesApart);
-			const answer = await send({
-				method: 'POST',
-				path: connection.paths.dissociate(child.objectType, parent.objectType),
-				body: {
-					inputs: lines.map(({ line }) => ({
-						from: { id: line.record.id },
-						to: line.associations.map(({ to }) => ({ ...to })),
-					})),
-				},
-				idempotent: true,
-				kind: 'general',
-			});
-			const reconciled = reconcileNoContent(lines, answer, takenOff);
+			const attempt: Attempt<ChangeLine> = async (part) => {
+				const answer = await send({
+					method: 'POST',
+					path: connection.paths.dissociate(child.objectType, parent.objectType),
+					body: {
+						inputs: part.map(({ line }) => ({
+							from: { id: line.record.id },
+							to: line.associations.map(({ to }) => ({ ...to })),
+						})),
+					},
+					idempotent: true,
+					kind: 'general',
+				});
+				return reconcileNoContent(part, answer, takenOff);
+			};
+			const reconciled = await isolateBadLines(lines, attempt);
 			const areOff = lines.filter(({ key }) => {
 				const outcome = reconciled.outcomes.get(key);
 				return outcome !== undefined && !isFailure(outcome);
