@@ -182,6 +182,35 @@ describe('amounts', () => {
 		expect(clearedOf({ ...order, shipping_lines: [] })).toContain('hs_shipping_cost');
 	});
 
+	test('a draft of GraphQL without its sum of discounts has what its lines lack, unless one does not say what it costs', () => {
+		const money = (amount: string) => ({ shopMoney: { amount, currencyCode: 'EUR' } });
+		const desk = { quantity: 2, originalUnitPriceSet: money('150.00') };
+		const lamp = { quantity: 1, originalUnitPriceSet: money('50.00') };
+		const order = (...nodes: object[]) => ({
+			id: 'gid://shopify/DraftOrder/7',
+			name: '#D7',
+			currencyCode: 'EUR',
+			totalPriceSet: money('315.00'),
+			subtotalPriceSet: money('315.00'),
+			appliedDiscount: { value: 10, valueType: 'PERCENTAGE', amountSet: money('35.00') },
+			lineItems: { nodes },
+		});
+		// 2 × 150.00 + 50.00 - 315.00
+		expect(valuesOf(order(desk, lamp))).toMatchObject({ hs_order_discount: '35' });
+		// 3 × 150.00 - 315.00 would leave out what the lamp costs.
+		const untold = order({ ...desk, quantity: 3 }, { quantity: 1 });
+		expect(valuesOf(untold)).not.toHaveProperty('hs_order_discount');
+	});
+
+	test("GraphQL's refunds have their transactions in a connection", () => {
+		const amountSet = { shopMoney: { amount: '29.70', currencyCode: 'GBP' } };
+		const node = { kind: 'REFUND', status: 'SUCCESS', amountSet };
+		const refunds = [{ id: 'gid://shopify/Refund/88', transactions: { nodes: [node] } }];
+		const order = { ...without(graphql, 'totalRefundedSet'), refunds };
+		expect(valuesOf(order)).toMatchObject({ hs_refund_amount: '29.7' });
+		expect(notUnderstoodOf(order)).toEqual([]);
+	});
+
 	test('0 is an amount', () => {
 		const order = { ...rest, current_total_discounts: '0.00', current_total_tax: 0 };
 		expect(valuesOf(order)).toMatchObject({ hs_order_discount: '0', hs_tax: '0' });
@@ -251,6 +280,24 @@ describe('statuses and what was sent', () => {
 			hs_shipping_tracking_number: 'A, B',
 			hs_shipping_status_url: 'https://example.com/B',
 		});
+	});
+
+	test.each([
+		['their status alone', [{ status: 'SUCCESS' }]],
+		['no more than the company', [{ status: 'SUCCESS', trackingInfo: [{ company: 'DHL' }] }]],
+	])('of parcels that tell %s, the tracking is left alone', (_what, fulfillments) => {
+		const { values, cleared } = shopify.read({ ...graphql, fulfillments }, {}, PLAIN_LINES);
+		expect(values).not.toHaveProperty('hs_shipping_tracking_number');
+		expect(cleared.filter((property) => /tracking|status_url/.test(property))).toEqual([]);
+	});
+
+	test('parcels that were sent without a number have none', () => {
+		for (const parcel of [{ trackingInfo: [] }, { tracking_numbers: [], tracking_urls: [] }]) {
+			const order = { ...graphql, fulfillments: [{ status: 'SUCCESS', ...parcel }] };
+			expect(clearedOf(order)).toEqual(
+				expect.arrayContaining(['hs_shipping_tracking_number', 'hs_shipping_status_url']),
+			);
+		}
 	});
 
 	test('what the shop has no more is emptied', () => {

@@ -78,16 +78,8 @@ function fieldsOf(order: JsonRecord, settings: LineSettings): OrderFields {
 		['hs_processed_date', () => firstSaid(text('processed_at'), text('completed_at'))],
 		['hs_order_note', () => firstSaid(text('note'), text('note2'))],
 		['hs_tags', () => tagsOf(order['tags'])],
-		['hs_shipping_tracking_number', () => listed(trackings(order)?.flatMap(({ numbers }) => numbers))],
-		[
-			'hs_shipping_status_url',
-			() =>
-				listed(
-					trackings(order)
-						?.flatMap(({ urls }) => urls)
-						.slice(-1),
-				),
-		],
+		['hs_shipping_tracking_number', () => listed(trackingsOf(order, NUMBERS))],
+		['hs_shipping_status_url', () => listed(trackingsOf(order, URLS)?.slice(-1))],
 		...addressFields('shipping', (part) => addressPart(shopifyField(order, 'shipping_address'), part)),
 		...addressFields('billing', (part) => addressPart(shopifyField(order, 'billing_address'), part)),
 		['hs_billing_address_email', () => firstSaid(text('email'), text('contact_email'))],
@@ -136,7 +128,7 @@ function lower(word: Said): Said {
 
 /** Null means in the REST API that nothing was sent yet. */
 function fulfillmentStatus(order: JsonRecord): Said {
-	const own = textSaid(order['fulfillment_status']);
+	const own = textSaid(shopifyField(order, 'fulfillment_status'));
 	return own === null ? 'unfulfilled' : (own ?? lower(textSaid(order['displayFulfillmentStatus'])));
 }
 
@@ -162,33 +154,37 @@ function listed(texts: readonly string[] | undefined): Said {
 	return texts.length === 0 ? null : [...new Set(texts)].join(', ');
 }
 
-interface Tracking {
-	readonly numbers: readonly string[];
-	readonly urls: readonly string[];
+/** Where a fulfillment has its tracking numbers, or the addresses that they are looked up at. */
+interface TrackingKeys {
+	readonly many: string;
+	readonly one: string;
+	/** In each of GraphQL's `trackingInfo`. */
+	readonly ofInfo: string;
 }
 
-/** Of the fulfillments that are not cancelled, in the order in which they were made; undefined when it has no list of them. */
-function trackings({ fulfillments }: JsonRecord): Tracking[] | undefined {
+const NUMBERS: TrackingKeys = { many: 'tracking_numbers', one: 'tracking_number', ofInfo: 'number' };
+const URLS: TrackingKeys = { many: 'tracking_urls', one: 'tracking_url', ofInfo: 'url' };
+
+/**
+ * Of the fulfillments that are not cancelled, in the order in which they were made; undefined when it has no list of them, or
+ * none that speaks of tracking: a query may ask for their status alone.
+ */
+function trackingsOf({ fulfillments }: JsonRecord, keys: TrackingKeys): string[] | undefined {
 	if (fulfillments === undefined) return undefined;
-	return recordsIn(fulfillments)
+	const said = recordsIn(fulfillments)
 		.filter(({ status }) => !['cancelled', 'error', 'failure'].includes(String(status).toLowerCase()))
-		.map(trackingOf);
+		.map((fulfillment) => trackingOf(fulfillment, keys));
+	const known = said.filter((texts) => texts !== undefined);
+	return known.length === 0 && said.length > 0 ? undefined : known.flat();
 }
 
-function trackingOf(fulfillment: JsonRecord): Tracking {
-	const infos = recordsIn(fulfillment['trackingInfo']);
-	const either = (many: string, one: string, ofInfo: string): string[] => {
-		const lists = [
-			textsIn(fulfillment[many]),
-			textsIn(fulfillment[one]),
-			infos.flatMap((info) => textsIn(info[ofInfo])),
-		];
-		return lists.find((texts) => texts.length > 0) ?? [];
-	};
-	return {
-		numbers: either('tracking_numbers', 'tracking_number', 'number'),
-		urls: either('tracking_urls', 'tracking_url', 'url'),
-	};
+function trackingOf(fulfillment: JsonRecord, { many, one, ofInfo }: TrackingKeys): string[] | undefined {
+	const info: unknown = fulfillment['trackingInfo'];
+	const infos = recordsIn(info).map((each) => each[ofInfo]);
+	const isAsked = Array.isArray(info) && (infos.length === 0 || infos.some((each) => each !== undefined));
+	const places = [shopifyField(fulfillment, many), shopifyField(fulfillment, one), isAsked ? infos : undefined];
+	const said = places.filter((place) => place !== undefined).map((place) => textsIn(place));
+	return said.find((texts) => texts.length > 0) ?? said[0];
 }
 
 function addressPart(address: unknown, part: AddressPart): Said {

@@ -2,9 +2,11 @@ import { add, compare, multiply, subtract, ZERO, type Decimal } from '../../deci
 import { isJsonRecord, recordsIn, textOf, type JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
 import type { LineSettings } from '../../lineFormats/lineSettings';
+import { placesOf } from '../../currencyPlaces';
+import { listIn } from '../../lineFormats/listIn';
 import { refundsIn } from './refunds';
-import { shippingRefunds } from './shippingRefunds';
-import { amountSaid, sumSaid, unlessZero } from '../../orderFormats/orderAmount';
+import { costOfShippingLines } from './shipping';
+import { amountSaid, unlessZero } from '../../orderFormats/orderAmount';
 import type { Said } from '../../orderFormats/orderFormat';
 import { firstSaid, textSaid } from '../../orderFormats/said';
 import { inCamelCase, shopifyField, sideOf } from './orderField';
@@ -54,28 +56,15 @@ export function orderAmount(order: JsonRecord, name: string, quantities: Quantit
 
 /** What shipping costs after discounts on it; a draft has one `shipping_line`. */
 export function shippingCost(order: JsonRecord, quantities: Quantities): Said<Decimal> {
-	const line = order['shipping_line'];
+	const ofDraft = shopifyField(order, 'shipping_line');
+	const currency = shopCurrency(order) ?? null;
 	return firstSaid(
 		quantities === 'current' ? shopAmount(order, 'current_shipping_price') : undefined,
-		costOfShippingLines(order, quantities),
+		costOfShippingLines(order, quantities, (own) => placesOf(own ?? currency)),
 		// Before discounts and returns.
 		shopAmount(order, 'total_shipping_price'),
-		isJsonRecord(line) ? shopAmount(line, 'price') : amountSaid('shipping_line', line, SHOP),
+		isJsonRecord(ofDraft) ? undefined : amountSaid('shipping_line', ofDraft, SHOP),
 	);
-}
-
-function costOfShippingLines(order: JsonRecord, quantities: Quantities): Said<Decimal> {
-	const lines = order['shipping_lines'];
-	if (quantities === 'ordered') return sumSaid(lines, (line) => shopAmount(line, 'discounted_price', 'price'));
-	const cost = sumSaid(lines, (shipping) =>
-		shipping['is_removed'] === true
-			? null
-			: shopAmount(shipping, 'current_discounted_price', 'discounted_price', 'price'),
-	);
-	const areCurrent = recordsIn(lines).some((line) => typeof shopAmount(line, 'current_discounted_price') === 'object');
-	if (cost === undefined || cost === null || areCurrent) return cost;
-	const left = subtract(cost, shippingRefunds(order));
-	return compare(left, ZERO) < 0 ? ZERO : left;
 }
 
 /**
@@ -84,15 +73,21 @@ function costOfShippingLines(order: JsonRecord, quantities: Quantities): Said<De
  */
 export function discounts(order: JsonRecord, quantities: Quantities): Said<Decimal> {
 	const said = orderAmount(order, 'total_discounts', quantities);
-	if (said !== undefined || order['applied_discount'] === undefined) return said;
-	const subtotal = shopAmount(order, 'subtotal_price');
-	const full = sumSaid(order['line_items'], lineBeforeDiscounts);
-	if (subtotal === undefined || subtotal === null || full === undefined || full === null) return undefined;
-	return compare(full, subtotal) < 0 ? undefined : subtract(full, subtotal);
+	if (said !== undefined || shopifyField(order, 'applied_discount') === undefined) return said;
+	const subtotal = shopAmount(order, 'subtotal_price') ?? null;
+	const lines = listIn(shopifyField(order, 'line_items'));
+	const full = lines === null ? null : beforeDiscounts(recordsIn(lines));
+	return subtotal === null || full === null || compare(full, subtotal) < 0 ? undefined : subtract(full, subtotal);
 }
 
-function lineBeforeDiscounts(line: JsonRecord): Said<Decimal> {
-	return multiply(shopAmount(line, 'price') ?? ZERO, amountSaid('quantity', line['quantity'], SHOP) ?? ZERO);
+/** Null where a line does not say what it costs. */
+function beforeDiscounts(lines: readonly JsonRecord[]): Decimal | null {
+	const amounts = lines.map((line) => {
+		const price = shopAmount(line, 'price', 'original_unit_price') ?? null;
+		return price === null ? null : multiply(price, amountSaid('quantity', line['quantity'], SHOP) ?? ZERO);
+	});
+	const known = amounts.filter((amount) => amount !== null);
+	return known.length < amounts.length || known.length === 0 ? null : known.reduce(add, ZERO);
 }
 
 /**
@@ -112,8 +107,9 @@ export function refundAmount(order: JsonRecord): Said<Decimal> {
 /** GraphQL has sums, the REST API has transactions; undefined where one is in a currency that the customer paid in. */
 function amountOfRefund(refund: JsonRecord, currency: Said): Said<Decimal> {
 	const sum = shopAmount(refund, 'total_refunded');
-	if (sum !== undefined || !Array.isArray(refund['transactions'])) return sum;
-	const amounts = recordsIn(refund['transactions'])
+	const transactions = listIn(refund['transactions']);
+	if (sum !== undefined || transactions === null) return sum;
+	const amounts = recordsIn(transactions)
 		.filter(({ kind, status }) => isWord(kind, 'refund') && isWord(status, 'success'))
 		.map((transaction) => shopAmountOf(transaction, currency));
 	const known = amounts.filter((amount) => amount !== undefined && amount !== null);
@@ -121,7 +117,7 @@ function amountOfRefund(refund: JsonRecord, currency: Said): Said<Decimal> {
 }
 
 function shopAmountOf(transaction: JsonRecord, currency: Said): Said<Decimal> {
-	const set = transaction['amount_set'] ?? transaction['amountSet'];
+	const set = shopifyField(transaction, 'amount_set');
 	if (set !== undefined && set !== null) return amountOrSet('refunds', set);
 	const own = textSaid(transaction['currency']);
 	if (typeof own === 'string' && typeof currency === 'string' && own.toUpperCase() !== currency) return undefined;
