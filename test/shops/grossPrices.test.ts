@@ -131,9 +131,49 @@ test('a rate stays where the price has no tax in it', async () => {
 	await written(shopify.order(false, line), { lineFormat: 'shopify', options: taxRate });
 	const left = await written(shopify.order(false, line), { lineFormat: 'shopify' });
 	expect(left).toMatchObject({ hs_tax_rate_group_id: RATE, hs_post_tax_amount: '141.610' });
+});
+
+test('a shop that no longer says which taxes a line has takes the rate with it: HubSpot would go on adding a tax, with a hint', async () => {
+	// 19 % on top of 119.00 are 22.61.
+	const line = { ...shopify.line, tax_lines: [{ rate: 0.19, price: '22.61' }] };
+	const told = await written(shopify.order(false, line), { lineFormat: 'shopify', options: taxRate });
+	expect(told).toMatchObject({ hs_tax_rate_group_id: RATE, hs_post_tax_amount: '141.610' });
 	const withoutTaxLines = { ...line, tax_lines: undefined };
 	const untold = await written(shopify.order(false, withoutTaxLines), { lineFormat: 'shopify', options: taxRate });
-	expect(untold).toMatchObject({ hs_tax_rate_group_id: RATE });
+	expect(untold['hs_tax_rate_group_id'] ?? '').toBe('');
+	expect(untold).toMatchObject({ price: '119', amount: '119.000' });
+	expect(hints.join()).toContain('1 line item without a tax rate: the shop does not say which taxes the line has');
+});
+
+describe('where a list has no percentages, the option Tax Rate tells so, and leaves rates that were given by hand', () => {
+	const id = 'L-1';
+	test.each<[what: string, reason: string, list: IDataObject, parameters: IDataObject]>([
+		[
+			'another system, without the field that has them',
+			'no field is named that has the percentage of the tax',
+			{ rows: [{ id, label: 'Lamp', cost: '100.00' }] },
+			{ lineFormat: 'other', lineFields: { listWithin: 'rows', id: 'id', name: 'label', unitPrice: 'cost' } },
+		],
+		[
+			"HubSpot's own properties",
+			"HubSpot's own properties have no percentage to find it by. Give the line items 'hs_tax_rate_group_id', the ID of the rate",
+			{ data: [{ hs_external_id: id, name: 'Lamp', price: '100.00', quantity: 1 }] },
+			{ lineFormat: 'hubspot' },
+		],
+	])('%s', async (_what, reason, list, parameters) => {
+		const everyLineJson = JSON.stringify({ hs_tax_rate_group_id: RATE });
+		await written(list, { ...parameters, everyLineJson, options: taxRate });
+		expect(hints.join()).not.toContain('without a tax rate');
+		expect(await written(list, { ...parameters, options: taxRate })).toMatchObject({ hs_tax_rate_group_id: RATE });
+		expect(hints.join()).toContain(`1 line item without a tax rate: ${reason}`);
+	});
+});
+
+test('nobody misses the tax rate of a line of which nothing is left', async () => {
+	const line = { id: 41, title: 'Lamp', quantity: 1, price: '10.00' };
+	const gone = { ...line, id: 42, current_quantity: 0 };
+	await written(shopify.order(false, line, gone), { lineFormat: 'shopify', options: taxRate });
+	expect(hints.join()).toContain('1 line item without a tax rate');
 });
 
 test('where nobody can tell whether the price has tax in it, the line goes without a rate, with a hint', async () => {

@@ -83,7 +83,7 @@ export function listedLinesReader<L extends DraftLine>(
 						// As HubSpot numbers them, from 0.
 						...(isNumbered ? { [positionProperty]: index } : {}),
 						...(mayBeThere ? emptied(entry.cleared, definitions) : {}),
-						...taxRateOf(entry, everyLine, reading),
+						...taxRateOf(entry, everyLine, format, reading),
 					},
 					everyLine,
 					associations: [...whole.associations, ...entry.associations],

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readShopOptions, type ShopOptions } from '../../descriptions/options/shopOptions';
 import { BadInput } from '../../hubspot/badInput';
 import { toText } from '../../hubspot/decimal';
-import type { ReadEntry } from '../../hubspot/lineFormats/lineFormat';
+import type { LineFormat, ReadEntry } from '../../hubspot/lineFormats/lineFormat';
 import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
 import { rateFor, TAX_RATE_PROPERTY, type RateOfLine } from '../../hubspot/taxRates';
 import type { Properties } from '../../hubspot/values';
@@ -39,19 +39,26 @@ export async function openLists(
 	return { settings, notes, missed, taxRates: settings.addsTaxes ? await taxRates() : null };
 }
 
+const UNTOLD_TAXES = 'the shop does not say which taxes the line has';
+
 /**
  * The tax rate of a shop's line; an empty one where the shop has no tax on it, or HubSpot no rate for it.
  * @param given what the line gets beside: a rate among that wins
  * @throws BadInput when the line is taxed and the rates of the account could not be read
  */
 export function taxRateOf(
-	{ taxes, values, cleared }: Pick<ReadEntry, 'taxes' | 'values' | 'cleared'>,
+	{ taxes, values, isGone }: Pick<ReadEntry, 'taxes' | 'values' | 'isGone'>,
 	given: Properties,
+	{ untoldTaxes = UNTOLD_TAXES }: Pick<LineFormat, 'untoldTaxes'>,
 	{ taxRates, notes, missed, mayBeThere }: ListReading,
 ): Properties {
 	if (taxRates === null || values[TAX_RATE_PROPERTY] !== undefined || given[TAX_RATE_PROPERTY] !== undefined) return {};
+	// Of a line of which nothing is left, nobody misses the rate.
+	const note = (why: string) => {
+		if (!isGone) notes.withoutRate(why);
+	};
 	if (taxes === null) {
-		if (cleared.includes(TAX_RATE_PROPERTY)) notes.withoutRate('the shop does not say which taxes the line has');
+		note(untoldTaxes);
 		return {};
 	}
 	const rate = rateFor(taxes, taxRates.kind === 'read' ? taxRates.rates : []);
@@ -60,7 +67,7 @@ export function taxRateOf(
 		if (taxRates.kind === 'failed') throw new BadInput('Tax Rate', taxRates.failure.why, taxRates.failure.advice);
 		// Of the other reasons none goes with a rate that has been made meanwhile.
 		if (rate.kind === 'unknown') missed();
-		notes.withoutRate(whyNone(rate));
+		note(whyNone(rate));
 	}
 	return mayBeThere ? { [TAX_RATE_PROPERTY]: '' } : {};
 }

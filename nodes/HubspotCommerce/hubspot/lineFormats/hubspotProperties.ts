@@ -1,6 +1,7 @@
 import { toAssociations, type Association } from '../association';
 import { shown } from '../badInput';
 import { isJsonRecord, textOf, type JsonRecord } from '../json';
+import { TAX_RATE_PROPERTY } from '../taxRates';
 import { BadEntry } from './badEntry';
 import type { LineFormat, ReadEntry } from './lineFormat';
 import { listIn } from './listIn';
@@ -13,6 +14,7 @@ export const hubspotProperties: LineFormat = {
 		"Objects of internal property names and values, or HubSpot's own form with 'properties' and 'associations'",
 	isNumbered: false,
 	recognizes: (entry) => isJsonRecord(entry['properties']) || Object.keys(entry).some((key) => key.startsWith('hs_')),
+	untoldTaxes: `HubSpot's own properties have no percentage to find it by. Give the line items '${TAX_RATE_PROPERTY}', the ID of the rate`,
 	open: (given) => {
 		const entries = listIn(given)?.map((entry) => ({ given: entry, read: () => read(entry) }));
 		return entries === undefined ? null : { entries, notUnderstood: [] };

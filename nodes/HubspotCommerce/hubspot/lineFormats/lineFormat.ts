@@ -55,6 +55,8 @@ export interface LineFormat {
 	readonly isNumbered: boolean;
 	/** Whether an entry has keys that entries of other forms have not. */
 	readonly recognizes: (entry: JsonRecord) => boolean;
+	/** Why a line has no taxes that are told, where it is not the shop that leaves them out: in words, for a hint. */
+	readonly untoldTaxes?: string;
 	/**
 	 * The lines of a list. A shop's format takes the whole order too: it says more of its lines than the lines alone.
 	 * @returns null for what is no list

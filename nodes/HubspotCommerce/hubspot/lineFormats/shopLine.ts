@@ -103,13 +103,14 @@ const CLEARED = ['hs_sku', 'discount', 'hs_discount_percentage'] as const;
 
 /**
  * HubSpot adds a rate on top of the price: one that is there from an earlier run, or by hand, would tax what is taxed already.
- * Where nobody can tell, a line has its rate from the shop or none, if rates are wanted at all.
+ * Where rates are wanted, a line has its rate from the shop or none: one of which the shop says nothing any more would go on
+ * adding a tax that the order may not have.
  */
-export function rateThatMustGo(
-	{ hasTaxIn }: Pick<ShopLine, 'hasTaxIn'>,
+function rateThatMustGo(
+	{ hasTaxIn, taxes }: Pick<ShopLine, 'hasTaxIn' | 'taxes'>,
 	{ addsTaxes }: Pick<LineSettings, 'addsTaxes'>,
 ): string[] {
-	return (hasTaxIn ?? addsTaxes) ? [TAX_RATE_PROPERTY] : [];
+	return hasTaxIn === true || (addsTaxes && taxes === null) ? [TAX_RATE_PROPERTY] : [];
 }
 
 function negative({ label }: Shop, what: string, amount: Decimal): BadEntry {

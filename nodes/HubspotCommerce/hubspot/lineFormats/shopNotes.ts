@@ -8,6 +8,6 @@ export interface ShopNotes {
 	readonly notThere: (properties: readonly string[]) => void;
 	/** A line of which nothing is left, and which makes no record. */
 	readonly goneLine: () => void;
-	/** Why a line has no tax rate although the shop has taxed it. */
+	/** Why a line has no tax rate although it has a tax, or may have one. */
 	readonly withoutRate: (why: string) => void;
 }

@@ -7,7 +7,8 @@ import type { ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { amountsIn, withoutTax, type NamedAmounts } from './amounts';
 import { currencyIn, lacking, NAMED, numberIn, sumIn, textIn } from './values';
-import { lineItemOf, rateThatMustGo } from '../../lineFormats/shopLine';
+import { lineItemOf } from '../../lineFormats/shopLine';
+import { TAX_RATE_PROPERTY } from '../../taxRates';
 
 /** What the lines of one document are read with. */
 export interface Reading {
@@ -61,7 +62,8 @@ export function namedLine(row: JsonRecord, reading: Reading, share: Decimal | nu
 		...(description === null ? {} : { description }),
 		...(inPercent === null ? {} : { hs_discount_percentage: toText(inPercent) }),
 	};
-	const owned = [...ownedBy(fields), ...rateThatMustGo({ hasTaxIn }, settings)];
+	// HubSpot would add the rate to a price that has it in.
+	const owned = [...ownedBy(fields), ...(hasTaxIn ? [TAX_RATE_PROPERTY] : [])];
 	return { ...entry, values, cleared: owned.filter((property) => !Object.hasOwn(values, property)) };
 }
 

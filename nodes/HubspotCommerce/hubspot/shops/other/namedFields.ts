@@ -29,6 +29,7 @@ export function namedFields(fields: LineFields): LineFormat {
 		isNumbered: true,
 		// The user has named what to take of them, whatever else they look like.
 		recognizes: () => true,
+		untoldTaxes: 'no field is named that has the percentage of the tax',
 		open: (given, settings) => openedBy(fields, settings, given),
 	};
 }
