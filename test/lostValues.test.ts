@@ -75,3 +75,31 @@ test('entries of a list and records to associate with are named by values, too',
 	expect(result.error?.description).toContain('returned no value');
 	expect(sandbox.records('line_items')).toEqual([]);
 });
+
+test.each([
+	['in JSON', { propertiesJson: '={"name": "A {{ $json.order }}"}' }],
+	[
+		'in a field',
+		{ specifyProperties: 'fields', fields: { mappingMode: 'defineBelow', value: { name: '=A {{ $json.order }}' } } },
+	],
+])('a text with an object in it is no value of a property: %s', async (_where, own) => {
+	const items = [{ order: { id: 1 } }];
+	const { error } = await runNode({ sandbox, parameters: batchCreateLineItems(own), items });
+	expect(error?.message).toMatch(/'.*' is "A \[object Object\]", which has an object in it/);
+	expect(error?.description).toContain('choose a field of the object');
+	expect(sandbox.records('line_items')).toEqual([]);
+});
+
+test('an object in the ID prefix would be in the ID of every line item', async () => {
+	const parameters = batchUpsertLineItems({
+		lineSource: 'list',
+		lineFormat: 'shopify',
+		list: '={{ $json.lines }}',
+		options: { idPrefix: '=shop-{{ $json.shop }}' },
+	});
+	const items = [{ shop: { id: 1 }, lines: [{ id: 41, title: 'Mug', quantity: 1, price: '9.00' }] }];
+	const { error } = await runNode({ sandbox, parameters, items });
+	expect(error?.message).toContain("'ID Prefix' is");
+	expect(error?.description).toContain('choose a field of the object');
+	expect(sandbox.records('line_items')).toEqual([]);
+});

@@ -83,8 +83,45 @@ test.each<[what: string, value: unknown, why: RegExp]>([
 	['a list of lists', [['red']], /list with entries/],
 ])('%s is no value', (_what, value, why) => {
 	for (const type of ['date', 'datetime', 'string', undefined]) {
-		expect(convert(value, type)).toEqual({ kind: 'unusable', why: textLike(why) });
+		expect(convert(value, type)).toEqual({ kind: 'unusable', why: textLike(why), advice: textLike(/\w/) });
 	}
+});
+
+test.each<[what: string, value: unknown, why: RegExp, advice: RegExp]>([
+	[
+		'an object in a text',
+		'A [object Object]',
+		/^is "A \[object Object\]", which has an object in it$/,
+		/a field of the object/,
+	],
+	['an object alone', '[object Object]', /has an object in it/, /a field of the object/],
+	['a list of objects in a text', '[object Object],[object Object]', /has an object in it/, /\.join\(\)/],
+	['another kind of object', 'From [object Map]', /has an object in it/, /a field of the object/],
+	['a checkbox', ['red', '[object Object]'], /has an object in it/, /a field of the object/],
+	['a failed date in a text', 'Until Invalid DateTime', /has a date in it that is none/, /Check the date/],
+	['a failed date alone', 'Invalid Date', /^is "Invalid Date"$/, /no value for this item/],
+])('a text in which an expression has failed is refused: %s', (_what, value, why, advice) => {
+	for (const type of ['string', undefined]) {
+		expect(convert(value, type)).toEqual({ kind: 'unusable', why: textLike(why), advice: textLike(advice) });
+	}
+});
+
+// Each may be meant: a product, a customer's note, a name, the words of an error that somebody reports.
+test.each([
+	'undefined behavior, 2nd edition',
+	'Null Island T-shirt',
+	'NaN bread',
+	'My card says: Invalid Date',
+	'Invalid dateTime of the parcel',
+	'undefined',
+	'null',
+	'NaN',
+	'object',
+	'[object]',
+	'[object of desire]',
+	'The [object Object',
+])('%j is a text like any other', (text) => {
+	expect(convert(text, 'string')).toEqual({ kind: 'value', value: text });
 });
 
 test.each<PropertyValue[]>([

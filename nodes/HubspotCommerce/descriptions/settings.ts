@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../hubspot/badInput';
 import { GIVE_AS_TEXT, isRounded } from '../hubspot/roundedNumber';
-import { FAILED_TEXTS } from '../hubspot/values';
+import { FAILED_DATES, hasObjectIn, OBJECT_ADVICE } from '../hubspot/values';
 
 /*
  * One reader for each kind of setting. Sheets, models and expressions give settings in other types than their own: what a
@@ -92,6 +92,7 @@ export function textIn(value: unknown, setting: Named): string {
 	}
 	if (typeof value !== 'string') throw refusal(setting, value, 'It must be a text or a number');
 	refuseLostExpression(value, setting);
+	refuseObject(value, setting);
 	return value.trim();
 }
 
@@ -129,8 +130,12 @@ export function refuseLostExpression(text: string, setting: Named): void {
 	throw refusal(setting, text, "It was not resolved: switch the field from 'Fixed' to 'Expression'");
 }
 
+function refuseObject(text: string, setting: Named): void {
+	if (hasObjectIn(text)) throw refusal(setting, text, OBJECT_ADVICE);
+}
+
 /** The same and more: a text that names a record may be stricter than one of a property. */
-const NO_VALUES: ReadonlySet<string> = new Set([...FAILED_TEXTS, 'undefined', 'null', 'NaN']);
+const NO_VALUES: ReadonlySet<string> = new Set([...FAILED_DATES, 'undefined', 'null', 'NaN']);
 
 /**
  * Where a text names a record, an expression without a value would name one record for all items.
@@ -138,13 +143,8 @@ const NO_VALUES: ReadonlySet<string> = new Set([...FAILED_TEXTS, 'undefined', 'n
  * @throws BadInput when the text is no value, has an object in it, or is only what stands around the expressions
  */
 export function refuseLostValue(text: string, setting: Named, written: unknown = null): void {
-	const hasObject = text.includes('[object ');
-	if (hasObject || NO_VALUES.has(text)) {
-		const advice = hasObject
-			? 'The expression has an object in a text: choose a field of the object'
-			: 'Check the expression: it returned no value for this item';
-		throw refusal(setting, text, advice);
-	}
+	refuseObject(text, setting);
+	if (NO_VALUES.has(text)) throw refusal(setting, text, 'Check the expression: it returned no value for this item');
 	if (typeof written !== 'string' || !written.startsWith('=') || !written.includes('{{')) return;
 	if (aroundExpressions(written.slice(1)).trim() !== text) return;
 	throw refusal(setting, text, 'Check the expression in it: it returned nothing for this item');

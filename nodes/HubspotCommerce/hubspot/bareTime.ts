@@ -1,3 +1,4 @@
+import type { Objection } from './objection';
 /** 1990-01-01 in UTC. Shops write no dates before it, and seconds and day numbers all look like ones of 1970. */
 const EARLIEST_MS = 631_152_000_000;
 /** The same moment in seconds. */
@@ -12,7 +13,7 @@ const BARE_NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
  * instance) and the day numbers of sheets would become days in January 1970, without a word.
  * @returns null for what is no bare number, and for milliseconds from 1990 on
  */
-export function objectionToBareTime(value: unknown): { readonly why: string; readonly advice: string } | null {
+export function objectionToBareTime(value: unknown): Objection | null {
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return null;
 	const text = String(value).trim();
 	const ms = typeof value === 'number' || BARE_NUMBER.test(text) ? Number(value) : NaN;

@@ -94,6 +94,9 @@ function numberOf(value: unknown): Converted {
 	const number = parseDecimal(text);
 	if (number !== null) return text.trim() !== text || /e-/i.test(text) ? { value: toText(number) } : { value };
 	if (!DIGITS_AND_SEPARATORS.test(text) || !/\d/.test(text)) return { value };
-	const why = `is ${shown(text)}. HubSpot takes numbers with a point before the decimals and nothing between thousands, such as 1234.50`;
-	return { kind: 'unusable', why };
+	return {
+		kind: 'unusable',
+		why: `is ${shown(text)}. HubSpot takes numbers with a point before the decimals and nothing between thousands`,
+		advice: 'Write it like 1234.50',
+	};
 }

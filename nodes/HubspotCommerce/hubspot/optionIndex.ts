@@ -1,3 +1,4 @@
+import type { Objection } from './objection';
 import { shown } from './badInput';
 import { alternatives } from './grammar';
 import { PIPELINE_PROPERTY, type PropertyDefinition, type PropertyOption } from './schema';
@@ -22,12 +23,6 @@ export type MeantOption =
 	/** Several options are called so. */
 	| { readonly kind: 'several'; readonly options: readonly PropertyOption[] }
 	| { readonly kind: 'none' };
-
-/** What is wrong with a text where an option should be, going on after the property's name, and what would be right. */
-export interface NotAnOption {
-	readonly why: string;
-	readonly advice: string;
-}
 
 export const TRUE_OR_FALSE: readonly PropertyOption[] = ['true', 'false'].map((value) => ({ label: value, value }));
 
@@ -57,7 +52,7 @@ export function notAmong(definition: WithOptions, text: string): string | undefi
 }
 
 /** @param options that the property shows */
-export function noneOf(options: readonly PropertyOption[], text: string): NotAnOption {
+export function noneOf(options: readonly PropertyOption[], text: string): Objection {
 	const further = options.length > SHOWN_OPTIONS ? `, and ${options.length - SHOWN_OPTIONS} more` : '';
 	const allowed = namesOf(options).slice(0, SHOWN_OPTIONS).join(', ');
 	return {
@@ -67,7 +62,7 @@ export function noneOf(options: readonly PropertyOption[], text: string): NotAnO
 }
 
 /** @param options that the text may mean */
-export function severalOf(options: readonly PropertyOption[], text: string): NotAnOption {
+export function severalOf(options: readonly PropertyOption[], text: string): Objection {
 	return {
 		why: `is ${shown(text)}, which can mean ${alternatives(namesOf(options))}`,
 		advice: options.some(({ stageOf }) => stageOf !== undefined)

@@ -50,8 +50,9 @@ test.each([
 	{ what: 'an empty list', value: [], why: 'is empty' },
 	{ what: 'an empty text', value: '', why: 'is empty' },
 	{ what: 'a number that is none', value: Infinity, why: 'is Infinity, which is not a number' },
+	{ what: 'an object in a text', value: 'A [object Object]', why: 'is "A [object Object]", which has an object in it' },
 ])('$what is not looked for', ({ value, why }) => {
-	expect(operandOf(value, property('string'))).toEqual(unusable(why));
+	expect(operandOf(value, property('string'))).toMatchObject({ kind: 'unusable', why });
 });
 
 test.each([' Mug ', '2026-03-01', 'Yes', '1,5'])(
