@@ -166,6 +166,19 @@ describe('amounts', () => {
 		expect(await made(lines, fields, { quantities: 'ordered' })).toMatchObject([{ quantity: '5' }, { quantity: '1' }]);
 	});
 
+	test('a discount on all lines is spread in whole yen, and in cents where nobody says the currency', async () => {
+		const rows = [
+			{ name: 'Mug', price: 1000 },
+			{ name: 'Cup', price: 500 },
+			{ off: true, price: 100 },
+		];
+		const fields = { ...NEEDED, discountLines: 'off' };
+		// Two thirds of 100 are 66.67: 1000 - 67 and 500 - 33, or 1000 - 66.67 and 500 - 33.33.
+		const inYen = await made(rows, { ...fields, currency: 'JPY' });
+		expect(inYen).toMatchObject([{ amount: '933.000' }, { amount: '467.000' }]);
+		expect(await made(rows, fields)).toMatchObject([{ amount: '933.330' }, { amount: '466.670' }]);
+	});
+
 	test.each([
 		// 11.90 with 19 % is 10.00 without, and 1.19 of it 1.00.
 		['gross', { price: 11.9, off: 1.19 }],

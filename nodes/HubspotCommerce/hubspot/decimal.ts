@@ -92,6 +92,11 @@ export function toText({ units, places }: Decimal): string {
 	return `${units < 0n ? '-' : ''}${digits.slice(0, point)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** How many places say something: one in 10.50. */
+export function placesIn(value: Decimal): number {
+	return toText(value).split('.')[1]?.length ?? 0;
+}
+
 function unitsAt({ units, places }: Decimal, morePlaces: number): bigint {
 	return units * powerOfTen(morePlaces - places);
 }

@@ -1,19 +1,17 @@
-import { add, compare, divide, multiply, subtract, ZERO, type Decimal } from '../decimal';
-
-/** Shares are amounts of money. */
-const MIN_PLACES = 2;
+import { add, compare, divide, multiply, placesIn, subtract, ZERO, type Decimal } from '../decimal';
 
 /**
- * An amount spread over lines in proportion to what they cost. The shares are whole cents, or as fine as the amount and the
- * costs. They add up to the amount exactly, and none of an amount that is no more than the costs is more than its own: they
+ * An amount spread over lines in proportion to what they cost. The shares are as fine as the currency, such as whole cents
+ * or whole yen, or as the amount and the costs are. They add up to the amount exactly, and none of an amount that is no more than the costs is more than its own: they
  * are cut out of running sums.
  * @param amount not negative
  * @param costs none of them negative; not all of them 0, unless the amount is
+ * @param ofCurrency how many places amounts of the currency have
  */
-export function sharesOf(amount: Decimal, costs: readonly Decimal[]): Decimal[] {
+export function sharesOf(amount: Decimal, costs: readonly Decimal[], ofCurrency: number): Decimal[] {
 	const whole = costs.reduce(add, ZERO);
 	if (compare(whole, ZERO) === 0) return costs.map(() => ZERO);
-	const places = Math.max(MIN_PLACES, amount.places, ...costs.map((own) => own.places));
+	const places = Math.max(ofCurrency, ...[amount, ...costs].map(placesIn));
 	let cost = ZERO;
 	let given = ZERO;
 	return costs.map((own) => {

@@ -290,6 +290,27 @@ describe('drafts', () => {
 		const allocated = { ...draft, line_items: [{ ...first, discount_allocations: [{ amount: '10.00' }] }] };
 		expect(linesOf(allocated)[0]?.values).toMatchObject({ discount: '10' });
 	});
+
+	test('of yen there are whole ones only', () => {
+		const draft = {
+			currency: 'JPY',
+			applied_discount: { value_type: 'fixed_amount', value: '100', amount: '100.00' },
+			line_items: [
+				{ title: 'A', quantity: 1, price: '1000.00' },
+				{ title: 'B', quantity: 1, price: '500.00' },
+			],
+		};
+		// Two thirds of 100 are 66.67.
+		expect(linesOf(draft).map(({ values }) => values['discount'])).toEqual(['67', '33']);
+		const fees = {
+			id: 9,
+			currency: 'JPY',
+			line_items: [],
+			additional_fees: draft.line_items.map(({ title, price }, id) => ({ id, name: title, price })),
+			current_total_additional_fees: '1400',
+		};
+		expect(linesOf(fees, { extraLines: ['fees'] }).map(({ values }) => values['discount'])).toEqual(['67', '33']);
+	});
 });
 
 describe('money of the shop', () => {

@@ -325,6 +325,22 @@ describe('fees, shipping and coupons', () => {
 		expect(told(given, { extraLines: ['fees'] })).toEqual([]);
 	});
 
+	test('a fee below 0 in yen is taken off in whole ones', () => {
+		const bowl = { quantity: 1, total_tax: '0', taxes: [] };
+		const given = {
+			id: 9,
+			currency: 'JPY',
+			tax_lines: [],
+			line_items: [
+				{ ...bowl, id: 1, name: 'Bowl', subtotal: '1000.00', total: '1000.00' },
+				{ ...bowl, id: 2, name: 'Cup', subtotal: '500.00', total: '500.00' },
+			],
+			fee_lines: [{ ...loyalty, amount: '-100.00', total: '-100.00', total_tax: '0' }],
+		};
+		// Two thirds of 100 are 66.67.
+		expect(valuesOf(given, { extraLines: ['fees'] }).map((values) => values['discount'])).toEqual(['67', '33']);
+	});
+
 	test('one that is not asked for is told, also of an order without lines', () => {
 		for (const given of [order, { ...order, line_items: [], coupon_lines: [], total: '0.00' }]) {
 			expect(told({ ...given, fee_lines: [loyalty] })).toEqual(['fee_lines Loyalty of -4.60']);

@@ -1,3 +1,4 @@
+import { placesOf } from '../../currencyPlaces';
 import { add, compare, magnitude, parseDecimal, toText, ZERO, type Decimal } from '../../decimal';
 import { valueAt } from '../../fieldPath';
 import { isJsonRecord, type JsonRecord } from '../../json';
@@ -11,7 +12,7 @@ import type { LineSettings } from '../../lineFormats/lineSettings';
 import { listIn } from '../../lineFormats/listIn';
 import { amountsIn } from './amounts';
 import { namedLine, type Reading } from './line';
-import { lacking, textIn } from './values';
+import { currencyIn, lacking, textIn } from './values';
 import { sharesOf } from '../../lineFormats/sharesOf';
 
 /** The format of any other system, as users choose it. */
@@ -103,7 +104,10 @@ function sharesIn(
 	// Some systems write what is taken off with a minus, others without.
 	const off = discounts.map((row) => magnitude(totalOf(recordOfEntry(row)))).reduce(add, ZERO);
 	const cost = costs.reduce(add, ZERO);
-	if (costs.every((own) => compare(own, ZERO) >= 0) && compare(off, cost) <= 0) return sharesOf(off, costs);
+	if (costs.every((own) => compare(own, ZERO) >= 0) && compare(off, cost) <= 0) {
+		const places = lines.map((row) => placesOf(currencyIn(row, fields, document)));
+		return sharesOf(off, costs, Math.max(0, ...places));
+	}
 	throw new BadEntry(
 		null,
 		`The discount of ${toText(off)} can't be spread over line items that cost ${costs.map(toText).join(' and ')}`,

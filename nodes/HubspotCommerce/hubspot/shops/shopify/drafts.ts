@@ -19,18 +19,18 @@ export function draftSharesOf(
 ): (index: number) => Decimal {
 	const discount = order === null ? null : shopifyField(order, 'applied_discount');
 	if (!isJsonRecord(discount) || lines.some(isAllocated)) return () => ZERO;
+	const places = placesOf(currency);
 	let shares: readonly Decimal[] | null = null;
 	return (index) => {
-		shares ??= sharesFor(lines.map(totalOf), (subtotal) =>
-			appliedDiscount(discount, { subtotal, units: ONE, places: placesOf(currency) }),
-		);
+		const discountOf = (subtotal: Decimal) => appliedDiscount(discount, { subtotal, units: ONE, places });
+		shares ??= sharesFor(lines.map(totalOf), discountOf, places);
 		return shares[index] ?? ZERO;
 	};
 }
 
-function sharesFor(totals: readonly Decimal[], discountOf: (subtotal: Decimal) => Decimal): Decimal[] {
+function sharesFor(totals: readonly Decimal[], discountOf: (subtotal: Decimal) => Decimal, places: number): Decimal[] {
 	const subtotal = totals.reduce(add, ZERO);
-	return sharesOf(compare(subtotal, ZERO) === 0 ? ZERO : discountOf(subtotal), totals);
+	return sharesOf(compare(subtotal, ZERO) === 0 ? ZERO : discountOf(subtotal), totals, places);
 }
 
 function isAllocated(line: unknown): boolean {

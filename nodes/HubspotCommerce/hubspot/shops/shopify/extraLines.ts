@@ -25,7 +25,7 @@ export function extrasOf(
 		coupons: () => [],
 		shipping: () => shippingOf(order, quantities, placesOf),
 		tips: () => tipsOf(order, lines, quantities),
-		fees: () => [...feesOf(order, quantities), ...dutiesOf(order, quantities)],
+		fees: () => [...feesOf(order, quantities, placesOf), ...dutiesOf(order, quantities)],
 	};
 	return ORDER_OF_EXTRAS.flatMap((extra) => (extraLines.includes(extra) ? readers[extra]() : []));
 }
@@ -44,14 +44,18 @@ function tipsOf(order: JsonRecord, lines: readonly unknown[], quantities: LineSe
 }
 
 /** The order says what is left of all fees together: what went back is taken off them in proportion. */
-function feesOf(order: JsonRecord, quantities: LineSettings['quantities']): ExtraToRead[] {
+function feesOf(
+	order: JsonRecord,
+	quantities: LineSettings['quantities'],
+	placesOf: (currency: string | null) => number,
+): ExtraToRead[] {
 	const fees = recordsIn(listIn(shopifyField(order, 'additional_fees')));
 	if (fees.length === 0) return sumOf(order, 'additional_fees', 'fees', 'Additional fees', quantities);
 	const current = quantities === 'current' ? moneyAt(order, 'current_total_additional_fees') : null;
 	const sharesOff = (): readonly Decimal[] => {
 		const amounts = fees.map((fee) => moneyAt(fee, 'price')?.amount ?? ZERO);
 		const off = subtract(amounts.reduce(add, ZERO), current?.amount ?? ZERO);
-		return current === null || compare(off, ZERO) < 0 ? [] : sharesOf(off, amounts);
+		return current === null || compare(off, ZERO) < 0 ? [] : sharesOf(off, amounts, placesOf(current.currency));
 	};
 	return fees.map((given, index) => ({
 		given,

@@ -1,3 +1,4 @@
+import { placesOf } from '../../currencyPlaces';
 import { add, compare, magnitude, parseDecimal, subtract, toText, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
@@ -60,12 +61,13 @@ export function openOrder(
 	const isOff = ({ given, part }: Pick<PartLine, 'given' | 'part'>) => part.extra !== null && isBelowZero(given);
 	const lines = all.filter((line) => !isOff(line));
 	const off = refunds.areAll ? [] : all.filter(isOff).map(({ given }) => restOf(given, refunds, shop));
+	const currency = textAt(order['currency'])?.toUpperCase() ?? null;
 	return {
-		currency: textAt(order['currency'])?.toUpperCase() ?? null,
+		currency,
 		rates: ratesOf(order),
 		refunds,
 		notUnderstood: [...refunds.ofUnknown, ...unwantedDiscounts(order, wanted), ...couponsOnNoLine(order, products)],
-		lines: withShares(lines, off.reduce(add, ZERO), refunds, shop),
+		lines: withShares(lines, off.reduce(add, ZERO), { refunds, currency }, shop),
 	};
 }
 
@@ -101,7 +103,7 @@ function restOf(given: unknown, { ofLines }: Refunds, shop: Shop): Decimal {
 function withShares(
 	lines: ReadonlyArray<Pick<PartLine, 'given' | 'part'>>,
 	discount: Decimal,
-	refunds: Refunds,
+	{ refunds, currency }: Pick<Surroundings, 'refunds' | 'currency'>,
 	shop: Shop,
 ): PartLine[] {
 	if (compare(discount, ZERO) === 0) return lines.map((line) => ({ ...line, share: ZERO }));
@@ -113,7 +115,7 @@ function withShares(
 			"HubSpot takes no negative price. Leave fees out, and keep them in the order's discount",
 		);
 	}
-	const shares = sharesOf(discount, amounts);
+	const shares = sharesOf(discount, amounts, placesOf(currency));
 	return lines.map((line, index) => ({ ...line, share: shares[index] ?? ZERO }));
 }
 
