@@ -69,3 +69,18 @@ describe('a record ID that HubSpot never had', () => {
 		expect(hints).toEqual([]);
 	});
 });
+
+test.each([false, true])(
+	'several items about one record are one deletion, in a dry run (%s) as in a run',
+	async (dryRun) => {
+		const kind = kinds.find(({ resource }) => resource === 'order');
+		if (kind === undefined) throw new Error('No kind');
+		const [first, second] = seedOf(sandbox, kind, 2).map(({ id }) => ({ id }));
+		const items = [first, second, first].filter((item) => item !== undefined);
+		const { items: told, hints } = await runOn(sandbox, kind, 'delete', { ...byId, options: { dryRun } }, { items });
+		expect(told).toHaveLength(3);
+		// Two records of three items.
+		if (dryRun) expect(hints.join()).toContain('2 orders: 2 would be deleted, 1 more item is about one of them');
+		else expect(hints.join()).toContain('confirmed the deletion of 2 orders');
+	},
+);

@@ -33,7 +33,12 @@ const supersededLine = done({ kind: 'superseded', by: { itemIndex: 4, lineNumber
 test.each<[what: string, lines: SettledLine[], text: string]>([
 	['nothing', [], 'No line items created'],
 	['one that is written', [writtenLine], '1 line item created'],
-	['all written', [writtenLine, writtenLine], '2 line items created'],
+	['all written', [writtenLine, done(written('2'))], '2 line items created'],
+	[
+		'one record of several items',
+		[writtenLine, done(written('2')), writtenLine, writtenLine],
+		'2 line items created. 2 more items are about some of them',
+	],
 	['written as one of several', [writtenLine, oneOfLine], '2 line items created'],
 	['one refused', [refusedLine], 'No line items created. 1 refused'],
 	['two refused', [refusedLine, refusedLine, writtenLine], '1 of 3 line items created. 2 refused'],
@@ -45,6 +50,16 @@ test.each<[what: string, lines: SettledLine[], text: string]>([
 	['one unchanged', [unchangedLine], '1 line item: 1 unchanged'],
 	['unchanged and written', [unchangedLine, writtenLine], '1 of 2 line items created. 1 unchanged'],
 	['planned', [plannedLine, plannedLine], '2 line items: 2 would be created'],
+	[
+		'planned for one record twice',
+		[plannedLine, plannedLine, done({ kind: 'planned', callNumber: 1, call, isAgain: true })],
+		'2 line items: 2 would be created, 1 more item is about one of them',
+	],
+	[
+		'unchanged for one record twice',
+		[unchangedLine, unchangedLine],
+		'1 line item: 1 unchanged, 1 more item is about one of them',
+	],
 	['planned and refused', [plannedLine, refusedLine], '2 line items: 1 refused, 1 would be created'],
 	['one superseded', [supersededLine], 'No line items created. 1 replaced by a later item'],
 	[

@@ -30,8 +30,12 @@ export function tallyBecause(
 		part(count('joined'), (n) => `${n} ${agreeing(n, 'belongs', 'belong')} to an earlier item`),
 		part(count('unchanged'), (n) => `${n} unchanged`),
 		part(count('planned'), (n) => `${n} would be ${participle}`),
+		part(
+			count('again'),
+			(n) => `${n} more ${agreeing(n, 'item is about one of them', 'items are about some of them')}`,
+		),
 	].filter((text) => text !== null);
-	const lead = leadOf(count, lines.length, object, verb);
+	const lead = leadOf(count, lines.length - count('again'), object, verb);
 	const counts = others.join(', ');
 	const told = reason === null ? [lead.text, counts] : [`${lead.text}: ${reason}`, counts];
 	const whole = reason === null && !lead.isSentence ? [`${lead.text}: ${counts}`] : told;
@@ -58,16 +62,28 @@ function leadOf(count: Count, all: number, object: CrmObject, { participle }: Ve
 }
 
 /** How an outcome is counted. */
-type Counted = Outcome['kind'] | 'joined';
+type Counted = Outcome['kind'] | 'joined' | 'again';
 type Count = (kind: Counted) => number;
 
+/** Records are counted, not items: several may be about one. */
 function countsOf(lines: readonly SettledLine[]): Count {
 	const counts = new Map<Counted, number>();
+	const known = new Set<string>();
 	for (const { outcome } of lines) {
-		const kind = outcome.kind === 'synced' ? countedAs(outcome) : outcome.kind;
+		const kind = isAgain(outcome, known) ? 'again' : outcome.kind === 'synced' ? countedAs(outcome) : outcome.kind;
 		counts.set(kind, (counts.get(kind) ?? 0) + 1);
 	}
 	return (kind) => counts.get(kind) ?? 0;
+}
+
+/** @param known the records that are counted */
+function isAgain(outcome: Outcome, known: Set<string>): boolean {
+	if (outcome.kind === 'planned') return outcome.isAgain === true;
+	if (outcome.kind !== 'written' && outcome.kind !== 'unchanged') return false;
+	const key = `${outcome.kind} ${outcome.record.id}`;
+	const isKnown = known.has(key);
+	known.add(key);
+	return isKnown;
 }
 
 /** A record with its lines counts as what became of the record itself, once. */

@@ -7,14 +7,14 @@ import type { Remark } from './remark';
  * not documented: `archiveOfUnknown` in sandbox/readings.ts has both.
  */
 export function noteOnDeletions(object: CrmObject): Remark {
-	let unseen = 0;
+	const unseen = new Set<string>();
 	return {
 		see: ({ record }, outcome) => {
-			if (outcome.kind === 'written' && record !== null && record.idProperty === null) unseen++;
+			if (outcome.kind === 'written' && record !== null && record.idProperty === null) unseen.add(record.id);
 		},
 		text: () =>
-			unseen === 0
+			unseen.size === 0
 				? null
-				: `HubSpot confirmed the deletion of ${counted(unseen, object)} by record ID. It may do the same for IDs that don't exist, so it is not known whether the records were there`,
+				: `HubSpot confirmed the deletion of ${counted(unseen.size, object)} by record ID. It may do the same for IDs that don't exist, so it is not known whether the records were there`,
 	};
 }

@@ -17,7 +17,7 @@ export function presentProperty(present: PresentProperties): Step<ChangeLine> {
 			const reconciled = await passOn(lines, run, (line) => gone.get(line.record.id) ?? decide(line, present), next);
 			for (const { key, line } of lines) {
 				const outcome = reconciled.outcomes.get(key);
-				if (outcome?.kind === 'planned') gone.set(line.record.id, outcome);
+				if (outcome?.kind === 'planned') gone.set(line.record.id, { ...outcome, isAgain: true });
 				if (outcome?.kind === 'written') gone.set(line.record.id, { kind: 'unchanged', record: outcome.record });
 			}
 			return reconciled;

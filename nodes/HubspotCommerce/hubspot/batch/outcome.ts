@@ -56,6 +56,8 @@ export interface Planned extends PlannedAssociations {
 	readonly callNumber: number;
 	/** The call with this line alone. */
 	readonly call: Call;
+	/** Whether an earlier line names the same record: it is one record that would be written. */
+	readonly isAgain?: true;
 }
 
 /** HubSpot has the record with all lines that belong under it, or would have it in a dry run. */
