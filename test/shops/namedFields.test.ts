@@ -147,7 +147,7 @@ describe('amounts', () => {
 			{ amounts: 'smallestUnit', currency: 'cur' },
 			{ price: '1250', hs_line_item_currency_code: 'JPY' },
 		],
-		['none', { price: 10, qty: 0 }, {}, { quantity: '0', price: '0' }],
+		['none', { price: 10, qty: 0 }, {}, { quantity: '0', price: '10', amount: '0.000' }],
 	])('%s', async (_what, line, fields, properties) => {
 		const named = { ...NEEDED, quantity: 'qty', discount: 'off', ...fields };
 		const [own] = await made([{ name: 'Mug', ...line }], named);

@@ -316,7 +316,11 @@ describe.each(shops.map(([format, entry]) => ({ ...format, format, entry })))('$
 	test('no units with an amount are one, and without an amount none', () => {
 		const flat = { ...entry, quantity: 0, quantity_decimal: undefined };
 		const nothing = { ...flat, amount: 0, ...NOTHING, ...(format === shopify ? pricedAt('0.00') : {}) };
-		expect(valuesOf(format, nothing)).toMatchObject({ quantity: '0', price: '0' });
+		// The sample costs 5.00 a unit, which only subscriptions say apart from the amount.
+		expect(valuesOf(format, nothing)).toMatchObject({
+			quantity: '0',
+			price: format === stripeSubscription ? '5' : '0',
+		});
 		// A price of a unit says nothing of an amount.
 		if (format !== shopify && format !== stripeSubscription)
 			expect(valuesOf(format, flat)).toMatchObject({ quantity: '1' });

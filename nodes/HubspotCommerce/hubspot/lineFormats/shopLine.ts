@@ -1,5 +1,5 @@
 import { shown } from '../badInput';
-import { compare, parseDecimal, toText, ONE, ZERO, type Decimal } from '../decimal';
+import { compare, parseDecimal, round, toText, ONE, ZERO, type Decimal } from '../decimal';
 import { withoutEnvelope } from '../envelope';
 import { isJsonRecord, textOf, type JsonRecord } from '../json';
 import type { LineTax } from '../lineTax';
@@ -9,7 +9,7 @@ import { BadEntry } from './badEntry';
 import type { ListEntry, ReadEntry } from './lineFormat';
 import type { LineSettings } from './lineSettings';
 import { listIn } from './listIn';
-import { unitAmounts } from './unitAmounts';
+import { MOST_PLACES, unitAmounts } from './unitAmounts';
 
 /** A line of a shop's order or invoice, in the words that the shops share. */
 export interface ShopLine {
@@ -22,6 +22,8 @@ export interface ShopLine {
 	readonly total: Decimal;
 	/** The units that these amounts are of. */
 	readonly quantity: Decimal;
+	/** What one unit costs, where the shop says so: without units, no amount tells it. */
+	readonly unitPrice?: Decimal | null;
 	/** The units that are left of them, after edits and refunds. */
 	readonly left: Decimal;
 	/** ISO 4217; null where the shop does not say. */
@@ -60,24 +62,26 @@ export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, e
 			'leaveOut',
 		);
 	}
+	const isFlat = compare(quantity, ZERO) === 0;
+	// A flat fee has an amount and no units: it is one.
+	const isOne = isFlat && compare(subtotal, ZERO) > 0;
+	const each = isFlat && !isOne ? (line.unitPrice ?? null) : null;
 	for (const [key, amount] of [
 		['quantity', quantity],
 		['quantity', left],
 		['amount', subtotal],
 		['amount after discounts', total],
+		['price', each ?? ZERO],
 	] as const) {
 		if (compare(amount, ZERO) < 0) throw negative(shop, key, amount);
 	}
-	const isFlat = compare(quantity, ZERO) === 0;
-	// A flat fee has an amount and no units: it is one.
-	const isOne = isFlat && compare(subtotal, ZERO) > 0;
 	const amounts = unitAmounts(subtotal, total, isFlat ? ONE : quantity, isOne ? ONE : left);
 	const isTogether = compare(amounts.quantity, isOne ? ONE : left) !== 0;
 	const owned = {
 		name: name !== null && isTogether ? `${toText(left)} × ${name}` : name,
 		hs_sku: sku,
 		quantity: toText(amounts.quantity),
-		price: toText(amounts.price),
+		price: toText(each === null ? amounts.price : round(each, MOST_PLACES)),
 		discount: compare(amounts.discount, ZERO) === 0 ? null : toText(amounts.discount),
 		// It would count beside the amount.
 		hs_discount_percentage: null,

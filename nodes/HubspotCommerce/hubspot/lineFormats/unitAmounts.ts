@@ -9,7 +9,7 @@ export interface UnitAmounts {
 }
 
 /** HubSpot takes unit prices with so many decimals at most (https://knowledge.hubspot.com, "Create discounts"). */
-const MOST_PLACES = 6;
+export const MOST_PLACES = 6;
 
 /** Currencies have two or three places. Totals with more are rounded for people. */
 const PLACES_THAT_COUNT = 3;

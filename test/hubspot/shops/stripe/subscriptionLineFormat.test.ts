@@ -43,6 +43,19 @@ test.each<[what: string, entry: object]>([
 	expect(read(entry)).toMatchObject({ values, taxes: null, notUnderstood: [] });
 });
 
+test('an item of which there is none has the price of one unit, as a metered one has, and stays', () => {
+	const none = { ...item, quantity: 0 };
+	expect(read(none)).toMatchObject({ isGone: false, values: { quantity: '0', price: '12.5' } });
+	// 5.00 for each package of 4 is 1.25 for one.
+	const packaged = {
+		...price,
+		unit_amount: 500,
+		unit_amount_decimal: '500',
+		transform_quantity: { divide_by: 4, round: 'up' },
+	};
+	expect(read({ ...none, price: packaged }).values).toMatchObject({ quantity: '0', price: '1.25' });
+});
+
 describe('billing frequency', () => {
 	const every = (interval: string, count: number) => priced({ recurring: { interval, interval_count: count } });
 	test.each<[interval: string, count: number, frequency: string]>([

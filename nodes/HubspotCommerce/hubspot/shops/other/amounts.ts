@@ -12,6 +12,8 @@ export interface NamedAmounts {
 	/** For all units together, before and after the line's own discount. */
 	readonly subtotal: Decimal;
 	readonly total: Decimal;
+	/** Of one unit; null where the row has none. */
+	readonly unitPrice: Decimal | null;
 	/** The discount, where it is told in percent; null where the line has none. */
 	readonly percent: Decimal | null;
 }
@@ -38,7 +40,7 @@ export function amountsIn(row: JsonRecord, fields: LineFields, document: JsonRec
 	// A percentage that was rounded to money is an amount: HubSpot would work it out finer.
 	const isExact = compare(total, exact) === 0;
 	const percent = fields.discountKind === 'percent' && compare(discount, ZERO) !== 0 && isExact ? discount : null;
-	return { quantity, subtotal: before, total, percent };
+	return { quantity, subtotal: before, total, unitPrice: price === null ? null : inMainUnit(price), percent };
 }
 
 /**

@@ -43,6 +43,7 @@ export function namedLine(row: JsonRecord, reading: Reading, share: Decimal | nu
 			subtotal: net(told.subtotal),
 			total: net(inPercent === null ? subtract(told.total, share ?? ZERO) : told.subtotal),
 			quantity: told.quantity,
+			unitPrice: told.unitPrice === null ? null : net(told.unitPrice),
 			left:
 				settings.quantities === 'ordered'
 					? told.quantity

@@ -1,10 +1,11 @@
-import { divide, multiply, round, toText, ZERO, type Decimal } from '../../decimal';
+import { divide, multiply, round, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../../json';
 import type { Properties } from '../../values';
 import { BadEntry } from '../../lineFormats/badEntry';
 import type { LineFormat, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { entriesOf, lineItemOf, numberAt, shopEntry, textAt } from '../../lineFormats/shopLine';
+import { MOST_PLACES } from '../../lineFormats/unitAmounts';
 import { currencyIn, STRIPE } from './amounts';
 import { inMainUnit, stripePlacesOf } from './currency';
 import { idAt } from './ids';
@@ -54,6 +55,7 @@ function read(given: unknown, subscription: JsonRecord, settings: LineSettings, 
 	// What is used is billed later: until then, none is sold.
 	const quantity = isMetered ? ZERO : numberAt('quantity', entry['quantity'] ?? 1, STRIPE);
 	const places = stripePlacesOf(currency);
+	const each = taxed(divide(unitPrice, unitsOfPackage(price), MOST_PLACES), MOST_PLACES);
 	const line = lineItemOf(
 		{
 			id: idAt('id', entry),
@@ -61,6 +63,7 @@ function read(given: unknown, subscription: JsonRecord, settings: LineSettings, 
 			sku: skuOf(entry),
 			quantity,
 			left: quantity,
+			unitPrice: each.total,
 			// As Stripe rounds the line of the invoice.
 			...taxed(round(multiply(unitPrice, billedUnits(quantity, price)), places), places),
 			currency,
@@ -70,14 +73,8 @@ function read(given: unknown, subscription: JsonRecord, settings: LineSettings, 
 		settings,
 		extra,
 	);
-	const values = { ...line.values, ...frequencyOf(price, extra) };
-	if (!isMetered) return { ...line, values };
-	const each = taxed(divide(unitPrice, unitsOfPackage(price), MOST_PLACES), MOST_PLACES);
-	return { ...line, values: { ...values, price: toText(each.total) } };
+	return { ...line, values: { ...line.values, ...frequencyOf(price, extra) } };
 }
-
-/** HubSpot takes six decimals of a unit price. */
-const MOST_PLACES = 6;
 
 interface PriceInCurrency {
 	readonly price: JsonRecord;
