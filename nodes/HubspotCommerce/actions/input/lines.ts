@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { associationReader } from '../../descriptions/associations';
 import { traceIdReader } from '../../descriptions/options/batchOptions';
+import { optionsOfLists } from '../../descriptions/options/shopOptions';
 import type { InputNotes } from '../../descriptions/inputNotes';
 import { comeFromLists, listsOfItems, type ListSource } from '../../descriptions/lines';
 import { linesOfShopOrders, type ShopOrders } from '../../descriptions/shopOrder';
@@ -64,6 +65,8 @@ export async function linesReader<R extends RecordId | null>(
 			orders === null
 				? mapped
 				: withShopOrder(orders, mapped, convert, await account.definitions(), notes, wanted.records.mayBeThere);
+		if (lists !== null)
+			notes.withoutEffect(optionsOfLists(lists.settings), `where each input item is one ${object.noun}`);
 		readItem = (itemIndex) => {
 			const source = { itemIndex, lineNumber: null };
 			const read = () =>

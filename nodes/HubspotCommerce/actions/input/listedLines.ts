@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { everyLineReader, type ListSource } from '../../descriptions/lines';
+import { optionOfOrders, optionsWithoutEffect } from '../../descriptions/options/shopOptions';
 import type { ValueConverter } from '../../descriptions/valueConverter';
 import { recordKeyOf, type DraftLine, type GivenLine, type LineSource } from '../../hubspot/batch/line';
 import { BadInput, shown } from '../../hubspot/badInput';
@@ -52,6 +53,7 @@ export function listedLinesReader<L extends DraftLine>(
 	const toProperties = (values: JsonRecord) => convert(values, definitions ?? NO_DEFINITIONS);
 	const readEveryLine = everyLineReader(context, object, toProperties);
 	const { positionProperty } = object;
+	notes.withoutEffect(optionsWithoutEffect(settings, format), `with '${format.label}'`);
 	const isNumbered = (settings.numberLines ?? format.isNumbered) && positionProperty !== null;
 	return function* (itemIndex) {
 		const whole = readOrBad(
@@ -65,6 +67,12 @@ export function listedLinesReader<L extends DraftLine>(
 		}
 		const { list, everyLine } = whole;
 		notes.notUnderstood(list.notUnderstood);
+		if (list.isAlone === true) {
+			notes.withoutEffect(
+				optionOfOrders(settings, format),
+				'where the whole order is not given: use it instead of its list',
+			);
+		}
 		const refuseTwice = twiceRule(format, object);
 		for (const [index, { given, read }] of list.entries.entries()) {
 			const source = { itemIndex, lineNumber: index + 1 };

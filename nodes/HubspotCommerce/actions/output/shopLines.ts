@@ -11,6 +11,7 @@ export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
 	const properties = new Set<string>();
 	const withoutRate = new Map<string, number>();
 	const doubts = new Set<string>();
+	const idle = new Map<string, ReadonlySet<string>>();
 	let gone = 0;
 	return {
 		notUnderstood: (names) => {
@@ -24,6 +25,9 @@ export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
 		},
 		goneLine: () => {
 			gone++;
+		},
+		withoutEffect: (options, why) => {
+			if (options.length > 0) idle.set(why, new Set([...(idle.get(why) ?? []), ...options]));
 		},
 		withoutRate: (why) => {
 			withoutRate.set(why, (withoutRate.get(why) ?? 0) + 1);
@@ -44,6 +48,10 @@ export function remarkOnShopLines(object: CrmObject): Remark & ShopNotes {
 				...[...withoutRate]
 					.slice(0, MAX_NAMED)
 					.map(([why, count]) => `${counted(count, object)} without a tax rate: ${why}`),
+				...[...idle].map(
+					([why, options]) =>
+						`${[...options].map((option) => `'${option}'`).join(', ')} ${agreeing(options.size, 'has', 'have')} no effect ${why}`,
+				),
 			].filter((text) => text !== null);
 			return texts.length === 0 ? null : texts.join('. ');
 		},

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { LineFormat } from '../../hubspot/lineFormats/lineFormat';
 import type { ExtraLine, LineSettings } from '../../hubspot/lineFormats/lineSettings';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { namesIn, oneOf, refusal, textIn, trueOrFalse } from '../settings';
@@ -100,4 +101,32 @@ function chosenIn(value: unknown): ExtraLine[] {
 		if (choice !== undefined) return choice;
 		throw refusal(extraLines, value, `It must be a list of ${EXTRA_LINES.join(', ')}`);
 	});
+}
+
+/** The options that are set and say nothing of lines in this format, as the user sees them. */
+export function optionsWithoutEffect(settings: ShopOptions, { uses }: Pick<LineFormat, 'uses'>): string[] {
+	const { idPrefix: prefix, quantities: counted, extraLines: further } = settings;
+	return [
+		...(prefix === null || uses.idPrefix ? [] : [idPrefix.displayName]),
+		...(counted === 'current' || uses.quantities ? [] : [quantities.displayName]),
+		// Of several, those that the shop has are looked for.
+		...(further.length === 0 || further.some((extra) => uses.extraLines.includes(extra))
+			? []
+			: [extraLines.displayName]),
+	];
+}
+
+/** The options that are set and need lists of lines, as the user sees them. */
+export function optionsOfLists(settings: ShopOptions): string[] {
+	const { numberLines: isNumbered, addsTaxes } = settings;
+	return [
+		...(isNumbered === null ? [] : [numberLines.displayName]),
+		...(addsTaxes ? [taxRate.displayName] : []),
+		...optionsWithoutEffect(settings, { uses: { idPrefix: false, quantities: false, extraLines: [] } }),
+	];
+}
+
+/** The option that needs the whole order, where it is set and the format would look for what it names. */
+export function optionOfOrders({ extraLines: further }: ShopOptions, { uses }: Pick<LineFormat, 'uses'>): string[] {
+	return further.some((extra) => uses.extraLines.includes(extra)) ? [extraLines.displayName] : [];
 }

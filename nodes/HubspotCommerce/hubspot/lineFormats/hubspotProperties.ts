@@ -13,6 +13,8 @@ export const hubspotProperties: LineFormat = {
 	description:
 		"Objects of internal property names and values, or HubSpot's own form with 'properties' and 'associations'",
 	isNumbered: false,
+	// The user says it all.
+	uses: { idPrefix: false, quantities: false, extraLines: [] },
 	recognizes: (entry) => isJsonRecord(entry['properties']) || Object.keys(entry).some((key) => key.startsWith('hs_')),
 	untoldTaxes: `HubSpot's own properties have no percentage to find it by. Give the line items '${TAX_RATE_PROPERTY}', the ID of the rate`,
 	open: (given) => {

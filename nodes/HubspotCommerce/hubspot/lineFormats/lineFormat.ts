@@ -2,7 +2,7 @@ import type { Association } from '../association';
 import type { JsonRecord } from '../json';
 import type { LineTax } from '../lineTax';
 import type { Properties } from '../values';
-import type { LineSettings } from './lineSettings';
+import type { ExtraLine, LineSettings } from './lineSettings';
 
 /** What one entry of a list says of the record to write. */
 export interface ReadEntry {
@@ -42,6 +42,16 @@ export interface OpenedList {
 	readonly entries: readonly ListEntry[];
 	/** Money of the whole order that is on none of its lines, or not understood, in words. It is there without lines, too. */
 	readonly notUnderstood: readonly string[];
+	/** Set where the list came without its order, so that no further lines could be looked for. */
+	readonly isAlone?: boolean;
+}
+
+/** The settings that say something of a format's lines. Others have no effect on it, which a user is told. */
+export interface LineUses {
+	readonly idPrefix: boolean;
+	readonly quantities: boolean;
+	/** Those that its orders have; all need the whole order. */
+	readonly extraLines: readonly ExtraLine[];
 }
 
 /** A form that a list of lines may have. */
@@ -55,6 +65,7 @@ export interface LineFormat {
 	readonly isNumbered: boolean;
 	/** Whether an entry has keys that entries of other forms have not. */
 	readonly recognizes: (entry: JsonRecord) => boolean;
+	readonly uses: LineUses;
 	/** Why a line has no taxes that are told, where it is not the shop that leaves them out: in words, for a hint. */
 	readonly untoldTaxes?: string;
 	/**

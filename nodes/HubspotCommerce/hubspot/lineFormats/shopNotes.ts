@@ -6,6 +6,12 @@ export interface ShopNotes {
 	readonly mayBeOff: (reasons: readonly string[]) => void;
 	/** Properties that the shop's order has values for, and the account has not got. */
 	readonly notThere: (properties: readonly string[]) => void;
+	/**
+	 * Options that the user has set and that change nothing.
+	 * @param options as the user sees them
+	 * @param why goes on after "have no effect"
+	 */
+	readonly withoutEffect: (options: readonly string[], why: string) => void;
 	/** A line of which nothing is left, and which makes no record. */
 	readonly goneLine: () => void;
 	/** Why a line has no tax rate although it has a tax, or may have one. */

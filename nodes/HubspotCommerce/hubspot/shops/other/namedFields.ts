@@ -28,6 +28,7 @@ export function namedFields(fields: LineFields): LineFormat {
 	return {
 		...OTHER_FORMAT,
 		isNumbered: true,
+		uses: { idPrefix: fields.id !== null, quantities: fields.quantityRefunded !== null, extraLines: [] },
 		// The user has named what to take of them, whatever else they look like.
 		recognizes: () => true,
 		untoldTaxes: 'no field is named that has the percentage of the tax',

@@ -31,6 +31,7 @@ export const shopify: LineFormat = {
 	label: 'Shopify',
 	description: "The 'line_items' of a Shopify order, or the whole order",
 	isNumbered: true,
+	uses: { idPrefix: true, quantities: true, extraLines: ['fees', 'shipping', 'tips'] },
 	recognizes: (entry) => OWN_KEYS.some((key) => key in entry) || String(entry['id']).startsWith('gid://shopify/'),
 	open,
 };
@@ -71,6 +72,7 @@ function open(given: unknown, settings: LineSettings): OpenedList | null {
 	return {
 		entries: [...entries, ...extras.map((extra) => extraEntry(extra, facts, settings))],
 		notUnderstood: order === null ? [] : untoldIn(order, lines, facts, shareOf),
+		isAlone: order === null,
 	};
 }
 

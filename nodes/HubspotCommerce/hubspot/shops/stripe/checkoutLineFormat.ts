@@ -21,6 +21,7 @@ export const stripeCheckout: LineFormat = {
 	label: 'Stripe Checkout Line Items',
 	description: "The 'line_items' of a Stripe Checkout Session, or the whole session with them",
 	isNumbered: true,
+	uses: { idPrefix: true, quantities: false, extraLines: ['shipping'] },
 	recognizes: (entry) => entry['object'] === 'item',
 	open: (given, settings) => {
 		const list = stripeListIn(given, 'line_items', 'checkout.session');
@@ -28,7 +29,8 @@ export const stripeCheckout: LineFormat = {
 		refuseConverted(list.owner);
 		refuseEmptyList(list.lines, parseDecimal(list.owner['amount_subtotal']), 'amount_subtotal');
 		const entries = entriesOf(list.lines, (entry, extra) => read(entry, settings, extra));
-		return { entries: [...entries, ...shippingOf(list.owner, settings)], notUnderstood: [] };
+		const all = [...entries, ...shippingOf(list.owner, settings)];
+		return { entries: all, notUnderstood: [], isAlone: list.isAlone };
 	},
 };
 

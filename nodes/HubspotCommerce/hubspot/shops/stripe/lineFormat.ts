@@ -25,15 +25,16 @@ export const stripe: LineFormat = {
 	label: 'Stripe Invoice Line Items',
 	description: "The 'lines' of a Stripe invoice, or the whole invoice",
 	isNumbered: true,
+	uses: { idPrefix: true, quantities: false, extraLines: ['shipping'] },
 	recognizes: (entry) => entry['object'] === 'line_item',
 	open: (given, settings) => {
 		const list = stripeListIn(given, 'lines', 'invoice');
 		if (list === null) return null;
-		const { owner, lines } = list;
+		const { owner, lines, isAlone } = list;
 		if (typeof owner['currency'] === 'string') refuseDiscountOfInvoice(owner, lines, currencyIn(owner));
 		refuseEmptyList(lines, parseDecimal(owner['subtotal']), 'subtotal');
 		const entries = entriesOf(lines, (entry, extra) => read(entry, owner, settings, extra));
-		return { entries: [...entries, ...shippingOf(owner, settings)], notUnderstood: [] };
+		return { entries: [...entries, ...shippingOf(owner, settings)], notUnderstood: [], isAlone };
 	},
 };
 

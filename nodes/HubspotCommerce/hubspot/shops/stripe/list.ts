@@ -8,6 +8,8 @@ export interface StripeList {
 	/** The invoice, session or subscription; empty where the list has the lines alone. */
 	readonly owner: JsonRecord;
 	readonly lines: readonly unknown[];
+	/** Whether it came without its object. */
+	readonly isAlone: boolean;
 }
 
 /**
@@ -21,10 +23,10 @@ export function stripeListIn(given: unknown, key: string, type: string): StripeL
 	const owner = withoutEnvelope(given);
 	if (!isJsonRecord(owner) || (owner[key] === undefined && owner['object'] !== type)) {
 		const lines = listIn(owner);
-		return lines === null ? null : { owner: {}, lines };
+		return lines === null ? null : { owner: {}, lines, isAlone: true };
 	}
 	const lines = listIn(owner[key]);
-	if (lines !== null) return { owner, lines };
+	if (lines !== null) return { owner, lines, isAlone: false };
 	throw new BadEntry(
 		key,
 		`The Stripe ${type.replace('.', ' ')} has no list '${key}'`,

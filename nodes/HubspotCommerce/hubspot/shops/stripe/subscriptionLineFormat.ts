@@ -23,6 +23,7 @@ export const stripeSubscription: LineFormat = {
 	label: 'Stripe Subscription Items',
 	description: "The 'items' of a Stripe subscription, or the whole subscription. They get a billing frequency.",
 	isNumbered: true,
+	uses: { idPrefix: true, quantities: false, extraLines: [] },
 	recognizes: (entry) => entry['object'] === 'subscription_item',
 	open: (given, settings) => {
 		const list = stripeListIn(given, 'items', 'subscription');

@@ -24,6 +24,7 @@ export const wooCommerce: LineFormat = {
 	label: 'WooCommerce',
 	description: "The 'line_items' of a WooCommerce order, or the whole order",
 	isNumbered: true,
+	uses: { idPrefix: true, quantities: true, extraLines: ['coupons', 'fees', 'shipping'] },
 	recognizes: (entry) =>
 		['subtotal_tax', 'variation_id', 'discount_tax'].some((key) => key in entry) ||
 		('meta_data' in entry && 'total_tax' in entry),
