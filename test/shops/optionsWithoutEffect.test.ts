@@ -99,6 +99,30 @@ test('also in whole orders', async () => {
 	expect(hints.join()).toContain("'ID Prefix' has no effect with 'HubSpot Properties'");
 });
 
+test('also those that lack another one', async () => {
+	const parameters = (options: IDataObject) =>
+		syncOrders({
+			idValue: '={{ $json.number }}',
+			propertiesJson: '{"hs_total_price":"9.00"}',
+			list: '={{ $json.lines }}',
+			options,
+		});
+	const items = [{ number: 'S-1', lines: [{ name: 'Mug', price: '9.00', quantity: 1, hs_external_id: '1' }] }];
+	const hintsWith = async (options: IDataObject) => {
+		const { hints } = await runNode({ sandbox, items, parameters: parameters(options) });
+		return hints.join('\n');
+	};
+	const idle = { totalProperty: 'hs_subtotal_price', outputFields: 'name', output: 'slim' };
+	const hints = await hintsWith(idle);
+	expect(hints).toContain("'Total Property' has no effect unless 'If Totals Don't Match' is 'Refuse' or 'Show Hint'");
+	expect(hints).toContain("'Properties to Return' has no effect with 'Simplify: ID and Outcome Only'");
+	const busy = { totalProperty: 'hs_total_price', ifSumDiffers: 'refuse', outputFields: 'name', output: 'raw' };
+	expect(await hintsWith(busy)).not.toContain('no effect');
+	const slim = batchCreateLineItems({ options: { outputFields: 'name', output: 'slim' } });
+	const { hints: ofBatch } = await runNode({ sandbox, items: [{ name: 'Mug' }], parameters: slim });
+	expect(ofBatch.join()).toContain("'Properties to Return' has no effect");
+});
+
 const ORDERS: Readonly<Record<string, string>> = {
 	shopify: 'shopifyRest',
 	stripe: 'stripeInvoiceBasil',

@@ -1,6 +1,7 @@
 import { associationParameters } from '../../descriptions/associations';
 import { haveShopFormat, listParameters } from '../../descriptions/lines';
 import { optionsParameter } from '../../descriptions/options/collection';
+import { idleOutputOption } from '../../descriptions/options/outputOptions';
 import { sameRecordOptions } from '../../descriptions/options/sameRecordOptions';
 import { shopOptions } from '../../descriptions/options/shopOptions';
 import { sumOptions } from '../../descriptions/options/sumOptions';
@@ -23,6 +24,7 @@ import type { Operation } from './operation';
 import { readTrees } from '../sync/givenTree';
 import { settlingAll } from '../sync/settleAll';
 import { syncing } from '../sync/syncing';
+import { remarkOnIdleOptions } from '../output/idleOptions';
 import { remarkOnInput } from '../output/inputRemark';
 import { remarkOnSuperseded } from '../output/supersededLines';
 import { remarkOnShopLines } from '../output/shopLines';
@@ -153,7 +155,12 @@ export const sync: Operation = {
 			operation: stepsAround({ call: counted, supersession: trees.step }, account, object),
 			account,
 			recordsIn,
-			remarks: [...remarksOnLines(object, child), remarkOnSuperseded(trees.superseded, object), shopLines],
+			remarks: [
+				...remarksOnLines(object, child),
+				remarkOnSuperseded(trees.superseded, object),
+				shopLines,
+				remarkOnIdleOptions(options.idleSumOption, idleOutputOption(options.form)),
+			],
 			notes: [inputNotes],
 		});
 	},

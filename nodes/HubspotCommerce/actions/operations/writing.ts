@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readBatchOptions, SINGLE_LINES } from '../../descriptions/options/batchOptions';
+import { idleOutputOption } from '../../descriptions/options/outputOptions';
 import { readProductBySku } from '../../descriptions/options/productOptions';
 import { readWriteOptions } from '../../descriptions/options/writeOptions';
 import { shopOrders } from '../../descriptions/shopOrder';
@@ -13,6 +14,7 @@ import type { LineRules } from '../input/lineRules';
 import { linesReader } from '../input/lines';
 import { openLists } from '../input/lists';
 import type { RecordNaming } from '../input/recordNaming';
+import { remarkOnIdleOptions } from '../output/idleOptions';
 import { remarkOnInput } from '../output/inputRemark';
 import { remarkOnMissingProducts } from '../output/missingProducts';
 import { remarkOnOrphans } from '../output/orphans';
@@ -83,7 +85,12 @@ export function writing<R extends RecordId | null>(of: Writing<R>): Operation['e
 			given: readLines(),
 			operation: stepsAround(recipe, account, object),
 			account,
-			remarks: [...(of.hasAssociations ? [remarkOnOrphans(object)] : []), missingProducts, shopLines],
+			remarks: [
+				...(of.hasAssociations ? [remarkOnOrphans(object)] : []),
+				missingProducts,
+				shopLines,
+				remarkOnIdleOptions(idleOutputOption(options.form)),
+			],
 			notes: [inputNotes],
 		});
 	};

@@ -12,13 +12,15 @@ const fieldsToReturn: INodeProperties = {
 		"The internal names of the properties to return, separated by commas. If empty, all properties in HubSpot's answer are returned.",
 };
 
+const SLIM = 'ID and Outcome Only';
+
 const outputForm: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'output',
 	type: 'options',
 	options: [
 		{ name: 'Raw', value: 'raw', description: "HubSpot's own object, with the properties inside" },
-		{ name: 'ID and Outcome Only', value: 'slim', description: 'Takes the least memory, for large runs' },
+		{ name: SLIM, value: 'slim', description: 'Takes the least memory, for large runs' },
 		{ name: 'Simplified', value: 'simplified', description: 'The ID and the properties side by side' },
 	],
 	default: 'raw',
@@ -43,4 +45,10 @@ export function readRecordForm(given: Given): RecordForm {
 		shape: oneOf(given, outputForm, ['raw', 'simplified', 'slim']),
 		fields: names.length === 0 ? null : names,
 	};
+}
+
+/** In words; null where each option changes something. */
+export function idleOutputOption({ shape, fields }: RecordForm): string | null {
+	if (shape !== 'slim' || fields === null) return null;
+	return `'${fieldsToReturn.displayName}' has no effect with '${outputForm.displayName}: ${SLIM}'`;
 }

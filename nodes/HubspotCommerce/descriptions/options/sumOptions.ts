@@ -34,13 +34,21 @@ export function sumOptions({ nounPlural }: CrmObject): INodeProperties[] {
 export interface SumOptions {
 	readonly ifSumDiffers: 'ignore' | 'refuse' | 'hint';
 	readonly totalProperty: string;
+	/** What to say of an option that changes nothing; null where each changes something. */
+	readonly idleSumOption: string | null;
 }
 
 /** @throws BadInput when it is none of the choices, or no name */
 export function readSumOptions(context: IExecuteFunctions): SumOptions {
 	const given = readRunOptions(context, IF_SUM_DIFFERS, TOTAL_PROPERTY);
+	const ifSumDiffers = oneOf(given, IF_SUM_DIFFERS, ['ignore', 'refuse', 'hint']);
+	const named = nameIn(given[TOTAL_PROPERTY.name], TOTAL_PROPERTY);
 	return {
-		ifSumDiffers: oneOf(given, IF_SUM_DIFFERS, ['ignore', 'refuse', 'hint']),
-		totalProperty: nameIn(given[TOTAL_PROPERTY.name], TOTAL_PROPERTY) || TOTAL_PROPERTY.default,
+		ifSumDiffers,
+		totalProperty: named || TOTAL_PROPERTY.default,
+		idleSumOption:
+			ifSumDiffers === 'ignore' && named !== ''
+				? `'${TOTAL_PROPERTY.displayName}' has no effect unless '${IF_SUM_DIFFERS.displayName}' is 'Refuse' or 'Show Hint'`
+				: null,
 	};
 }
