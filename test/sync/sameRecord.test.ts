@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { associationsWith } from '../support/parameters';
-import { bySku, errorOf, line, live, orderOf, sync, treeOf } from '../support/wholeOrders';
+import { bySku, errorOf, fates, line, live, orderOf, sync, treeOf } from '../support/wholeOrders';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -59,13 +59,67 @@ test('of two items that name one new order in two ways, the second is not sent',
 	expect(treeOf(sandbox)).toEqual({ 'S-1': ['a'] });
 });
 
-test('an item that a later one about its order supersedes is not sent, also when that one is bad', async () => {
-	await sync(sandbox, [orderOf('S-1', line('a'), line('b'))]);
-	const bad = orderOf('S-1', line('a'), line('b'), { name: 'without a key' });
-	const { items } = await sync(sandbox, [orderOf('S-1', line('a')), bad], { surplus: 'delete' }, goesOn);
-	expect(items[0]?.json).toMatchObject({ outcome: 'superseded' });
-	expect(errorOf(items[1]?.json)).toMatchObject({ outcome: 'notSent' });
-	expect(treeOf(sandbox)).toEqual({ 'S-1': ['a', 'b'] });
+describe('an item that can not be used supersedes no earlier one of its order', () => {
+	const go = { onError: 'continueErrorOutput' } as const;
+	const keyless = (number: string, ...lines: IDataObject[]) => orderOf(number, ...lines, { name: 'without a key' });
+
+	test.each<[string, IDataObject]>([
+		['its properties', { ...orderOf('S-1', line('b')), order: { hs_order_name: { a: 1 } } }],
+		['its list', { ...orderOf('S-1', line('b')), lines: null }],
+		['a line without a key', keyless('S-1')],
+	])('%s', async (_what, bad) => {
+		const { items, errorItems, hints } = await sync(
+			sandbox,
+			[orderOf('S-1', line('a')), bad],
+			{ surplus: 'delete' },
+			go,
+		);
+		expect(treeOf(sandbox)).toEqual({ 'S-1': ['a'] });
+		expect(items.map(({ json }) => json['outcome'])).toEqual(['created']);
+		expect(errorItems.map(({ json }) => errorOf(json)['outcome'])).toEqual(['notSent']);
+		expect(hints.join()).not.toContain('Items of the Same Order');
+	});
+
+	test('the last one that can be used wins', async () => {
+		const given = [orderOf('S-1', line('a')), keyless('S-1'), orderOf('S-1', line('b')), keyless('S-1')];
+		const { items } = await sync(sandbox, given, {}, go);
+		expect(items.map(({ json }) => [json['outcome'], json['supersededBy']])).toEqual([
+			['superseded', 2],
+			['created', undefined],
+		]);
+		expect(treeOf(sandbox)).toEqual({ 'S-1': ['b'] });
+	});
+
+	test('and what it may have is not taken off the order; another order is none of its business', async () => {
+		await sync(sandbox, [orderOf('S-1', line('a'), line('b')), orderOf('S-2', line('y'), line('z'))]);
+		const given = [orderOf('S-1', line('a')), keyless('S-1', line('b')), orderOf('S-2', line('z'))];
+		const { items } = await sync(sandbox, given, { surplus: 'delete' }, go);
+		expect(items.map(({ json }) => fates(json))).toEqual([
+			['unchanged', 'spared'],
+			['unchanged', 'deleted'],
+		]);
+		expect(JSON.stringify(items[0]?.json)).toContain("item 1 can't be used");
+		expect(treeOf(sandbox)).toEqual({ 'S-1': ['a', 'b'], 'S-2': ['z'] });
+	});
+
+	test('so it counts in the sum', async () => {
+		await sync(sandbox, [orderOf('S-1', line('a'), line('b'))]);
+		// Each costs 2 × 10.00; b stays in HubSpot.
+		const given = [{ ...orderOf('S-1', line('a')), order: { hs_total_price: 20 } }, keyless('S-1', line('b'))];
+		const { errorItems } = await sync(sandbox, given, { surplus: 'delete', options: { ifSumDiffers: 'refuse' } }, go);
+		expect(errorItems[0]?.json['message']).toContain("The line items add up to 40, but 'hs_total_price' is 20");
+	});
+
+	test('a later one that can be used has the last word on it', async () => {
+		await sync(sandbox, [orderOf('S-1', line('a'), line('b'))]);
+		const { items } = await sync(
+			sandbox,
+			[keyless('S-1', line('b')), orderOf('S-1', line('a'))],
+			{ surplus: 'delete' },
+			go,
+		);
+		expect(items.map(({ json }) => fates(json))).toEqual([['unchanged', 'deleted']]);
+	});
 });
 
 test('a line that the item itself asks for is not deleted', async () => {

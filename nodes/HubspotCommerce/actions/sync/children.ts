@@ -7,7 +7,7 @@ import { inOtherLetters } from './otherLetters';
 import { linkKey, ofRecord } from './presentLines';
 import { settleSurplus } from './surplusLines';
 import { type SurplusLine } from './sharedLines';
-import type { Syncing, Tree, Writers } from './tree';
+import { unreadOf, type Syncing, type Tree, type Writers } from './tree';
 import { settleWanted } from './wantedLines';
 import { whyToKeep } from './whyToKeep';
 
@@ -65,7 +65,12 @@ export async function settleChildren(
 	const found = new Set([...wantedFates.values()].flatMap((fate) => ('record' in fate ? (fate.record?.id ?? []) : [])));
 	// A line that was found after all may have been taken for surplus before.
 	for (const line of surplusLines.keys()) if (found.has(line.record.id)) surplusLines.delete(line);
-	const whyKept = new Map([...surplusLines].map(([line, tree]) => [line, whyToKeep(line, tree, incomplete, run)]));
+	const whyKept = new Map(
+		[...surplusLines].map(([line, tree]) => {
+			const unread = unreadOf(tree.sent.line, run);
+			return [line, whyToKeep(line, tree, incomplete, { ...run, unread })] as const;
+		}),
+	);
 	const surplusFates = await settleSurplus(whyKept, run, present.shared);
 	for (const [line, tree] of surplusLines) {
 		const fate = surplusFates.get(line);

@@ -21,19 +21,13 @@ import { joining } from '../steps/joining';
 import type { Step } from '../steps/step';
 import { supersession } from '../steps/supersession';
 import { identities, type IdentityOf } from './namesOfOne';
-import {
-	asGiven,
-	joinedItems,
-	keyOfLine,
-	type BadItem,
-	type Keys,
-	type ReadItem,
-	type ReadTree,
-} from './togetherItems';
+import { asGiven, joinedItems, keyOfLine, type Keys, type ReadItem, type ReadTree } from './togetherItems';
 
 /** The line items that a record should have. */
 export interface WantedChildren {
 	readonly lines: readonly NewLine[];
+	/** A later item about the record that can't be used: it may have lines that these are not; null when there is none. */
+	readonly unread: LineSource | null;
 }
 
 /** All that the input asks for. */
@@ -93,19 +87,26 @@ export async function readTrees(
 	return together(items, identityOf, object, keys);
 }
 
-/** Of several items about one record the last one is it. */
+/**
+ * Of several items about one record the last one is it that can be used: one that is not sent is told as failed, and with the
+ * earlier ones told as superseded nothing of them would be in HubSpot.
+ */
 function lastOnes(items: readonly ReadItem[], keys: Keys): GivenTrees {
-	const latest = new Map<string | null, ReadTree | BadItem>();
+	const latest = new Map<string | null, ReadTree>();
 	const supersededBy = new Map<number, LineSource>();
+	const unread = new Map<string | null, LineSource>();
 	const keysOf = (lines: readonly NewLine[]) => lines.map((line) => keyOfLine(line, keys));
 	const given = new Map<string | null, Set<string>>();
 	for (const item of items) {
 		const { line } = item;
 		if (line === null) continue;
 		const key = recordKeyOf(line);
+		if (item.kind === 'badItem') {
+			unread.set(key, unread.get(key) ?? item.bad.source);
+			continue;
+		}
 		const earlier = latest.get(key);
-		// Also by one that can't be used: what the earlier one says is out of date all the same.
-		if (earlier?.kind === 'tree') {
+		if (earlier !== undefined) {
 			supersededBy.set(earlier.line.source.itemIndex, line.source);
 			given.set(
 				key,
@@ -113,21 +114,17 @@ function lastOnes(items: readonly ReadItem[], keys: Keys): GivenTrees {
 			);
 		}
 		latest.set(key, item);
+		unread.delete(key);
 	}
 	let superseded = 0;
 	for (const [key, texts] of given) {
-		const last = latest.get(key);
-		for (const text of last?.kind === 'tree' ? keysOf(last.lines) : []) texts.delete(text);
+		for (const text of keysOf(latest.get(key)?.lines ?? [])) texts.delete(text);
 		superseded += texts.size;
 	}
 	const isLast = (line: ChangeDraft) => !supersededBy.has(line.source.itemIndex);
 	return {
 		given: items.map((item) => (item.kind === 'badItem' ? item.bad : { kind: 'line', line: item.line })),
-		...wantedOf(
-			[...latest.values()].filter((item) => item.kind === 'tree'),
-			isLast,
-			1,
-		),
+		...wantedOf([...latest.values()], unread, isLast, 1),
 		step: supersession(supersededBy),
 		superseded,
 		unread: null,
@@ -143,7 +140,7 @@ function together(items: readonly ReadItem[], identityOf: IdentityOf, object: Cr
 	};
 	return {
 		given: asGiven(items, joined),
-		...wantedOf([...trees.values()], isFirst, 0),
+		...wantedOf([...trees.values()], NONE_UNREAD, isFirst, 0),
 		step: joining(firstOf),
 		superseded: 0,
 		unread:
@@ -151,12 +148,21 @@ function together(items: readonly ReadItem[], identityOf: IdentityOf, object: Cr
 	};
 }
 
+/** With an item of a record that can't be used, none of it is sent. */
+const NONE_UNREAD: ReadonlyMap<string | null, LineSource> = new Map();
+
 function wantedOf(
 	trees: readonly ReadTree[],
+	unread: ReadonlyMap<string | null, LineSource>,
 	hasRecord: (line: ChangeDraft) => boolean,
 	countElse: number,
 ): Pick<GivenTrees, 'wanted' | 'recordsIn'> {
-	const wanted = new Map(trees.map(({ line, ...children }) => [recordKeyOf(line), children] as const));
+	const wanted = new Map(
+		trees.map(({ line, lines }) => {
+			const key = recordKeyOf(line);
+			return [key, { lines, unread: unread.get(key) ?? null }] as const;
+		}),
+	);
 	const recordsIn = (entry: GivenLine<ChangeDraft>) => {
 		if (entry.kind === 'bad') return 1;
 		if (!hasRecord(entry.line)) return countElse;

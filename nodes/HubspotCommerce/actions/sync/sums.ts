@@ -10,7 +10,7 @@ import type { Properties } from '../../hubspot/values';
 import { presentLinesOf, type PresentLines } from './knownLines';
 import { linkKey, ofRecord } from './presentLines';
 import { surplusKey, type SurplusLine, type WhyShared } from './sharedLines';
-import { wantedOf, type Syncing } from './tree';
+import { unreadOf, wantedOf, type Syncing } from './tree';
 
 /** What the sums of a wave say, and what was read for them. */
 export interface Sums {
@@ -36,7 +36,7 @@ export async function checkSums(
 ): Promise<Sums> {
 	const refused = new Map<SentLine<ChangeLine>, NotSentLine>();
 	const remarks = new Map<LineKey, string>();
-	const { ifSumDiffers, child, lineKey, childTypes, surplus, totalProperty, unread } = sync;
+	const { ifSumDiffers, child, lineKey, childTypes, surplus, totalProperty } = sync;
 	if (ifSumDiffers === 'ignore') return { refused, remarks, present: known };
 
 	const found = lines.flatMap((sent) => {
@@ -74,10 +74,12 @@ export async function checkSums(
 		);
 	}
 	// Where none may go, there is nothing to ask.
-	const shared = surplus === 'keep' || unread !== null ? null : await whyShared([...stays.values()].flat(), sync);
+	const mayGo = [...stays].flatMap(([{ line }, own]) => (unreadOf(line, sync) === null ? own : []));
+	const shared = surplus === 'keep' ? null : await whyShared(mayGo, sync);
 	for (const [sent, { lines: own, record }] of inputs) {
 		const kept = (stays.get(sent) ?? []).filter(
-			(line) => shared === null || (shared.get(surplusKey(line)) ?? null) !== null,
+			(line) =>
+				shared === null || unreadOf(sent.line, sync) !== null || (shared.get(surplusKey(line)) ?? null) !== null,
 		);
 		const given = sent.line.properties[totalProperty];
 		const total = given ?? (record === undefined ? undefined : (valueIn(record, totalProperty) ?? undefined));

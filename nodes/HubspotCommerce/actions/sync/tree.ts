@@ -69,3 +69,8 @@ export interface Tree {
 export function wantedOf(line: ChangeLine, { wanted }: Syncing): readonly NewLine[] {
 	return wanted.get(recordKeyOf(line))?.lines ?? [];
 }
+
+/** An item that can't be used and may be about the record: what it has is not known; null when there is none. */
+export function unreadOf(line: ChangeLine, { wanted, unread }: Syncing): LineSource | null {
+	return wanted.get(recordKeyOf(line))?.unread ?? unread;
+}
