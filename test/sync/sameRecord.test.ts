@@ -90,9 +90,12 @@ describe('an item that can not be used supersedes no earlier one of its order', 
 		expect(treeOf(sandbox)).toEqual({ 'S-1': ['b'] });
 	});
 
-	test('and what it may have is not taken off the order; another order is none of its business', async () => {
+	test.each<[string, IDataObject]>([
+		['a line without a key', keyless('S-1', line('b'))],
+		['its properties', { ...orderOf('S-1', line('b')), order: { hs_order_name: { a: 1 } } }],
+	])('and what it may have is not taken off its order, whatever is bad: %s', async (_what, bad) => {
 		await sync(sandbox, [orderOf('S-1', line('a'), line('b')), orderOf('S-2', line('y'), line('z'))]);
-		const given = [orderOf('S-1', line('a')), keyless('S-1', line('b')), orderOf('S-2', line('z'))];
+		const given = [orderOf('S-1', line('a')), bad, orderOf('S-2', line('z'))];
 		const { items } = await sync(sandbox, given, { surplus: 'delete' }, go);
 		expect(items.map(({ json }) => fates(json))).toEqual([
 			['unchanged', 'spared'],

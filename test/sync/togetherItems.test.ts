@@ -91,12 +91,20 @@ test('two rows with one line key are refused, and each is named', async () => {
 	expect(treeOf(sandbox)).toEqual({ 'S-2': ['z'] });
 });
 
-test('where a row can not be used, nothing of its order is sent, and nothing is deleted that may be its', async () => {
-	await sync(sandbox, [orderOf('S-1', line('kept'))]);
-	const bad = [orderOf('S-1', line('a')), { ...orderOf('S-1'), lines: [{ name: 'No key' }] }] as IDataObject[];
-	const { items } = await sync(sandbox, bad, { ...together(), surplus: 'delete' }, go);
-	expect(items.map(({ json }) => errorOf(json)['outcome'])).toEqual(['notSent', 'notSent']);
+test.each<[string, IDataObject]>([
+	['a line without a key', { lines: [{ name: 'No key' }] }],
+	['its properties', { order: { hs_order_name: { a: 1 } } }],
+])('where a row can not be used, nothing of its order is sent, and all is of another: %s', async (_what, bad) => {
+	await sync(sandbox, [orderOf('S-1', line('kept')), orderOf('S-2', line('old'))]);
+	const given = [orderOf('S-1', line('a')), { ...orderOf('S-1'), ...bad }, orderOf('S-2', line('z'))];
+	const { items } = await sync(sandbox, given, { ...together(), surplus: 'delete' }, go);
+	expect(items.slice(0, 2).map(({ json }) => errorOf(json)['outcome'])).toEqual(['notSent', 'notSent']);
+	expect(items[0]?.json['message']).toContain("Item 1 belongs to the same order and can't be used");
+	expect(treeOf(sandbox)).toEqual({ 'S-1': ['kept'], 'S-2': ['z'] });
+});
 
+test('where it can not be told which order a row is about, nothing is deleted that may be its', async () => {
+	await sync(sandbox, [orderOf('S-1', line('kept'))]);
 	const nameless = [orderOf('S-1', line('a')), orderOf('', line('kept'))];
 	const result = await sync(sandbox, nameless, { ...together(), surplus: 'delete' }, go);
 	expect(fates(result.items[0]?.json)).toEqual(['created', 'spared']);

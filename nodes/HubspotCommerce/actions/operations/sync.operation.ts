@@ -81,11 +81,12 @@ export const sync: Operation = {
 		const lists = await openLists(context, account, notes);
 		const orders = shopOrders(context, object, lists.settings);
 		const inputNotes = remarkOnInput();
+		const records = namedRecords(context, object);
 		const shop = { lists: null, orders, notes, inputNotes };
 		// One does not need the other: in a new process both are read at once.
 		const childDefinitionsRead = known(childAccount);
 		const readParents = await linesReader(context, object, account, options, shop, {
-			records: namedRecords(context, object),
+			records,
 			refusesTraceIds: false,
 			hasAssociations: true,
 			mayBeEmpty: true,
@@ -95,7 +96,7 @@ export const sync: Operation = {
 		const [definitions, childDefinitions] = await Promise.all([known(account), childDefinitionsRead]);
 		checkLineKey(options.lineKey, childDefinitions, child);
 		const checking = await openChecking(context, child, childAccount, options, 'never');
-		const readChildren = newLinesOfLists(
+		const childrenOf = newLinesOfLists(
 			context,
 			child,
 			options,
@@ -108,7 +109,8 @@ export const sync: Operation = {
 			orders,
 		);
 		const types = { parentDefinitions: definitions, childDefinitions };
-		const trees = await readTrees(readParents(), readChildren, object, types, options, account);
+		const readers = { parents: readParents, recordOf: records.ofItems(), childrenOf };
+		const trees = await readTrees(readers, object, types, options, account);
 
 		const { given, recordsIn } = trees;
 		let recordsLeft = given.reduce((left, entry) => left - recordsIn(entry), options.maxLines ?? Infinity);

@@ -3,6 +3,7 @@ import {
 	type DraftLine,
 	type GivenLine,
 	type LineSource,
+	type RecordId,
 	recordKeyOf,
 	type ChangeDraft,
 	type NewLine,
@@ -21,7 +22,7 @@ import { joining } from '../steps/joining';
 import type { Step } from '../steps/step';
 import { supersession } from '../steps/supersession';
 import { identities, type IdentityOf } from './namesOfOne';
-import { asGiven, joinedItems, keyOfLine, type Keys, type ReadItem, type ReadTree } from './togetherItems';
+import { asGiven, joinedItems, keyOfLine, recordIn, type Keys, type ReadItem, type ReadTree } from './togetherItems';
 
 /** The line items that a record should have. */
 export interface WantedChildren {
@@ -42,11 +43,17 @@ export interface GivenTrees {
 	readonly recordsIn: (given: GivenLine<ChangeDraft>) => number;
 	/** How many line items of items that a later one supersedes are none of that one's. */
 	readonly superseded: number;
-	/** The first item that can't be used and may be about any of these records; null unless items belong together. */
+	/** The first item that can't even be told which record it is about; null unless items belong together. */
 	readonly unread: LineSource | null;
 }
 
-type ReadChildren = (itemIndex: number) => Iterable<GivenLine<DraftLine<null>>>;
+/** How the items are read. */
+export interface TreeReaders {
+	readonly parents: () => Iterable<GivenLine<ChangeDraft>>;
+	/** The record that an item is about; throws BadInput. */
+	readonly recordOf: (itemIndex: number) => RecordId;
+	readonly childrenOf: (itemIndex: number) => Iterable<GivenLine<DraftLine<null>>>;
+}
 
 /** What tells records, and the lines under them, apart. */
 export interface TreeTypes {
@@ -59,8 +66,7 @@ export interface TreeTypes {
  * line is bad as a whole: to write the others would leave the record without it, and could take what it has for surplus.
  */
 export async function readTrees(
-	parents: Iterable<GivenLine<ChangeDraft>>,
-	readChildren: ReadChildren,
+	{ parents, recordOf, childrenOf }: TreeReaders,
 	object: CrmObject,
 	{ parentDefinitions, childDefinitions }: TreeTypes,
 	options: SyncOptions,
@@ -71,18 +77,19 @@ export async function readTrees(
 		lineKeyType: childDefinitions.get(options.lineKey)?.type,
 	};
 	const items: ReadItem[] = [];
-	for (const parent of parents) {
+	for (const parent of parents()) {
 		await account.breathe();
 		if (parent.kind === 'bad') {
-			items.push({ kind: 'badItem', bad: parent, line: null });
+			const read = readOrBad(parent.source, () => ({ record: recordOf(parent.source.itemIndex) }));
+			items.push({ kind: 'badItem', bad: parent, record: 'record' in read ? read.record : null });
 			continue;
 		}
 		const { line } = parent;
-		const lines = await readLines(readChildren(line.source.itemIndex), linesOf(object), keys, account);
-		items.push('kind' in lines ? { kind: 'badItem', bad: lines, line } : { kind: 'tree', line, lines });
+		const lines = await readLines(childrenOf(line.source.itemIndex), linesOf(object), keys, account);
+		items.push('kind' in lines ? { kind: 'badItem', bad: lines, record: line.record } : { kind: 'tree', line, lines });
 	}
 	if (options.sameRecord === 'lastWins') return lastOnes(items, keys);
-	const records = items.flatMap(({ line }) => line ?? []);
+	const records = items.flatMap((item) => recordIn(item) ?? []);
 	const identityOf = await identities(records, typesIn(parentDefinitions), account, object);
 	return together(items, identityOf, object, keys);
 }
@@ -98,16 +105,16 @@ function lastOnes(items: readonly ReadItem[], keys: Keys): GivenTrees {
 	const keysOf = (lines: readonly NewLine[]) => lines.map((line) => keyOfLine(line, keys));
 	const given = new Map<string | null, Set<string>>();
 	for (const item of items) {
-		const { line } = item;
-		if (line === null) continue;
-		const key = recordKeyOf(line);
+		const record = recordIn(item);
+		if (record === null) continue;
+		const key = recordKeyOf({ record });
 		if (item.kind === 'badItem') {
 			unread.set(key, unread.get(key) ?? item.bad.source);
 			continue;
 		}
 		const earlier = latest.get(key);
 		if (earlier !== undefined) {
-			supersededBy.set(earlier.line.source.itemIndex, line.source);
+			supersededBy.set(earlier.line.source.itemIndex, item.line.source);
 			given.set(
 				key,
 				new Set([...(given.get(key) ?? []), ...keysOf(earlier.lines.filter(({ isGone }) => isGone !== true))]),
@@ -144,7 +151,7 @@ function together(items: readonly ReadItem[], identityOf: IdentityOf, object: Cr
 		step: joining(firstOf),
 		superseded: 0,
 		unread:
-			items.flatMap((item) => (item.kind === 'badItem' && item.line === null ? [item.bad.source] : []))[0] ?? null,
+			items.flatMap((item) => (item.kind === 'badItem' && item.record === null ? [item.bad.source] : []))[0] ?? null,
 	};
 }
 

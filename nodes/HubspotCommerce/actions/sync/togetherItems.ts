@@ -1,4 +1,4 @@
-import type { BadLine, ChangeDraft, GivenLine, LineSource, NewLine } from '../../hubspot/batch/line';
+import type { BadLine, ChangeDraft, GivenLine, LineSource, NewLine, RecordId } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { shown } from '../../hubspot/badInput';
 import { groupBy } from '../../hubspot/groupBy';
@@ -21,14 +21,19 @@ export interface ReadTree {
 export interface BadItem {
 	readonly kind: 'badItem';
 	readonly bad: BadLine;
-	readonly line: ChangeDraft | null;
+	readonly record: RecordId | null;
+}
+
+/** The record that an item is about; null where that could not be read. */
+export function recordIn(item: ReadItem): RecordId | null {
+	return item.kind === 'tree' ? item.line.record : item.record;
 }
 
 /** Items about one record, made one. */
 export interface JoinedTrees {
 	/** By the index of the item; each has the record and all lines of its group at the group's first item. */
 	readonly trees: ReadonlyMap<number, ReadTree>;
-	/** Items that go with none, by their index. */
+	/** Why items that could be used go with none, by their index. */
 	readonly bad: ReadonlyMap<number, BadLine>;
 	/** Where the first item stands, by the index of each of those that share a record. */
 	readonly firstOf: ReadonlyMap<number, LineSource>;
@@ -54,8 +59,7 @@ export function joinedItems(
 	const trees = new Map<number, ReadTree>();
 	const bad = new Map<number, BadLine>();
 	const firstOf = new Map<number, LineSource>();
-	for (const item of items) if (item.kind === 'badItem') bad.set(item.bad.source.itemIndex, item.bad);
-	for (const group of groupBy(items, ({ line }) => (line === null ? undefined : identityOf(line))).values()) {
+	for (const group of groupBy(items, (item) => identityIn(item, identityOf)).values()) {
 		const usable = group.filter((item) => item.kind === 'tree');
 		const obstacle = group.find((item) => item.kind === 'badItem')?.bad ?? twice(usable, keys, linesOf(object));
 		if (obstacle !== null) {
@@ -68,6 +72,11 @@ export function joinedItems(
 		if (others.length > 0) for (const { line } of usable) firstOf.set(line.source.itemIndex, first.line.source);
 	}
 	return { trees, bad, firstOf };
+}
+
+function identityIn(item: ReadItem, identityOf: IdentityOf): string | undefined {
+	const record = recordIn(item);
+	return record === null ? undefined : identityOf(record);
 }
 
 function merged(first: ReadTree, others: readonly ReadTree[], { positionProperty }: CrmObject): ReadTree {
@@ -135,10 +144,8 @@ function besides(obstacle: BadLine, { source }: ChangeDraft, { noun }: CrmObject
 /** The items as they go on: each group's record where its first item stands, the others as they are, to be told with it. */
 export function asGiven(items: readonly ReadItem[], { trees, bad }: JoinedTrees): Array<GivenLine<ChangeDraft>> {
 	return items.flatMap((item): Array<GivenLine<ChangeDraft>> => {
-		const { itemIndex } = item.kind === 'tree' ? item.line.source : item.bad.source;
-		const whyNot = bad.get(itemIndex);
-		if (whyNot !== undefined) return [whyNot];
-		const line = trees.get(itemIndex)?.line ?? item.line;
-		return line === null ? [] : [{ kind: 'line', line }];
+		if (item.kind === 'badItem') return [item.bad];
+		const { itemIndex } = item.line.source;
+		return [bad.get(itemIndex) ?? { kind: 'line', line: trees.get(itemIndex)?.line ?? item.line }];
 	});
 }

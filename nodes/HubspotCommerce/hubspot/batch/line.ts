@@ -125,6 +125,6 @@ export function recordNamesOf({ record, properties }: DraftLine): RecordNames | 
 }
 
 /** A text that two lines share only when they name the same record alike; null when a line makes a new one. */
-export function recordKeyOf(line: DraftLine): string | null {
-	return line.record === null ? null : `${line.record.idProperty ?? ''}\n${line.record.id}`;
+export function recordKeyOf({ record }: Pick<DraftLine, 'record'>): string | null {
+	return record === null ? null : `${record.idProperty ?? ''}\n${record.id}`;
 }
