@@ -31,6 +31,22 @@ test('an order that is alone comes with its line items: unchanged, new, and with
 	});
 });
 
+test.each(['simplified', 'raw'])(
+	'what it had under it before the run is not told of it, as it is not of one among others: %s',
+	async (output) => {
+		await start();
+		const other = orderOf('S-2', line('z'));
+		await sync(sandbox, [order, other]);
+		const deleting = { surplus: 'delete', options: { output } };
+		const alone = await sync(sandbox, [orderOf('S-1', line('a'), line('c'))], deleting);
+		expect(fates(alone.items[0]?.json)).toEqual(['unchanged', 'created', 'deleted']);
+		const among = await sync(sandbox, [orderOf('S-1', line('a'), line('d')), other], deleting);
+		expect(alone.items[0]?.json['outcome']).toBe('unchanged');
+		expect(Object.keys(alone.items[0]?.json ?? {})).toEqual(Object.keys(among.items[0]?.json ?? {}));
+		expect(alone.items[0]?.json).not.toHaveProperty('associations');
+	},
+);
+
 test('what a line that goes belongs to is asked of all objects at once, between reading and removing it', async () => {
 	// Long enough that all are there before the first is answered, also on a machine that does other things.
 	await start({ latencyMs: 500 });

@@ -3,6 +3,7 @@ import { isAccepted, type HttpAnswer } from '../hubspot/answer';
 import { toldOfOne } from '../hubspot/batch/toldOfOne';
 import type { Told } from '../hubspot/batch/told';
 import { listedAssociations } from '../hubspot/listedAssociations';
+import type { CrmRecord } from '../hubspot/record';
 import { fitsInAddress, haveRoomInAddress } from '../hubspot/paths';
 import type { BatchRead } from './batchRead';
 import { asDoneTo } from './ownDeletions';
@@ -11,6 +12,7 @@ import type { Way } from './way';
 
 /** What HubSpot has of one record. */
 export interface OneRead {
+	/** As a read of many records tells it: without what it is associated with, which is otherwise once that is written. */
 	readonly told: Told | undefined;
 	/** The records that it is associated with; null where that is still to be asked. */
 	readonly associatedIds: readonly string[] | null;
@@ -51,7 +53,7 @@ export async function readOne(
 	if (told?.kind === 'record') {
 		const listed = listedAssociations(told.record.json, toObjectType);
 		return {
-			told,
+			told: { ...told, record: withoutAssociations(told.record) },
 			associatedIds: listed?.isAll === true && listed.ids.length > 0 ? listed.ids : null,
 		};
 	}
@@ -59,6 +61,10 @@ export async function readOne(
 	// What is refused for its form, or cannot be read, may be told by the other call.
 	if (answer.kind === 'answered' && isOfForm(answer)) return await asMany();
 	return { told: { kind: 'failed', answer, nameCount: 1, isForAll: false }, associatedIds: null };
+}
+
+function withoutAssociations({ id, json }: CrmRecord): CrmRecord {
+	return { id, json: Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'associations')) };
 }
 
 /** Statuses with which something on the way refuses an address, or this kind of call. */
