@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type RouteName, type Sandbox, type StoredRecord } from '../../sandbox';
 import { byId, byUnique, kinds, OBJECTS, runOn, seedOf } from '../support/kinds';
-import { pairedItems, type NodeResult } from '../support/node';
+import { pairedItems, runNode, type NodeResult } from '../support/node';
+import { getMany } from '../support/parameters';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -72,6 +73,35 @@ test('records that an order is associated with by several labels come once', asy
 	expect(items[0]?.json['associations']).toEqual({ contacts: [contactId] });
 });
 
+test.each([true, false])(
+	'its associations are told by the names that Get Many has, simplified: %s',
+	async (simplify) => {
+		const [contact] = sandbox.seed('contacts', [{ email: 'ada@example.com' }]);
+		const [lineItem] = sandbox.seed('line_items', [{ name: 'Mug' }]);
+		const [full, bare] = idsOf(sandbox.seed('orders', [{ hs_order_name: 'A' }, { hs_order_name: 'B' }]));
+		sandbox.link('orders', full ?? '', 'contacts', contact?.id ?? '');
+		sandbox.link('orders', full ?? '', 'line_items', lineItem?.id ?? '');
+		const options = { associatedObjects: ['line_item', 'contact'] };
+		const kind = kinds.find(({ resource }) => resource === 'order') ?? fail();
+		const items = [{ id: full ?? '' }, { id: bare ?? '' }];
+		const one = await runOn(sandbox, kind, 'get', { ...byId, simplify, options }, { items });
+		const many = await runNode({ sandbox, parameters: getMany('order', { simplify, options }) });
+		const associationsIn = (result: NodeResult) => result.items.map(({ json }) => json['associations'] as IDataObject);
+		const namesIn = (result: NodeResult) =>
+			associationsIn(result).map((associations) => Object.keys(associations).sort());
+		expect(namesIn(one)).toEqual([
+			['contacts', 'line_items'],
+			['contacts', 'line_items'],
+		]);
+		expect(namesIn(one)).toEqual(namesIn(many));
+		if (simplify) expect(associationsIn(one)).toEqual(associationsIn(many));
+		else
+			expect(associationsIn(one)[0]?.['line_items']).toEqual({
+				results: [{ id: lineItem?.id, type: 'order_to_line_item' }],
+			});
+	},
+);
+
 describe('an order with more line items than HubSpot gives at once', () => {
 	async function getOrder(simplify: boolean, { archived = false } = {}) {
 		const [order] = sandbox.seed('orders', [{ hs_order_name: 'A' }]);
@@ -98,12 +128,12 @@ describe('an order with more line items than HubSpot gives at once', () => {
 
 	test('has all of them', async () => {
 		const { json, ids } = await getOrder(true);
-		expect(json?.['associations']).toEqual({ 'line items': ids });
+		expect(json?.['associations']).toEqual({ line_items: ids, contacts: [] });
 	});
 
 	test("has all of them in HubSpot's own form, and no word that there is more", async () => {
 		const { json, ids } = await getOrder(false);
-		const list = (json?.['associations'] as IDataObject)['line items'] as IDataObject;
+		const list = (json?.['associations'] as IDataObject)['line_items'] as IDataObject;
 		expect((list['results'] as IDataObject[]).map(({ id }) => id)).toEqual(ids);
 		expect(list).not.toHaveProperty('paging');
 	});

@@ -117,8 +117,10 @@ export function associationsOf(
 }
 
 /**
- * The record with all of its associations: HubSpot gives the first part of a long list with it, and says that there is more.
- * Those of later parts have their types as the associations API writes them.
+ * The record with all of its associations with these objects, by the path segments of the objects, as a list of records has
+ * them: HubSpot writes some of them in another way here, gives the first part of a long list only and says that there is
+ * more, and leaves out an object where there are none. Those of later parts have their types as the associations API writes
+ * them.
  * @param objectTypes the objects at the other end that were asked for
  */
 export async function withAllAssociations(
@@ -127,17 +129,22 @@ export async function withAllAssociations(
 	{ id, json }: CrmRecord,
 	objectTypes: readonly string[],
 ): Promise<CrmRecord | ReadingFailure> {
+	if (objectTypes.length === 0) return { id, json };
 	const given = isJsonRecord(json['associations']) ? json['associations'] : {};
-	const whole: JsonRecord = { ...given };
+	const asked = new Set(objectTypes.map((objectType) => listKey(given, objectType)));
+	const whole: JsonRecord = Object.fromEntries(Object.entries(given).filter(([key]) => !asked.has(key)));
 	for (const objectType of objectTypes) {
 		const listed = listedAssociations(json, objectType);
-		if (listed?.isAll === true) continue;
+		if (listed?.isAll === true) {
+			whole[objectType] = { results: listed.entries };
+			continue;
+		}
 		const associated = await readAssociated(way, object, objectType, [id]);
 		if ('kind' in associated) return associated;
 		const others = furtherOnes(associated.get(id), listed?.ids ?? null);
 		if ('kind' in others) return others;
 		const further = others.map((entry) => ({ id: entry.id, associationTypes: entry.types }));
-		whole[listKey(given, objectType)] = { results: [...(listed?.entries ?? []), ...further] };
+		whole[objectType] = { results: [...(listed?.entries ?? []), ...further] };
 	}
-	return { id, json: Object.keys(whole).length === 0 ? json : { ...json, associations: whole } };
+	return { id, json: { ...json, associations: whole } };
 }
