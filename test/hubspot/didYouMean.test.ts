@@ -36,3 +36,10 @@ test.each([
 ])('nothing is guessed for a name %s', (_what, given) => {
 	expect(didYouMean(given, definitions)).toBeNull();
 });
+
+test.each([
+	['amounts', 'amount'],
+	['secrets', null],
+])('where it is to be read, %s was meant for %s', (given, name) => {
+	expect(didYouMean(given, definitions, 'read')?.name ?? null).toBe(name);
+});

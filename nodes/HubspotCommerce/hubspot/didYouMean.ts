@@ -6,17 +6,24 @@ const MAX_CHARACTERS = 100;
 /**
  * The property that a name which none has was meant for: one that it names by its label, in other case, with spaces or
  * without HubSpot's `hs_`, or with one or two letters wrong. Null where none is near, or several are equally.
+ * @param use what the property is for: HubSpot has some that can only be read
  */
-export function didYouMean(name: string, definitions: Definitions): PropertyDefinition | null {
+export function didYouMean(
+	name: string,
+	definitions: Definitions,
+	use: 'written' | 'read' = 'written',
+): PropertyDefinition | null {
 	const plain = plainOf(name);
 	if (plain === '' || name.length > MAX_CHARACTERS) return null;
-	const writable = [...definitions.values()].filter(({ isWritable, isHidden }) => isWritable && !isHidden);
-	const same = writable.filter((property) => plainNamesOf(property).includes(plain));
+	const usable = [...definitions.values()].filter(
+		({ isWritable, isHidden }) => (isWritable || use === 'read') && !isHidden,
+	);
+	const same = usable.filter((property) => plainNamesOf(property).includes(plain));
 	if (same.length > 0) return aloneIn(same);
 	// In a short name, a letter makes another word.
 	const slips = plain.length < 5 ? 0 : plain.length < 9 ? 1 : 2;
 	for (let distance = 1; distance <= slips; distance++) {
-		const near = writable.filter((property) =>
+		const near = usable.filter((property) =>
 			plainNamesOf(property).some((known) => distanceOf(plain, known, distance) === distance),
 		);
 		if (near.length > 0) return aloneIn(near);

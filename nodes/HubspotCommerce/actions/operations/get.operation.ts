@@ -2,6 +2,7 @@ import { readCallOptions, readOptions } from '../../descriptions/options/callOpt
 import { optionsParameter } from '../../descriptions/options/collection';
 import {
 	historyOption,
+	namedProperties,
 	propertiesToAsk,
 	readHistory,
 	readReturnedOfRun,
@@ -14,6 +15,7 @@ import { NO_DEFINITIONS } from '../../hubspot/schema';
 import { openAccount } from '../../transport/account';
 import type { Operation } from './operation';
 import { recordLines } from '../input/recordLines';
+import { remarkOnMissingProperties } from '../output/missingProperties';
 import { VERBS } from '../output/words';
 import { writeLines } from '../road/writeLines';
 import { type WantedOfRecord, singleReadCall, batchReadCall } from '../calls/read';
@@ -54,6 +56,8 @@ export const get: Operation = {
 		};
 		const isSingle = wanted.associations.length > 0 || wanted.history.length > 0;
 		const call = isSingle ? singleReadCall(account, object, wanted) : batchReadCall(account, object, wanted);
+		const named = namedProperties(returned);
+		const missing = remarkOnMissingProperties(object, () => account.definitionsAtHand(object));
 		return await writeLines(context, {
 			...options,
 			object,
@@ -61,6 +65,14 @@ export const get: Operation = {
 			given: recordLines(context, object),
 			operation: stepsAround({ call, sharing }, account, object),
 			account,
+			notes: [
+				{
+					see: (_, outcome) => {
+						if (outcome.kind === 'written') missing.see(named, outcome.record);
+					},
+					text: missing.text,
+				},
+			],
 			form: { shape: simplify ? 'simplified' : 'raw', fields: null },
 			...(simplify ? { annotations: async (records) => await account.annotationsFor(object, records) } : {}),
 		});

@@ -6,6 +6,7 @@ import { limitParameters, readLimit } from '../../descriptions/limit';
 import { callOptions, readCallOptions } from '../../descriptions/options/callOptions';
 import { optionsParameter } from '../../descriptions/options/collection';
 import {
+	namedProperties,
 	propertiesToAsk,
 	readReturned,
 	returnedOptions,
@@ -88,5 +89,5 @@ function toQuery(
 		archived: returned.archived,
 		limit,
 	};
-	return { query, simplify };
+	return { query, simplify, named: namedProperties(returned) };
 }

@@ -10,6 +10,7 @@ import { readRecords } from '../../transport/readPages';
 import type { ExecutionAccount } from '../../transport/account';
 import { readOrBad } from '../../descriptions/givenLine';
 import { refuseBadInput } from '../output/badInputError';
+import { remarkOnMissingProperties } from '../output/missingProperties';
 import { tellDuring } from '../output/progress';
 import {
 	badQueryItem,
@@ -28,6 +29,8 @@ import { isToolExecution } from './writeLines';
 export interface ItemQuery {
 	readonly query: RecordQuery;
 	readonly simplify: boolean;
+	/** The properties that the user has asked for by name. */
+	readonly named: readonly string[];
 }
 
 export interface ItemsToRead<G extends object> {
@@ -75,6 +78,7 @@ export async function readItems<G extends object>(
 	}
 
 	const missing = new Set<string>();
+	const missingProperties = remarkOnMissingProperties(object, () => account.definitionsAtHand(object));
 	const annotationsOf = async (records: readonly FoundRecord[], { simplify }: ItemQuery): Promise<Annotations> => {
 		if (!simplify || records.length === 0) return NO_ANNOTATIONS;
 		const read = await account.annotationsFor(
@@ -106,6 +110,7 @@ export async function readItems<G extends object>(
 			count += reading.records.length;
 			const annotations = await annotationsOf(reading.records, entry);
 			for (const found of reading.records) {
+				missingProperties.see(entry.named, found.record);
 				output.push({ json: jsonOf(found, entry, annotations), pairedItem: { item: itemIndex } });
 			}
 			if (mustStop()) return;
@@ -132,8 +137,9 @@ export async function readItems<G extends object>(
 	const [failure] = failures;
 	if (stopsOnFailure && failure !== undefined) throw readError(node, failure, object, isTool);
 	const summary = withTraffic(`${counted(count, object)} read`, account.traffic);
-	if (summary !== null) context.addExecutionHints({ message: summary, type: 'info', location: 'outputPane' });
-	for (const message of missing) context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	for (const message of [summary, missingProperties.text(), ...missing]) {
+		if (message !== null) context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	}
 	return outputs.flat();
 }
 

@@ -41,6 +41,9 @@ const properties: INodeProperties = {
 	hint: "If you choose none, you get the most useful ones, or without 'Simplify' the few that HubSpot returns by default",
 };
 
+/** The name of that option, as users see it. */
+export const returnedTitle = properties.displayName;
+
 /** Options on what is returned of records. */
 export function returnedOptions(object: CrmObject): INodeProperties[] {
 	return [archived, ...contentOptions(object)];
@@ -70,6 +73,11 @@ export function propertiesToAsk(
 ): readonly string[] {
 	if (properties === 'all') return shownNames(definitions);
 	return properties.length === 0 && simplify ? object.usefulProperties : properties;
+}
+
+/** The names that the user has written or chosen. */
+export function namedProperties({ properties }: Returned): readonly string[] {
+	return properties === 'all' ? [] : properties;
 }
 
 /**
