@@ -56,6 +56,16 @@ test('lists that are empty are told: nothing comes out of their items', async ()
 	expect(hints).toContain('The list of 2 items is empty, so nothing was sent for them');
 });
 
+test('lists of which all rows are skipped are not called empty', async () => {
+	const { items, hints } = await create([{ lines: [{ name: 'Note', price: 0, kind: 'note' }] }], {
+		...FROM_LIST,
+		lineFormat: 'other',
+		lineFields: { name: 'name', unitPrice: 'price', skipLines: 'kind' },
+	});
+	expect(items).toEqual([]);
+	expect(hints).toContain("'Skip Rows Where' leaves out all rows of the list of 1 item, so nothing was sent for it");
+});
+
 test('a line of a list that is refused before sending comes out with what the list has', async () => {
 	const line = { name: 'Lamp', price: { odd: 1 } };
 	const { items } = await create([{ lines: [line] }], FROM_LIST);

@@ -111,3 +111,53 @@ test('an empty list of an order that costs nothing takes the lines away', async 
 	expect(error).toBeUndefined();
 	expect(treeOf(sandbox)).toEqual({ 'S-1': [] });
 });
+
+describe('rows that are all skipped are no empty list: an order that costs something keeps its lines', () => {
+	const skipping = (skipLines: string, more: IDataObject = {}) =>
+		named({ listWithin: 'rows', name: 'name', lineTotal: 'sum', skipLines, ...more });
+	const desk: IDataObject = { id: 1, name: 'Desk', sum: 100 };
+	const documentOf = (rows: IDataObject[], money: IDataObject = { amount_total: 100 }) => ({ id: 9, ...money, rows });
+	const run = async (document: IDataObject, parameters: IDataObject) =>
+		await sync(sandbox, [{ number: 'S-1', order: { hs_order_name: '#1' }, list: document }], {
+			list: '={{ $json.list }}',
+			surplus: 'delete',
+			...parameters,
+		});
+
+	test.each<[string, IDataObject, IDataObject, string]>([
+		// Odoo's lines of invoices have this word, those of its orders have none.
+		['all are of a kind', documentOf([{ ...desk, kind: 'product' }]), skipping('kind'), 'amount_total'],
+		['a price that is not there tells them', documentOf([desk]), skipping('!price'), 'amount_total'],
+		[
+			'a total with its currency',
+			documentOf([{ ...desk, kind: 'product' }], { total: { amount: '100', currency: 'EUR' } }),
+			skipping('kind'),
+			'total',
+		],
+		[
+			'the rest is a discount of nothing',
+			documentOf([
+				{ ...desk, kind: 'product' },
+				{ id: 2, name: 'Off', sum: 0, off: 'yes' },
+			]),
+			skipping('kind', { discountLines: 'off' }),
+			'amount_total',
+		],
+	])('%s', async (_what, document, parameters, key) => {
+		await run(documentOf([{ ...desk, price: 100 }]), parameters);
+		expect(treeOf(sandbox)).toEqual({ 'S-1': ['1'] });
+		const { error } = await run(document, parameters);
+		expect(error?.message).toContain(
+			`All rows of the list are skipped or are discounts, but by '${key}' the document costs 100`,
+		);
+		expect(error?.description).toContain('which rows to skip');
+		expect(treeOf(sandbox)).toEqual({ 'S-1': ['1'] });
+	});
+
+	test('of a document that costs nothing, they take the lines away', async () => {
+		await run(documentOf([desk]), skipping('kind'));
+		const { error } = await run(documentOf([{ ...desk, kind: 'note' }], { amount_total: 0 }), skipping('kind'));
+		expect(error).toBeUndefined();
+		expect(treeOf(sandbox)).toEqual({ 'S-1': [] });
+	});
+});

@@ -5,6 +5,9 @@ export interface InputNotes {
 	 * @param meant the internal name of the property that it was meant for, where one is near
 	 */
 	readonly leftOutField: (name: string, meant: () => string | null) => void;
-	/** An item whose list has no entries. */
-	readonly emptyList: () => void;
+	/**
+	 * An item whose list has no lines.
+	 * @param leftOut rows that it has, and that are no lines by the user's own word
+	 */
+	readonly emptyList: (leftOut: number) => void;
 }

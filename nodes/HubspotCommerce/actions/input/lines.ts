@@ -85,13 +85,13 @@ export async function linesReader<R extends RecordId | null>(
 	};
 }
 
-/** The same lists, with a word on those that are empty: of an item with one, nothing comes out. */
+/** The same lists, with a word on those without lines: of an item with one, nothing comes out. */
 function tellingOfEmpty({ listOf, ...source }: ListSource, notes: InputNotes): ListSource {
 	return {
 		...source,
 		listOf: (itemIndex) => {
 			const list = listOf(itemIndex);
-			if (list.entries.length === 0) notes.emptyList();
+			if (list.entries.length === 0) notes.emptyList(list.leftOut ?? 0);
 			return list;
 		},
 	};

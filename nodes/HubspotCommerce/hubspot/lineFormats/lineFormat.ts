@@ -40,6 +40,8 @@ export interface ListEntry {
 /** A list of lines, before they are read. */
 export interface OpenedList {
 	readonly entries: readonly ListEntry[];
+	/** How many rows were left out because the user says that they are no lines; none unless told. */
+	readonly leftOut?: number;
 	/** Money of the whole order that is on none of its lines, or not understood, in words. It is there without lines, too. */
 	readonly notUnderstood: readonly string[];
 	/** Set where the list came without its order, so that no further lines could be looked for. */

@@ -40,26 +40,46 @@ function openedBy(fields: LineFields, settings: LineSettings, given: unknown): O
 	const document = isJsonRecord(given) ? given : null;
 	const all = rowsOf(given, document, fields);
 	if (all === null) return null;
-	if (document !== null && all.length === 0) refuseCostly(document);
 	if (settings.addsTaxes && fields.prices === 'gross' && fields.taxPercentage === null) throw withoutPercentage();
 	const reading = { fields, settings, document, documentId: documentIdIn(document, fields) };
 	const rows = all.filter((row) => !isOneOf(row, fields.skipped));
 	const lines = rows.filter((row) => !isOneOf(row, fields.discountLines));
 	const discounts = rows.filter((row) => isOneOf(row, fields.discountLines));
+	if (document !== null && lines.length === 0) refuseCostly(document, all);
 	const shares = discounts.length === 0 ? null : sharesIn(lines.map(recordOfEntry), discounts, reading);
 	const entries = lines.map((row, index): ListEntry => {
 		const share = fields.discountLines.length === 0 ? null : (shares?.[index] ?? ZERO);
 		return { given: row, read: (extra) => namedLine(recordOfEntry(row), reading, share, extra) };
 	});
-	return { entries, notUnderstood: lostDiscounts(all, fields) };
+	return { entries, leftOut: all.length - rows.length, notUnderstood: lostDiscounts(all, fields) };
 }
 
-/** @throws BadEntry for a document without rows, of which some field is a total that is not 0 */
-function refuseCostly(document: JsonRecord): void {
+/**
+ * Systems change what tells their rows apart: where all of them are left out, HubSpot's lines would be taken for gone.
+ * @param rows of which none is a line
+ * @throws BadEntry for a document of which some field is a total that is more than 0
+ */
+function refuseCostly(document: JsonRecord, rows: readonly unknown[]): void {
 	const isTotal = /total|amount|balance/i;
 	for (const key of unknownMoney(document, (name) => !isTotal.test(name))) {
-		refuseEmptyList([], parseDecimal(document[key]), key);
+		const cost = costAt(document[key]);
+		if (rows.length === 0) refuseEmptyList([], cost, key);
+		else if (cost !== null && compare(cost, ZERO) > 0) throw allLeftOut(key, cost);
 	}
+}
+
+/** An amount, or one in an object with its currency. */
+function costAt(value: unknown): Decimal | null {
+	return parseDecimal(isJsonRecord(value) ? (value['amount'] ?? value['value']) : value);
+}
+
+function allLeftOut(key: string, cost: Decimal): BadEntry {
+	return new BadEntry(
+		key,
+		`All rows of the list are skipped or are discounts, but by '${key}' the document costs ${toText(cost)}`,
+		'Check what tells the rows to skip from line items: the system may have changed it',
+		'otherFields',
+	);
 }
 
 /**
