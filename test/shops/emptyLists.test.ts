@@ -36,6 +36,23 @@ const EMPTIED: ReadonlyArray<
 		{ lineFormat: 'shopify' },
 	],
 	[
+		"Shopify's GraphQL without a subtotal",
+		{
+			id: 'gid://shopify/Order/900',
+			totalPriceSet: { shopMoney: { amount: '28.8', currencyCode: 'EUR' } },
+			totalShippingPriceSet: { shopMoney: { amount: '5.0', currencyCode: 'EUR' } },
+			totalTaxSet: { shopMoney: { amount: '3.8', currencyCode: 'EUR' } },
+		},
+		{
+			id: 'gid://shopify/LineItem/1',
+			title: 'Mug',
+			quantity: 2,
+			originalUnitPriceSet: { shopMoney: { amount: '10.0', currencyCode: 'EUR' } },
+		},
+		'lineItems',
+		{ lineFormat: 'shopify' },
+	],
+	[
 		'WooCommerce',
 		{ id: 900, currency: 'EUR', total: '29.80', total_tax: '4.80', shipping_total: '5.00', shipping_tax: '1.00' },
 		{ id: 1, name: 'Mug', quantity: 2, subtotal: '20.00', total: '20.00', total_tax: '3.80' },
@@ -52,6 +69,26 @@ const EMPTIED: ReadonlyArray<
 	[
 		'Stripe Checkout',
 		{ id: 'cs_1', object: 'checkout.session', currency: 'eur', amount_subtotal: 2000 },
+		{
+			...{ id: 'li_1', object: 'item', description: 'Mug', amount_subtotal: 2000, amount_total: 2000 },
+			...{ amount_discount: 0, amount_tax: 0, currency: 'eur', quantity: 2 },
+		},
+		'line_items',
+		{ lineFormat: 'stripeCheckout' },
+	],
+	[
+		'Stripe without a subtotal',
+		{ id: 'in_1', object: 'invoice', currency: 'eur', total: 2500, shipping_cost: { amount_total: 500 } },
+		{ id: 'il_1', object: 'line_item', description: 'Mug', amount: 2000, currency: 'eur', quantity: 2 },
+		'lines',
+		{ lineFormat: 'stripe' },
+	],
+	[
+		'Stripe Checkout without a subtotal',
+		{
+			...{ id: 'cs_1', object: 'checkout.session', currency: 'eur', amount_total: 2880 },
+			total_details: { amount_shipping: 500, amount_tax: 380, amount_discount: 0 },
+		},
 		{
 			...{ id: 'li_1', object: 'item', description: 'Mug', amount_subtotal: 2000, amount_total: 2000 },
 			...{ amount_discount: 0, amount_tax: 0, currency: 'eur', quantity: 2 },
@@ -93,7 +130,8 @@ test.each(EMPTIED)(
 		const before = treeOf(sandbox);
 		expect(before['S-1']).toHaveLength(1);
 		const { error } = await run([]);
-		expect(error?.message).toContain('The list of line items is empty');
+		// What it costs without shipping is 20, and at WooCommerce, whose order has no subtotal, with its tax of 3.80.
+		expect(error?.message).toMatch(/The list of line items is empty, but by '\w+' they cost 2(?:0|3\.8) /);
 		expect(treeOf(sandbox)).toEqual(before);
 	},
 );
@@ -111,6 +149,45 @@ test('an empty list of an order that costs nothing takes the lines away', async 
 	expect(error).toBeUndefined();
 	expect(treeOf(sandbox)).toEqual({ 'S-1': [] });
 });
+
+test.each<[what: string, lineFormat: string, listAt: string, line: IDataObject, emptied: IDataObject]>([
+	[
+		'Shopify',
+		'shopify',
+		'line_items',
+		{ id: 1, title: 'Mug', quantity: 2, price: '10.00' },
+		// 5.00 of shipping, 0.95 of tax on it and a tip of 2.00.
+		{
+			...{ current_total_price: '7.95', current_total_tax: '0.95', total_tip_received: '2.00', total_price: '30.75' },
+			shipping_lines: [{ id: 7, title: 'DHL', price: '5.00' }],
+		},
+	],
+	[
+		'Stripe',
+		'stripe',
+		'lines',
+		{ id: 'il_1', object: 'line_item', description: 'Mug', amount: 2000, currency: 'eur', quantity: 2 },
+		{ object: 'invoice', currency: 'eur', total: 595, shipping_cost: { amount_total: 595 } },
+	],
+])(
+	'%s: an order without a subtotal that costs its shipping alone has no lines',
+	async (_what, lineFormat, listAt, line, emptied) => {
+		const run = async (lines: IDataObject[], money: IDataObject) =>
+			await sync(
+				sandbox,
+				[{ number: 'S-1', order: { hs_order_name: '#1' }, list: { id: 9, ...money, [listAt]: lines } }],
+				{
+					list: '={{ $json.list }}',
+					surplus: 'delete',
+					lineFormat,
+				},
+			);
+		await run([line], { currency: 'eur' });
+		const { error } = await run([], emptied);
+		expect(error).toBeUndefined();
+		expect(treeOf(sandbox)).toEqual({ 'S-1': [] });
+	},
+);
 
 describe('rows that are all skipped are no empty list: an order that costs something keeps its lines', () => {
 	const skipping = (skipLines: string, more: IDataObject = {}) =>

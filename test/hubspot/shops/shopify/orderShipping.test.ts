@@ -8,7 +8,7 @@ const order = (shipping: JsonRecord, more: JsonRecord = {}): JsonRecord => ({
 	id: 1,
 	name: '#1',
 	currency: 'EUR',
-	total_price: '119.00',
+	total_price: '10.90',
 	taxes_included: true,
 	total_shipping_price_set: { shop_money: { amount: '10.90', currency_code: 'EUR' } },
 	shipping_lines: [{ id: 5, title: 'DHL', price: '10.90', ...shipping }],

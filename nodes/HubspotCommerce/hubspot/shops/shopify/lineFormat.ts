@@ -3,10 +3,10 @@ import { isJsonRecord, type JsonRecord } from '../../json';
 import { inCamelCase, shopifyField } from './orderField';
 import type { Properties } from '../../values';
 import { BadEntry, nullIfBad } from '../../lineFormats/badEntry';
-import { refuseEmptyList } from '../../lineFormats/emptyList';
 import type { LineFormat, ListEntry, OpenedList, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { lineItemOf, numberAt, shopEntry, shopOrderIn, textAt } from '../../lineFormats/shopLine';
+import { refuseCostly } from './costly';
 import { draftSharesOf } from './drafts';
 import { discountOf, discountsAreLeftTo, smallest, unknownDiscounts } from './discounts';
 import type { ExtraToRead } from './extra';
@@ -14,7 +14,6 @@ import { extrasOf } from './extraLines';
 import { shippingDiscounts } from './shipping';
 import { lineIdIn } from './ids';
 import { moneyAt, SHOP } from './money';
-import { shopAmount } from './orderMoney';
 import { factsOf, LINES, type OrderFacts } from './order';
 import { AFTER_ALL, totalOfLeft, unitsOf } from './quantities';
 import { amountsToSend, refuseUntold, taxesOf } from './taxes';
@@ -60,9 +59,7 @@ const OWN_KEYS = [
 function open(given: unknown, settings: LineSettings): OpenedList | null {
 	const { order, lines } = shopOrderIn(given, LINES);
 	if (lines === null) return null;
-	if (order !== null) {
-		refuseEmptyList(lines, shopAmount(order, 'current_subtotal_price', 'subtotal_price'), 'subtotal_price');
-	}
+	if (order !== null && lines.length === 0) refuseCostly(order);
 	const facts = factsOf(order);
 	const shareOf = draftSharesOf(facts, lines, (line) => amountsOf(line, facts, settings).total);
 	const entries = lines.map((line, index): ListEntry => {

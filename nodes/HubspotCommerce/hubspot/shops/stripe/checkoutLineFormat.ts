@@ -1,8 +1,6 @@
-import { parseDecimal } from '../../decimal';
 import type { JsonRecord } from '../../json';
 import { unknownMoney } from '../../orderFormats/moneyWords';
 import type { Properties } from '../../values';
-import { refuseEmptyList } from '../../lineFormats/emptyList';
 import type { LineFormat, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { fieldOf } from '../../orderFormats/said';
@@ -10,6 +8,7 @@ import { BadEntry } from '../../lineFormats/badEntry';
 import { entriesOf, lineItemOf, numberAt, shopEntry, textAt } from '../../lineFormats/shopLine';
 import { currencyIn, STRIPE } from './amounts';
 import { checkoutAmounts } from './checkoutAmounts';
+import { refuseEmptyStripeList } from './emptyList';
 import { idAt } from './ids';
 import { stripeListIn } from './list';
 import { nameOf, skuOf } from './prices';
@@ -27,7 +26,7 @@ export const stripeCheckout: LineFormat = {
 		const list = stripeListIn(given, 'line_items', 'checkout.session');
 		if (list === null) return null;
 		refuseConverted(list.owner);
-		refuseEmptyList(list.lines, parseDecimal(list.owner['amount_subtotal']), 'amount_subtotal');
+		refuseEmptyStripeList(list.lines, list.owner, 'amount_');
 		const entries = entriesOf(list.lines, (entry, extra) => read(entry, settings, extra));
 		const all = [...entries, ...shippingOf(list.owner, settings)];
 		return { entries: all, notUnderstood: [], isAlone: list.isAlone };

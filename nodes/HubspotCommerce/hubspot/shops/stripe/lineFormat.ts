@@ -1,14 +1,14 @@
-import { compare, parseDecimal, subtract, toText, ZERO, type Decimal } from '../../decimal';
+import { compare, subtract, toText, ZERO, type Decimal } from '../../decimal';
 import type { JsonRecord } from '../../json';
 import { unknownMoney } from '../../orderFormats/moneyWords';
 import type { Properties } from '../../values';
 import { BadEntry } from '../../lineFormats/badEntry';
-import { refuseEmptyList } from '../../lineFormats/emptyList';
 import type { LineFormat, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { entriesOf, lineItemOf, numberAt, shopEntry } from '../../lineFormats/shopLine';
 import { amountAt, currencyIn, STRIPE } from './amounts';
 import { refuseDiscountOfInvoice, takenOff } from './discounts';
+import { refuseEmptyStripeList } from './emptyList';
 import { invoiceLineId } from './ids';
 import { stripeListIn } from './list';
 import { nameOf, skuOf } from './prices';
@@ -32,7 +32,7 @@ export const stripe: LineFormat = {
 		if (list === null) return null;
 		const { owner, lines, isAlone } = list;
 		if (typeof owner['currency'] === 'string') refuseDiscountOfInvoice(owner, lines, currencyIn(owner));
-		refuseEmptyList(lines, parseDecimal(owner['subtotal']), 'subtotal');
+		refuseEmptyStripeList(lines, owner, '');
 		const entries = entriesOf(lines, (entry, extra) => read(entry, owner, settings, extra));
 		return { entries: [...entries, ...shippingOf(owner, settings)], notUnderstood: [], isAlone };
 	},
