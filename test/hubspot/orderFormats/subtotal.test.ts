@@ -7,6 +7,7 @@ import { shopOrder, without } from './support';
 
 const rest = shopOrder('shopifyRest');
 const line = { id: 1, title: 'Mug', price: '10.00', quantity: 3, current_quantity: 3 };
+const dhl = [{ id: 2, title: 'DHL', price: '5.00' }];
 const kept = { id: 7, name: '#7', currency: 'EUR', total_price: '30.00', line_items: [line] };
 
 const valuesOf = (order: JsonRecord, settings: Partial<LineSettings> = {}) =>
@@ -25,7 +26,16 @@ test.each([
 	['a tip among the lines, which the shop leaves out', { subtotal_price: '25.00', total_tip_received: '5.00' }, '30'],
 	['no lines', { subtotal_price: '42.50', line_items: undefined }, '42.5'],
 	['an empty list, though it has a subtotal', { subtotal_price: '42.50', line_items: [] }, '42.5'],
-	['an empty list, and nothing else', { line_items: [] }, '0'],
+	['an empty list, and nothing else', { line_items: [], total_price: '0.00' }, '0'],
+	// With a discount that HubSpot may have, they come to something else than 30.00.
+	['lines that do not say their discounts, in an order that costs less', { total_price: '27.00' }, undefined],
+	// 30.00 and 5.00 of shipping.
+	['lines that do not say their discounts, with shipping', { total_price: '35.00', shipping_lines: dhl }, '30'],
+	[
+		'lines that say that they have no discounts',
+		{ total_price: '27.00', line_items: [{ ...line, discount_allocations: [] }] },
+		'30',
+	],
 	['a line that is no line item', { subtotal_price: '42.50', line_items: [{ ...line, price: null }] }, '42.5'],
 	['a line whose name all lines get', { line_items: [{ ...line, title: null }] }, '30'],
 	[

@@ -16,10 +16,13 @@ export interface ShopLine {
 	/** The shop's own ID of the line; null where it has none. */
 	readonly id: string | null;
 	readonly name: string | null;
-	readonly sku: string | null;
+	/** Null for none; undefined where the shop does not say. */
+	readonly sku: string | null | undefined;
 	/** For all units together, before and after discounts, in the main unit of the currency. */
 	readonly subtotal: Decimal;
 	readonly total: Decimal;
+	/** False where the shop says nothing of discounts: what HubSpot has of them stays. All do unless told. */
+	readonly tellsDiscounts?: boolean;
 	/** The units that these amounts are of. */
 	readonly quantity: Decimal;
 	/** What one unit costs, where the shop says so: without units, no amount tells it. */
@@ -54,6 +57,7 @@ export interface Shop {
 export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, extra: Properties): ReadEntry {
 	const { idPrefix } = settings;
 	const { id, name, sku, quantity, left, subtotal, total, currency, taxes, notUnderstood, mayBeOff = [] } = line;
+	const { tellsDiscounts = true } = line;
 	if (name === null && (extra['name'] ?? '') === '') {
 		throw new BadEntry(
 			shop.nameKey,
@@ -77,6 +81,8 @@ export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, e
 	}
 	const amounts = unitAmounts(subtotal, total, isFlat ? ONE : quantity, isOne ? ONE : left);
 	const isTogether = compare(amounts.quantity, isOne ? ONE : left) !== 0;
+	// What HubSpot has is of one unit as it was, and before what the price has in it already.
+	const ownsDiscount = tellsDiscounts || isTogether || compare(subtotal, total) !== 0;
 	const owned = {
 		name: name !== null && isTogether ? `${toText(left)} × ${name}` : name,
 		hs_sku: sku,
@@ -91,8 +97,11 @@ export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, e
 		hs_line_item_currency_code: currency,
 	};
 	return {
-		values: Object.fromEntries(Object.entries(owned).filter(([, value]) => value !== null)),
-		cleared: [...CLEARED.filter((property) => owned[property] === null), ...rateThatMustGo(line, settings)],
+		values: Object.fromEntries(Object.entries(owned).filter(([, value]) => (value ?? null) !== null)),
+		cleared: [
+			...CLEARED.filter((property) => owned[property] === null && (property === 'hs_sku' || ownsDiscount)),
+			...rateThatMustGo(line, settings),
+		],
 		isGone: compare(left, ZERO) === 0 && !isFlat,
 		taxes,
 		notUnderstood,
@@ -102,7 +111,7 @@ export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, e
 	};
 }
 
-/** What a shop's line says for certain, also by not having it. Without a currency or an ID it says nothing of them. */
+/** What a shop's line can say that it has none of. Without a currency or an ID it says nothing of them. */
 const CLEARED = ['hs_sku', 'discount', 'hs_discount_percentage'] as const;
 
 /**

@@ -42,6 +42,8 @@ export function subtotalOf(
 	const plain = linesIn(order, format, { ...PLAIN_LINES, quantities: own.quantities }, currency);
 	const wanted = linesIn(order, format, settings, currency);
 	if (plain === null || wanted === null || !agrees(own, plain, currency)) return instead;
+	// Nobody says that they are all: with a discount that HubSpot keeps, the lines come to less.
+	if ((own.amount ?? null) === null && wanted.leavesDiscounts) return instead;
 	return round(wanted.sum, places);
 }
 
@@ -51,6 +53,8 @@ const MIN_PLACES = 2;
 interface Lines {
 	readonly sum: Decimal;
 	readonly count: number;
+	/** Whether one says nothing of its discounts, so that HubSpot keeps what it has. */
+	readonly leavesDiscounts: boolean;
 }
 
 /** Each line may be rounded in another way than the shop does it. */
@@ -66,7 +70,7 @@ function linesIn(order: JsonRecord, format: LineFormat, settings: LineSettings, 
 	const entries = entriesIn(order, format, settings);
 	if (entries === null || entries.some((entry) => isInOther(entry, currency))) return null;
 	const sum = sumOfLines(entries.map(({ values }) => values));
-	return sum === null ? null : { sum, count: entries.length };
+	return sum === null ? null : { sum, count: entries.length, leavesDiscounts: entries.some(leavesDiscount) };
 }
 
 /** Amounts alone are wanted: a name may be among what all lines get. */
@@ -75,6 +79,10 @@ const NAMED = { name: '-' };
 /** Whoever writes the lines is told of a bad one there. */
 function entriesIn(order: JsonRecord, format: LineFormat, settings: LineSettings): ReadEntry[] | null {
 	return nullIfBad(() => format.open(order, settings)?.entries.map(({ read }) => read(NAMED)) ?? null);
+}
+
+function leavesDiscount({ values, cleared }: ReadEntry): boolean {
+	return values['discount'] === undefined && !cleared.includes('discount');
 }
 
 function isInOther({ values: { hs_line_item_currency_code: own } }: ReadEntry, currency: string | null): boolean {

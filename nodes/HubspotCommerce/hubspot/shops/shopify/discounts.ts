@@ -98,6 +98,11 @@ export function discountsAreLeftTo(entry: JsonRecord, name: string): boolean {
 	return places.includes(name) && !places.some((key) => key !== name && KNOWN.has(key));
 }
 
+/** Whether a line, or one of shipping, has a place for discounts, also where there are none. A GraphQL query may ask for none. */
+export function tellsDiscounts(entry: JsonRecord): boolean {
+	return Object.keys(entry).some((key) => entry[key] !== undefined && PLACES.has(plainName(key)));
+}
+
 /** Fields whose name has "discount" in it, that are not zero, and that nobody here knows. */
 export function unknownDiscounts(entry: JsonRecord): string[] {
 	return Object.keys(entry).filter(
@@ -113,6 +118,8 @@ const KNOWN = new Set(
 		'price_after_all_discounts_before_taxes unfulfilled_discounted_total'
 	).split(' '),
 );
+
+const PLACES = new Set([...KNOWN, 'discounted_price', 'current_discounted_price']);
 
 function plainName(key: string): string {
 	return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/_set$/, '');

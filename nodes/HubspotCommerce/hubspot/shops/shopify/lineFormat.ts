@@ -1,14 +1,15 @@
-import { add, compare, isWithin, multiply, subtract, toText, ONE, ZERO, type Decimal } from '../../decimal';
+import { add, compare, divide, isWithin, multiply, subtract, toText, ONE, ZERO, type Decimal } from '../../decimal';
 import { isJsonRecord, type JsonRecord } from '../../json';
 import { inCamelCase, shopifyField } from './orderField';
 import type { Properties } from '../../values';
+import { firstSaid, textSaid } from '../../orderFormats/said';
 import { BadEntry, nullIfBad } from '../../lineFormats/badEntry';
 import type { LineFormat, ListEntry, OpenedList, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { lineItemOf, numberAt, shopEntry, shopOrderIn, textAt } from '../../lineFormats/shopLine';
-import { refuseCostly } from './costly';
+import { comesTo, refuseCostly } from './costly';
 import { draftSharesOf } from './drafts';
-import { discountOf, discountsAreLeftTo, smallest, unknownDiscounts } from './discounts';
+import { discountOf, discountsAreLeftTo, smallest, tellsDiscounts, unknownDiscounts } from './discounts';
 import type { ExtraToRead } from './extra';
 import { extrasOf } from './extraLines';
 import { shippingDiscounts } from './shipping';
@@ -62,8 +63,13 @@ function open(given: unknown, settings: LineSettings): OpenedList | null {
 	if (order !== null && lines.length === 0) refuseCostly(order);
 	const facts = factsOf(order);
 	const shareOf = draftSharesOf(facts, lines, (line) => amountsOf(line, facts, settings).total);
+	let tellAll: boolean | null = null;
 	const entries = lines.map((line, index): ListEntry => {
-		return { given: line, read: (extra) => read(line, shareOf, index, facts, settings, extra) };
+		const read = (extra: Properties) => {
+			tellAll ??= order !== null && orderTells(order, lines, facts);
+			return readLine(line, shareOf, index, { ...facts, tellsDiscounts: tellAll }, settings, extra);
+		};
+		return { given: line, read };
 	});
 	const extras = order === null ? [] : extrasOf(order, lines, settings, (own) => placesOf(own ?? facts.currency));
 	return {
@@ -73,11 +79,28 @@ function open(given: unknown, settings: LineSettings): OpenedList | null {
 	};
 }
 
-function read(
+/** Whether an order tells that its lines have no other discounts than those that they tell: they come to what it costs. */
+function orderTells(order: JsonRecord, lines: readonly unknown[], facts: OrderFacts): boolean {
+	if (lines.every((line) => isJsonRecord(line) && tellsDiscounts(line))) return true;
+	const isSame = nullIfBad(() => {
+		const sum = lines.map((line) => leftBefore(line, facts)).reduce(add, ZERO);
+		return comesTo(order, sum);
+	});
+	return isSame === true;
+}
+
+/** What is left of a line, as far as it tells. */
+function leftBefore(line: unknown, facts: OrderFacts): Decimal {
+	const { total, units } = amountsOf(line, facts, { quantities: 'current' });
+	if (compare(units.all, units.left) === 0) return total;
+	return divide(multiply(total, units.left), units.all, total.places);
+}
+
+function readLine(
 	given: unknown,
 	shareOf: (index: number) => Decimal,
 	index: number,
-	facts: OrderFacts,
+	facts: OrderFacts & { readonly tellsDiscounts: boolean },
 	settings: LineSettings,
 	extra: Properties,
 ): ReadEntry {
@@ -101,7 +124,8 @@ function read(
 		{
 			id,
 			name: nameOf(entry),
-			sku: textAt(entry['sku']) ?? (isJsonRecord(entry['variant']) ? textAt(entry['variant']['sku']) : null),
+			sku: firstSaid(textSaid(entry['sku']), textSaid(variantOf(entry)['sku'])),
+			tellsDiscounts: facts.tellsDiscounts || tellsDiscounts(entry),
 			...amounts,
 			quantity: isNothing ? ONE : units.left,
 			left: units.left,
@@ -188,6 +212,7 @@ function extraEntry({ given, read: readExtra }: ExtraToRead, facts: OrderFacts, 
 					id,
 					name,
 					sku: null,
+					tellsDiscounts: given['title'] === undefined || tellsDiscounts(given),
 					...amounts,
 					quantity: ONE,
 					left: isGone ? ZERO : ONE,
@@ -200,6 +225,11 @@ function extraEntry({ given, read: readExtra }: ExtraToRead, facts: OrderFacts, 
 			);
 		},
 	};
+}
+
+/** Of a product that was deleted there is none: the line's own SKU counts. */
+function variantOf({ variant }: JsonRecord): JsonRecord {
+	return isJsonRecord(variant) ? variant : {};
 }
 
 /** Shopify's `name` has the variant in it already. Products without variants have one of this title. */

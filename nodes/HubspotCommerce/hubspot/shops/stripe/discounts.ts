@@ -34,6 +34,13 @@ export function takenOff(entry: JsonRecord, currency: string): Decimal {
 	return add(discount, credits);
 }
 
+/** Whether a line of an invoice says what is taken off it, also where that is nothing; so does the invoice for all lines. */
+export function tellsDiscounts(entry: JsonRecord, invoice: JsonRecord): boolean {
+	const { discount_amounts: discounts, pretax_credit_amounts: pretax } = entry;
+	const { total_discount_amounts: ofInvoice, discount } = invoice;
+	return Array.isArray(discounts) || Array.isArray(pretax) || Array.isArray(ofInvoice) || discount === null;
+}
+
 function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== null;
 }

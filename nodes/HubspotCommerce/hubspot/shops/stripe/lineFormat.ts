@@ -7,7 +7,7 @@ import type { LineFormat, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { entriesOf, lineItemOf, numberAt, shopEntry } from '../../lineFormats/shopLine';
 import { amountAt, currencyIn, STRIPE } from './amounts';
-import { refuseDiscountOfInvoice, takenOff } from './discounts';
+import { refuseDiscountOfInvoice, takenOff, tellsDiscounts } from './discounts';
 import { refuseEmptyStripeList } from './emptyList';
 import { invoiceLineId } from './ids';
 import { stripeListIn } from './list';
@@ -76,6 +76,7 @@ function read(given: unknown, invoice: JsonRecord, settings: LineSettings, extra
 			id: invoiceLineId(entry),
 			name: nameOf(entry),
 			sku: skuOf(entry),
+			tellsDiscounts: tellsDiscounts(entry, invoice),
 			quantity,
 			left: quantity,
 			...amounts,

@@ -1,5 +1,6 @@
 import { compare, divide, multiply, parseDecimal, ONE, type Decimal } from '../../decimal';
 import { isJsonRecord, type JsonRecord } from '../../json';
+import type { Said } from '../../orderFormats/orderFormat';
 import { textAt } from '../../lineFormats/shopLine';
 
 /**
@@ -40,11 +41,18 @@ export function nameOf(entry: JsonRecord): string | null {
 	return firstText(candidates);
 }
 
-/** Stripe has no SKU of its own; shops keep theirs in the metadata. */
-export function skuOf(entry: JsonRecord): string | null {
-	const price = priceOf(entry) ?? {};
-	const owners = [entry, price, price['product']].filter(isJsonRecord);
-	return firstText(owners.map(({ metadata }) => (isJsonRecord(metadata) ? metadata['sku'] : null)));
+/**
+ * Stripe has no SKU of its own; shops keep theirs in the metadata.
+ * @returns null for none; undefined where one who may have it is an ID alone
+ */
+export function skuOf(entry: JsonRecord): Said {
+	const price = priceOf(entry);
+	const product = price?.['product'];
+	const owners = [entry, price, product].filter(isJsonRecord);
+	const sku = firstText(owners.map(({ metadata }) => (isJsonRecord(metadata) ? metadata['sku'] : null)));
+	const isWithoutPrice = price === null && (entry['price'] === null || entry['pricing'] === null);
+	const isKnown = isWithoutPrice || (isJsonRecord(product) && isJsonRecord(product['metadata']));
+	return sku ?? (isKnown ? null : undefined);
 }
 
 function firstText(candidates: readonly unknown[]): string | null {

@@ -62,6 +62,8 @@ function read(given: unknown, subscription: JsonRecord, settings: LineSettings, 
 			id: idAt('id', entry),
 			name: nameOf(entry),
 			sku: skuOf(entry),
+			// They are worked out with each invoice.
+			tellsDiscounts: false,
 			quantity,
 			left: quantity,
 			unitPrice: each.total,

@@ -66,11 +66,12 @@ function read(line: PartLine, order: Surroundings, settings: LineSettings, extra
 		part.key === 'coupon_lines'
 			? { taxes: [], notUnderstood: [] }
 			: taxesOf(entry, order.rates, settings.addsTaxes, SHOP);
-	const item = lineItemOf(
+	return lineItemOf(
 		{
 			id: id === null ? null : `${part.idPart}${id}`,
 			name: part === PRODUCTS ? productName(entry) : (plainAt(entry[part.nameKey]) ?? part.name),
-			sku: textAt(entry['sku']),
+			// A product that was deleted has null there: what its SKU was is not known any more.
+			sku: part === PRODUCTS && (entry['sku'] ?? null) === null ? undefined : textAt(entry['sku']),
 			...leftOf(amounts, id, share, line, order),
 			currency: order.currency,
 			taxes,
@@ -81,10 +82,6 @@ function read(line: PartLine, order: Surroundings, settings: LineSettings, extra
 		settings,
 		extra,
 	);
-	// A product that was deleted has null there: what its SKU was is not known any more.
-	return (entry['sku'] ?? null) !== null || part !== PRODUCTS
-		? item
-		: { ...item, cleared: item.cleared.filter((property) => property !== 'hs_sku') };
 }
 
 /** @throws BadEntry for what is no ID: without one the line would be another one at each run */
