@@ -8,6 +8,7 @@ import { textAt } from '../../lineFormats/shopLine';
 import { missing, type ExtraOfOrder, type ExtraToRead } from './extra';
 import { lineIdIn } from './ids';
 import { moneyAt, type Money } from './money';
+import { nothingIsLeft } from './refunds';
 import { shippingOf } from './shipping';
 import { isTip, leftOfTip } from './tips';
 
@@ -51,7 +52,7 @@ function feesOf(
 ): ExtraToRead[] {
 	const fees = recordsIn(listIn(shopifyField(order, 'additional_fees')));
 	if (fees.length === 0) return sumOf(order, 'additional_fees', 'fees', 'Additional fees', quantities);
-	const current = quantities === 'current' ? moneyAt(order, 'current_total_additional_fees') : null;
+	const current = quantities === 'current' ? leftOfSum(order, 'additional_fees') : null;
 	const sharesOff = (): readonly Decimal[] => {
 		const amounts = fees.map((fee) => moneyAt(fee, 'price')?.amount ?? ZERO);
 		const off = subtract(amounts.reduce(add, ZERO), current?.amount ?? ZERO);
@@ -74,6 +75,12 @@ function feesOf(
 	}));
 }
 
+/** Null where the order does not say. */
+function leftOfSum(order: JsonRecord, what: string): Money | null {
+	const current = moneyAt(order, `current_total_${what}`);
+	return current === null && nothingIsLeft(order) ? { amount: ZERO, currency: null } : current;
+}
+
 function leftOf(amount: Decimal, left: Decimal): Pick<ExtraOfOrder, 'subtotal' | 'charged' | 'total' | 'isGone'> {
 	const isGone = compare(left, ZERO) === 0 && compare(amount, ZERO) !== 0;
 	return { subtotal: amount, charged: amount, total: isGone ? amount : left, isGone };
@@ -93,7 +100,8 @@ function sumOf(
 	name: string,
 	quantities: LineSettings['quantities'],
 ): ExtraToRead[] {
-	const [current, original] = ['current', 'original'].map((when) => moneyAt(order, `${when}_total_${what}`) ?? null);
+	const current = leftOfSum(order, what);
+	const original = moneyAt(order, `original_total_${what}`);
 	const money = (quantities === 'current' ? (current ?? original) : (original ?? current)) ?? null;
 	if (money === null) return [];
 	// What went back as a whole was a line before.

@@ -4,6 +4,7 @@ import type { LineSettings } from '../../lineFormats/lineSettings';
 import { textAt } from '../../lineFormats/shopLine';
 import { shopifyField } from './orderField';
 import { orderAmount, shippingCost, shopAmount } from './orderMoney';
+import { nothingIsLeft } from './refunds';
 
 /** A tip may be a line already, as Shopify has had it at all times; its amount is in the sum of the order's tips as well. */
 export function isTip(line: unknown): boolean {
@@ -20,8 +21,7 @@ export function isTip(line: unknown): boolean {
  */
 export function leftOfTip(order: JsonRecord, tip: Decimal, quantities: LineSettings['quantities']): Decimal {
 	if (quantities === 'ordered') return tip;
-	const total = shopAmount(order, 'current_total_price');
-	if (total && compare(total, ZERO) === 0) return ZERO;
+	if (nothingIsLeft(order)) return ZERO;
 	const [before, now] = [besideAllElse(order, 'ordered'), besideAllElse(order, 'current')];
 	if (before === null || now === null || compare(before, tip) !== 0) return tip;
 	return compare(now, ZERO) >= 0 && compare(now, tip) < 0 ? now : tip;
