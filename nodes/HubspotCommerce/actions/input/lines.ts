@@ -6,7 +6,7 @@ import type { InputNotes } from '../../descriptions/inputNotes';
 import { comeFromLists, listsOfItems, type ListSource } from '../../descriptions/lines';
 import { linesOfShopOrders, type ShopOrders } from '../../descriptions/shopOrder';
 import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
-import { withShopOrder } from './shopOrder';
+import { recordOfShopOrder, withShopOrder } from './shopOrder';
 import { propertyReader } from '../../descriptions/properties';
 import { valueConverter, type EmptyValues } from '../../descriptions/valueConverter';
 import type { DraftLine, GivenLine, NewDraft, RecordId } from '../../hubspot/batch/line';
@@ -59,7 +59,8 @@ export async function linesReader<R extends RecordId | null>(
 	const readShared = sharedReader(context, object, wanted);
 	let readItem: LinesOfItem<R>;
 	if (lists === null || !comeFromLists(context, object)) {
-		const recordOf = wanted.records.ofItems();
+		const named = wanted.records.ofItems();
+		const recordOf = orders === null ? named : recordOfShopOrder(orders, named);
 		const mapped = await propertyReader(context, convert, checking.definitions, account.definitions, inputNotes);
 		const propertiesOf =
 			orders === null

@@ -1,9 +1,25 @@
 import type { ShopOrders } from '../../descriptions/shopOrder';
 import type { PropertyReader } from '../../descriptions/properties';
 import type { ValueConverter } from '../../descriptions/valueConverter';
+import type { RecordId } from '../../hubspot/batch/line';
 import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
 import type { Definitions } from '../../hubspot/schema';
 import type { Properties } from '../../hubspot/values';
+
+/**
+ * The record that an item is about, in the one form that the shop's orders are kept under.
+ * @param named reads the record as the user names it
+ */
+export function recordOfShopOrder<R extends RecordId | null>(
+	{ format: { uniqueValue } }: ShopOrders,
+	named: (itemIndex: number) => R,
+): (itemIndex: number) => R {
+	if (uniqueValue === undefined) return named;
+	return (itemIndex) => {
+		const record = named(itemIndex);
+		return record?.idProperty == null ? record : { ...record, id: uniqueValue(record.id) };
+	};
+}
 
 /**
  * The properties of records whose shop's order is in the item. What a user maps wins, field by field.

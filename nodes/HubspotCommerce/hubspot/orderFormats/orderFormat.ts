@@ -12,6 +12,11 @@ export interface OrderFormat {
 	readonly description: string;
 	/** What the shop calls such an order, in the words of a message: 'a WooCommerce order'. */
 	readonly kind: string;
+	/**
+	 * The unique value of an order in the one form that counts, where the shop's APIs write it in several: two orders would come
+	 * of one. What is in none of them stays as it is. Only one form unless told.
+	 */
+	readonly uniqueValue?: (given: string) => string;
 	/** What an object is: one of `kind` or another of the shop's; null where nothing tells that it is of this shop. */
 	readonly looks: (given: JsonRecord) => Looks | null;
 	/**

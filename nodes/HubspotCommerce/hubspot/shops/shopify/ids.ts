@@ -3,6 +3,11 @@ import type { JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
 import { textAt } from '../../lineFormats/shopLine';
 
+/** The number of an order or draft, where it is given as GraphQL's address of it; what is none stays as it is. */
+export function orderNumber(given: string): string {
+	return /^gid:\/\/shopify\/(?:Draft)?Order\/(\d+)(?:\?.*)?$/.exec(given)?.[1] ?? given;
+}
+
 /**
  * The ID of a line, a shipping line or another part of an order. GraphQL's IDs are addresses, gid://shopify/LineItem/466157049;
  * the REST API has them as `admin_graphql_api_id` beside the number, and they are exact where the number is not.

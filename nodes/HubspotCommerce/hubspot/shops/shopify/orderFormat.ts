@@ -9,6 +9,7 @@ import { amountText } from '../../orderFormats/orderAmount';
 import type { AddressPart, OrderFields, OrderFormat, ReadOrder, Said } from '../../orderFormats/orderFormat';
 import { idSaid, readOrder, type RequiredKeys } from '../../orderFormats/readOrder';
 import { addressFields, fieldOf, firstSaid, joinedSaid, textSaid } from '../../orderFormats/said';
+import { orderNumber } from './ids';
 import { shopifyField } from './orderField';
 import { discounts, orderAmount, refundAmount, shippingCost, shopAmount, shopCurrency } from './orderMoney';
 import { subtotalOf } from '../../orderFormats/subtotal';
@@ -28,6 +29,7 @@ export const shopify: OrderFormat = {
 	label: 'Shopify',
 	description: "An order or draft order as Shopify's webhooks and APIs give it",
 	kind: SHOPIFY_ORDER,
+	uniqueValue: orderNumber,
 	looks: shopifyLooks,
 	read,
 };
