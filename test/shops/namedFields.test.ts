@@ -147,11 +147,49 @@ describe('amounts', () => {
 			{ amounts: 'smallestUnit', currency: 'cur' },
 			{ price: '1250', hs_line_item_currency_code: 'JPY' },
 		],
+		// Three places, as dinars have: 15 % of 10.500 are 1.575.
+		[
+			'three places, and no currency',
+			{ price: '10.500', qty: 1, off: 15 },
+			{ discountKind: 'percent' },
+			{ price: '10.5', hs_discount_percentage: '15', amount: '8.925' },
+		],
+		// 9.99 less 1.4985 are 8.4915.
+		[
+			'two places, and no currency',
+			{ price: '9.99', qty: 1, off: 15 },
+			{ discountKind: 'percent' },
+			{ price: '9.99', discount: '1.5', amount: '8.490' },
+		],
+		// 0.125 each of 20 are 2.50; less 0.375 are 2.125. Fine unit prices are numbers here, and the line has cents.
+		[
+			'a unit price finer than money',
+			{ price: 0.125, qty: 20, off: 15 },
+			{ discountKind: 'percent' },
+			{ price: '0.125', amount: '2.130' },
+		],
+		// 333 of euro or of yen, nobody knows: 283.05 is right for one, and off by 0.05 for the other.
+		[
+			'whole amounts, and no currency',
+			{ price: '333', qty: 1, off: 15 },
+			{ discountKind: 'percent' },
+			{ price: '333', hs_discount_percentage: '15', amount: '283.050' },
+		],
 		['none', { price: 10, qty: 0 }, {}, { quantity: '0', price: '10', amount: '0.000' }],
 	])('%s', async (_what, line, fields, properties) => {
 		const named = { ...NEEDED, quantity: 'qty', discount: 'off', ...fields };
 		const [own] = await made([{ name: 'Mug', ...line }], named);
 		expect(own).toMatchObject(properties);
+	});
+
+	test('thousandths are in all amounts of a document, or in none', async () => {
+		const fields = { ...NEEDED, discount: 'off', discountKind: 'percent' };
+		const rows = [
+			{ name: 'Mug', price: '10.500', off: 15 },
+			{ name: 'Bowl', price: '2.00' },
+		];
+		// 8.925 in cents.
+		expect(await made(rows, fields)).toMatchObject([{ amount: '8.930' }, { amount: '2.000' }]);
 	});
 
 	test('units that were refunded are taken off, unless the sale as it was is wanted', async () => {

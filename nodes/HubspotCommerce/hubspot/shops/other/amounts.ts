@@ -2,7 +2,7 @@ import { placesOf } from '../../currencyPlaces';
 import { add, compare, divide, multiply, round, subtract, HUNDRED, ONE, ZERO, type Decimal } from '../../decimal';
 import type { JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
-import type { LineFields } from './lineFields';
+import { firstAt, isThere, type LineFields } from './lineFields';
 import { currencyIn, lacking, numberIn, sumIn } from './values';
 import { fromSmallestUnit } from './smallestUnit';
 
@@ -21,9 +21,15 @@ export interface NamedAmounts {
 /**
  * The amounts of a row.
  * @param document of the row; null where there is none
+ * @param placesIfUnnamed how many places amounts have where nobody names the currency: `writtenPlaces`
  * @throws BadEntry for one that is lacking, or no number
  */
-export function amountsIn(row: JsonRecord, fields: LineFields, document: JsonRecord | null): NamedAmounts {
+export function amountsIn(
+	row: JsonRecord,
+	fields: LineFields,
+	document: JsonRecord | null,
+	placesIfUnnamed: number,
+): NamedAmounts {
 	const inMainUnit = mainUnitReader(row, fields, document);
 	const price = numberIn(row, fields.unitPrice);
 	const given = numberIn(row, fields.lineTotal);
@@ -36,7 +42,8 @@ export function amountsIn(row: JsonRecord, fields: LineFields, document: JsonRec
 			? besideEachOther(subtotal, given)
 			: { subtotal, total: subtract(subtotal, discountOn(subtotal, quantity, discount, fields)) };
 	const [before, exact] = [inMainUnit(told.subtotal), inMainUnit(told.total)];
-	const total = asMoney(exact, before, currencyIn(row, fields, document));
+	const currency = currencyIn(row, fields, document);
+	const total = asMoney(exact, before, currency === null ? placesIfUnnamed : placesOf(currency));
 	// A percentage that was rounded to money is an amount: HubSpot would work it out finer.
 	const isExact = compare(total, exact) === 0;
 	const percent = fields.discountKind === 'percent' && compare(discount, ZERO) !== 0 && isExact ? discount : null;
@@ -47,10 +54,25 @@ export function amountsIn(row: JsonRecord, fields: LineFields, document: JsonRec
  * Systems round what is left of a line after a discount to the currency, a line at a time. Where the line is finer than that
  * before the discount already, nobody knows how it was rounded.
  */
-function asMoney(total: Decimal, subtotal: Decimal, currency: string | null): Decimal {
-	const places = placesOf(currency);
+function asMoney(total: Decimal, subtotal: Decimal, places: number): Decimal {
 	return compare(round(subtotal, places), subtotal) === 0 ? round(total, places) : total;
 }
+
+/**
+ * How many places the amounts of a document have, by how they are written. Systems that write amounts as texts write all of
+ * them in the places of the currency: where each has three, these are thousandths, as of dinars.
+ *
+ * All else is hundredths. Numbers do not tell, since JSON has no 10.500. Whole amounts are of yen, or of a round price in euro,
+ * of which 15 % less has cents. Some amounts with three places or more among others are unit prices finer than money.
+ */
+export function writtenPlaces(rows: readonly unknown[], { unitPrice, lineTotal }: LineFields): number {
+	const fields = [unitPrice, lineTotal].filter((field) => field !== null);
+	const amounts = rows.flatMap((row) => fields.map((field) => firstAt(row, field))).filter(isThere);
+	const areThousandths = amounts.every((amount) => typeof amount === 'string' && /\.\d{3}$/.test(amount.trim()));
+	return areThousandths && amounts.length > 0 ? THOUSANDTHS : CENTS;
+}
+
+const THOUSANDTHS = 3;
 
 /**
  * The quantity of a row.

@@ -16,6 +16,8 @@ export interface Reading {
 	readonly settings: LineSettings;
 	/** The whole document; null where the list was given alone. */
 	readonly document: JsonRecord | null;
+	/** How many places the amounts have where nobody names the currency. */
+	readonly placesIfUnnamed: number;
 	/** The document's own ID, where the lines have theirs within it only. */
 	readonly documentId: string | null;
 }
@@ -26,10 +28,10 @@ export interface Reading {
  * @throws BadEntry when it lacks something, or HubSpot would not take it
  */
 export function namedLine(row: JsonRecord, reading: Reading, share: Decimal | null, extra: Properties): ReadEntry {
-	const { fields, settings, document, documentId } = reading;
+	const { fields, settings, document, documentId, placesIfUnnamed } = reading;
 	const name = textIn(row, fields.name);
 	if (name === null && (extra['name'] ?? '') === '') throw lacking('A line', row, fields.name);
-	const told = amountsIn(row, fields, document);
+	const told = amountsIn(row, fields, document, placesIfUnnamed);
 	const taxes = taxesIn(row, fields);
 	const inPercent = share === null || compare(share, ZERO) === 0 ? percentFor(told) : null;
 	const net = netIn(reading, taxes);

@@ -10,7 +10,7 @@ import { unknownMoney } from '../../orderFormats/moneyWords';
 import type { LineFormat, ListEntry, OpenedList } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { listIn } from '../../lineFormats/listIn';
-import { amountsIn } from './amounts';
+import { amountsIn, writtenPlaces } from './amounts';
 import { namedLine, type Reading } from './line';
 import { currencyIn, lacking, textIn } from './values';
 import { sharesOf } from '../../lineFormats/sharesOf';
@@ -41,8 +41,9 @@ function openedBy(fields: LineFields, settings: LineSettings, given: unknown): O
 	const all = rowsOf(given, document, fields);
 	if (all === null) return null;
 	if (settings.addsTaxes && fields.prices === 'gross' && fields.taxPercentage === null) throw withoutPercentage();
-	const reading = { fields, settings, document, documentId: documentIdIn(document, fields) };
 	const rows = all.filter((row) => !isOneOf(row, fields.skipped));
+	const placesIfUnnamed = writtenPlaces(rows, fields);
+	const reading = { fields, settings, document, placesIfUnnamed, documentId: documentIdIn(document, fields) };
 	const lines = rows.filter((row) => !isOneOf(row, fields.discountLines));
 	const discounts = rows.filter((row) => isOneOf(row, fields.discountLines));
 	if (document !== null && lines.length === 0) refuseCostly(document, all);
@@ -118,9 +119,9 @@ function lostDiscounts(rows: readonly unknown[], { skipped, discount }: LineFiel
 function sharesIn(
 	lines: readonly JsonRecord[],
 	discounts: readonly unknown[],
-	{ fields, document }: Reading,
+	{ fields, document, placesIfUnnamed }: Reading,
 ): Decimal[] {
-	const totalOf = (row: JsonRecord): Decimal => amountsIn(row, fields, document).total;
+	const totalOf = (row: JsonRecord): Decimal => amountsIn(row, fields, document, placesIfUnnamed).total;
 	const costs = lines.map(totalOf);
 	// Some systems write what is taken off with a minus, others without.
 	const off = discounts.map((row) => magnitude(totalOf(recordOfEntry(row)))).reduce(add, ZERO);
