@@ -75,12 +75,14 @@ export interface ShopOrders {
 /**
  * Prepares the reading of the shop's order in each item; null where properties are mapped one by one.
  * @param settings what the lines of an order become
+ * @param everyLineOf what all lines of an item get beside; throws BadInput
  * @throws BadInput when the format is none that the object has, or not the same for all items
  */
 export function shopOrders(
 	context: IExecuteFunctions,
 	{ orderFormats, nounPlural }: CrmObject,
 	settings: LineSettings,
+	everyLineOf: (itemIndex: number) => Properties = () => ({}),
 ): ShopOrders | null {
 	if (orderFormats.length === 0) return null;
 	const given = readRunParameter(context, ORDER_FORMAT);
@@ -105,8 +107,9 @@ export function shopOrders(
 		orderOf,
 		read: (itemIndex, extra) => {
 			const order = orderOf(itemIndex);
+			const everyLine = everyLineOf(itemIndex);
 			try {
-				return format.read(orderIn(order, format, orderFormats), extra, settings);
+				return format.read(orderIn(order, format, orderFormats), extra, { ...settings, everyLine });
 			} catch (error) {
 				throw error instanceof BadEntry ? inputOf(error, FROM) : error;
 			}

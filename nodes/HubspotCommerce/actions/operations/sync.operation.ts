@@ -1,5 +1,5 @@
 import { associationParameters } from '../../descriptions/associations';
-import { haveShopFormat, listParameters } from '../../descriptions/lines';
+import { everyLineReader, haveShopFormat, listParameters } from '../../descriptions/lines';
 import { optionsParameter } from '../../descriptions/options/collection';
 import { idleOutputOption } from '../../descriptions/options/outputOptions';
 import { sameRecordOptions } from '../../descriptions/options/sameRecordOptions';
@@ -8,6 +8,7 @@ import { sumOptions } from '../../descriptions/options/sumOptions';
 import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { shopOrderParameters, shopOrders, WITHOUT_SHOP_ORDER } from '../../descriptions/shopOrder';
 import { propertyParameters } from '../../descriptions/properties';
+import { valueConverter } from '../../descriptions/valueConverter';
 import { uniqueValueParameters } from '../../descriptions/record';
 import { hangingLineParameters, lineKeyTitle, readSyncOptions } from '../../descriptions/sync';
 import { BadInput, shown } from '../../hubspot/badInput';
@@ -79,7 +80,10 @@ export const sync: Operation = {
 		// A line that the shop has no more is one of those that the list has not: no word on it.
 		const notes = { ...shopLines, goneLine: () => undefined };
 		const lists = await openLists(context, account, notes);
-		const orders = shopOrders(context, object, lists.settings);
+		// Their types are not known yet, and amounts are read in any.
+		const convert = valueConverter(options.emptyValues, context.getTimezone());
+		const everyLineOf = everyLineReader(context, child, (values) => convert(values, NO_DEFINITIONS));
+		const orders = shopOrders(context, object, lists.settings, everyLineOf);
 		const inputNotes = remarkOnInput();
 		const records = namedRecords(context, object);
 		const shop = { lists: null, orders, notes, inputNotes };

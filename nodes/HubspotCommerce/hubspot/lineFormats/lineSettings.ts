@@ -1,3 +1,5 @@
+import type { Properties } from '../values';
+
 /** Lines of a shop's order beside those of its products. */
 export type ExtraLine = 'coupons' | 'fees' | 'shipping' | 'tips';
 
@@ -11,6 +13,8 @@ export interface LineSettings {
 	readonly extraLines: readonly ExtraLine[];
 	/** Whether HubSpot works taxes out on top of the prices, which must have none in them then. */
 	readonly addsTaxes: boolean;
+	/** What every line gets beside, and wins: it counts for what the lines add up to. Nothing unless told. */
+	readonly everyLine?: Properties;
 }
 
 export const PLAIN_LINES: LineSettings = {

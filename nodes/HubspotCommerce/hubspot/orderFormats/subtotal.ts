@@ -78,7 +78,13 @@ const NAMED = { name: '-' };
 
 /** Whoever writes the lines is told of a bad one there. */
 function entriesIn(order: JsonRecord, format: LineFormat, settings: LineSettings): ReadEntry[] | null {
-	return nullIfBad(() => format.open(order, settings)?.entries.map(({ read }) => read(NAMED)) ?? null);
+	const { everyLine = {} } = settings;
+	const withAll = (entry: ReadEntry): ReadEntry =>
+		// Of what is gone, no units come back.
+		entry.isGone ? entry : { ...entry, values: { ...entry.values, ...everyLine } };
+	return nullIfBad(
+		() => format.open(order, settings)?.entries.map(({ read }) => withAll(read({ ...NAMED, ...everyLine }))) ?? null,
+	);
 }
 
 function leavesDiscount({ values, cleared }: ReadEntry): boolean {
