@@ -3,7 +3,7 @@ import { isJsonRecord, type JsonRecord } from './json';
 /**
  * The order, or the list, out of what answers of APIs and n8n's nodes put around it: Stripe's event, Shopify's
  * `{ order }` and `{ draft_order }`, GraphQL's `{ data: { order } }` and `{ node }`, and what n8n's Webhook node gives, with
- * the `body` beside the `headers`. What is in doubt stays as it is: an object with anything of its own beside the order.
+ * the `body` beside the `headers`. An item that failed and comes again has what n8n's error output put beside all of it. What is in doubt stays as it is: an object with anything of its own beside the order.
  */
 export function withoutEnvelope(given: unknown): unknown {
 	let found = given;
@@ -29,12 +29,18 @@ const ENVELOPES: ReadonlyArray<readonly [key: string, beside: readonly string[]]
 	['node', ['cursor']],
 ];
 
+/** Of n8n's error output, beside the fields of the item that failed. */
+const OF_FAILURE = ['message', 'error'];
+
 function contentOf(given: JsonRecord): unknown {
 	const ofEvent = eventObject(given);
 	if (ofEvent !== undefined) return ofEvent;
 	const keys = Object.keys(given);
 	const envelope = ENVELOPES.find(([key, beside]) => {
-		return isContent(key, given[key]) && keys.every((other) => other === key || beside.includes(other));
+		return (
+			isContent(key, given[key]) &&
+			keys.every((other) => other === key || beside.includes(other) || OF_FAILURE.includes(other))
+		);
 	});
 	return envelope === undefined ? undefined : given[envelope[0]];
 }

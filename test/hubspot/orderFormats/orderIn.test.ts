@@ -56,6 +56,12 @@ test.each([
 	["an edge of GraphQL's", shopify, 'shopifyGraphql', (node: object) => ({ cursor: 'x', node })],
 	["n8n's Webhook node", wooCommerce, 'wooCommerce', (body: object) => ({ ...WEBHOOK, body })],
 	[
+		"n8n's Webhook node, from an error output",
+		wooCommerce,
+		'wooCommerce',
+		(body: object) => ({ ...WEBHOOK, body, message: 'HubSpot did not answer', error: { outcome: 'notSent' } }),
+	],
+	[
 		"an event in n8n's Webhook node",
 		stripeCheckout,
 		'stripeCheckoutSession',
