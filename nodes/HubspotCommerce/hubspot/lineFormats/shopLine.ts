@@ -9,6 +9,7 @@ import { BadEntry } from './badEntry';
 import type { ListEntry, ReadEntry } from './lineFormat';
 import type { LineSettings } from './lineSettings';
 import { listIn } from './listIn';
+import { togetherName } from './togetherName';
 import { MOST_PLACES, unitAmounts } from './unitAmounts';
 
 /** A line of a shop's order or invoice, in the words that the shops share. */
@@ -84,7 +85,7 @@ export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, e
 	// What HubSpot has is of one unit as it was, and before what the price has in it already.
 	const ownsDiscount = tellsDiscounts || isTogether || compare(subtotal, total) !== 0;
 	const owned = {
-		name: name !== null && isTogether ? `${toText(left)} × ${name}` : name,
+		name: name !== null && isTogether ? togetherName(left, name) : name,
 		hs_sku: sku,
 		quantity: toText(amounts.quantity),
 		price: toText(each === null ? amounts.price : round(each, MOST_PLACES)),

@@ -1,4 +1,5 @@
 import type { Line } from '../batch/line';
+import { nameOfUnits } from '../lineFormats/togetherName';
 import { valueIn, type CrmRecord } from '../record';
 import { hasValue } from '../sameValue';
 import type { TypesByName } from '../schema';
@@ -55,6 +56,7 @@ export async function compareLines<L extends Line>(
 		}
 	}
 
+	if (keyProperty === 'name') matchByUnits(wanted, recordOf, left);
 	const unmet = wanted.filter((line) => !recordOf.has(line));
 	return {
 		missing: unmet.filter(({ isGone }) => isGone !== true),
@@ -62,6 +64,19 @@ export async function compareLines<L extends Line>(
 		...(await metLines(recordOf, types, breathe)),
 		surplus: [...left],
 	};
+}
+
+/** Lines that are told by their names are the same ones when their units begin to be sold as one, or in another number. */
+function matchByUnits<L extends Line>(wanted: readonly L[], recordOf: Map<L, CrmRecord>, left: Set<CrmRecord>): void {
+	const byName = new Map([...left].reverse().map((record) => [nameOfUnits((name) => valueIn(record, name)), record]));
+	for (const line of wanted) {
+		const name = recordOf.has(line) ? '' : nameOfUnits((property) => line.properties[property]);
+		const record = byName.get(name);
+		if (name === '' || record === undefined) continue;
+		recordOf.set(line, record);
+		byName.delete(name);
+		left.delete(record);
+	}
 }
 
 /** The same, where HubSpot has said of lines that are not there to the letter which surplus record each of them is. */
