@@ -107,7 +107,7 @@ function belongsTo(others: readonly KnownParent[], { id }: CrmRecord, { child, p
 		cause: 'badInput',
 		why: `HubSpot has this ${child.noun} as record ${id} already, under the ${others.map(textOfParent).join(' and the ')}`,
 		field: null,
-		advice: `Take it off there first, or have both ${parent.nounPlural} in one run with 'Delete' or 'Remove'`,
+		advice: `Take it off there first, or have both ${parent.nounPlural} in one run, with 'Delete' or 'Remove From the Order'`,
 	};
 }
 
