@@ -88,3 +88,25 @@ test.each([
 	const real = await sync(sandbox, orders, { surplus }, go);
 	expect([dry, real].map(({ items }) => items.at(-1)?.json['error'] !== undefined)).toEqual([fails, fails]);
 });
+
+test('one that cannot be moved stays where it is', async () => {
+	await sync(sandbox, before, { surplus: 'delete' });
+	sandbox.inject({
+		on: { path: /line_items\/orders\/batch\/associate/ },
+		times: 20,
+		do: { kind: 'status', status: 400, when: 'before' },
+	});
+	const { items } = await sync(sandbox, after, { surplus: 'delete' }, go);
+	expect(fates(items[0]?.json)).toEqual(['unchanged', 'spared']);
+	expect(errorOf(items[1]?.json)).toMatchObject({ outcome: 'partlySynced' });
+	expect(treeOf(sandbox)).toEqual({ A: ['a1', 'a2'], B: ['b1'] });
+});
+
+test('one whose new order cannot have it stays where it is', async () => {
+	await sync(sandbox, before, { surplus: 'delete' });
+	const bad = [orderOf('A', line('a1')), orderOf('B', line('b1'), line('a2', { price: 'abc' }))];
+	const parameters = { surplus: 'delete', options: { checkBeforeSending: false } };
+	const { items } = await sync(sandbox, bad, parameters, go);
+	expect(fates(items[0]?.json)).toEqual(['unchanged', 'spared']);
+	expect(treeOf(sandbox)).toEqual({ A: ['a1', 'a2'], B: ['b1'] });
+});

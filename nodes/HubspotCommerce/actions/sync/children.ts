@@ -62,9 +62,15 @@ export async function settleChildren(
 		fates.set(tree, wanted);
 		if (wanted.some((fate) => failureIn(fate) !== null)) incomplete.add(tree);
 	}
-	const found = new Set([...wantedFates.values()].flatMap((fate) => ('record' in fate ? (fate.record?.id ?? []) : [])));
-	// A line that was found after all may have been taken for surplus before.
-	for (const line of surplusLines.keys()) if (found.has(line.record.id)) surplusLines.delete(line);
+	const idIn = (fate: LineFate) => ('record' in fate ? (fate.record?.id ?? null) : null);
+	const found = new Set(
+		[...wantedFates.values()].flatMap((fate) => (failureIn(fate) === null ? (idIn(fate) ?? []) : [])),
+	);
+	// One that was found after all may have been taken for surplus before, and so may one that was moved from here.
+	for (const [line, tree] of surplusLines) {
+		const { id } = line.record;
+		if (found.has(id) || fates.get(tree)?.some((fate) => idIn(fate) === id)) surplusLines.delete(line);
+	}
 	const whyKept = new Map(
 		[...surplusLines].map(([line, tree]) => {
 			const unread = unreadOf(tree.sent.line, run);
