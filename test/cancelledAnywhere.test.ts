@@ -21,6 +21,14 @@ const toOrderByNumber = associationsWith({
 	idValue: 'key-0',
 });
 
+const upsertUnderOrder = {
+	resource: 'lineItem',
+	operation: 'batchUpsert',
+	...byUnique('hs_external_id'),
+	...asJson,
+	associations: toOrderByNumber,
+};
+
 interface Cancelled {
 	readonly what: string;
 	readonly parameters: IDataObject;
@@ -78,25 +86,13 @@ const RUNS: readonly Cancelled[] = [
 	{
 		what: 'upsert of new lines with associations',
 		routes: ['get', 'batch/read', 'batch/create'],
-		parameters: {
-			resource: 'lineItem',
-			operation: 'batchUpsert',
-			...byUnique('hs_external_id'),
-			...asJson,
-			associations: toOrderByNumber,
-		},
+		parameters: upsertUnderOrder,
 		items: [{ key: 'n-1', properties: { name: 'Hat' } }],
 	},
 	{
 		what: 'upsert of lines of which some are there, with associations',
 		routes: ['get', 'batch/read', 'batch/upsert', 'associations/batch/associate/default'],
-		parameters: {
-			resource: 'lineItem',
-			operation: 'batchUpsert',
-			...byUnique('hs_external_id'),
-			...asJson,
-			associations: toOrderByNumber,
-		},
+		parameters: upsertUnderOrder,
 		earlier: [{ key: 'n-1', properties: { name: 'Hat' } }],
 		items: ['n-1', 'n-2'].map((key) => ({ key, properties: { name: 'Mug' } })),
 	},

@@ -73,6 +73,11 @@ export function withoutParent(associations: readonly Association[], { target, id
 	);
 }
 
+/** How an object's records are associated with those of another; undefined where they are not. */
+export function targetIn(object: CrmObject, other: Pick<CrmObject, 'objectType'>): AssociationTarget | undefined {
+	return object.associations.find(({ objectType }) => objectType === other.objectType);
+}
+
 export function isSameParent(one: Parent, other: Parent): boolean {
 	return one.target.objectType === other.target.objectType && one.id === other.id;
 }

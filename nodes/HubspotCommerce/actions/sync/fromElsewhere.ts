@@ -3,7 +3,7 @@ import { isNonEmpty, recordKeyOf, type ChangeLine, type NewLine, type SentLine }
 import { failuresIn, isFailure, type Unchanged } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { groupBy } from '../../hubspot/groupBy';
-import { textOfParent } from '../../hubspot/parents';
+import { targetIn, textOfParent } from '../../hubspot/parents';
 import { valueIn, type CrmRecord } from '../../hubspot/record';
 import { lineKey as keyOf } from '../../hubspot/sync/compareLines';
 import { parentsOf, type KnownParent } from '../../transport/parentsOf';
@@ -62,7 +62,7 @@ async function lookForSome(
 		return one?.kind === 'record' ? [{ line, tree, record: one.record }] : [];
 	});
 	if (there.length === 0) return found;
-	const target = child.associations.find(({ objectType }) => objectType === parent.objectType);
+	const target = targetIn(child, parent);
 	const recordIds = [...new Set(there.map(({ record }) => record.id))];
 	const parents = await parentsOf(childAccount, child, recordIds, new Set(target === undefined ? [] : [target.name]));
 	if ('kind' in parents) return found;

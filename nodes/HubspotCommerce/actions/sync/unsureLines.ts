@@ -6,7 +6,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
 import type { LineDifferences } from '../../hubspot/sync/compareLines';
 import { article, capitalized } from '../../hubspot/grammar';
-import { textOfParent, type Parent } from '../../hubspot/parents';
+import { targetIn, textOfParent, type Parent } from '../../hubspot/parents';
 import type { ExecutionAccount } from '../../transport/account';
 import { parentsOf } from '../../transport/parentsOf';
 import { associate } from '../calls/associate';
@@ -66,7 +66,7 @@ async function belongingElsewhere(
 ): Promise<ReadonlyMap<LineKey, NotSentLine>> {
 	const why = new Map<LineKey, NotSentLine>();
 	const ids = [...new Set(sent.map(({ line }) => line.record.id))];
-	const target = child.associations.find(({ objectType }) => objectType === parent.objectType);
+	const target = targetIn(child, parent);
 	const parents = await parentsOf(account, child, ids, new Set(target === undefined ? [] : [target.name]));
 	for (const { key, line } of sent) {
 		if ('kind' in parents) {
@@ -94,6 +94,6 @@ function alreadyBelongs(others: readonly Parent[], { noun }: CrmObject): NotSent
 
 /** The association of a line with the record that it is under. */
 export function ownParent(parentId: string, parent: CrmObject, child: CrmObject): Association[] {
-	const target = child.associations.find(({ objectType }) => objectType === parent.objectType);
+	const target = targetIn(child, parent);
 	return target === undefined ? [] : [{ to: { id: parentId }, types: [typeTo(target)] }];
 }

@@ -1,6 +1,7 @@
 import { compare, parseDecimal, toText, ZERO } from '../../hubspot/decimal';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { recordKeyOf } from '../../hubspot/batch/line';
+import { targetIn } from '../../hubspot/parents';
 import { valueIn, type CrmRecord } from '../../hubspot/record';
 import { lineKey as keyOf } from '../../hubspot/sync/compareLines';
 import type { SurplusLine } from './sharedLines';
@@ -33,7 +34,7 @@ export function whyToKeep(
 
 /** Whether the item itself wants the line under its record. */
 function isAskedFor({ id }: CrmRecord, { sent }: Tree, parent: CrmObject, child: CrmObject): boolean {
-	const target = parent.associations.find(({ objectType }) => objectType === child.objectType);
+	const target = targetIn(parent, child);
 	return sent.line.associations.some(
 		({ to, types }) => to.id === id && types.some(({ associationTypeId }) => associationTypeId === target?.typeId),
 	);
