@@ -1,4 +1,5 @@
 import type { ContenderName } from './processes/messages';
+import type { Shape } from './work/shapes';
 import type { Stage } from './work/wholeOrders';
 import type { Workload } from './work/workload';
 import { BATCHING, byBatches, byCalls, type Extrapolate } from './work/extrapolate';
@@ -13,6 +14,8 @@ export interface Case {
 	readonly stage?: Stage;
 	/** Whether the lines of whole orders are all of one. */
 	readonly inOneOrder?: boolean;
+	/** How the lines are, if not the usual ones. */
+	readonly shape?: Shape;
 	/** Whether the process has worked on the account a moment ago, as that of a busy n8n has. */
 	readonly isWarm?: true;
 	/** Whether it is one of those that show how time, CPU time and memory grow. */
@@ -81,6 +84,7 @@ export const CASES: readonly Case[] = [
 	...bigOrders('10k', 10_000, false),
 	{ ...orders('whole-one-10k', `${THIS_NODE}, one order`, 'thisNodeWholeOrders', 'first', 10_000), inOneOrder: true },
 	...bigOrders('100k', 100_000, true),
+	...(['wide', 'long'] as const).flatMap(bySize),
 	...[1, 10, 100, 1_000, 10_000, 100_000].map((count) => growth(count)),
 	updates('update-1000', `${THIS_NODE}, Update Order`, 'thisNodeUpdates', 1_000),
 	{ ...updates('patch-1000', ONE_PATCH, 'onePatchAfterTheOther', 1_000), part: { count: 60, extrapolate: byCalls } },
@@ -106,6 +110,20 @@ function bigOrders(size: string, count: number, fullOnly: boolean): Case[] {
 		...orders(`whole-${size}-${stage}`, title, 'thisNodeWholeOrders', stage, count),
 		fullOnly,
 	}));
+}
+
+/** Lines that are large, which hold n8n up the longest. */
+function bySize(shape: 'wide' | 'long'): Case[] {
+	const count = shape === 'wide' ? 10_000 : 500;
+	return [
+		{ ...lines(`node-${shape}`, THIS_NODE, 'thisNode', count), shape },
+		// A request with 100 long ones is refused for its size, so the bare loop, which does not look, has no place beside them.
+		...(shape === 'wide' ? [{ ...lines('floor-wide', FLOOR, 'bareLoop', count), shape } as const] : []),
+		...(['first', 'again'] as const).map((stage) => ({
+			...orders(`whole-${shape}-${stage}`, `${THIS_NODE}, whole orders`, 'thisNodeWholeOrders', stage, count),
+			shape,
+		})),
+	];
 }
 
 function growth(count: number): Case {

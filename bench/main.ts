@@ -30,7 +30,8 @@ async function main(): Promise<number> {
 			const result = await runMedian(toRun, circumstances, times);
 			results.push(result);
 			console.error(`   ${seconds(result.report.elapsedMs)}`);
-			if (result.profilePath !== null) console.log(`${toRun.name}\n${profileText(result.profilePath)}`);
+			if (result.profilePath !== null)
+				console.log(`${toRun.name}\n${profileText(result.profilePath, result.report.longestWorkSpanUs)}`);
 		}
 		const goals = goalsOf(results);
 		console.log(consoleText(results, goals, webhooks));

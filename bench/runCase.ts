@@ -78,7 +78,7 @@ export async function runCase(
 }
 
 function workOf(
-	{ kind, northwind, stage = 'first', inOneOrder = false }: Case,
+	{ kind, northwind, stage = 'first', inOneOrder = false, shape = 'usual' }: Case,
 	count: number,
 	directory: string | null,
 ): Workload {
@@ -87,8 +87,8 @@ function workOf(
 		case 'updates':
 			return { kind, count, orders: Math.ceil(count / UPDATES_PER_ORDER) };
 		case 'lines':
-			return { kind, count, northwindDirectory };
+			return { kind, count, shape, northwindDirectory };
 		case 'orders':
-			return { kind, count, stage, inOneOrder, northwindDirectory };
+			return { kind, count, stage, inOneOrder, shape, northwindDirectory };
 	}
 }

@@ -5,7 +5,7 @@ import {
 } from '@hubspot/api-client/lib/codegen/crm/line_items';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { LINES_PER_CALL } from '../account';
-import type { RowValue } from '../work/workload';
+import type { RowValue } from '../work/lines';
 import type { Contender } from './contender';
 
 /**

@@ -53,6 +53,8 @@ export const contenderReport = z.object({
 	longestHoldEndedMs: z.number(),
 	/** The most CPU time of the main thread between two of its turns; null where the system does not tell it. */
 	longestWorkMs: z.number().nullable(),
+	/** When that was, on the clock of CPU profiles; null where it is not told. */
+	longestWorkSpanUs: z.tuple([z.number(), z.number()]).nullable(),
 	/** Each row's record, by what the contender gives back; null when it does not say. */
 	ids: z.array(z.string()).nullable(),
 });

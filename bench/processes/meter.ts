@@ -11,7 +11,13 @@ const DELAY_RESOLUTION_MS = 10;
 
 type Measured<T> = Pick<
 	ContenderReport,
-	'elapsedMs' | 'cpuMs' | 'peakHeapBytes' | 'longestHoldMs' | 'longestHoldEndedMs' | 'longestWorkMs'
+	| 'elapsedMs'
+	| 'cpuMs'
+	| 'peakHeapBytes'
+	| 'longestHoldMs'
+	| 'longestHoldEndedMs'
+	| 'longestWorkMs'
+	| 'longestWorkSpanUs'
 > & {
 	readonly result: T;
 };
@@ -70,7 +76,7 @@ export async function measure<T>(baseBytes: number, collects: boolean, run: () =
 			// The histogram has the time from tick to tick, and so the interval in it.
 			longestHoldMs: Math.max(0, delay.max / 1e6 - DELAY_RESOLUTION_MS),
 			longestHoldEndedMs: Math.max(0, longestHoldEndedMs - startMs),
-			longestWorkMs: work.longestMs(),
+			...work.longest(),
 		};
 	} finally {
 		clearInterval(timer);
@@ -83,20 +89,31 @@ export async function measure<T>(baseBytes: number, collects: boolean, run: () =
  * Watches how much the main thread works from one turn of a timer to the next. On a busy machine that is what it would hold
  * others for on a quiet one: time for which the system gave its core to other processes is not in it.
  */
-function watchWork(): { readonly longestMs: () => number | null; readonly end: () => void } {
-	let longestMs: number | null = null;
-	let lastMs = workedMs();
+function watchWork(): { readonly longest: () => LongestWork; readonly end: () => void } {
+	let longest: LongestWork = { longestWorkMs: null, longestWorkSpanUs: null };
+	let last = { workedMs: workedMs(), atUs: clockUs() };
 	const timer = setInterval(() => {
-		const nowMs = workedMs();
-		if (nowMs !== null && lastMs !== null) longestMs = Math.max(longestMs ?? 0, nowMs - lastMs);
-		lastMs = nowMs;
+		const now = { workedMs: workedMs(), atUs: clockUs() };
+		if (now.workedMs !== null && last.workedMs !== null) {
+			const longestWorkMs = now.workedMs - last.workedMs;
+			if (longestWorkMs > (longest.longestWorkMs ?? -1))
+				longest = { longestWorkMs, longestWorkSpanUs: [last.atUs, now.atUs] };
+		}
+		last = now;
 	}, WORK_INTERVAL_MS);
 	return {
-		longestMs: () => longestMs,
+		longest: () => longest,
 		end: () => {
 			clearInterval(timer);
 		},
 	};
+}
+
+type LongestWork = Pick<ContenderReport, 'longestWorkMs' | 'longestWorkSpanUs'>;
+
+/** The clock of V8's CPU profiles. */
+function clockUs(): number {
+	return Number(process.hrtime.bigint() / 1_000n);
 }
 
 /** The CPU time that the main thread has had; null where the system does not tell it (Linux does). */

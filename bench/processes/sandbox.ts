@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { LATENCY_MS, WINDOW } from '../account';
 import { checkLines, checkOrders, checkUpdates } from '../work/check';
+import { furtherProperties, type Shape } from '../work/shapes';
 import type { OrderRow } from '../work/wholeOrders';
 import { ordersOf, rowsOf, workload, type Workload } from '../work/workload';
 import { taskOf, tell } from './child';
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
 		rateLimit: { max: WINDOW.maxCalls, intervalMs: WINDOW.intervalMs, dailyMax: 1_000_000, searchPerSecond: 5 },
 	});
 	const orders = work.kind === 'updates' ? work.orders : 0;
+	if (work.kind !== 'updates') widen(sandbox, work.shape);
 	if (work.kind === 'orders') for (const order of ordersOf(work).before) seedOrder(sandbox, order);
 	const seeded = sandbox.seed(
 		'orders',
@@ -32,11 +34,16 @@ async function main(): Promise<void> {
 	await tell(ready);
 }
 
+function widen(sandbox: Sandbox, shape: Shape): void {
+	for (const property of furtherProperties(shape))
+		for (const objectType of ['line_items', 'orders'] as const) sandbox.defineProperty(objectType, property);
+}
+
 function seedOrder(sandbox: Sandbox, { lines, ...properties }: OrderRow): void {
 	const [order] = sandbox.seed('orders', [properties]);
 	const seeded = sandbox.seed(
 		'line_items',
-		lines.map((line) => ({ ...line, quantity: String(line.quantity) })),
+		lines.map((line) => Object.fromEntries(Object.entries(line).map(([name, value]) => [name, String(value)]))),
 	);
 	for (const { id } of seeded) sandbox.link('line_items', id, 'orders', order?.id ?? '');
 }

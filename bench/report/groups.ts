@@ -1,5 +1,6 @@
 import { amount } from '../../demo/report/text';
 import type { CaseResult } from '../runCase';
+import { FURTHER_PROPERTIES, LONG_TEXT_CHARACTERS, type Shape } from '../work/shapes';
 import type { Stage } from '../work/wholeOrders';
 
 /** Results of the same work, to be held side by side. */
@@ -13,15 +14,18 @@ export function groupsOf(results: readonly CaseResult[]): Group[] {
 	return [...titles].map((title) => ({ title, results: results.filter((result) => titleOf(result) === title) }));
 }
 
-export function titleOf({ case: { kind, count, stage = 'first', inOneOrder, isOfGrowth } }: CaseResult): string {
+export function titleOf({
+	case: { kind, count, shape = 'usual', stage = 'first', inOneOrder, isOfGrowth },
+}: CaseResult): string {
 	if (isOfGrowth === true) return GROWTH;
+	const lines = `${amount(count, 'line item')}${SHAPE_WORDS[shape]}`;
 	switch (kind) {
 		case 'lines':
-			return amount(count, 'line item');
+			return lines;
 		case 'orders':
 			return inOneOrder === true
-				? `One whole order with ${amount(count, 'line item')}`
-				: `Whole orders with ${amount(count, 'line item')}: ${STAGE_WORDS[stage]}`;
+				? `One whole order with ${lines}`
+				: `Whole orders with ${lines}: ${STAGE_WORDS[stage]}`;
 		case 'updates':
 			return amount(count, 'update');
 	}
@@ -29,6 +33,12 @@ export function titleOf({ case: { kind, count, stage = 'first', inOneOrder, isOf
 
 /** The title of those that show how it grows. */
 export const GROWTH = 'Growth';
+
+const SHAPE_WORDS: Readonly<Record<Shape, string>> = {
+	usual: '',
+	wide: ` of 105 properties, where the account has ${FURTHER_PROPERTIES} of its own`,
+	long: ` with ${amount(LONG_TEXT_CHARACTERS, 'character')} each`,
+};
 
 const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 	first: 'HubSpot has none of them',

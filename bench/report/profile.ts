@@ -6,30 +6,69 @@ const cpuProfile = z.object({
 		z.object({
 			id: z.number(),
 			callFrame: z.object({ functionName: z.string(), url: z.string(), lineNumber: z.number() }),
+			children: z.array(z.number()).default([]),
 		}),
 	),
+	startTime: z.number(),
 	samples: z.array(z.number()),
 	timeDeltas: z.array(z.number()),
 });
 
 const FUNCTIONS_SHOWN = 25;
+const FUNCTIONS_OF_LONGEST = 20;
 
-/** The functions of a CPU profile that took the most time themselves. */
-export function profileText(path: string): string {
-	const { nodes, samples, timeDeltas } = cpuProfile.parse(JSON.parse(readFileSync(path, 'utf8')));
+/**
+ * The functions of a CPU profile that took the most time themselves, and, for the longest work at once, those that took the
+ * most time with all that they called.
+ * @param longestWorkSpanUs when that was, on the profile's clock
+ */
+export function profileText(path: string, longestWorkSpanUs: readonly [number, number] | null): string {
+	const profile = cpuProfile.parse(JSON.parse(readFileSync(path, 'utf8')));
+	const all = timesOf(profile, [-Infinity, Infinity], false);
+	if (longestWorkSpanUs === null) return tableOf('in all', all, FUNCTIONS_SHOWN);
+	const longest = timesOf(profile, longestWorkSpanUs, true);
+	return [
+		tableOf('in all', all, FUNCTIONS_SHOWN),
+		tableOf('of the longest work at once, with what they called', longest, FUNCTIONS_OF_LONGEST),
+	].join('\n');
+}
+
+type Profile = z.infer<typeof cpuProfile>;
+
+interface Times {
+	readonly busyUs: number;
+	readonly byName: ReadonlyMap<string, number>;
+}
+
+function timesOf(
+	{ nodes, samples, startTime, timeDeltas }: Profile,
+	[fromUs, untilUs]: readonly [number, number],
+	withCallers: boolean,
+): Times {
 	const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
-	const selfUs = new Map<string, number>();
+	const callers = new Map(nodes.flatMap(({ id, children }) => children.map((child) => [child, id])));
+	const byName = new Map<string, number>();
+	let busyUs = 0;
+	let nowUs = startTime;
 	for (const [index, id] of samples.entries()) {
-		const name = names.get(id) ?? '?';
-		selfUs.set(name, (selfUs.get(name) ?? 0) + (timeDeltas[index] ?? 0));
+		const deltaUs = timeDeltas[index] ?? 0;
+		nowUs += deltaUs;
+		if (nowUs < fromUs || nowUs > untilUs || names.get(id) === '(idle)') continue;
+		busyUs += deltaUs;
+		const own = new Set<string>();
+		for (let at: number | undefined = id; at !== undefined; at = withCallers ? callers.get(at) : undefined)
+			own.add(names.get(at) ?? '?');
+		for (const name of own) byName.set(name, (byName.get(name) ?? 0) + deltaUs);
 	}
-	selfUs.delete('(idle)');
-	const busyUs = [...selfUs.values()].reduce((sum, us) => sum + us, 0);
-	const lines = [...selfUs]
+	return { busyUs, byName };
+}
+
+function tableOf(title: string, { busyUs, byName }: Times, shown: number): string {
+	const lines = [...byName]
 		.sort(([, a], [, b]) => b - a)
-		.slice(0, FUNCTIONS_SHOWN)
+		.slice(0, shown)
 		.map(([name, us]) => `${(us / 1_000).toFixed(0).padStart(8)} ms ${percent(us / busyUs)}  ${name}`);
-	return [`${(busyUs / 1_000).toFixed(0).padStart(8)} ms in all`, ...lines].join('\n');
+	return [`${(busyUs / 1_000).toFixed(0).padStart(8)} ms ${title}`, ...lines].join('\n');
 }
 
 function nameOf({ functionName, url, lineNumber }: { functionName: string; url: string; lineNumber: number }): string {

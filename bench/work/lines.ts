@@ -1,8 +1,10 @@
 import { Decimal } from 'decimal.js';
 import { readNorthwindOrders } from '../../demo/northwind/northwind';
 
+export type RowValue = string | number;
+
 /** A line as a sheet or a shop gives it, under the names of HubSpot's properties. */
-export interface LineRow {
+export interface LineRow extends Readonly<Record<string, RowValue>> {
 	readonly name: string;
 	readonly quantity: number;
 	readonly price: string;

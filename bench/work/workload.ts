@@ -1,10 +1,16 @@
 import { z } from 'zod';
-import { generatedLines, northwindLines, type LineRow } from './lines';
+import { generatedLines, northwindLines, type LineRow, type RowValue } from './lines';
+import { shaped, SHAPES } from './shapes';
 import { STAGES, wholeOrders, type OrderRow, type WholeOrders } from './wholeOrders';
 
 /** What there is to do; small enough to be handed from process to process, where each makes the same items of it. */
 export const workload = z.discriminatedUnion('kind', [
-	z.object({ kind: z.literal('lines'), count: z.number(), northwindDirectory: z.string().nullable() }),
+	z.object({
+		kind: z.literal('lines'),
+		count: z.number(),
+		shape: z.enum(SHAPES),
+		northwindDirectory: z.string().nullable(),
+	}),
 	z.object({
 		kind: z.literal('orders'),
 		/** Of lines. */
@@ -12,6 +18,7 @@ export const workload = z.discriminatedUnion('kind', [
 		stage: z.enum(STAGES),
 		/** Whether they are all of one order; else it has two or three. */
 		inOneOrder: z.boolean(),
+		shape: z.enum(SHAPES),
 		northwindDirectory: z.string().nullable(),
 	}),
 	z.object({ kind: z.literal('updates'), count: z.number(), orders: z.number() }),
@@ -20,7 +27,6 @@ export const workload = z.discriminatedUnion('kind', [
 export type Workload = z.infer<typeof workload>;
 export type OrdersWork = Extract<Workload, { kind: 'orders' }>;
 
-export type RowValue = string | number;
 export type Row = Readonly<Record<string, RowValue>>;
 
 /**
@@ -51,7 +57,7 @@ export function ordersOf(work: OrdersWork): WholeOrders {
 	return wholeOrders(linesOf(work), work.stage, work.inOneOrder);
 }
 
-function linesOf({ count, northwindDirectory }: Extract<Workload, { kind: 'lines' | 'orders' }>): LineRow[] {
+function linesOf({ count, shape, northwindDirectory }: Extract<Workload, { kind: 'lines' | 'orders' }>): LineRow[] {
 	const lines = northwindDirectory === null ? generatedLines(count) : northwindLines(northwindDirectory);
-	return lines.slice(0, count);
+	return lines.slice(0, count).map((line, index) => shaped(line, index, shape));
 }
