@@ -209,3 +209,15 @@ describe('one order of several of which something can not be read', () => {
 		expect(await outcomes()).toEqual([['updated'], 'partlySynced', ['updated']]);
 	});
 });
+
+test('line items with long texts are read in parts, whose answers n8n can take in without being held up', async () => {
+	const long = 'x'.repeat(60_000);
+	const withText = orderOf('S-1', ...Array.from({ length: 90 }, (_, n) => ({ ...line(`1-${n}`), description: long })));
+	await sync(sandbox, [withText]);
+	const before = sandbox.journal.calls.length;
+	const { items } = await sync(sandbox, [withText]);
+	expect(new Set(fates(items[0]?.json))).toEqual(new Set(['unchanged']));
+	const reads = sandbox.journal.calls.slice(before).filter(({ path }) => path.endsWith('line_items/batch/read'));
+	// 33 of them have 1,980,000 characters, and some names beside.
+	expect(reads.map(({ body }) => (body as { inputs: unknown[] }).inputs.length)).toEqual([33, 33, 24]);
+});

@@ -175,7 +175,7 @@ function optionText(option: unknown): string | null {
  */
 export function comparable(value: PropertyValue): string {
 	const text = String(value).trim();
-	const lower = text.toLowerCase();
+	const lower = text.length <= 'false'.length ? text.toLowerCase() : text;
 	if (lower === 'true' || lower === 'false') return lower;
 	const ms = dayMs(text) ?? momentMs(text);
 	if (ms !== null) return String(ms);

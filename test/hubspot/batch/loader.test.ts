@@ -153,3 +153,17 @@ test('to ask for many keys at once costs no more for each of them', async () => 
 	};
 	expect(await textsFor(8_000)).toBeLessThan(1.5 * (await textsFor(2_000)));
 });
+
+test('keys with long values go in several calls, and one too long for any goes alone', async () => {
+	const calls: Array<readonly number[]> = [];
+	const load = async (keys: readonly number[]): Promise<ReadonlyMap<string, Value>> => {
+		calls.push(keys);
+		return await Promise.resolve(new Map());
+	};
+	const loader = new Loader(load, String, 3, (megabytes: number) => megabytes * 1_000_000);
+	loader.foresee(0.3);
+	loader.foresee(0.1);
+	await loader.find([0.9, 0.8, 0.4, 5, 0.2, 0.5]);
+	// 0.9 + 0.8 + 0.3 is 2, which is what a call takes. What waits fills a call that is cut for its length.
+	expect(calls).toEqual([[0.9, 0.8, 0.3], [0.4, 0.1], [5], [0.2, 0.5]]);
+});

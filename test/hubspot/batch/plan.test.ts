@@ -164,3 +164,23 @@ test('lines that wait for another call of their record are not read ahead withou
 	planCalls(source(), 100).next();
 	expect(read).toBeLessThanOrEqual(1_001);
 });
+
+test('long texts are told apart by their length and their ends, and those that may be one go in different calls', () => {
+	const middle = 'x'.repeat(5_000);
+	const line = (description: string) => newLine({ name: 'Screw', description });
+	const lines = [
+		line(`a${middle}a`),
+		line(`b${middle}a`),
+		line(`a${middle}b`),
+		line(`a${middle}aa`),
+		line(` a${middle}a`),
+		// As one of several options, which HubSpot keeps in an order of its own.
+		line(`a;${middle}`),
+		line(`${middle};a;`),
+	];
+	const calls = [...planCalls(keyed(lines), 100)].map((call) => call.lines.map(({ key }) => key));
+	expect(calls).toEqual([
+		[0, 1, 2, 3, 5],
+		[4, 6],
+	]);
+});

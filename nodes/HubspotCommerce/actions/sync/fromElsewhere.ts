@@ -1,7 +1,7 @@
 import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import { isNonEmpty, recordKeyOf, type ChangeLine, type NewLine, type SentLine } from '../../hubspot/batch/line';
 import { failuresIn, isFailure, type Unchanged } from '../../hubspot/batch/outcome';
-import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
+import { MAX_LINES_PER_CALL, planCalls } from '../../hubspot/batch/plan';
 import { groupBy } from '../../hubspot/groupBy';
 import { targetIn, textOfParent } from '../../hubspot/parents';
 import { valueIn, type CrmRecord } from '../../hubspot/record';
@@ -38,8 +38,11 @@ export async function lookElsewhere(
 	run: Syncing,
 ): Promise<ReadonlyMap<NewLine, Elsewhere | NotSentLine>> {
 	const found = new Map<NewLine, Elsewhere | NotSentLine>();
-	for (let at = 0; at < lines.length; at += MAX_LINES_PER_CALL) {
-		for (const [line, one] of await lookForSome(lines.slice(at, at + MAX_LINES_PER_CALL), run)) found.set(line, one);
+	const byLine = new Map(lines.map((lacked) => [lacked.line, lacked]));
+	const keyed = [...byLine.keys()].map((line, key) => ({ key, line }));
+	for (const call of planCalls(keyed, MAX_LINES_PER_CALL, () => 'any')) {
+		const some = call.lines.flatMap(({ line }) => byLine.get(line) ?? []);
+		for (const [line, one] of await lookForSome(some, run)) found.set(line, one);
 	}
 	return found;
 }

@@ -1,4 +1,5 @@
 import type { NewLine } from '../../hubspot/batch/line';
+import { charactersIn } from '../../hubspot/batch/size';
 import type { CrmRecord } from '../../hubspot/record';
 import { SUM_PROPERTIES } from '../../hubspot/sync/sumOfLines';
 import { presentLines, type ReadById } from './presentLines';
@@ -48,16 +49,21 @@ export async function presentLinesOf(
 	const before = 'kind' in known.records ? new Map<string, readonly CrmRecord[]>() : known.records;
 	const open = wanted.filter(({ id }) => !before.has(id));
 	if (open.length === 0) return known;
-	const names = open.flatMap(({ lines }) => lines.flatMap(({ properties }) => Object.keys(properties)));
 	const ofSum = sync.ifSumDiffers === 'ignore' ? [] : SUM_PROPERTIES;
-	const properties = [...new Set([...names, lineKey, child.nameProperty, ...ofSum])];
+	const properties = new Set([lineKey, child.nameProperty, ...ofSum]);
+	const sizes: number[] = [];
+	for (const line of open.flatMap(({ lines }) => lines)) {
+		await childAccount.breathe();
+		sizes.push(charactersIn(line));
+		for (const name of Object.keys(line.properties)) properties.add(name);
+	}
 	const ids = open.map(({ id }) => id);
 	const { records: read, unsure } = await presentLines(
 		childAccount,
 		parent,
 		child,
 		ids,
-		{ properties, lineKey, lineIds: known.lineIds },
+		{ properties: [...properties], lineKey, lineIds: known.lineIds, sizes },
 		settleAll,
 	);
 	if ('kind' in read) {

@@ -2,6 +2,7 @@ import type { Associated } from '../../hubspot/association';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { MAX_EXTRA_CALLS } from '../../hubspot/batch/isolate';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
+import { recordsPerAnswer } from '../../hubspot/batch/size';
 import { isUnknownObject } from '../../hubspot/errors';
 import type { Outcome } from '../../hubspot/batch/outcome';
 import type { LineOperation } from '../../hubspot/batch/operation';
@@ -66,6 +67,8 @@ interface WantedOfLines {
 	readonly lineKey: string;
 	/** Of records of which they are known already. */
 	readonly lineIds: ReadonlyMap<string, readonly string[]>;
+	/** Of the lines that are to be there, in characters: those that are there are about as long. */
+	readonly sizes: readonly number[];
 }
 
 /** What was read of the line items of records. */
@@ -93,7 +96,7 @@ export async function presentLines(
 	parent: CrmObject,
 	child: CrmObject,
 	parentIds: readonly string[],
-	{ properties, lineKey, lineIds }: WantedOfLines,
+	{ properties, lineKey, lineIds, sizes }: WantedOfLines,
 	settleAll: SettleAll,
 ): Promise<ReadLines> {
 	const unsure = new Set<string>();
@@ -121,7 +124,7 @@ export async function presentLines(
 	}
 	const ids = [...new Set([...associated.values()].flatMap((entries) => ('kind' in entries ? [] : entries)))];
 	const read: LineOperation<ChangeLine> = {
-		maxLinesPerCall: MAX_LINES_PER_CALL,
+		maxLinesPerCall: recordsPerAnswer(sizes, MAX_LINES_PER_CALL),
 		anyOrder: true,
 		traceIdFor: () => null,
 		settle: async (lines) => await readRecords(lines, account, child, { properties }),

@@ -4,6 +4,8 @@ import { hasValue } from '../sameValue';
 import { recordKeyOf, type ChangeDraft, type DraftLine } from './line';
 import { Loader } from './loader';
 import type { Outcome } from './outcome';
+import { MAX_LINES_PER_CALL } from './plan';
+import { charactersIn } from './size';
 
 /** Reads records, by the IDs or unique values that were asked for. Those that HubSpot does not tell of are left out. */
 export type ReadCurrent = (
@@ -21,7 +23,7 @@ interface Group {
 }
 
 /**
- * What the records of a run have now, read 100 at a time, once for each record. After that it is known from what the run
+ * What the records of a run have now, read 100 at a time (fewer of long ones), once for each record. After that it is known from what the run
  * itself wrote; where that is not clear, nothing is known.
  */
 export class CurrentValues {
@@ -72,7 +74,7 @@ export class CurrentValues {
 				}
 				return await this.recordIdsOf(lines, idProperty, [...names]);
 			};
-			group = { loader: new Loader(load, keyOf), properties };
+			group = { loader: new Loader(load, keyOf, MAX_LINES_PER_CALL, charactersIn), properties };
 			this.groups.set(idProperty, group);
 		}
 		return group;

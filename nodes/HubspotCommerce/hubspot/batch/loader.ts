@@ -1,4 +1,5 @@
 import { MAX_LINES_PER_CALL } from './plan';
+import { MAX_BODY_CHARACTERS } from './size';
 import { isNonEmpty, type NonEmpty } from './line';
 
 /**
@@ -16,11 +17,13 @@ export class Loader<K, V> {
 	 * out has none
 	 * @param textOf one text for all keys that are the same
 	 * @param maxKeys how many a call takes
+	 * @param charactersOf about how long a key's value is, where many may be too much for a call
 	 */
 	constructor(
 		private readonly load: (keys: NonEmpty<K>) => Promise<ReadonlyMap<string, V>>,
 		private readonly textOf: (key: K) => string,
 		private readonly maxKeys = MAX_LINES_PER_CALL,
+		private readonly charactersOf: (key: K) => number = () => 0,
 	) {}
 
 	/** Whether keys wait that have not been loaded. */
@@ -45,15 +48,15 @@ export class Loader<K, V> {
 	 */
 	async find(keys: readonly K[]): Promise<(key: K) => V | undefined> {
 		const texts = new Set(keys.map((key) => this.textOf(key)));
-		let next = new Map<string, K>();
+		let next = new OpenLoad<K>(this.maxKeys);
 		for (const key of keys) {
 			const text = this.textOf(key);
-			if (!this.loads.has(text)) next.set(text, next.get(text) ?? key);
-			if (next.size < this.maxKeys) continue;
+			if (this.loads.has(text) || next.take(text, key, this.charactersOf(key))) continue;
 			this.start(next);
-			next = new Map();
+			next = new OpenLoad<K>(this.maxKeys);
+			next.take(text, key, this.charactersOf(key));
 		}
-		if (next.size > 0) this.start(next);
+		this.start(next);
 		const loads = new Map<string, Promise<ReadonlyMap<string, V>>>();
 		for (const text of texts) {
 			const load = this.loads.get(text);
@@ -68,11 +71,10 @@ export class Loader<K, V> {
 	}
 
 	/** Loads these keys, and others that wait, up to what a call takes. */
-	private start(chosen: Map<string, K>): void {
-		for (const [text, key] of this.waiting) {
-			if (chosen.size >= this.maxKeys) break;
-			chosen.set(text, key);
-		}
+	private start(open: OpenLoad<K>): void {
+		const { chosen } = open;
+		if (chosen.size === 0) return;
+		for (const [text, key] of this.waiting) if (!open.take(text, key, this.charactersOf(key))) break;
 		const keys = [...chosen.values()];
 		if (!isNonEmpty(keys)) return;
 		const loading = this.load(keys);
@@ -84,5 +86,23 @@ export class Loader<K, V> {
 			this.waiting.delete(text);
 			this.loads.set(text, loading);
 		}
+	}
+}
+
+/** The keys of a call that is not made yet. */
+class OpenLoad<K> {
+	readonly chosen = new Map<string, K>();
+	private characters = 0;
+
+	constructor(private readonly maxKeys: number) {}
+
+	/** Whether the key is in. One always is, however long its value may be. */
+	take(text: string, key: K, characters: number): boolean {
+		if (this.chosen.has(text)) return true;
+		if (this.chosen.size >= this.maxKeys) return false;
+		if (this.chosen.size > 0 && this.characters + characters > MAX_BODY_CHARACTERS) return false;
+		this.chosen.set(text, key);
+		this.characters += characters;
+		return true;
 	}
 }

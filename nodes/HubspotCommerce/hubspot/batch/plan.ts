@@ -1,11 +1,9 @@
-import { comparable } from '../values';
+import { comparable, type PropertyValue } from '../values';
+import { charactersIn, MAX_BODY_CHARACTERS } from './size';
 import { recordNamesOf, type DraftLine, type KeyedLine, type LineCall, type RecordNames } from './line';
 
 /** HubSpot's limit: 101 inputs are a 400. */
 export const MAX_LINES_PER_CALL = 100;
-
-/** Keeps a call well below what gateways take, even with long descriptions on every line. */
-const MAX_BODY_CHARACTERS = 2_000_000;
 
 /**
  * How many lines are held for later calls of their records before no more are read: each call looks at all of them, which
@@ -63,11 +61,27 @@ function named<L extends DraftLine>(keyed: KeyedLine<L>, recordOf: RecordOf): Na
 		: { keyed, way: record.way, apart: record.names };
 }
 
-/** One text for lines that ask for the same properties; what else they ask for may not count as a difference. */
+/**
+ * One text for lines that ask for the same properties; what else they ask for may not count as a difference. Of lines that are
+ * taken for the same one waits for a later call, which does no harm: so of long texts it has the ends and the length only.
+ */
 function likenessOf({ properties }: DraftLine): string {
 	const entries = Object.entries(properties).sort(byName);
 	// As HubSpot may keep them: "10.00" is 10 there.
-	return JSON.stringify(entries.map(([name, value]) => [name, comparable(value)]));
+	return entries.map(([name, value]) => `${name} ${inShort(value)}`).join('\n');
+}
+
+/** To look at all of a long text would take a hundred lines 50 ms. */
+const LONG_TEXT_CHARACTERS = 1_000;
+const END_CHARACTERS = 100;
+
+function inShort(value: PropertyValue): string {
+	if (typeof value !== 'string' || value.length < LONG_TEXT_CHARACTERS) return comparable(value);
+	const text = value.trim();
+	// One with semicolons may be a list of options, which is the same in any order.
+	return text.includes(';')
+		? String(text.replaceAll(';', '').length)
+		: `${text.length} ${text.slice(0, END_CHARACTERS)} ${text.slice(-END_CHARACTERS)}`;
 }
 
 function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
@@ -108,12 +122,3 @@ class OpenCall<L extends DraftLine> {
 		return true;
 	}
 }
-
-/** About how long the line is in a body: the exact figure would cost as much as making the body. */
-function charactersIn({ properties, associations }: DraftLine): number {
-	let characters = associations.length * CHARACTERS_PER_ASSOCIATION;
-	for (const [name, value] of Object.entries(properties)) characters += name.length + String(value).length;
-	return characters;
-}
-
-const CHARACTERS_PER_ASSOCIATION = 100;
