@@ -1,8 +1,12 @@
 import type { Refusal } from './errors';
 
-/** Whether HubSpot refused a unique value since another record has it. */
-export function isTaken({ status, category }: Refusal): boolean {
-	return status === 409 || category === 'CONFLICT' || category === 'OBJECT_ALREADY_EXISTS';
+/**
+ * Whether HubSpot refused a unique value since another record has it: with a 409, or with a 400 for a value that is not valid.
+ * Both are seen.
+ */
+export function isTaken({ status, category, code }: Refusal): boolean {
+	const isConflict = status === 409 || category === 'CONFLICT' || category === 'OBJECT_ALREADY_EXISTS';
+	return isConflict || code === 'CONFLICTING_UNIQUE_VALUE';
 }
 
 /**
@@ -11,7 +15,7 @@ export function isTaken({ status, category }: Refusal): boolean {
  * "171591000198 already has that value".
  */
 export function ownerOfTakenValue(refusal: Refusal): string | null {
-	if (!isTaken(refusal) && refusal.code !== 'CONFLICTING_UNIQUE_VALUE') return null;
+	if (!isTaken(refusal)) return null;
 	const [, existing, owner] =
 		/Existing ID: (\d{1,20})\b|\b(\d{1,20}) already has that value/.exec(refusal.reason) ?? [];
 	return existing ?? owner ?? null;

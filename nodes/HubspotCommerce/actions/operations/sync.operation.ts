@@ -16,6 +16,7 @@ import { article } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { NO_DEFINITIONS, typesIn, type Definitions } from '../../hubspot/schema';
+import { withoutMoved } from '../../hubspot/sync/afterAll';
 import { accountFor, openAccount, type ExecutionAccount } from '../../transport/account';
 import { openChecking } from '../input/checking';
 import { linesReader, newLinesOfLists } from '../input/lines';
@@ -23,6 +24,7 @@ import { openLists } from '../input/lists';
 import { namedRecords } from '../input/recordNaming';
 import type { Operation } from './operation';
 import { readTrees } from '../sync/givenTree';
+import { linkKey } from '../sync/presentLines';
 import { settlingAll } from '../sync/settleAll';
 import { syncing } from '../sync/syncing';
 import { remarkOnIdleOptions } from '../output/idleOptions';
@@ -120,6 +122,7 @@ export const sync: Operation = {
 		let recordsLeft = given.reduce((left, entry) => left - recordsIn(entry), options.maxLines ?? Infinity);
 		const signal = context.getExecutionCancelSignal();
 		let wavesUnderWay = 0;
+		const moved = new Set<string>();
 		const syncOrders = syncing({
 			...options,
 			parent: object,
@@ -133,6 +136,7 @@ export const sync: Operation = {
 			wanted: trees.wanted,
 			areOfShops: orders !== null || haveShopFormat(context, child),
 			unread: trees.unread,
+			moved,
 			mayTouch: () => --recordsLeft >= 0,
 			settleAll: settlingAll(
 				account,
@@ -161,6 +165,7 @@ export const sync: Operation = {
 			operation: stepsAround({ call: counted, supersession: trees.step }, account, object),
 			account,
 			recordsIn,
+			afterAll: (lines) => withoutMoved(lines, (parentId, lineId) => moved.has(linkKey(parentId ?? '', lineId))),
 			remarks: [
 				...remarksOnLines(object, child),
 				remarkOnSuperseded(trees.superseded, object),

@@ -5,7 +5,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { toldOf, type LineFate, type ParentFate } from '../../hubspot/sync/fate';
 import { besideProperties } from './besideProperties';
-import { explanationOfCall } from './callExplanation';
+import { explanationOfPart } from './callExplanation';
 import { leading } from './leading';
 import { linesKeyOf } from './linesKey';
 import { recordToJson } from './recordJson';
@@ -54,13 +54,14 @@ function lineJson(fate: LineFate, child: CrmObject, form: RecordForm): IDataObje
 		case 'wouldBeUpdated':
 			return besideProperties(told, { changes: { ...fate.changes } });
 		case 'spared':
+		case 'leftToOther':
 			return besideProperties(told, { message: fate.why });
 		case 'notCreated':
 		case 'notUpdated':
 		case 'notDeleted':
 		case 'notRemoved':
 		case 'notRead':
-			return besideProperties(told, { message: explanationOfCall(fate.failure, verbOf(fate), child) });
+			return besideProperties(told, { message: explanationOfPart(fate.failure, verbOf(fate), child) });
 		default:
 			return told;
 	}

@@ -3,6 +3,7 @@ import { recordNamesOf, type DraftLine, type LineSource, type RecordNames } from
 import { isFailure, type Outcome } from '../../hubspot/batch/outcome';
 import type { SettledDraft, SettledLine } from '../../hubspot/batch/settle';
 import { acrossTries } from '../../hubspot/sync/acrossTries';
+import { leavesLines } from '../../hubspot/sync/afterAll';
 
 /**
  * What is known of one run of the node that n8n tries several times: with *Retry On Fail* it executes the node again, with
@@ -36,7 +37,9 @@ export class Tries {
 			const { source } = line;
 			const before = this.outcomes.get(placeIn(source))?.outcome;
 			const isOfBroken = before?.kind === 'synced' && brokenWholes.has(wholeOf({ source, outcome: before }));
-			if (before !== undefined && !isOfBroken) {
+			// What it has left to another record may be with that one by now, or on its way.
+			const isOpen = isOfBroken || (before !== undefined && brokenWholes.size > 0 && leavesLines(before));
+			if (before !== undefined && !isOpen) {
 				if (names === null && !isSurelyNotWritten(before)) return before;
 				if (names !== null && !isFailure(before) && (anyOrder || !again.mayHave(names))) return before;
 			}

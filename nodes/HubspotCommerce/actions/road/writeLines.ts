@@ -3,7 +3,7 @@ import type { RecordForm } from '../../descriptions/options/outputOptions';
 import { NO_ANNOTATIONS } from '../../hubspot/annotations';
 import type { DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
 import { changedLineIds, isRefusedForValues, writtenIds } from '../../hubspot/batch/outcome';
-import { hasFailed, settleLines, type Settlement } from '../../hubspot/batch/settle';
+import { hasFailed, settleLines, type SettledLine, type Settlement } from '../../hubspot/batch/settle';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { CrmRecord } from '../../hubspot/record';
@@ -35,6 +35,8 @@ export interface LinesToWrite<L extends DraftLine> {
 	readonly remarks?: readonly Remark[];
 	/** What is to be known of a run though nothing is wrong. */
 	readonly notes?: readonly Remark[];
+	/** What is known of lines only once all are settled. */
+	readonly afterAll?: (lines: readonly SettledLine[]) => readonly SettledLine[];
 	/** Reads what helps people with the records; nothing unless told. It is asked for only once there are any. */
 	readonly annotations?: (records: readonly CrmRecord[]) => Promise<AnnotationsRead>;
 }
@@ -59,6 +61,7 @@ export async function writeLines<L extends DraftLine>(
 		recordsIn = () => 1,
 		remarks = [],
 		notes = [],
+		afterAll = (lines) => lines,
 		annotations: readAnnotations = nothingRead,
 	}: LinesToWrite<L>,
 ): Promise<INodeExecutionData[]> {
@@ -97,7 +100,7 @@ export async function writeLines<L extends DraftLine>(
 		}),
 	);
 
-	const settlement = tries === null ? settled : { ...settled, lines: tries.across(settled.lines) };
+	const settlement = { ...settled, lines: afterAll(tries === null ? settled.lines : tries.across(settled.lines)) };
 	// Before they are forgotten.
 	const definitions = definitionsAtHand(object);
 	if (settlement.lines.some(({ outcome }) => isRefusedForValues(outcome))) trust.isOutdated();

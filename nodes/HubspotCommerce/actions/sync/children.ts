@@ -9,6 +9,7 @@ import { settleSurplus } from './surplusLines';
 import { type SurplusLine } from './sharedLines';
 import { unreadOf, type Syncing, type Tree, type Writers } from './tree';
 import { settleWanted } from './wantedLines';
+import { takeOffForOthers } from './leftToOthers';
 import { whyToKeep } from './whyToKeep';
 
 /** What became of the line items of each record. @param known what has been read of them before */
@@ -63,13 +64,11 @@ export async function settleChildren(
 		if (wanted.some((fate) => failureIn(fate) !== null)) incomplete.add(tree);
 	}
 	const idIn = (fate: LineFate) => ('record' in fate ? (fate.record?.id ?? null) : null);
-	const found = new Set(
-		[...wantedFates.values()].flatMap((fate) => (failureIn(fate) === null ? (idIn(fate) ?? []) : [])),
-	);
 	// One that was found after all may have been taken for surplus before, and so may one that was moved from here.
 	for (const [line, tree] of surplusLines) {
 		const { id } = line.record;
-		if (found.has(id) || fates.get(tree)?.some((fate) => idIn(fate) === id)) surplusLines.delete(line);
+		const isMoved = run.moved.has(linkKey(line.parentId, id));
+		if (isMoved || fates.get(tree)?.some((fate) => idIn(fate) === id)) surplusLines.delete(line);
 	}
 	const whyKept = new Map(
 		[...surplusLines].map(([line, tree]) => {
@@ -77,7 +76,11 @@ export async function settleChildren(
 			return [line, whyToKeep(line, tree, incomplete, { ...run, unread })] as const;
 		}),
 	);
-	const surplusFates = await settleSurplus(whyKept, run, present.shared);
+	const left = [...surplusLines].filter(([line]) => whyKept.get(line)?.isLeft === true);
+	const surplusFates = new Map([
+		...(await settleSurplus(whyKept, run, present.shared)),
+		...(await takeOffForOthers(new Map(left), run)),
+	]);
 	for (const [line, tree] of surplusLines) {
 		const fate = surplusFates.get(line);
 		if (fate !== undefined) fates.get(tree)?.push(fate);

@@ -10,7 +10,7 @@ import { parentsOf, type KnownParent } from '../../transport/parentsOf';
 import { readByName } from '../../transport/readByName';
 import { associate } from '../calls/associate';
 import { dissociateCall } from '../calls/dissociate';
-import { lineAbout } from './presentLines';
+import { lineAbout, lineOff, linkKey } from './presentLines';
 import type { Syncing, Tree } from './tree';
 import { ownParent } from './unsureLines';
 
@@ -69,23 +69,23 @@ async function lookForSome(
 	const recordIds = [...new Set(there.map(({ record }) => record.id))];
 	const parents = await parentsOf(childAccount, child, recordIds, new Set(target === undefined ? [] : [target.name]));
 	if ('kind' in parents) return found;
-	const isGivenUp = await givenUpIn(run, [...parents.values()].flat(), there[0]?.tree);
+	const asksFor = await askingIn(run, [...parents.values()].flat(), there[0]?.tree);
 	for (const { line, tree, record } of there) {
 		const others = (parents.get(record.id) ?? []).filter(({ by }) => by !== 'answerAgainstOwnRemoval');
 		if (others.some(({ id }) => id === tree.id)) continue;
 		const key = keyOf(valueIn(record, lineKey) ?? '', childTypes.get(lineKey));
-		const isFree = others.every((one) => surplus !== 'keep' && isGivenUp(one, key));
+		const isFree = others.every((one) => surplus !== 'keep' && asksFor(one, key) === false);
 		found.set(line, isFree ? { record, parents: others } : belongsTo(others, record, run));
 	}
 	return found;
 }
 
-/** Whether records are in this run, and no longer ask for a line. */
-async function givenUpIn(
+/** Whether records are in this run, and ask for a line or no longer do; null of one that is not in it. */
+export async function askingIn(
 	{ parent, parentAccount, wanted, lineKey, childTypes }: Syncing,
 	parents: readonly KnownParent[],
 	tree: Tree | undefined,
-): Promise<(one: KnownParent, key: string) => boolean> {
+): Promise<(one: KnownParent, key: string) => boolean | null> {
 	const ids = [...new Set(parents.flatMap(({ target, id }) => (target.objectType === parent.objectType ? [id] : [])))];
 	const idProperty = tree?.sent.line.record.idProperty ?? null;
 	const properties = idProperty === null ? [] : [idProperty];
@@ -95,12 +95,13 @@ async function givenUpIn(
 			: await readByName(parentAccount, parent.objectType, { ids: ids.slice(0, 100), idProperty: null, properties });
 	return ({ target, id }, key) => {
 		const one = told.get(id);
-		if (target.objectType !== parent.objectType || one?.kind !== 'record') return false;
+		if (target.objectType !== parent.objectType || one?.kind !== 'record') return null;
 		const name = idProperty === null ? id : valueIn(one.record, idProperty);
 		const own =
 			name === null ? undefined : wanted.get(recordKeyOf({ ...lineAbout(name), record: { id: name, idProperty } }));
 		const type = childTypes.get(lineKey);
-		return own !== undefined && !own.lines.some(({ properties: its }) => keyOf(its[lineKey] ?? '', type) === key);
+		if (own === undefined) return null;
+		return own.lines.some(({ properties: its, isGone }) => isGone !== true && keyOf(its[lineKey] ?? '', type) === key);
 	};
 }
 
@@ -117,7 +118,7 @@ function belongsTo(others: readonly KnownParent[], { id }: CrmRecord, { child, p
 /** Puts records under those that ask for them, and then takes them off what they were under. @returns those that failed */
 export async function bringHere(
 	brought: ReadonlyMap<LackedLine, Elsewhere>,
-	{ parent, child, childAccount, settleAll }: Syncing,
+	{ parent, child, childAccount, settleAll, moved }: Syncing,
 ): Promise<ReadonlyMap<NewLine, CallFailure>> {
 	const failures = new Map<NewLine, CallFailure>();
 	const entries = [...brought].filter(([{ tree }]) => tree.id !== null);
@@ -136,16 +137,14 @@ export async function bringHere(
 	);
 	for (const [target, group] of groupBy(toTakeOff, ({ from }) => from.target)) {
 		if (!isNonEmpty(group)) continue;
-		const lineOf = new Map(
-			group.map(({ line, record, from }) => {
-				return [{ ...lineAbout(record.id), associations: [{ to: { id: from.id }, types: [] }] }, line] as const;
-			}),
-		);
-		const outcomes = await settleAll([...lineOf.keys()], dissociateCall(childAccount, target, child));
+		const linkOf = new Map(group.map((link) => [lineOff(link.record.id, link.from.id), link]));
+		const outcomes = await settleAll([...linkOf.keys()], dissociateCall(childAccount, target, child));
 		for (const [off, outcome] of outcomes) {
-			const line = lineOf.get(off);
+			const link = linkOf.get(off);
+			if (link === undefined) continue;
 			const [failure] = isFailure(outcome) ? failuresIn(outcome) : [];
-			if (line !== undefined && failure !== undefined) failures.set(line, failure);
+			if (failure === undefined) moved.add(linkKey(link.from.id, link.record.id));
+			else failures.set(link.line, failure);
 		}
 	}
 	return failures;

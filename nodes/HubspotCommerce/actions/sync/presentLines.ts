@@ -176,6 +176,11 @@ export function lineAbout(id: string): ChangeLine {
 	};
 }
 
+/** A line that is about a record and the one that it is to be taken off. */
+export function lineOff(id: string, parentId: string): ChangeLine {
+	return { ...lineAbout(id), associations: [{ to: { id: parentId }, types: [] }] };
+}
+
 function notReadLines({ nounPlural }: CrmObject, why: string): NotSentLine {
 	return {
 		kind: 'notSent',

@@ -2,7 +2,7 @@ import type { ChangeLine } from '../../hubspot/batch/line';
 import { isFailure, failuresIn } from '../../hubspot/batch/outcome';
 import type { SurplusFate } from '../../hubspot/sync/fate';
 import { archiveCall } from '../calls/archive';
-import { lineAbout } from './presentLines';
+import { lineOff } from './presentLines';
 import {
 	lookAtShared,
 	surplusKey,
@@ -12,6 +12,7 @@ import {
 	type WhyShared,
 } from './sharedLines';
 import type { Syncing } from './tree';
+import type { WhyKept } from './whyToKeep';
 import { dissociateCall } from '../calls/dissociate';
 
 /**
@@ -21,7 +22,7 @@ import { dissociateCall } from '../calls/dissociate';
  * @param known what has been asked before of what lines hang on
  */
 export async function settleSurplus(
-	whyKept: ReadonlyMap<SurplusLine, string | null>,
+	whyKept: ReadonlyMap<SurplusLine, WhyKept | null>,
 	{ surplus, removals, untilAllWait }: Syncing,
 	known: WhyShared,
 ): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
@@ -30,7 +31,7 @@ export async function settleSurplus(
 	for (const [line, why] of whyKept) {
 		const { record } = line;
 		if (surplus === 'keep') fates.set(line, { what: 'kept', record });
-		else if (why !== null) fates.set(line, { what: 'spared', record, why });
+		else if (why !== null) fates.set(line, { what: why.isLeft ? 'leftToOther' : 'spared', record, why: why.why });
 		else mayGo.push(line);
 	}
 	if (mayGo.length === 0) return fates;
@@ -62,7 +63,7 @@ export async function remove(
 		const why = known ?? shared.get(surplusKey(line)) ?? whySharedByOwn(line, sync) ?? (mayTouch() ? null : TOO_MANY);
 		if (why !== null) fates.set(line, { what: 'spared', record, why });
 		else if (dryRun) fates.set(line, { what: surplus === 'delete' ? 'wouldBeDeleted' : 'wouldBeRemoved', record });
-		else asked.set({ ...lineAbout(record.id), associations: [{ to: { id: parentId }, types: [] }] }, line);
+		else asked.set(lineOff(record.id, parentId), line);
 	}
 	const operation = surplus === 'delete' ? archiveCall(account, child, true) : dissociateCall(account, parent, child);
 	const outcomes = await settleAll([...asked.keys()], operation);

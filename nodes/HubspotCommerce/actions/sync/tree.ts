@@ -35,6 +35,8 @@ export interface Syncing extends SyncOptions {
 	readonly childUnique: ReadonlySet<string>;
 	/** Takes one of the records that the run may still touch beside those that it was given; false once none is left. */
 	readonly mayTouch: () => boolean;
+	/** Lines that the run takes off records for others that ask for them, by `linkKey`. */
+	readonly moved: Set<string>;
 	/** Where all waves of the run ask what else the lines belong to that nobody asks for. */
 	readonly looks: Gathering<SurplusLine, WhyShared>;
 	/** Where they have them deleted, or removed. */

@@ -11,6 +11,7 @@ import { isTaken } from '../../hubspot/takenValue';
 import { foundAfterAll, type OpenLine } from './foundAfterAll';
 import { bringHere, lookElsewhere, type Elsewhere, type LackedLine } from './fromElsewhere';
 import { createdFate, failureOf, notWritten, numberOf } from './lineFates';
+import { linkKey } from './presentLines';
 import type { Syncing, Tree, Writers } from './tree';
 
 /**
@@ -49,7 +50,10 @@ export async function settleWanted(
 		}
 	}
 
-	for (const [line, there] of await lookElsewhere(lacked, run)) fates.set(line, plannedFate(line, there, run));
+	for (const [line, there] of await lookElsewhere(lacked, run)) {
+		fates.set(line, plannedFate(line, there, run));
+		if (!('kind' in there)) for (const { id } of there.parents) run.moved.add(linkKey(id, there.record.id));
+	}
 
 	const created = await settleAll([...toCreate.keys()], writers.create);
 	const open: OpenLine[] = [];

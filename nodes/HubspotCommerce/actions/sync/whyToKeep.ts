@@ -7,6 +7,13 @@ import { lineKey as keyOf } from '../../hubspot/sync/compareLines';
 import type { SurplusLine } from './sharedLines';
 import type { Syncing, Tree } from './tree';
 
+/** Why a surplus line stays where it is. */
+export interface WhyKept {
+	/** Whether it is left to another record of the run that asks for it. */
+	readonly isLeft: boolean;
+	readonly why: string;
+}
+
 /**
  * Why a surplus line stays, as far as its record and the input tell; null for one that may go.
  * @param incomplete the records of which a line could not be written
@@ -15,14 +22,27 @@ export function whyToKeep(
 	{ record }: SurplusLine,
 	tree: Tree,
 	incomplete: ReadonlySet<Tree>,
-	{ parent, child, surplus, unread, areOfShops, lineKey, childTypes, wantedBy }: Syncing,
-): string | null {
+	run: Syncing,
+): WhyKept | null {
+	const { parent, child, surplus, lineKey, childTypes, wantedBy } = run;
 	if (surplus === 'keep') return null;
-	if (isAskedFor(record, tree, parent, child)) return "Kept: the item has it under 'Associations'";
+	if (isAskedFor(record, tree, parent, child)) {
+		return { isLeft: false, why: "Kept: the item has it under 'Associations'" };
+	}
 	// Where HubSpot keeps the key unique it is the same line: a shop has moved it from one order to another.
 	const key = keyOf(valueIn(record, lineKey) ?? '', childTypes.get(lineKey));
 	const others = (wantedBy.get(key) ?? []).filter((other) => other !== recordKeyOf(tree.sent.line));
-	if (others.length > 0) return `Kept: another ${parent.noun} of this run has it`;
+	if (others.length > 0) return { isLeft: true, why: `Kept: another ${parent.noun} of this run has it` };
+	const why = whyNotSure(tree, incomplete, run);
+	return why === null ? null : { isLeft: false, why };
+}
+
+/** Why it is not sure that lines of a record may go that the input has not; null where it is. */
+function whyNotSure(
+	tree: Tree,
+	incomplete: ReadonlySet<Tree>,
+	{ parent, child, unread, areOfShops }: Syncing,
+): string | null {
 	const total = areOfShops ? totalWithoutLines(tree) : null;
 	if (total !== null) return `Kept: the list is empty, but the ${parent.noun} costs ${total}`;
 	// What was there may be all that is left of a line that failed.

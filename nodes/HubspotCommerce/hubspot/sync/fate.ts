@@ -55,6 +55,8 @@ export type SurplusFate =
 	  }
 	/** It was to go, and stays since it hangs on something else too, or nobody knows. */
 	| { readonly what: 'spared'; readonly record: CrmRecord; readonly why: string }
+	/** Another record of the run asks for it: once that has it, it is no longer here, and that one tells of it. */
+	| { readonly what: 'leftToOther'; readonly record: CrmRecord; readonly why: string }
 	| { readonly what: 'notDeleted' | 'notRemoved'; readonly record: CrmRecord; readonly failure: CallFailure };
 
 /** Why a line is not as it should be; null when it is. */
@@ -63,6 +65,7 @@ export function failureIn(fate: LineFate): CallFailure | null {
 }
 
 /** What is told of a line: of one that was sent without a trustworthy answer, that it is not known. */
-export function toldOf(fate: LineFate): LineFate['what'] | 'unknown' {
+export function toldOf(fate: LineFate): Exclude<LineFate['what'], 'leftToOther'> | 'unknown' {
+	if (fate.what === 'leftToOther') return 'spared';
 	return fate.what !== 'notRead' && failureIn(fate)?.kind === 'unknown' ? 'unknown' : fate.what;
 }
