@@ -29,6 +29,7 @@ export function answering(...answers: readonly AnswerTo[]): { readonly way: Way;
 			const answer = answers[calls.length - 1] ?? none;
 			return await Promise.resolve(typeof answer === 'function' ? answer(call) : answer);
 		},
+		pause: async () => await Promise.resolve(true),
 	};
 	return { way, calls };
 }

@@ -15,7 +15,6 @@ import { steadyMs } from './steadyClock';
 import { taxRatesOf, type TaxRatesRead } from './taxRates';
 import { Traffic } from './traffic';
 import { inTurn } from './turns';
-import { waitUnlessCancelled } from './wait';
 import { waitingAtMost, type WaitFor } from './waitFor';
 import { openWay, type Way } from './way';
 
@@ -46,12 +45,6 @@ export interface ExecutionAccount extends Way {
 	readonly glances: Glances;
 	/** Gives other work of the process a turn, where that is due. */
 	readonly breathe: Breathe;
-	/**
-	 * Waits. False when the execution was cancelled meanwhile, or without a wait where that would be longer than a call
-	 * may wait.
-	 * @param waited of those that this pause waits together with
-	 */
-	readonly pause: (delayMs: number, waited?: Waited) => Promise<boolean>;
 	/** When the execution began. */
 	readonly started: () => Started;
 	/** Does work on records when no other execution in this process works on one of them; or tells why not. */
@@ -95,12 +88,6 @@ export async function openAccount(
 			way: { ...way, send: openWayOut(context, way.connection, brief, traffic, breathe) },
 			waitFor: waitingAtMost(brief.timeoutMs, signal),
 		})),
-		pause: async (delayMs, waited = { ms: 0 }) => {
-			if (waited.ms + delayMs > patience.maxWaitMs) return false;
-			waited.ms += delayMs;
-			await waitUnlessCancelled(delayMs, signal);
-			return signal?.aborted !== true;
-		},
 		started: () => startedByHubSpotsClock(start, traffic.clockAheadMs),
 		inTurn: async (names, work) => await inTurn(way.connection, names, { maxWaitMs: patience.maxWaitMs, signal }, work),
 	};

@@ -29,28 +29,28 @@ const done = new Map<string, Done>();
 const pairsOf = new Map<string, Set<string>>();
 
 /** Tells that HubSpot has put two records together for this process. */
-export function putTogether(connection: Pick<Connection, 'baseUrl'>, one: End, other: End): void {
+export function putTogether(connection: Pick<Connection, 'accountKey'>, one: End, other: End): void {
 	remember(connection, one, other, 'together');
 }
 
 /** Tells that this process takes two records apart: it may have had its effect before the answer, or without one. */
-export function takesApart(connection: Pick<Connection, 'baseUrl'>, one: End, other: End): void {
+export function takesApart(connection: Pick<Connection, 'accountKey'>, one: End, other: End): void {
 	remember(connection, one, other, 'mayBeOff');
 }
 
 /** Tells that HubSpot has done it. */
-export function tookApart(connection: Pick<Connection, 'baseUrl'>, one: End, other: End): void {
+export function tookApart(connection: Pick<Connection, 'accountKey'>, one: End, other: End): void {
 	remember(connection, one, other, 'apart');
 }
 
 /** Whether an execution of this process has taken two records apart a moment ago, or may have. */
-export function wereTakenApart(connection: Pick<Connection, 'baseUrl'>, one: End, other: End): boolean {
+export function wereTakenApart(connection: Pick<Connection, 'accountKey'>, one: End, other: End): boolean {
 	const state = stateOf(keyOf(connection, one, other));
 	return state === 'mayBeOff' || state === 'apart';
 }
 
 /** The records of an object that this process has put together with one a moment ago, whether HubSpot tells of them yet or not. */
-export function putWith(connection: Pick<Connection, 'baseUrl'>, end: End, objectType: string): string[] {
+export function putWith(connection: Pick<Connection, 'accountKey'>, end: End, objectType: string): string[] {
 	const own = endKey(connection, end);
 	return [...(pairsOf.get(own) ?? [])].flatMap((key) => {
 		const other = done.get(key)?.ends.find((one) => endKey(connection, one) !== own);
@@ -64,7 +64,7 @@ export function putWith(connection: Pick<Connection, 'baseUrl'>, end: End, objec
  * @param listed what the answer has of one object
  */
 export function asDone(
-	connection: Pick<Connection, 'baseUrl'>,
+	connection: Pick<Connection, 'accountKey'>,
 	end: End,
 	objectType: string,
 	listed: readonly string[],
@@ -73,7 +73,7 @@ export function asDone(
 	return [...new Set([...still, ...putWith(connection, end, objectType)])];
 }
 
-function remember(connection: Pick<Connection, 'baseUrl'>, one: End, other: End, state: State): void {
+function remember(connection: Pick<Connection, 'accountKey'>, one: End, other: End, state: State): void {
 	const nowMs = steadyMs();
 	const key = keyOf(connection, one, other);
 	forget(key);
@@ -101,11 +101,14 @@ function stateOf(key: string): State | null {
 }
 
 /** The same whichever of the two is named first. */
-function keyOf(connection: Pick<Connection, 'baseUrl'>, one: End, other: End): string {
+function keyOf(connection: Pick<Connection, 'accountKey'>, one: End, other: End): string {
 	return [endKey(connection, one), endKey(connection, other)].sort().join('\n');
 }
 
-/** Not by the token: an account may have several. HubSpot gives an ID once, in all accounts or in one. */
-function endKey({ baseUrl }: Pick<Connection, 'baseUrl'>, { objectType, id }: End): string {
-	return JSON.stringify([baseUrl, objectType, id]);
+/**
+ * By account: it is not known whether HubSpot gives an ID once in all accounts, or once in each. Where the credential does not say of
+ * which account it is, another one of the same account knows nothing of this, as another process does.
+ */
+function endKey({ accountKey }: Pick<Connection, 'accountKey'>, { objectType, id }: End): string {
+	return JSON.stringify([accountKey.account, objectType, id]);
 }

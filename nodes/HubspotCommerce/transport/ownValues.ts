@@ -14,7 +14,7 @@ interface Written {
 const written = new Recent<ReadonlyMap<string, Written>>();
 
 /** Tells what HubSpot answered to a write. An answer that does not say when the record has changed tells nothing of later ones. */
-export function noteValues(connection: Pick<Connection, 'baseUrl'>, objectType: string, record: CrmRecord): void {
+export function noteValues(connection: Pick<Connection, 'accountKey'>, objectType: string, record: CrmRecord): void {
 	const end = { objectType, id: record.id };
 	const changed = changedAtMs(record);
 	const { properties } = record.json;
@@ -35,7 +35,11 @@ export function noteValues(connection: Pick<Connection, 'baseUrl'>, objectType: 
  * A record as it is, where HubSpot gives it as it was before this process wrote it a moment ago: by HubSpot's own clock it has
  * changed since, and of the properties that the answer tells, those that were written since have the values that were written.
  */
-export function asWritten(connection: Pick<Connection, 'baseUrl'>, objectType: string, record: CrmRecord): CrmRecord {
+export function asWritten(
+	connection: Pick<Connection, 'accountKey'>,
+	objectType: string,
+	record: CrmRecord,
+): CrmRecord {
 	const last = written.of(connection, { objectType, id: record.id });
 	const changed = changedAtMs(record);
 	const { properties } = record.json;

@@ -6,7 +6,7 @@ import { listedAssociations } from '../hubspot/listedAssociations';
 import type { CrmRecord } from '../hubspot/record';
 import { fitsInAddress, haveRoomInAddress } from '../hubspot/paths';
 import type { BatchRead } from './batchRead';
-import { asDoneTo } from './ownDeletions';
+import { asDoneTo, isAgainstDeletion } from './ownDeletions';
 import { readByName } from './readByName';
 import type { Way } from './way';
 
@@ -24,7 +24,7 @@ export interface OneRead {
  * @param wanted one name
  */
 export async function readOne(
-	way: Pick<Way, 'connection' | 'send'>,
+	way: Pick<Way, 'connection' | 'send' | 'pause'>,
 	objectType: string,
 	name: string,
 	wanted: Omit<BatchRead, 'archived' | 'ids'>,
@@ -49,6 +49,7 @@ export async function readOne(
 		kind: 'general',
 	});
 	const answered = toldOfOne(name, idProperty, answer);
+	if (answered !== null && isAgainstDeletion(way.connection, objectType, answered)) return await asMany();
 	const told = answered === null ? null : asDoneTo(way.connection, objectType, answered);
 	if (told?.kind === 'record') {
 		const listed = listedAssociations(told.record.json, toObjectType);

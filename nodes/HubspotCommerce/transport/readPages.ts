@@ -154,7 +154,7 @@ async function* withProperties(
  * @returns by ID; without those that HubSpot says are gone by now, or have become part of another, which is listed itself
  */
 export async function readListed(
-	way: Pick<Way, 'connection' | 'send'>,
+	way: Pick<Way, 'connection' | 'send' | 'pause'>,
 	object: CrmObject,
 	ids: readonly string[],
 	wanted: Pick<BatchRead, 'properties' | 'history' | 'archived'>,

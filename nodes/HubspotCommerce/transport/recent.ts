@@ -11,26 +11,32 @@ const MAX_RECORDS = 10_000;
 export class Recent<V> {
 	private readonly done = new Map<string, { readonly value: V; readonly atMs: number }>();
 
-	of(connection: Pick<Connection, 'baseUrl'>, end: End): V | null {
+	/** @param maxAgeMs for how long it counts */
+	constructor(private readonly maxAgeMs = MAX_AGE_MS) {}
+
+	of(connection: Pick<Connection, 'accountKey'>, end: End): V | null {
 		const last = this.done.get(keyOf(connection, end));
-		return last !== undefined && steadyMs() - last.atMs <= MAX_AGE_MS ? last.value : null;
+		return last !== undefined && steadyMs() - last.atMs < this.maxAgeMs ? last.value : null;
 	}
 
 	/** @param value null to forget the record */
-	note(connection: Pick<Connection, 'baseUrl'>, end: End, value: V | null): void {
+	note(connection: Pick<Connection, 'accountKey'>, end: End, value: V | null): void {
 		const key = keyOf(connection, end);
 		this.done.delete(key);
 		if (value === null) return;
 		const nowMs = steadyMs();
 		this.done.set(key, { value, atMs: nowMs });
 		for (const [old, { atMs }] of this.done) {
-			if (this.done.size <= MAX_RECORDS && nowMs - atMs <= MAX_AGE_MS) break;
+			if (this.done.size <= MAX_RECORDS && nowMs - atMs < this.maxAgeMs) break;
 			this.done.delete(old);
 		}
 	}
 }
 
-/** Not by the token: an account may have several. HubSpot gives an ID once, in all accounts or in one. */
-function keyOf({ baseUrl }: Pick<Connection, 'baseUrl'>, { objectType, id }: End): string {
-	return JSON.stringify([baseUrl, objectType, id]);
+/**
+ * By account: it is not known whether HubSpot gives an ID once in all accounts, or once in each. Where the credential does not say of
+ * which account it is, another one of the same account knows nothing of this, as another process does.
+ */
+function keyOf({ accountKey }: Pick<Connection, 'accountKey'>, { objectType, id }: End): string {
+	return JSON.stringify([accountKey.account, objectType, id]);
 }

@@ -20,7 +20,7 @@ export async function withTakenValue(
 	reconciled: Reconciled,
 	lines: readonly SentLine[],
 	uniqueProperties: readonly string[],
-	account: Pick<ExecutionAccount, 'connection' | 'send' | 'definitionsAtHand'>,
+	account: Pick<ExecutionAccount, 'connection' | 'send' | 'pause' | 'definitionsAtHand'>,
 	object: CrmObject,
 ): Promise<Reconciled> {
 	const refusal = lines.length < 2 || uniqueProperties.length === 0 ? null : refusalOfAll(reconciled);
