@@ -92,3 +92,18 @@ test('a line that a person has put under a second order of the run is taken off 
 	expect(told(items[0]?.json)).toContainEqual(['removed', 'x']);
 	expect(treeOf(sandbox)).toEqual({ A: ['a'], B: ['b', 'x'] });
 });
+
+test('a line whose key has become unique since the account was read is not deleted under the order that had it', async () => {
+	const key = { name: 'row_key', label: 'Row key', type: 'string', fieldType: 'text', groupName: 'shop' } as const;
+	sandbox.defineProperty('line_items', key);
+	const row = { name: 'Row', row_key: 'r-1', price: 1, quantity: 1 };
+	const parameters = { lineKey: 'row_key', surplus: 'delete' };
+	await fastForward(sync(sandbox, [orderOf('A', row)], parameters));
+	sandbox.defineProperty('line_items', { ...key, hasUniqueValue: true });
+	const moved = [orderOf('A'), orderOf('B', row)];
+	await fastForward(sync(sandbox, moved, parameters, go));
+	expect(live(sandbox, 'line_items')).toHaveLength(1);
+	// By then it is known to be unique.
+	await fastForward(sync(sandbox, moved, parameters, go));
+	expect(treeOf(sandbox, 'row_key')).toEqual({ A: [], B: ['r-1'] });
+});

@@ -24,7 +24,7 @@ const USUAL: readonly string[] = ['order', 'deal', 'quote'];
  * deals and quotes. To ask about all eight kinds would take more calls than the writing itself; a line under an invoice or a
  * cart that nobody speaks of is not seen. Nor is one under a usual parent that the account has not, or that the key may not
  * read: a key for orders alone is enough to write their lines. What this process has just done is told beside it.
- * @param recordIds different ones, 1,000 at most
+ * @param recordIds different ones, any number
  * @param named the kinds of parents that the run associates these records with, by name: they have to be readable
  */
 export async function parentsOf(

@@ -1,5 +1,6 @@
 import { isAccepted, isFinished, isWhole, type Answer, type HttpAnswer } from '../hubspot/answer';
 import { idAtEnd, toType, type Associated } from '../hubspot/association';
+import { chunksOf } from '../hubspot/chunksOf';
 import type { Call } from '../hubspot/call';
 import { toLineRefusals, type Refusal } from '../hubspot/errors';
 import { isJsonRecord, recordsIn, textOf, textsIn } from '../hubspot/json';
@@ -13,14 +14,33 @@ import type { Way } from './way';
 export const MAX_INPUTS = 1_000;
 
 /**
- * The records of one object that these are associated with. HubSpot gives long lists in parts. It tells of records that have
- * none in `errors`, or perhaps not at all (the documentation leaves it open). So one that the answer does not mention is asked
- * about once more; not mentioned again, it has none, unless HubSpot told of others that they have none, or that an answer is
- * not all of it.
- * @param recordIds different ones, 1,000 at most
+ * The records of one object that these are associated with.
+ * @param recordIds different ones, any number
  * @returns by record ID; records without any are left out
  */
 export async function readAssociated(
+	way: Pick<Way, 'connection' | 'send'>,
+	object: CrmObject,
+	toObjectType: string,
+	recordIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Associated[]> | ReadingFailure> {
+	const all = new Map<string, readonly Associated[]>();
+	for (const part of chunksOf(recordIds, MAX_INPUTS)) {
+		const read = await readPart(way, object, toObjectType, part);
+		if ('kind' in read) return read;
+		for (const [id, associated] of read) all.set(id, associated);
+	}
+	return all;
+}
+
+/**
+ * HubSpot gives long lists in parts. It tells of records that have
+ * none in `errors`, or perhaps not at all (the documentation leaves it open). So one that the answer does not mention is asked
+ * about once more; not mentioned again, it has none, unless HubSpot told of others that they have none, or that an answer is
+ * not all of it.
+ * @param recordIds 1,000 at most
+ */
+async function readPart(
 	{ connection, send }: Pick<Way, 'connection' | 'send'>,
 	object: CrmObject,
 	toObjectType: string,

@@ -1,5 +1,6 @@
 import { isAccepted, type Answer } from '../hubspot/answer';
 import type { Call } from '../hubspot/call';
+import { chunksOf } from '../hubspot/chunksOf';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { isNotThere, type Told } from '../hubspot/batch/told';
 import type { CrmRecord } from '../hubspot/record';
@@ -183,8 +184,4 @@ const LEFT_OUT = "HubSpot's answer is missing records that it had just listed";
 /** Only what HubSpot says: it has just listed the record. */
 function isGone(told: Told): boolean {
 	return told.kind !== 'absent' && isNotThere(told);
-}
-
-function chunksOf<T>(list: readonly T[], size: number): Array<readonly T[]> {
-	return Array.from({ length: Math.ceil(list.length / size) }, (_, n) => list.slice(n * size, (n + 1) * size));
 }

@@ -162,17 +162,17 @@ describe('a line that is sent again', () => {
 	});
 
 	test.each<[what: string, again: Outcome, look: Look, outcome: string]>([
-		['refused, and is not there', refused, {}, 'line refused: Taken'],
-		['refused, and HubSpot does not tell', refused, null, 'line refused: Taken'],
+		['refused as taken, perhaps by itself, and is not there', refused, {}, 'unknown'],
+		['refused as taken, and HubSpot does not tell', refused, null, 'unknown'],
 		['without a word, and is not there', unknown, {}, 'unknown'],
-	])('and is %s: that is what is told, and it is not sent a third time', async (_what, again, look, outcome) => {
+	])('and is %s: that is not known, and it is not sent a third time', async (_what, again, look, outcome) => {
 		const { outcomes, steps } = await foundOut({ sent: [hat], again, looks: [{}, {}, {}, look] });
 		expect(steps.filter((step) => step.startsWith('send'))).toEqual(['send Hat']);
 		expect(steps).toHaveLength(9);
 		expect(outcomes).toEqual([outcome]);
 	});
 
-	test('and whose execution is cancelled then keeps the word on it', async () => {
+	test('and whose execution is cancelled then keeps the doubt', async () => {
 		const pauses: number[] = [];
 		const pause = async (delayMs: number) => {
 			pauses.push(delayMs);
@@ -181,7 +181,7 @@ describe('a line that is sent again', () => {
 		const looks = [{}, {}, {}, { 'n-Hat': hatRecord }];
 		const { outcomes } = await foundOut({ sent: [hat], again: refused, looks, detective: { pause } });
 		expect(pauses).toEqual([1_000, 3_000, 6_000, 1_000]);
-		expect(outcomes).toEqual(['line refused: Taken']);
+		expect(outcomes).toEqual(['unknown']);
 	});
 
 	test('is looked for once more only if there is doubt: the one that was written is not', async () => {
@@ -191,7 +191,7 @@ describe('a line that is sent again', () => {
 		};
 		const { outcomes, steps } = await foundOut({ sent: [hat, shirt], detective: { sendAgain } });
 		expect(steps.at(-1)).toBe('look for number n-Shirt');
-		expect(outcomes).toEqual(['written new', 'line refused: Taken']);
+		expect(outcomes).toEqual(['written new', 'unknown']);
 	});
 
 	test('is told by its own record only, whatever else the last look gives', async () => {
@@ -209,7 +209,7 @@ describe('a line that is sent again', () => {
 		};
 		const looks = [{}, {}, {}, { 'n-Hat': hatRecord }];
 		const { outcomes } = await foundOut({ sent: [hat], looks, detective: { sendAgain, sentSoFar } });
-		expect(outcomes).toEqual(['line refused: Taken']);
+		expect(outcomes).toEqual(['unknown']);
 	});
 });
 

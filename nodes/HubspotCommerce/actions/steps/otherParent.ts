@@ -140,15 +140,15 @@ export function otherParent(
 	async function settleMet(
 		met: ReadonlyArray<SentLine<ChangeLine>>,
 		outcomes: ReadonlyMap<LineKey, Outcome>,
-	): Promise<Array<readonly [LineKey, Written | NotAssociated, readonly Parent[]]>> {
+	): Promise<Array<readonly [LineKey, Written | Unchanged | NotAssociated, readonly Parent[]]>> {
 		const written = presentIn(outcomes);
 		const wantedOf = ({ line }: SentLine<ChangeLine>) => parentsKnownIn(line.associations, object)[0];
 		const named = new Set(met.flatMap((sent) => wantedOf(sent)?.target.name ?? []));
 		const ids = met.flatMap(({ key }) => written.get(key)?.record.id ?? []);
 		const parents = await parentsOf(account, object, [...new Set(ids)], named);
-		return met.flatMap((sent): Array<readonly [LineKey, Written | NotAssociated, readonly Parent[]]> => {
+		return met.flatMap((sent): Array<readonly [LineKey, Written | Unchanged | NotAssociated, readonly Parent[]]> => {
 			const [wanted, outcome] = [wantedOf(sent), written.get(sent.key)];
-			if (wanted === undefined || outcome?.kind !== 'written') return [];
+			if (wanted === undefined || outcome === undefined) return [];
 			const records = [outcome.record] as const;
 			if ('kind' in parents) return [[sent.key, { kind: 'notAssociated', records, associations: parents }, []]];
 			const its = parents.get(outcome.record.id) ?? [];

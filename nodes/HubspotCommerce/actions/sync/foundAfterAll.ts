@@ -3,6 +3,7 @@ import type { NewLine } from '../../hubspot/batch/line';
 import { madeIn } from '../../hubspot/batch/started';
 import { compareLines, type LineDifferences } from '../../hubspot/sync/compareLines';
 import type { WantedLineFate } from '../../hubspot/sync/fate';
+import { putWith } from '../../transport/ownLinks';
 import { waitingTogether } from '../../transport/account';
 import { numberOf } from './lineFates';
 import { linesOfRecords, NONE_PRESENT, presentLinesOf } from './knownLines';
@@ -45,13 +46,17 @@ export async function foundAfterAll(open: readonly OpenLine[], run: Syncing): Pr
 			const lines = left.filter((entry) => entry.tree === tree).map(({ line }) => line);
 			const records = ofRecord(present.records, tree.id ?? '', []);
 			if ('kind' in records) continue;
+			const own = { objectType: run.parent.objectType, id: tree.id ?? '' };
+			const putHere = putWith(run.childAccount.connection, own, run.child.objectType);
 			const { same, changed } = await compareLines(lines, records, run.lineKey, run.childTypes, breathe);
+			const refused = new Set(left.filter((entry) => entry.isTaken).map(({ line }) => line));
 			for (const { line, record } of same) {
-				const what = madeIn(record, started()) === 'before' ? 'unchanged' : 'created';
-				fates.set(line, { what, lineNumber: numberOf(line), record });
+				// HubSpot may refuse a create at its own second attempt; but what another execution has put here is that one's.
+				const isMadeByOther = refused.has(line) && putHere.includes(record.id);
+				const isOthers = isMadeByOther || madeIn(record, started()) === 'before';
+				fates.set(line, { what: isOthers ? 'unchanged' : 'created', lineNumber: numberOf(line), record });
 			}
 			// A create that may still be at work would be another one.
-			const refused = new Set(left.filter((entry) => entry.isTaken).map(({ line }) => line));
 			for (const entry of changed) if (refused.has(entry.line)) found.set(entry.line, entry);
 		}
 	}

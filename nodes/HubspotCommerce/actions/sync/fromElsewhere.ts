@@ -2,6 +2,8 @@ import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import { isNonEmpty, recordKeyOf, type ChangeLine, type NewLine, type SentLine } from '../../hubspot/batch/line';
 import { failuresIn, isFailure, type Unchanged } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL, planCalls } from '../../hubspot/batch/plan';
+import type { Told } from '../../hubspot/batch/told';
+import { chunksOf } from '../../hubspot/chunksOf';
 import { groupBy } from '../../hubspot/groupBy';
 import { targetIn, textOfParent } from '../../hubspot/parents';
 import { valueIn, type CrmRecord } from '../../hubspot/record';
@@ -89,10 +91,11 @@ export async function askingIn(
 	const ids = [...new Set(parents.flatMap(({ target, id }) => (target.objectType === parent.objectType ? [id] : [])))];
 	const idProperty = tree?.sent.line.record.idProperty ?? null;
 	const properties = idProperty === null ? [] : [idProperty];
-	const told =
-		ids.length === 0
-			? new Map<string, never>()
-			: await readByName(parentAccount, parent.objectType, { ids: ids.slice(0, 100), idProperty: null, properties });
+	const told = new Map<string, Told>();
+	for (const part of chunksOf(ids, MAX_LINES_PER_CALL)) {
+		const read = await readByName(parentAccount, parent.objectType, { ids: part, idProperty: null, properties });
+		for (const [id, one] of read) told.set(id, one);
+	}
 	return ({ target, id }, key) => {
 		const one = told.get(id);
 		if (target.objectType !== parent.objectType || one?.kind !== 'record') return null;

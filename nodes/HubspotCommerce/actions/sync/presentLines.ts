@@ -1,3 +1,4 @@
+import { chunksOf } from '../../hubspot/chunksOf';
 import type { Associated } from '../../hubspot/association';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { MAX_EXTRA_CALLS } from '../../hubspot/batch/isolate';
@@ -39,9 +40,7 @@ export async function associatedWith(
 ): Promise<ReadById<readonly Associated[]>> {
 	const all = new Map<string, readonly Associated[] | NotSentLine>();
 	const different = [...new Set(recordIds)];
-	const parts = Array.from({ length: Math.ceil(different.length / MAX_INPUTS) }, (_, n) =>
-		different.slice(n * MAX_INPUTS, (n + 1) * MAX_INPUTS),
-	);
+	const parts = chunksOf(different, MAX_INPUTS);
 	let callsLeft = MAX_EXTRA_CALLS;
 	for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
 		const read = await readAssociated(account, object, toObjectType, part);

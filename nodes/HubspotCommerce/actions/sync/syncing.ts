@@ -30,13 +30,14 @@ const EACH_LINE = { batchSize: MAX_LINES_PER_CALL, eachLine: true } as const;
  * property that HubSpot knows as unique.
  */
 export function syncing(
-	given: Omit<Syncing, 'claims' | 'looks' | 'removals' | 'untilAllWait' | 'wantedBy'>,
+	given: Omit<Syncing, 'claims' | 'takenKeys' | 'looks' | 'removals' | 'untilAllWait' | 'wantedBy'>,
 ): LineOperation<ChangeLine> {
 	const { parent, child, parentAccount, childAccount } = given;
 	const waves = new Meeting();
 	const ofRun: Omit<Syncing, 'untilAllWait'> = {
 		...given,
 		claims: new Map(),
+		takenKeys: new Set(),
 		wantedBy: wantedByIn(given),
 		looks: new Gathering(async (surplus) => await lookAtShared(surplus, given)),
 		removals: new Gathering(async (lines) => await remove(lines, given)),
@@ -71,15 +72,13 @@ export function syncing(
 	};
 }
 
-/** By their keys, the records that ask for lines: of a key that nothing keeps unique it says nothing that another has it, too. */
+/** By their keys, the records that ask for lines. */
 function wantedByIn({
 	wanted,
 	lineKey,
-	childUnique,
 	childTypes,
-}: Pick<Syncing, 'wanted' | 'lineKey' | 'childUnique' | 'childTypes'>): Syncing['wantedBy'] {
+}: Pick<Syncing, 'wanted' | 'lineKey' | 'childTypes'>): Syncing['wantedBy'] {
 	const byKey = new Map<string, Array<string | null>>();
-	if (!childUnique.has(lineKey)) return byKey;
 	for (const [record, { lines }] of wanted) {
 		for (const { properties, isGone } of lines) {
 			const key = keyOf(properties[lineKey] ?? '', childTypes.get(lineKey));

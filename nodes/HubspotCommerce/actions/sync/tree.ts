@@ -22,8 +22,10 @@ export interface Syncing extends SyncOptions {
 	readonly dryRun: boolean;
 	/** The line items of a record, by `recordKeyOf`. */
 	readonly wanted: ReadonlyMap<string | null, WantedChildren>;
-	/** The records that ask for a line, by its key, where HubSpot keeps that unique; none where it does not. */
+	/** The records that ask for a line, by its key. */
 	readonly wantedBy: ReadonlyMap<string, ReadonlyArray<string | null>>;
+	/** The keys of which HubSpot said that another record has them, although they are not known to be unique. */
+	readonly takenKeys: Set<string>;
 	readonly settleAll: SettleAll;
 	/** Whether the lines are those of shops' orders, and not HubSpot's own properties. */
 	readonly areOfShops: boolean;

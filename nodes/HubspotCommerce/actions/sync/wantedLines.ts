@@ -2,7 +2,7 @@ import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import type { ChangeLine, NewLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
-import { changesOf, type LineDifferences } from '../../hubspot/sync/compareLines';
+import { changesOf, lineKey as keyOf, type LineDifferences } from '../../hubspot/sync/compareLines';
 import type { WantedLineFate } from '../../hubspot/sync/fate';
 import { settleLineAssociations } from './associations';
 import type { PresentLines } from './knownLines';
@@ -63,7 +63,10 @@ export async function settleWanted(
 		await breathe();
 		fates.set(entry.line, createdFate(entry.line, outcome));
 		if (outcome.kind === 'unknown') open.push({ ...entry, isTaken: false });
-		else if (outcome.kind === 'refused' && isTaken(outcome.refusal)) open.push({ ...entry, isTaken: true });
+		else if (outcome.kind === 'refused' && isTaken(outcome.refusal)) {
+			open.push({ ...entry, isTaken: true });
+			noteTaken(entry.line, run);
+		}
 	}
 	if (open.length > 0) {
 		const found = await foundAfterAll(open, run);
@@ -107,6 +110,16 @@ export async function settleWanted(
 		fates.set(line, { what: 'notUpdated', lineNumber: numberOf(line), record, failure });
 	}
 	return fates;
+}
+
+/** HubSpot says that another record has the line's key: that it was not unique when it was read is no longer so. */
+function noteTaken(
+	{ properties }: NewLine,
+	{ lineKey, childTypes, childUnique, childAccount, takenKeys }: Syncing,
+): void {
+	if (childUnique.has(lineKey)) return;
+	takenKeys.add(keyOf(properties[lineKey] ?? '', childTypes.get(lineKey)));
+	childAccount.trust.isOutdated();
 }
 
 type Fetched =

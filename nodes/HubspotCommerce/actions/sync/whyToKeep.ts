@@ -24,15 +24,16 @@ export function whyToKeep(
 	incomplete: ReadonlySet<Tree>,
 	run: Syncing,
 ): WhyKept | null {
-	const { parent, child, surplus, lineKey, childTypes, wantedBy } = run;
+	const { parent, child, surplus, lineKey, childTypes, childUnique, takenKeys, wantedBy } = run;
 	if (surplus === 'keep') return null;
 	if (isAskedFor(record, tree, parent, child)) {
 		return { isLeft: false, why: "Kept: the item has it under 'Associations'" };
 	}
 	// Where HubSpot keeps the key unique it is the same line: a shop has moved it from one order to another.
 	const key = keyOf(valueIn(record, lineKey) ?? '', childTypes.get(lineKey));
+	const isSame = childUnique.has(lineKey) || takenKeys.has(key);
 	const others = (wantedBy.get(key) ?? []).filter((other) => other !== recordKeyOf(tree.sent.line));
-	if (others.length > 0) return { isLeft: true, why: `Kept: another ${parent.noun} of this run has it` };
+	if (isSame && others.length > 0) return { isLeft: true, why: `Kept: another ${parent.noun} of this run has it` };
 	const why = whyNotSure(tree, incomplete, run);
 	return why === null ? null : { isLeft: false, why };
 }

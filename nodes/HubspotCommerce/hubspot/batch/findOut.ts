@@ -1,4 +1,5 @@
 import { tellsOf, valueIn, type CrmRecord } from '../record';
+import { isTaken } from '../takenValue';
 import { comparable } from '../values';
 import type { Attempt } from './isolate';
 import type { Line, NonEmpty, SentLine, LineKey } from './line';
@@ -176,7 +177,7 @@ async function sendAgain<L extends Line>(
 	search: Search<L>,
 	detective: Detective<L>,
 ): Promise<Reconciled> {
-	const again = await detective.sendAgain(lines);
+	const again = inDoubtWhereTaken(await detective.sendAgain(lines), search.property);
 	const doubtful = new Map(
 		[...search.lines].filter(([, line]) => {
 			const kind = again.outcomes.get(line.key)?.kind;
@@ -193,4 +194,19 @@ async function sendAgain<L extends Line>(
 	});
 	const outcomes = await outcomesOfFound(found, search.property, detective);
 	return mergeReconciled(again, { outcomes, strays: [] });
+}
+
+/** A create that is refused since a record has its value may have met the record that it has made before its answer was lost. */
+function inDoubtWhereTaken(again: Reconciled, property: string): Reconciled {
+	const outcomes = new Map(again.outcomes);
+	for (const [key, outcome] of again.outcomes) {
+		if (outcome.kind !== 'refused' || !isTaken(outcome.refusal)) continue;
+		const { status, correlationId } = outcome.refusal;
+		outcomes.set(key, { kind: 'unknown', why: whyTaken(property), status, correlationId });
+	}
+	return { ...again, outcomes };
+}
+
+function whyTaken(property: string): string {
+	return `HubSpot's answer was lost, and when it was sent again there was a record with this ${property} already, which may be its own`;
 }

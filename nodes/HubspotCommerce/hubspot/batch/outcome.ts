@@ -114,8 +114,12 @@ export function wasMet(outcome: Outcome): boolean {
 	return outcome.kind === 'written' && outcome.record.json['new'] === false;
 }
 
-/** The same, or that it says so after an answer was lost: then it may have been made by the first attempt. */
-export function mayHaveBeenMet(outcome: Outcome | undefined): boolean {
+/**
+ * The same, or that it says so after an answer was lost: then it may have been made by the first attempt. One that has all
+ * values already was there, too.
+ */
+export function mayHaveBeenMet(outcome: Outcome | undefined): outcome is Written | Unchanged {
+	if (outcome?.kind === 'unchanged') return true;
 	return outcome?.kind === 'written' && (outcome.isRepeat === true || wasMet(outcome));
 }
 

@@ -1,12 +1,14 @@
+import { isForContent } from '../errors';
 import type { Outcome, PartlySynced, Synced } from '../batch/outcome';
 import type { LineFate, ParentFate } from './fate';
 
 /**
- * What a whole record has come to when it was sent twice, since a part of it failed: what the first try did is done, and the
- * second finds it so. Records of other operations come to what the later try says.
+ * What a record has come to when it was sent twice, since it failed or a part of it: what the first try did is done, or may
+ * be, also where the later one did not come to it. Of whole records the second finds it so.
  */
 export function acrossTries(earlier: Outcome | undefined, later: Outcome): Outcome {
-	if (earlier === undefined || !isWhole(earlier)) return later;
+	if (earlier === undefined) return later;
+	if (!isWhole(earlier)) return mayBeThere(earlier) && saysNothingOf(later) ? earlier : later;
 	// The later one did not come to it: what was written and what failed is as it was.
 	if (!isWhole(later)) return later.kind === 'superseded' ? later : earlier;
 	const associated = [...earlier.associated, ...later.associated];
@@ -19,6 +21,18 @@ export function acrossTries(earlier: Outcome | undefined, later: Outcome): Outco
 				index === associated.findIndex((other) => other.objectType === one.objectType && other.id === one.id),
 		),
 	};
+}
+
+/** Whether HubSpot has the record, or may have it. */
+function mayBeThere({ kind }: Outcome): boolean {
+	return kind === 'unknown' || kind === 'notAssociated';
+}
+
+/** Whether nothing came of a try for a reason that tells nothing of earlier ones, such as the daily limit. */
+function saysNothingOf(later: Outcome): boolean {
+	return (
+		later.kind === 'notSent' || later.kind === 'unknown' || (later.kind === 'refused' && !isForContent(later.refusal))
+	);
 }
 
 function isWhole(outcome: Outcome): outcome is Synced | PartlySynced {
