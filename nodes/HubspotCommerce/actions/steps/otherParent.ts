@@ -25,7 +25,8 @@ import { isSameParent, parentsKnownIn, textOfParent, withoutParent, type Parent 
 import type { CrmRecord } from '../../hubspot/record';
 import type { ExecutionAccount } from '../../transport/account';
 import { wereTakenApart } from '../../transport/ownLinks';
-import { parentsOf } from '../../transport/parentsOf';
+import type { KnownParent } from '../../transport/parentsOf';
+import { agreedParents } from '../calls/agreedParents';
 import { associate } from '../calls/associate';
 import { dissociateCall } from '../calls/dissociate';
 import { passOn } from './passOn';
@@ -145,14 +146,14 @@ export function otherParent(
 		const wantedOf = ({ line }: SentLine<ChangeLine>) => parentsKnownIn(line.associations, object)[0];
 		const named = new Set(met.flatMap((sent) => wantedOf(sent)?.target.name ?? []));
 		const ids = met.flatMap(({ key }) => written.get(key)?.record.id ?? []);
-		const parents = await parentsOf(account, object, [...new Set(ids)], named);
+		const parents = await agreedParents(account, object, [...new Set(ids)], named, isAgainstOwnRemoval);
 		return met.flatMap((sent): Array<readonly [LineKey, Written | Unchanged | NotAssociated, readonly Parent[]]> => {
 			const [wanted, outcome] = [wantedOf(sent), written.get(sent.key)];
 			if (wanted === undefined || outcome === undefined) return [];
 			const records = [outcome.record] as const;
 			if ('kind' in parents) return [[sent.key, { kind: 'notAssociated', records, associations: parents }, []]];
 			const its = parents.get(outcome.record.id) ?? [];
-			const others = its.filter((one) => one.by !== 'answerAgainstOwnRemoval' && !isSameParent(one, wanted));
+			const others = its.filter((one) => !isSameParent(one, wanted));
 			if (others.length === 0 || moves) return [[sent.key, outcome, others]];
 			const associations = refused(others, wanted, object, advice);
 			return [[sent.key, { kind: 'notAssociated', records, associations }, []]];
@@ -212,6 +213,10 @@ export function otherParent(
 		}
 		return failed;
 	}
+}
+
+function isAgainstOwnRemoval(_: string, { by }: KnownParent): boolean {
+	return by === 'answerAgainstOwnRemoval';
 }
 
 const NO_WORD: CallFailure = {

@@ -1,12 +1,13 @@
 import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import type { ChangeLine, LineKey, SentLine } from '../../hubspot/batch/line';
-import { LOOKS_AFTER_MS } from '../../hubspot/batch/findOut';
 import { failureOfTold, isNotThere } from '../../hubspot/batch/told';
+import { groupBy } from '../../hubspot/groupBy';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { isSameParent, parentsKnownIn, type Parent } from '../../hubspot/parents';
 import type { ExecutionAccount } from '../../transport/account';
 import { parentsOf, type KnownParent } from '../../transport/parentsOf';
 import { underParentAt, underParents } from '../../transport/underParents';
+import { agreedParents } from '../calls/agreedParents';
 import { readTold } from '../calls/readRecords';
 
 /** A record before its line is written. */
@@ -69,42 +70,20 @@ export async function standingsOf(
 	const open = [...ids].filter(([key]) => !known.has(key));
 	const named = new Set([...wanted.values()].map(nameOfKind));
 	const openIds = [...new Set(open.map(([, id]) => id))];
-	const asked = await parentsOf(account, object, openIds, named);
+	const wantedOf = groupBy(open, ([, recordId]) => recordId);
+	const isOther = (recordId: string, one: KnownParent) =>
+		one.by === 'answerAgainstOwnRemoval' ||
+		(wantedOf.get(recordId) ?? []).some(([key]) => {
+			const parent = wanted.get(key);
+			return parent !== undefined && !isSameParent(parent, one);
+		});
 	const parents =
-		asking === 'ofEachLine' || 'kind' in asked ? asked : await untilTheyAgree(asked, account, object, named);
+		asking === 'ofEachLine'
+			? await parentsOf(account, object, openIds, named)
+			: await agreedParents(account, object, openIds, named, isOther);
 	for (const [key, recordId] of open)
 		known.set(key, 'kind' in parents ? parents : { recordId, parents: parents.get(recordId) ?? [] });
 	return known;
-}
-
-/**
- * HubSpot lists records under parents that this process took them off a moment ago: its answer is older than that, or somebody
- * has put them back. It is asked again until it does not; what it still says then is so.
- */
-async function untilTheyAgree(
-	asked: ReadonlyMap<string, readonly KnownParent[]>,
-	account: ExecutionAccount,
-	object: CrmObject,
-	named: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, readonly KnownParent[]> | NotSentLine> {
-	const parents = new Map(asked);
-	for (const pauseMs of LOOKS_AFTER_MS) {
-		const doubtful = [...parents].flatMap(([id, those]) => (those.some(isAgainstOwn) ? [id] : []));
-		if (doubtful.length === 0 || !(await account.pause(pauseMs))) break;
-		const again = await parentsOf(account, object, doubtful, named);
-		if ('kind' in again) return again;
-		for (const id of doubtful) parents.set(id, again.get(id) ?? []);
-	}
-	return new Map(
-		[...parents].map(([id, those]) => [
-			id,
-			those.map((one) => ({ ...one, by: isAgainstOwn(one) ? 'answer' : one.by })),
-		]),
-	);
-}
-
-function isAgainstOwn({ by }: KnownParent): boolean {
-	return by === 'answerAgainstOwnRemoval';
 }
 
 function nameOfKind({ target }: Parent): string {

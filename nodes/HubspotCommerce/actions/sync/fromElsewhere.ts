@@ -8,8 +8,9 @@ import { groupBy } from '../../hubspot/groupBy';
 import { targetIn, textOfParent } from '../../hubspot/parents';
 import { valueIn, type CrmRecord } from '../../hubspot/record';
 import { lineKey as keyOf } from '../../hubspot/sync/compareLines';
-import { parentsOf, type KnownParent } from '../../transport/parentsOf';
+import type { KnownParent } from '../../transport/parentsOf';
 import { readByName } from '../../transport/readByName';
+import { agreedParents } from '../calls/agreedParents';
 import { associate } from '../calls/associate';
 import { dissociateCall } from '../calls/dissociate';
 import { lineAbout, lineOff, linkKey } from './presentLines';
@@ -69,15 +70,19 @@ async function lookForSome(
 	if (there.length === 0) return found;
 	const target = targetIn(child, parent);
 	const recordIds = [...new Set(there.map(({ record }) => record.id))];
-	const parents = await parentsOf(childAccount, child, recordIds, new Set(target === undefined ? [] : [target.name]));
+	const named = new Set(target === undefined ? [] : [target.name]);
+	const treeOf = new Map(there.map(({ tree, record }) => [record.id, tree.id]));
+	const isOther = (recordId: string, { id }: KnownParent) => id !== treeOf.get(recordId);
+	const parents = await agreedParents(childAccount, child, recordIds, named, isOther);
 	if ('kind' in parents) return found;
 	const asksFor = await askingIn(run, [...parents.values()].flat(), there[0]?.tree);
 	for (const { line, tree, record } of there) {
-		const others = (parents.get(record.id) ?? []).filter(({ by }) => by !== 'answerAgainstOwnRemoval');
+		const others = parents.get(record.id) ?? [];
 		if (others.some(({ id }) => id === tree.id)) continue;
 		const key = keyOf(valueIn(record, lineKey) ?? '', childTypes.get(lineKey));
 		const isFree = others.every((one) => surplus !== 'keep' && asksFor(one, key) === false);
-		found.set(line, isFree ? { record, parents: others } : belongsTo(others, record, run));
+		const isAskedFor = others.some((one) => asksFor(one, key) === true);
+		found.set(line, isFree ? { record, parents: others } : belongsTo(others, record, run, isAskedFor));
 	}
 	return found;
 }
@@ -108,14 +113,27 @@ export async function askingIn(
 	};
 }
 
-function belongsTo(others: readonly KnownParent[], { id }: CrmRecord, { child, parent }: Syncing): NotSentLine {
+/** @param isAskedFor whether one of these is in this run and asks for it, too */
+function belongsTo(
+	others: readonly KnownParent[],
+	{ id }: CrmRecord,
+	{ child, parent, lineKey }: Syncing,
+	isAskedFor: boolean,
+): NotSentLine {
+	const advice = `Take it off there first, or have both ${parent.nounPlural} in one run, with 'Delete' or 'Remove From the Order'`;
+
 	return {
 		kind: 'notSent',
 		cause: 'badInput',
 		why: `HubSpot has this ${child.noun} as record ${id} already, under the ${others.map(textOfParent).join(' and the ')}`,
 		field: null,
-		advice: `Take it off there first, or have both ${parent.nounPlural} in one run, with 'Delete' or 'Remove From the Order'`,
+		advice: isAskedFor ? ofTheirOwn({ child, parent, lineKey }) : advice,
 	};
+}
+
+/** The advice where two records of a run have a line with the same key. */
+export function ofTheirOwn({ child, parent, lineKey }: Pick<Syncing, 'child' | 'parent' | 'lineKey'>): string {
+	return `Two ${parent.nounPlural} of this run have it. Give each ${child.noun} a '${lineKey}' of its own, such as one that begins with the ${parent.noun}'s number`;
 }
 
 /** Puts records under those that ask for them, and then takes them off what they were under. @returns those that failed */

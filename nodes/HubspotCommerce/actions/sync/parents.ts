@@ -9,6 +9,7 @@ import {
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { isFailure, type Failure, type Outcome } from '../../hubspot/batch/outcome';
 import { madeIn } from '../../hubspot/batch/started';
+import { sameName } from '../../hubspot/batch/uniqueNames';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
@@ -47,14 +48,49 @@ export async function readParents(
 	return { told: new Map(told === undefined ? [] : [[key, told]]), lineIds: new Map(lineIds) };
 }
 
-/** Writes the records that are not there or have other values. @param read what HubSpot has of each */
+interface SettledParents {
+	readonly trees: readonly Tree[];
+	readonly failed: ReadonlyMap<SentLine<ChangeLine>, Failure>;
+}
+
+/**
+ * Writes the records that are not there or have other values. One whose name HubSpot may take for that of another one that is
+ * written goes after it, and is looked up again: nothing else tells whether it is the same.
+ * @param read what HubSpot has of each
+ */
 export async function settleParents(
 	lines: NonEmpty<SentLine<ChangeLine>>,
 	read: ReadonlyMap<LineKey, Told>,
 	run: Run,
 	sync: Syncing,
 	upsert: LineOperation<ChangeLine>,
-): Promise<{ readonly trees: readonly Tree[]; readonly failed: ReadonlyMap<SentLine<ChangeLine>, Failure> }> {
+): Promise<SettledParents> {
+	const trees: Tree[] = [];
+	const failed = new Map<SentLine<ChangeLine>, Failure>();
+	const newOnes = newRecords(sync);
+	let told = read;
+	for (let open = lines; ; ) {
+		newOnes.beginRound();
+		const round = await settleRound(open, told, newOnes, run, sync, upsert);
+		trees.push(...round.trees);
+		for (const [sent, failure] of round.failed) failed.set(sent, failure);
+		if (!isNonEmpty(round.later)) break;
+		open = round.later;
+		({ told } = await readParents(open, sync));
+	}
+	// In input order, whatever had to be written: so a dry run comes to the same end where not all may be touched.
+	trees.sort((one, other) => lines.indexOf(one.sent) - lines.indexOf(other.sent));
+	return { trees, failed };
+}
+
+async function settleRound(
+	lines: NonEmpty<SentLine<ChangeLine>>,
+	read: ReadonlyMap<LineKey, Told>,
+	newOnes: NewRecords,
+	run: Run,
+	sync: Syncing,
+	upsert: LineOperation<ChangeLine>,
+): Promise<SettledParents & { readonly later: ReadonlyArray<SentLine<ChangeLine>> }> {
 	const { parent, parentAccount, parentTypes, dryRun } = sync;
 
 	const trees: Tree[] = [];
@@ -65,7 +101,7 @@ export async function settleParents(
 		const rival = id === null ? null : rivalOf(id, sent.line, sync);
 		trees.push({ sent, fate, id, isNew, wanted: wantedOf(sent.line, sync), rival });
 	};
-	const newOnes = newRecords(sync);
+	const later: Array<SentLine<ChangeLine>> = [];
 	for (const sent of lines) {
 		const told = read.get(sent.key);
 		if (told?.kind === 'record') {
@@ -86,6 +122,11 @@ export async function settleParents(
 				failed.set(sent, otherItem(rival, null, sync));
 				continue;
 			}
+			if (!dryRun && newOnes.mayBeSame(sent.line)) {
+				later.push(sent);
+				continue;
+			}
+			newOnes.add(sent.line);
 			const named = record.idProperty === null ? properties : { [record.idProperty]: record.id, ...properties };
 			if (dryRun) add(sent, { what: 'wouldBeCreated', properties: named }, true);
 			else toWrite.set(sent, null);
@@ -108,9 +149,7 @@ export async function settleParents(
 			failed.set(sent, outcome !== undefined && isFailure(outcome) ? outcome : NO_WORD);
 		}
 	}
-	// In input order, whatever had to be written: so a dry run comes to the same end where not all may be touched.
-	trees.sort((one, other) => lines.indexOf(one.sent) - lines.indexOf(other.sent));
-	return { trees, failed };
+	return { trees, failed, later };
 }
 
 /** Takes the record for the item, or tells why nothing is sent for it: another item is about the record by another name. */
@@ -120,20 +159,36 @@ function rivalOf(recordId: string, { source }: ChangeLine, sync: Syncing): NotSe
 	return first.itemIndex === source.itemIndex ? null : otherItem(first, recordId, sync);
 }
 
-/** Remembers the names of records that are to be made: none of them has an ID yet that could tell. */
-function newRecords({ parentUnique, parentTypes }: Syncing): {
+/** The names of records that are to be made: none of them has an ID yet that could tell. */
+interface NewRecords {
+	readonly add: (line: ChangeLine) => void;
+	/** Where the item stands that is about the same record. */
 	readonly rivalOf: (line: ChangeLine) => LineSource | null;
-} {
+	readonly beginRound: () => void;
+	/** Whether HubSpot may take it for the same as another one of the round, by a name in other letters. */
+	readonly mayBeSame: (line: ChangeLine) => boolean;
+}
+
+function newRecords({ parentUnique, parentTypes }: Syncing): NewRecords {
 	const sources = new Map<string, LineSource>();
+	const known = new Set<string>();
+	const namesIn = (line: ChangeLine) => uniqueNamesOf(line, (property) => parentUnique?.has(property) === true);
+	const exact = (line: ChangeLine) =>
+		namesIn(line).map(({ way, value }) => `${way}\n${lineKey(value, parentTypes.get(way))}`);
+	const inAnyLetters = (line: ChangeLine) => namesIn(line).map(({ way, value }) => `${way}\n${sameName(value)}`);
 	return {
-		rivalOf: (line) => {
-			const names = uniqueNamesOf(line, (property) => parentUnique?.has(property) === true).map(
-				({ way, value }) => `${way}\n${lineKey(value, parentTypes.get(way))}`,
-			);
-			const first = names.map((name) => sources.get(name)).find((source) => source !== undefined) ?? null;
-			if (first === null) for (const name of names) sources.set(name, line.source);
-			return first;
+		add: (line) => {
+			for (const name of exact(line)) if (!sources.has(name)) sources.set(name, line.source);
+			for (const name of inAnyLetters(line)) known.add(name);
 		},
+		rivalOf: (line) =>
+			exact(line)
+				.map((name) => sources.get(name))
+				.find((source) => source !== undefined) ?? null,
+		beginRound: () => {
+			known.clear();
+		},
+		mayBeSame: (line) => inAnyLetters(line).some((name) => known.has(name)),
 	};
 }
 

@@ -41,6 +41,8 @@ export async function lookAtShared(
 ): Promise<WhyShared> {
 	const whyOf = new Map<string, string | null>(open.map((line) => [surplusKey(line), null]));
 	const areUnder = new Set<SurplusLine>();
+	const unread = new Set<SurplusLine>();
+	const others = new Map<SurplusLine, string>();
 	const ids = open.map(({ record }) => record.id);
 	const targets = child.associations.filter((association) => association.parent);
 	// One does not need the other: together they take as long as one.
@@ -57,6 +59,7 @@ export async function lookAtShared(
 			if ('kind' in hangsOn) {
 				const why = `Kept: it is not known whether it also belongs to ${article(label)} ${label}. ${hangsOn.why}`;
 				whyOf.set(surplusKey(line), why);
+				unread.add(line);
 				continue;
 			}
 			const own = { objectType: child.objectType, id: line.record.id };
@@ -66,12 +69,17 @@ export async function lookAtShared(
 			const all = [...listed, ...putWith(childAccount.connection, own, target.objectType)];
 			if (target.objectType === parent.objectType && listed.includes(line.parentId)) areUnder.add(line);
 			const other = all.find((id) => target.objectType !== parent.objectType || id !== line.parentId);
-			if (other !== undefined) whyOf.set(surplusKey(line), keptFor(label, other));
+			if (other === undefined) continue;
+			others.set(line, `${label} ${other}`);
+			whyOf.set(surplusKey(line), keptFor(label, other));
 		}
 	}
 	for (const line of open) {
-		if (line.isListed || areUnder.has(line) || whyOf.get(surplusKey(line)) !== null) continue;
-		whyOf.set(surplusKey(line), `Kept: HubSpot does not list it under the ${parent.noun}`);
+		if (line.isListed || areUnder.has(line) || unread.has(line)) continue;
+		const other = others.get(line);
+		const why =
+			other === undefined ? `HubSpot does not list it under the ${parent.noun}` : `it belongs to the ${other} by now`;
+		whyOf.set(surplusKey(line), `Kept: ${why}`);
 	}
 	return whyOf;
 }

@@ -1,5 +1,5 @@
 import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
-import type { ChangeLine, NewLine } from '../../hubspot/batch/line';
+import { recordKeyOf, type ChangeLine, type LineSource, type NewLine } from '../../hubspot/batch/line';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { changesOf, lineKey as keyOf, type LineDifferences } from '../../hubspot/sync/compareLines';
@@ -9,7 +9,7 @@ import type { PresentLines } from './knownLines';
 import { ownParent, putUnsureBack } from './unsureLines';
 import { isTaken } from '../../hubspot/takenValue';
 import { foundAfterAll, type OpenLine } from './foundAfterAll';
-import { bringHere, lookElsewhere, type Elsewhere, type LackedLine } from './fromElsewhere';
+import { bringHere, lookElsewhere, ofTheirOwn, type Elsewhere, type LackedLine } from './fromElsewhere';
 import { createdFate, failureOf, notWritten, numberOf } from './lineFates';
 import { linkKey } from './presentLines';
 import type { Syncing, Tree, Writers } from './tree';
@@ -37,7 +37,9 @@ export async function settleWanted(
 		for (const line of missing) {
 			await breathe();
 			const lineNumber = numberOf(line);
-			if (dryRun || tree.id === null) {
+			const first = firstToAsk(line, tree, run);
+			if (first !== null) fates.set(line, notWritten(line, null, askedForBefore(first, run)));
+			else if (dryRun || tree.id === null) {
 				fates.set(line, { what: 'wouldBeCreated', lineNumber, properties: valuesOfNew(line) });
 				lacked.push({ line, tree });
 			} else toCreate.set(withParent(line, tree.id, parent, child), { line, tree });
@@ -110,6 +112,27 @@ export async function settleWanted(
 		fates.set(line, { what: 'notUpdated', lineNumber: numberOf(line), record, failure });
 	}
 	return fates;
+}
+
+/** The item that asks for a line with the same key for another record before this one does, where HubSpot keeps the key unique. */
+function firstToAsk(line: NewLine, { sent }: Tree, run: Syncing): LineSource | null {
+	const { lineKey, childTypes, childUnique, wanted, wantedBy } = run;
+	if (!childUnique.has(lineKey)) return null;
+	const isSame = ({ properties }: NewLine) => keyIn(properties) === keyIn(line.properties);
+	const keyIn = (properties: NewLine['properties']) => keyOf(properties[lineKey] ?? '', childTypes.get(lineKey));
+	const [first] = wantedBy.get(keyIn(line.properties)) ?? [];
+	if (first === undefined || first === recordKeyOf(sent.line)) return null;
+	return wanted.get(first)?.lines.find(isSame)?.source ?? null;
+}
+
+function askedForBefore({ itemIndex }: LineSource, { child, parent, lineKey }: Syncing): NotSentLine {
+	return {
+		kind: 'notSent',
+		cause: 'badInput',
+		why: `Item ${itemIndex} has a ${child.noun} with the same '${lineKey}' under another ${parent.noun}`,
+		field: lineKey,
+		advice: ofTheirOwn({ child, parent, lineKey }),
+	};
 }
 
 /** HubSpot says that another record has the line's key: that it was not unique when it was read is no longer so. */

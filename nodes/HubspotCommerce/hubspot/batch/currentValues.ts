@@ -1,5 +1,5 @@
 import { isJsonRecord } from '../json';
-import type { CrmRecord } from '../record';
+import { afterChange, type CrmRecord } from '../record';
 import { hasValue } from '../sameValue';
 import { recordKeyOf, type ChangeDraft, type DraftLine } from './line';
 import { Loader } from './loader';
@@ -59,6 +59,7 @@ export class CurrentValues {
 		if (recordId === undefined || !this.known.has(recordId)) return;
 		if (outcome.kind === 'refused' || outcome.kind === 'notSent' || outcome.kind === 'unchanged') return;
 		if (outcome.kind === 'written') this.known.set(recordId, outcome.record);
+		else if (outcome.kind === 'planned') this.known.set(recordId, asPlanned(this.known.get(recordId), recordId, line));
 		else this.known.delete(recordId);
 	}
 
@@ -100,6 +101,12 @@ export class CurrentValues {
 		}
 		return recordIds;
 	}
+}
+
+/** The record as it would be after a line of a dry run. */
+function asPlanned(before: CrmRecord | undefined, id: string, { properties }: ChangeDraft): CrmRecord {
+	const written = { id, json: { id, properties: { ...properties } } };
+	return before === undefined ? written : afterChange(before, written);
 }
 
 /** Whether the record has all values of the line, as far as that is sure. */
