@@ -26,16 +26,19 @@ const USUAL: readonly string[] = ['order', 'deal', 'quote'];
  * read: a key for orders alone is enough to write their lines. What this process has just done is told beside it.
  * @param recordIds different ones, any number
  * @param named the kinds of parents that the run associates these records with, by name: they have to be readable
+ * @param kinds whether all eight are asked: for the few records that are to be taken from one parent to another
  */
 export async function parentsOf(
 	way: Pick<Way, 'connection' | 'send'>,
 	object: CrmObject,
 	recordIds: readonly string[],
 	named: ReadonlySet<string>,
+	kinds: 'usual' | 'all' = 'usual',
 ): Promise<ReadonlyMap<string, readonly KnownParent[]> | NotSentLine> {
 	const parents = new Map<string, KnownParent[]>();
 	if (recordIds.length === 0) return parents;
-	const targets = object.associations.filter(({ parent, name }) => parent && (named.has(name) || USUAL.includes(name)));
+	const isAsked = (name: string) => kinds === 'all' || named.has(name) || USUAL.includes(name);
+	const targets = object.associations.filter(({ parent, name }) => parent && isAsked(name));
 	// One does not need the other: together they take as long as one.
 	const looks = await Promise.all(
 		targets.map(async (target) => ({

@@ -16,8 +16,9 @@ export async function agreedParents(
 	recordIds: readonly string[],
 	named: ReadonlySet<string>,
 	counts: (recordId: string, parent: KnownParent) => boolean,
+	kinds: 'usual' | 'all' = 'usual',
 ): Promise<ReadonlyMap<string, readonly KnownParent[]> | NotSentLine> {
-	const first = await parentsOf(account, object, recordIds, named);
+	const first = await parentsOf(account, object, recordIds, named, kinds);
 	if ('kind' in first) return first;
 	const parents = new Map(first);
 	const doubtful = (): string[] =>
@@ -27,7 +28,7 @@ export async function agreedParents(
 		if (ids.length === 0) return parents;
 		// Without a further look it stays as it is.
 		if (!(await account.pause(pauseMs))) return parents;
-		const again = await parentsOf(account, object, ids, named);
+		const again = await parentsOf(account, object, ids, named, kinds);
 		if ('kind' in again) return again;
 		for (const id of ids) parents.set(id, again.get(id) ?? []);
 	}

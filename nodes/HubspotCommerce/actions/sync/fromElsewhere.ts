@@ -73,26 +73,29 @@ async function lookForSome(
 	const named = new Set(target === undefined ? [] : [target.name]);
 	const treeOf = new Map(there.map(({ tree, record }) => [record.id, tree.id]));
 	const isOther = (recordId: string, { id }: KnownParent) => id !== treeOf.get(recordId);
-	const parents = await agreedParents(childAccount, child, recordIds, named, isOther);
+	const parents = await agreedParents(childAccount, child, recordIds, named, isOther, 'all');
 	if ('kind' in parents) return found;
-	const asksFor = await askingIn(run, [...parents.values()].flat(), there[0]?.tree);
+	const claimOf = await claimsIn(run, [...parents.values()].flat(), there[0]?.tree);
 	for (const { line, tree, record } of there) {
 		const others = parents.get(record.id) ?? [];
 		if (others.some(({ id }) => id === tree.id)) continue;
 		const key = keyOf(valueIn(record, lineKey) ?? '', childTypes.get(lineKey));
-		const isFree = others.every((one) => surplus !== 'keep' && asksFor(one, key) === false);
-		const isAskedFor = others.some((one) => asksFor(one, key) === true);
-		found.set(line, isFree ? { record, parents: others } : belongsTo(others, record, run, isAskedFor));
+		const claims = new Set(others.map((one) => claimOf(one, key)));
+		const isFree = surplus === 'keep' ? others.length === 0 : [...claims].every((claim) => claim === 'givesUp');
+		found.set(line, isFree ? { record, parents: others } : belongsTo(others, record, run, claims));
 	}
 	return found;
 }
 
-/** Whether records are in this run, and ask for a line or no longer do; null of one that is not in it. */
-export async function askingIn(
-	{ parent, parentAccount, wanted, lineKey, childTypes }: Syncing,
+/** What a record of this run has to do with a line: one that may have to keep all that it has gives none up. */
+type Claim = 'asksFor' | 'givesUp' | 'keepsAll';
+
+/** What records have to do with lines that are under them; null of one that is not in this run. */
+export async function claimsIn(
+	{ parent, parentAccount, wanted, unread, keepsAll, lineKey, childTypes }: Syncing,
 	parents: readonly KnownParent[],
 	tree: Tree | undefined,
-): Promise<(one: KnownParent, key: string) => boolean | null> {
+): Promise<(one: KnownParent, key: string) => Claim | null> {
 	const ids = [...new Set(parents.flatMap(({ target, id }) => (target.objectType === parent.objectType ? [id] : [])))];
 	const idProperty = tree?.sent.line.record.idProperty ?? null;
 	const properties = idProperty === null ? [] : [idProperty];
@@ -105,29 +108,31 @@ export async function askingIn(
 		const one = told.get(id);
 		if (target.objectType !== parent.objectType || one?.kind !== 'record') return null;
 		const name = idProperty === null ? id : valueIn(one.record, idProperty);
-		const own =
-			name === null ? undefined : wanted.get(recordKeyOf({ ...lineAbout(name), record: { id: name, idProperty } }));
+		const record = name === null ? null : recordKeyOf({ ...lineAbout(name), record: { id: name, idProperty } });
+		const own = record === null ? undefined : wanted.get(record);
 		const type = childTypes.get(lineKey);
 		if (own === undefined) return null;
-		return own.lines.some(({ properties: its, isGone }) => isGone !== true && keyOf(its[lineKey] ?? '', type) === key);
+		const isIts = ({ properties: its, isGone }: NewLine) => isGone !== true && keyOf(its[lineKey] ?? '', type) === key;
+		if (own.lines.some(isIts)) return 'asksFor';
+		return keepsAll.has(record) || own.unread !== null || unread !== null ? 'keepsAll' : 'givesUp';
 	};
 }
 
-/** @param isAskedFor whether one of these is in this run and asks for it, too */
 function belongsTo(
 	others: readonly KnownParent[],
 	{ id }: CrmRecord,
 	{ child, parent, lineKey }: Syncing,
-	isAskedFor: boolean,
+	claims: ReadonlySet<Claim | null>,
 ): NotSentLine {
-	const advice = `Take it off there first, or have both ${parent.nounPlural} in one run, with 'Delete' or 'Remove From the Order'`;
+	const apart = `Take it off there first, or have both ${parent.nounPlural} in one run, with 'Delete' or 'Remove From the Order'`;
+	const kept = `Nothing is taken off that ${parent.noun} in this run, since not all of it could be read or written: put that right first, then run it again`;
 
 	return {
 		kind: 'notSent',
 		cause: 'badInput',
 		why: `HubSpot has this ${child.noun} as record ${id} already, under the ${others.map(textOfParent).join(' and the ')}`,
 		field: null,
-		advice: isAskedFor ? ofTheirOwn({ child, parent, lineKey }) : advice,
+		advice: claims.has('asksFor') ? ofTheirOwn({ child, parent, lineKey }) : claims.has('keepsAll') ? kept : apart,
 	};
 }
 

@@ -1,3 +1,4 @@
+import { recordKeyOf } from '../../hubspot/batch/line';
 import { failuresIn, isFailure } from '../../hubspot/batch/outcome';
 import { targetIn } from '../../hubspot/parents';
 import { valueIn } from '../../hubspot/record';
@@ -5,7 +6,7 @@ import { lineKey as keyOf } from '../../hubspot/sync/compareLines';
 import type { SurplusFate } from '../../hubspot/sync/fate';
 import { parentsOf } from '../../transport/parentsOf';
 import { dissociateCall } from '../calls/dissociate';
-import { askingIn } from './fromElsewhere';
+import { claimsIn } from './fromElsewhere';
 import { lineOff } from './presentLines';
 import type { SurplusLine } from './sharedLines';
 import type { Syncing, Tree } from './tree';
@@ -20,7 +21,7 @@ export async function takeOffForOthers(
 	left: ReadonlyMap<SurplusLine, Tree>,
 	run: Syncing,
 ): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
-	const { parent, child, childAccount, lineKey, childTypes, dryRun, settleAll } = run;
+	const { parent, child, childAccount, lineKey, childTypes, dryRun, settleAll, keepsAll } = run;
 	const fates = new Map<SurplusLine, SurplusFate>();
 	const [tree] = left.values();
 	const target = targetIn(child, parent);
@@ -28,11 +29,13 @@ export async function takeOffForOthers(
 	const ids = [...new Set([...left.keys()].map(({ record }) => record.id))];
 	const parents = await parentsOf(childAccount, child, ids, new Set([target.name]));
 	if ('kind' in parents) return fates;
-	const asksFor = await askingIn(run, [...parents.values()].flat(), tree);
-	const there = [...left.keys()].filter(({ parentId, record }) => {
+	const claimOf = await claimsIn(run, [...parents.values()].flat(), tree);
+	const there = [...left].flatMap(([line, { sent }]) => {
+		const { parentId, record } = line;
 		const key = keyOf(valueIn(record, lineKey) ?? '', childTypes.get(lineKey));
 		const others = (parents.get(record.id) ?? []).filter(({ id, by }) => id !== parentId && by === 'answer');
-		return others.some((one) => asksFor(one, key) === true);
+		const isTheirs = others.some((one) => claimOf(one, key) === 'asksFor');
+		return isTheirs && !keepsAll.has(recordKeyOf(sent.line)) ? [line] : [];
 	});
 	if (dryRun) {
 		for (const line of there) fates.set(line, { what: 'wouldBeRemoved', record: line.record });

@@ -1,4 +1,11 @@
-import { isNonEmpty, type ChangeLine, type LineKey, type NonEmpty, type SentLine } from '../../hubspot/batch/line';
+import {
+	isNonEmpty,
+	recordKeyOf,
+	type ChangeLine,
+	type LineKey,
+	type NonEmpty,
+	type SentLine,
+} from '../../hubspot/batch/line';
 import type { Outcome } from '../../hubspot/batch/outcome';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { alike, outcomeOfWholeCall } from '../../hubspot/batch/reconcile';
@@ -30,13 +37,14 @@ const EACH_LINE = { batchSize: MAX_LINES_PER_CALL, eachLine: true } as const;
  * property that HubSpot knows as unique.
  */
 export function syncing(
-	given: Omit<Syncing, 'claims' | 'takenKeys' | 'looks' | 'removals' | 'untilAllWait' | 'wantedBy'>,
+	given: Omit<Syncing, 'claims' | 'keepsAll' | 'takenKeys' | 'looks' | 'removals' | 'untilAllWait' | 'wantedBy'>,
 ): LineOperation<ChangeLine> {
 	const { parent, child, parentAccount, childAccount } = given;
 	const waves = new Meeting();
 	const ofRun: Omit<Syncing, 'untilAllWait'> = {
 		...given,
 		claims: new Map(),
+		keepsAll: new Set(),
 		takenKeys: new Set(),
 		wantedBy: wantedByIn(given),
 		looks: new Gathering(async (surplus) => await lookAtShared(surplus, given)),
@@ -112,7 +120,10 @@ async function settleWave(
 ): Promise<ReadonlyMap<LineKey, Outcome>> {
 	const outcomes = new Map<LineKey, Outcome>();
 	const { refused, remarks, present } = await checkSums(lines, read, sync, { ...NONE_PRESENT, lineIds });
-	for (const [{ key }, failure] of refused) outcomes.set(key, failure);
+	for (const [{ key, line }, failure] of refused) {
+		outcomes.set(key, failure);
+		sync.keepsAll.add(recordKeyOf(line));
+	}
 	const going = lines.filter((sent) => !refused.has(sent));
 	if (refused.size > 0) run.lineFailed();
 	if (!isNonEmpty(going)) return outcomes;
@@ -121,8 +132,10 @@ async function settleWave(
 		return outcomes;
 	}
 	const { trees, failed } = await settleParents(going, read, run, sync, writers.upsert);
-	for (const [{ key, line }, failure] of failed)
+	for (const [{ key, line }, failure] of failed) {
 		outcomes.set(key, withoutLines(failure, wantedOf(line, sync).length, sync.child));
+		sync.keepsAll.add(recordKeyOf(line));
+	}
 
 	const fates = await settleChildren(trees, sync, writers, present);
 	const associations = await settleAssociations(

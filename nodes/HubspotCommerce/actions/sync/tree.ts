@@ -24,6 +24,11 @@ export interface Syncing extends SyncOptions {
 	readonly wanted: ReadonlyMap<string | null, WantedChildren>;
 	/** The records that ask for a line, by its key. */
 	readonly wantedBy: ReadonlyMap<string, ReadonlyArray<string | null>>;
+	/**
+	 * The records off which nothing may be taken, by `recordKeyOf`: not all of them could be written, or it is not sure what they
+	 * should have. Of those that are still to come it is not known yet.
+	 */
+	readonly keepsAll: Set<string | null>;
 	/** The keys of which HubSpot said that another record has them, although they are not known to be unique. */
 	readonly takenKeys: Set<string>;
 	readonly settleAll: SettleAll;

@@ -3,16 +3,18 @@ import { recordKeyOf, type ChangeLine, type LineSource, type NewLine } from '../
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { afterChange, type CrmRecord } from '../../hubspot/record';
 import { changesOf, lineKey as keyOf, type LineDifferences } from '../../hubspot/sync/compareLines';
-import type { WantedLineFate } from '../../hubspot/sync/fate';
+import { failureIn, type WantedLineFate } from '../../hubspot/sync/fate';
 import { settleLineAssociations } from './associations';
 import type { PresentLines } from './knownLines';
 import { ownParent, putUnsureBack } from './unsureLines';
+import { sameName } from '../../hubspot/batch/uniqueNames';
 import { isTaken } from '../../hubspot/takenValue';
 import { foundAfterAll, type OpenLine } from './foundAfterAll';
 import { bringHere, lookElsewhere, ofTheirOwn, type Elsewhere, type LackedLine } from './fromElsewhere';
 import { createdFate, failureOf, notWritten, numberOf } from './lineFates';
 import { linkKey } from './presentLines';
-import type { Syncing, Tree, Writers } from './tree';
+import { unreadOf, type Syncing, type Tree, type Writers } from './tree';
+import { whyNotSure } from './whyToKeep';
 
 /**
  * Creates and updates line items, those of all records together.
@@ -33,6 +35,8 @@ export async function settleWanted(
 	const toUpdate = new Map<ChangeLine, { readonly line: NewLine; readonly record: CrmRecord }>();
 	for (const [tree, { missing, changed, same }] of differences) {
 		await breathe();
+		const unread = unreadOf(tree.sent.line, run);
+		if (whyNotSure(tree, NOT_KNOWN_YET, { ...run, unread }) !== null) run.keepsAll.add(recordKeyOf(tree.sent.line));
 		for (const { line, record } of same) fates.set(line, { what: 'unchanged', lineNumber: numberOf(line), record });
 		for (const line of missing) {
 			await breathe();
@@ -70,28 +74,60 @@ export async function settleWanted(
 			noteTaken(entry.line, run);
 		}
 	}
+	const taken: LackedLine[] = [];
 	if (open.length > 0) {
 		const found = await foundAfterAll(open, run);
 		for (const [line, fate] of found.fates) fates.set(line, fate);
 		for (const { line, record, changes } of found.changed)
 			toUpdate.set(changeOf(line, record, changes), { line, record });
 		const changed = new Set(found.changed.map(({ line }) => line));
-		const taken = open.filter(({ line, isTaken }) => isTaken && !found.fates.has(line) && !changed.has(line));
-		for (const [{ line }, { record, failure }] of await fetched(taken, run)) {
-			const lineNumber = numberOf(line);
-			if (failure !== null) {
-				fates.set(
-					line,
-					record === null ? notWritten(line, null, failure) : { what: 'notUpdated', lineNumber, record, failure },
-				);
-				continue;
-			}
-			const changes = changesOf(line.properties, record, run.childTypes);
-			if (Object.keys(changes).length === 0) fates.set(line, { what: 'updated', lineNumber, record });
-			else toUpdate.set(changeOf(line, record, changes), { line, record });
-		}
+		taken.push(...open.filter(({ line, isTaken }) => isTaken && !found.fates.has(line) && !changed.has(line)));
 	}
+	for (const [line, fate] of await update(toUpdate, run, writers)) fates.set(line, fate);
 
+	// What others of the run give up is known once these have been written.
+	for (const [tree, { missing, changed }] of differences) {
+		const isOpen = new Set(taken.map(({ line }) => line));
+		const failed = [...missing, ...changed.map(({ line }) => line)].some((line) => {
+			const fate = fates.get(line);
+			return !isOpen.has(line) && fate !== undefined && failureIn(fate) !== null;
+		});
+		if (failed) run.keepsAll.add(recordKeyOf(tree.sent.line));
+	}
+	const fetchedToUpdate = new Map<ChangeLine, { readonly line: NewLine; readonly record: CrmRecord }>();
+	for (const [{ line }, { record, failure }] of await fetched(taken, run)) {
+		const lineNumber = numberOf(line);
+		if (failure !== null) {
+			const isThere = record !== null;
+			fates.set(line, isThere ? { what: 'notUpdated', lineNumber, record, failure } : notWritten(line, null, failure));
+			continue;
+		}
+		const changes = changesOf(line.properties, record, run.childTypes);
+		if (Object.keys(changes).length === 0) fates.set(line, { what: 'updated', lineNumber, record });
+		else fetchedToUpdate.set(changeOf(line, record, changes), { line, record });
+	}
+	for (const [line, fate] of await update(fetchedToUpdate, run, writers)) fates.set(line, fate);
+
+	const there = [...fates].flatMap(([line, fate]) =>
+		fate.what === 'unchanged' || fate.what === 'updated' ? [{ line, record: fate.record }] : [],
+	);
+	const notUnder = await putUnsureBack(there, differences, unsure, run);
+	for (const [line, failure] of [...notUnder, ...(await settleLineAssociations(there, run))]) {
+		const record = there.find((entry) => entry.line === line)?.record ?? null;
+		fates.set(line, { what: 'notUpdated', lineNumber: numberOf(line), record, failure });
+	}
+	return fates;
+}
+
+/** Of which records lines could not be written. */
+const NOT_KNOWN_YET: ReadonlySet<Tree> = new Set();
+
+async function update(
+	toUpdate: ReadonlyMap<ChangeLine, { readonly line: NewLine; readonly record: CrmRecord }>,
+	{ settleAll, childAccount: { breathe } }: Syncing,
+	writers: Writers,
+): Promise<ReadonlyMap<NewLine, WantedLineFate>> {
+	const fates = new Map<NewLine, WantedLineFate>();
 	const updated = await settleAll([...toUpdate.keys()], writers.update);
 	for (const [sent, outcome] of updated) {
 		const entry = toUpdate.get(sent);
@@ -102,14 +138,6 @@ export async function settleWanted(
 		if (outcome.kind === 'written') {
 			fates.set(line, { what: 'updated', lineNumber, record: afterChange(record, outcome.record) });
 		} else fates.set(line, { what: 'notUpdated', lineNumber, record, failure: failureOf(outcome) });
-	}
-	const there = [...fates].flatMap(([line, fate]) =>
-		fate.what === 'unchanged' || fate.what === 'updated' ? [{ line, record: fate.record }] : [],
-	);
-	const notUnder = await putUnsureBack(there, differences, unsure, run);
-	for (const [line, failure] of [...notUnder, ...(await settleLineAssociations(there, run))]) {
-		const record = there.find((entry) => entry.line === line)?.record ?? null;
-		fates.set(line, { what: 'notUpdated', lineNumber: numberOf(line), record, failure });
 	}
 	return fates;
 }
@@ -149,20 +177,33 @@ type Fetched =
 	| { readonly record: CrmRecord; readonly failure: null }
 	| { readonly record: CrmRecord | null; readonly failure: CallFailure };
 
-/** Puts lines under their records that HubSpot has elsewhere, or tells why they stay there. */
+/**
+ * Puts lines under their records that HubSpot has elsewhere, or tells why they stay there. They go when no other execution in
+ * this process works on one of them: each would see the same line free, and take it.
+ */
 async function fetched(taken: readonly LackedLine[], run: Syncing): Promise<ReadonlyMap<LackedLine, Fetched>> {
-	const all = new Map<LackedLine, Fetched>();
-	const brought = new Map<LackedLine, Elsewhere>();
-	const there = await lookElsewhere(taken, run);
-	for (const lacked of taken) {
-		const one = there.get(lacked.line);
-		if (one === undefined) continue;
-		if ('kind' in one) all.set(lacked, { record: null, failure: one });
-		else brought.set(lacked, one);
-	}
-	const failures = await bringHere(brought, run);
-	for (const [lacked, { record }] of brought) all.set(lacked, { record, failure: failures.get(lacked.line) ?? null });
-	return all;
+	if (taken.length === 0) return new Map();
+	const { child, childAccount, lineKey } = run;
+	const names = taken.map(({ line }) => {
+		return JSON.stringify([child.objectType, lineKey, sameName(String(line.properties[lineKey] ?? ''))]);
+	});
+	const all = await childAccount.inTurn([...new Set(names)], async () => {
+		const there = await lookElsewhere(taken, run);
+		const settled = new Map<LackedLine, Fetched>();
+		const brought = new Map<LackedLine, Elsewhere>();
+		for (const lacked of taken) {
+			const one = there.get(lacked.line);
+			if (one === undefined) continue;
+			if ('kind' in one) settled.set(lacked, { record: null, failure: one });
+			else brought.set(lacked, one);
+		}
+		const failures = await bringHere(brought, run);
+		for (const [lacked, { record }] of brought)
+			settled.set(lacked, { record, failure: failures.get(lacked.line) ?? null });
+		return settled;
+	});
+	// Whoever has not had a turn keeps what HubSpot said of the line.
+	return 'kind' in all ? new Map() : all;
 }
 
 /** In a dry run. */

@@ -39,10 +39,10 @@ export function whyToKeep(
 }
 
 /** Why it is not sure that lines of a record may go that the input has not; null where it is. */
-function whyNotSure(
+export function whyNotSure(
 	tree: Tree,
 	incomplete: ReadonlySet<Tree>,
-	{ parent, child, unread, areOfShops }: Syncing,
+	{ parent, child, unread, areOfShops }: Pick<Syncing, 'parent' | 'child' | 'unread' | 'areOfShops'>,
 ): string | null {
 	const total = areOfShops ? totalWithoutLines(tree) : null;
 	if (total !== null) return `Kept: the list is empty, but the ${parent.noun} costs ${total}`;

@@ -12,7 +12,7 @@ export function withoutMoved(lines: readonly SettledLine[], isMoved: IsMoved): r
 	const isLeaving = lines.some(({ outcome }) => leavesLines(outcome));
 	const settled = new Set(isLeaving ? lines.flatMap(({ outcome }) => fatesIn(outcome).flatMap(idWhereSettled)) : []);
 	const isElsewhere = (outcome: Outcome, fate: LineFate): boolean =>
-		(fate.what === 'leftToOther' && settled.has(fate.record.id)) ||
+		(fate.what === 'leftToOther' && (settled.has(fate.record.id) || isMoved(idOf(outcome), fate.record.id))) ||
 		(fate.what === 'removed' && isMoved(idOf(outcome), fate.record.id));
 	return lines.map((line): SettledLine => {
 		const { outcome } = line;
