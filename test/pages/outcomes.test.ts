@@ -16,6 +16,7 @@ function outcomesIn(path: string): string[] {
 const TOLD_AS: Readonly<Record<string, string>> = {
 	createdAsOneOf: 'created',
 	writtenAsOneOf: 'written',
+	leftToOther: 'spared',
 	// A whole order comes out as what became of the order itself.
 	synced: 'updated',
 };
