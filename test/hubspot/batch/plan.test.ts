@@ -184,3 +184,13 @@ test('long texts are told apart by their length and their ends, and those that m
 		[4, 6],
 	]);
 });
+
+test('lines with the same unique value go in different calls, and others are told apart by it alone', () => {
+	const line = (id: string, name: string) => newLine({ ...(id === '' ? {} : { hs_external_id: id }), name });
+	const lines = [line('1', 'A'), line('2', 'A'), line('1.0', 'B'), line('', 'A'), line('', 'A')];
+	const calls = [...planCalls(keyed(lines), 100, undefined, ['hs_external_id'])];
+	expect(calls.map((call) => call.lines.map(({ key }) => key))).toEqual([
+		[0, 1, 3],
+		[2, 4],
+	]);
+});

@@ -117,6 +117,7 @@ function batchWrite<L extends Line>(
 		await withTakenValue(await attempt(lines), lines, uniqueProperties, account, object);
 	return {
 		maxLinesPerCall: batchSize,
+		uniqueProperties,
 		traceIdFor: ({ traceId }) => traceId ?? (eachLine ? `${run}-${++made}` : null),
 		callFor,
 		settle: async (lines) => (eachLine ? await isolateBadLines(lines, attempt) : await asWhole(lines)),

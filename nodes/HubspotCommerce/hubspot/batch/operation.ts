@@ -10,6 +10,8 @@ export interface LineOperation<L extends DraftLine> {
 	readonly traceIdFor: (line: Pick<L, 'traceId'>) => string | null;
 	/** Whether it is the same in which order lines of one record go, or whether they go together. Not unless told. */
 	readonly anyOrder?: boolean;
+	/** Properties that HubSpot keeps unique: lines that make records are told apart by them, which is less work. None unless told. */
+	readonly uniqueProperties?: readonly string[];
 	/** Told of each line when it is read, which is before it goes into a call; records that it names may not be known yet. */
 	readonly foresee?: (line: L) => void;
 	/** How many lines are to be read before the next call; asked when those of one call are. */

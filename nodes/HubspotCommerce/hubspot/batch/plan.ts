@@ -22,11 +22,13 @@ export type RecordOf = (line: DraftLine) => RecordNames | null | 'any';
  * (https://developers.hubspot.com/docs/api-reference/latest/crm/objects/line-items/guide). A line that names its record in another
  * way than those before it ends the call: they may be about the same.
  * @param maxLines 1 to 100
+ * @param uniqueProperties see `LineOperation`
  */
 export function* planCalls<L extends DraftLine>(
 	lines: Iterable<KeyedLine<L>>,
 	maxLines: number,
 	recordOf: RecordOf = recordNamesOf,
+	uniqueProperties: readonly string[] = [],
 ): Generator<LineCall<L>, void, undefined> {
 	const source = lines[Symbol.iterator]();
 	let waiting: Array<NamedLine<L>> = [];
@@ -36,7 +38,7 @@ export function* planCalls<L extends DraftLine>(
 		while (!call.isFull && waiting.length < MAX_LINES_WAITING) {
 			const next = source.next();
 			if (next.done) break;
-			const line = named(next.value, recordOf);
+			const line = named(next.value, recordOf, uniqueProperties);
 			if (!call.take(line)) waiting.push(line);
 		}
 		const [first, ...others] = call.lines;
@@ -53,12 +55,22 @@ interface NamedLine<L extends DraftLine> {
 	readonly apart: readonly string[];
 }
 
-function named<L extends DraftLine>(keyed: KeyedLine<L>, recordOf: RecordOf): NamedLine<L> {
+function named<L extends DraftLine>(
+	keyed: KeyedLine<L>,
+	recordOf: RecordOf,
+	uniqueProperties: readonly string[],
+): NamedLine<L> {
 	const record = recordOf(keyed.line);
 	if (record === 'any') return { keyed, way: null, apart: [] };
 	return record === null
-		? { keyed, way: null, apart: [likenessOf(keyed.line)] }
+		? { keyed, way: null, apart: [uniqueValueOf(keyed.line, uniqueProperties) ?? likenessOf(keyed.line)] }
 		: { keyed, way: record.way, apart: record.names };
+}
+
+/** Lines that are the same have the same unique value, or none. */
+function uniqueValueOf({ properties }: DraftLine, uniqueProperties: readonly string[]): string | null {
+	const name = uniqueProperties.find((property) => (properties[property] ?? '') !== '');
+	return name === undefined ? null : `${name} ${inShort(properties[name] ?? '')}`;
 }
 
 /**

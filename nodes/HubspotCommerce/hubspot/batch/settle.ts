@@ -131,7 +131,7 @@ export async function settleLines<L extends DraftLine>(
 	const lines = new ReadAhead(linesToSend());
 	const recordOf = operation.anyOrder === true ? (): 'any' => 'any' : recordNamesOf;
 	await runSideBySide(
-		planCalls(lines, operation.maxLinesPerCall, recordOf),
+		planCalls(lines, operation.maxLinesPerCall, recordOf, operation.uniqueProperties),
 		{
 			maxUnderWay,
 			recordOf,
