@@ -86,14 +86,7 @@ export async function settleWanted(
 	for (const [line, fate] of await update(toUpdate, run, writers)) fates.set(line, fate);
 
 	// What others of the run give up is known once these have been written.
-	for (const [tree, { missing, changed }] of differences) {
-		const isOpen = new Set(taken.map(({ line }) => line));
-		const failed = [...missing, ...changed.map(({ line }) => line)].some((line) => {
-			const fate = fates.get(line);
-			return !isOpen.has(line) && fate !== undefined && failureIn(fate) !== null;
-		});
-		if (failed) run.keepsAll.add(recordKeyOf(tree.sent.line));
-	}
+	await noteIncomplete(differences, new Set(taken.map(({ line }) => line)), fates, run);
 	const fetchedToUpdate = new Map<ChangeLine, { readonly line: NewLine; readonly record: CrmRecord }>();
 	for (const [{ line }, { record, failure }] of await fetched(taken, run)) {
 		const lineNumber = numberOf(line);
@@ -117,6 +110,24 @@ export async function settleWanted(
 		fates.set(line, { what: 'notUpdated', lineNumber: numberOf(line), record, failure });
 	}
 	return fates;
+}
+
+/** Notes the records of which lines could not be written. @param open lines of which that is not known yet */
+async function noteIncomplete(
+	differences: ReadonlyMap<Tree, LineDifferences<NewLine>>,
+	open: ReadonlySet<NewLine>,
+	fates: ReadonlyMap<NewLine, WantedLineFate>,
+	{ keepsAll, childAccount: { breathe } }: Syncing,
+): Promise<void> {
+	const hasFailed = (line: NewLine): boolean => {
+		const fate = fates.get(line);
+		return !open.has(line) && fate !== undefined && failureIn(fate) !== null;
+	};
+	for (const [tree, { missing, changed }] of differences) {
+		await breathe();
+		if (missing.some(hasFailed) || changed.some(({ line }) => hasFailed(line)))
+			keepsAll.add(recordKeyOf(tree.sent.line));
+	}
 }
 
 /** Of which records lines could not be written. */
