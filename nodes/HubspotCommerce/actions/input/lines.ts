@@ -77,7 +77,12 @@ export async function linesReader<R extends RecordId | null>(
 	} else {
 		const lineOf = lineOfEntry(wanted.records, rule);
 		const { mayBeThere } = wanted.records;
-		const reading: ListReading = { ...lists, mayBeThere, goneLines: mayBeThere ? 'zero' : 'leaveOut' };
+		const reading: ListReading = {
+			...lists,
+			mayBeThere,
+			goneLines: mayBeThere ? 'zero' : 'leaveOut',
+			untold: () => undefined,
+		};
 		const source = tellingOfEmpty(listsOfItems(context, object, lists.settings), inputNotes);
 		readItem = listedLinesReader(context, object, source, convert, checking, reading, readShared, lineOf);
 	}

@@ -49,7 +49,7 @@ export function listedLinesReader<L extends DraftLine>(
 	readShared: SharedReader,
 	finish: (entry: ListedEntry) => L,
 ): (itemIndex: number) => Iterable<GivenLine<L>> {
-	const { settings, notes, mayBeThere, goneLines } = reading;
+	const { settings, notes, mayBeThere, goneLines, untold } = reading;
 	const toProperties = (values: JsonRecord) => convert(values, definitions ?? NO_DEFINITIONS);
 	const readEveryLine = everyLineReader(context, object, toProperties);
 	const { positionProperty } = object;
@@ -67,6 +67,7 @@ export function listedLinesReader<L extends DraftLine>(
 		}
 		const { list, everyLine } = whole;
 		notes.notUnderstood(list.notUnderstood);
+		untold(itemIndex, list.untold ?? []);
 		if (list.isAlone === true) {
 			notes.withoutEffect(
 				optionOfOrders(settings, format),

@@ -3,6 +3,7 @@ import { readShopOptions, type ShopOptions } from '../../descriptions/options/sh
 import { BadInput } from '../../hubspot/badInput';
 import { toText } from '../../hubspot/decimal';
 import type { LineFormat, ReadEntry } from '../../hubspot/lineFormats/lineFormat';
+import type { UntoldLines } from '../../hubspot/lineFormats/untoldLines';
 import type { ShopNotes } from '../../hubspot/lineFormats/shopNotes';
 import { rateFor, TAX_RATE_PROPERTY, type RateOfLine } from '../../hubspot/taxRates';
 import type { Properties } from '../../hubspot/values';
@@ -21,6 +22,8 @@ export interface ListReading {
 	readonly mayBeThere: boolean;
 	/** What becomes of a line of which nothing is left: it is none, or one with the quantity 0. */
 	readonly goneLines: 'leaveOut' | 'zero';
+	/** Told of the further lines that the order of an item says nothing of. */
+	readonly untold: (itemIndex: number, lines: readonly UntoldLines[]) => void;
 }
 
 /** What is the same for all lists of a run. */

@@ -14,6 +14,7 @@ import { hangingLineParameters, lineKeyTitle, readSyncOptions } from '../../desc
 import { BadInput, shown } from '../../hubspot/badInput';
 import { article } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import type { UntoldLines } from '../../hubspot/lineFormats/untoldLines';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { NO_DEFINITIONS, typesIn, type Definitions } from '../../hubspot/schema';
 import { withoutMoved } from '../../hubspot/sync/afterAll';
@@ -102,6 +103,7 @@ export const sync: Operation = {
 		const [definitions, childDefinitions] = await Promise.all([known(account), childDefinitionsRead]);
 		checkLineKey(options.lineKey, childDefinitions, child);
 		const checking = await openChecking(context, child, childAccount, options, 'never');
+		const untold = new Map<number, readonly UntoldLines[]>();
 		const childrenOf = newLinesOfLists(
 			context,
 			child,
@@ -111,11 +113,17 @@ export const sync: Operation = {
 				...lists,
 				mayBeThere: true,
 				goneLines: options.surplus === 'keep' ? 'zero' : 'leaveOut',
+				untold: (itemIndex, lines) => untold.set(itemIndex, lines),
 			},
 			orders,
 		);
 		const types = { parentDefinitions: definitions, childDefinitions };
-		const readers = { parents: readParents, recordOf: records.ofItems(), childrenOf };
+		const readers = {
+			parents: readParents,
+			recordOf: records.ofItems(),
+			childrenOf,
+			untoldOf: (itemIndex: number) => untold.get(itemIndex) ?? [],
+		};
 		const trees = await readTrees(readers, object, types, options, account);
 
 		const { given, recordsIn } = trees;

@@ -14,6 +14,7 @@ import { parentsIn } from '../../hubspot/parents';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { typesIn, type Definitions } from '../../hubspot/schema';
+import type { UntoldLines } from '../../hubspot/lineFormats/untoldLines';
 import { lineKey } from '../../hubspot/sync/compareLines';
 import { lineKeyTitle, type SyncOptions } from '../../descriptions/sync';
 import type { ExecutionAccount } from '../../transport/account';
@@ -29,6 +30,8 @@ export interface WantedChildren {
 	readonly lines: readonly NewLine[];
 	/** A later item about the record that can't be used: it may have lines that these are not; null when there is none. */
 	readonly unread: LineSource | null;
+	/** Further lines of which the input does not say whether the record has any. */
+	readonly untold: readonly UntoldLines[];
 }
 
 /** All that the input asks for. */
@@ -53,6 +56,8 @@ export interface TreeReaders {
 	/** The record that an item is about; throws BadInput. */
 	readonly recordOf: (itemIndex: number) => RecordId;
 	readonly childrenOf: (itemIndex: number) => Iterable<GivenLine<DraftLine<null>>>;
+	/** Of an item whose line items have been read. */
+	readonly untoldOf: (itemIndex: number) => readonly UntoldLines[];
 }
 
 /** What tells records, and the lines under them, apart. */
@@ -66,7 +71,7 @@ export interface TreeTypes {
  * line is bad as a whole: to write the others would leave the record without it, and could take what it has for surplus.
  */
 export async function readTrees(
-	{ parents, recordOf, childrenOf }: TreeReaders,
+	{ parents, recordOf, childrenOf, untoldOf }: TreeReaders,
 	object: CrmObject,
 	{ parentDefinitions, childDefinitions }: TreeTypes,
 	options: SyncOptions,
@@ -85,8 +90,10 @@ export async function readTrees(
 			continue;
 		}
 		const { line } = parent;
-		const lines = await readLines(childrenOf(line.source.itemIndex), linesOf(object), keys, account);
-		items.push('kind' in lines ? { kind: 'badItem', bad: lines, record: line.record } : { kind: 'tree', line, lines });
+		const { itemIndex } = line.source;
+		const lines = await readLines(childrenOf(itemIndex), linesOf(object), keys, account);
+		if ('kind' in lines) items.push({ kind: 'badItem', bad: lines, record: line.record });
+		else items.push({ kind: 'tree', line, lines, untold: untoldOf(itemIndex) });
 	}
 	if (options.sameRecord === 'lastWins') return lastOnes(items, keys);
 	const records = items.flatMap((item) => recordIn(item) ?? []);
@@ -165,9 +172,9 @@ function wantedOf(
 	countElse: number,
 ): Pick<GivenTrees, 'wanted' | 'recordsIn'> {
 	const wanted = new Map(
-		trees.map(({ line, lines }) => {
+		trees.map(({ line, lines, untold }) => {
 			const key = recordKeyOf(line);
-			return [key, { lines, unread: unread.get(key) ?? null }] as const;
+			return [key, { lines, untold, unread: unread.get(key) ?? null }] as const;
 		}),
 	);
 	const recordsIn = (entry: GivenLine<ChangeDraft>) => {

@@ -1,5 +1,6 @@
 import type { NewLine } from '../../hubspot/batch/line';
 import { charactersIn } from '../../hubspot/batch/size';
+import { EXTERNAL_ID_PROPERTY } from '../../hubspot/lineFormats/externalId';
 import type { CrmRecord } from '../../hubspot/record';
 import { SUM_PROPERTIES } from '../../hubspot/sync/sumOfLines';
 import { presentLines, type ReadById } from './presentLines';
@@ -50,7 +51,8 @@ export async function presentLinesOf(
 	const open = wanted.filter(({ id }) => !before.has(id));
 	if (open.length === 0) return known;
 	const ofSum = sync.ifSumDiffers === 'ignore' ? [] : SUM_PROPERTIES;
-	const properties = new Set([lineKey, child.nameProperty, ...ofSum]);
+	const ofShops = sync.areOfShops ? [EXTERNAL_ID_PROPERTY] : [];
+	const properties = new Set([lineKey, child.nameProperty, ...ofSum, ...ofShops]);
 	const sizes: number[] = [];
 	for (const line of open.flatMap(({ lines }) => lines)) {
 		await childAccount.breathe();

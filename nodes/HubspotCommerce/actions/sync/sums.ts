@@ -10,7 +10,7 @@ import type { Properties } from '../../hubspot/values';
 import { presentLinesOf, type PresentLines } from './knownLines';
 import { linkKey, ofRecord } from './presentLines';
 import { surplusKey, type SurplusLine, type WhyShared } from './sharedLines';
-import { unreadOf, wantedOf, type Syncing } from './tree';
+import { unreadOf, wantedOf, whyUntold, type Syncing } from './tree';
 
 /** What the sums of a wave say, and what was read for them. */
 export interface Sums {
@@ -73,13 +73,14 @@ export async function checkSums(
 			}),
 		);
 	}
+	const isKept = ({ record }: SurplusLine, { line }: SentLine<ChangeLine>) =>
+		unreadOf(line, sync) !== null || whyUntold(record, line, sync) !== null;
 	// Where none may go, there is nothing to ask.
-	const mayGo = [...stays].flatMap(([{ line }, own]) => (unreadOf(line, sync) === null ? own : []));
+	const mayGo = [...stays].flatMap(([sent, own]) => own.filter((line) => !isKept(line, sent)));
 	const shared = surplus === 'keep' ? null : await whyShared(mayGo, sync);
 	for (const [sent, { lines: own, record }] of inputs) {
 		const kept = (stays.get(sent) ?? []).filter(
-			(line) =>
-				shared === null || unreadOf(sent.line, sync) !== null || (shared.get(surplusKey(line)) ?? null) !== null,
+			(line) => shared === null || isKept(line, sent) || (shared.get(surplusKey(line)) ?? null) !== null,
 		);
 		const given = sent.line.properties[totalProperty];
 		const total = given ?? (record === undefined ? undefined : (valueIn(record, totalProperty) ?? undefined));

@@ -3,6 +3,7 @@ import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { shown } from '../../hubspot/badInput';
 import { groupBy } from '../../hubspot/groupBy';
 import { lineKeyTitle } from '../../descriptions/sync';
+import type { UntoldLines } from '../../hubspot/lineFormats/untoldLines';
 import { linesOf } from '../../hubspot/objects/linesOf';
 import { lineKey } from '../../hubspot/sync/compareLines';
 import type { Properties } from '../../hubspot/values';
@@ -15,6 +16,8 @@ export interface ReadTree {
 	readonly kind: 'tree';
 	readonly line: ChangeDraft;
 	readonly lines: readonly NewLine[];
+	/** Further lines that the item's order says nothing of. */
+	readonly untold: readonly UntoldLines[];
 }
 
 /** An item that can't be used; the record that it is about, where that much could be read. */
@@ -94,6 +97,7 @@ function merged(first: ReadTree, others: readonly ReadTree[], { positionProperty
 			all.flatMap(({ lines }) => lines),
 			positionProperty,
 		),
+		untold: all.flatMap(({ untold }) => untold),
 	};
 }
 

@@ -1,7 +1,9 @@
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { recordKeyOf, type ChangeLine, type LineSource, type NewLine, type SentLine } from '../../hubspot/batch/line';
 import type { LineOperation } from '../../hubspot/batch/operation';
+import { EXTERNAL_ID_PROPERTY } from '../../hubspot/lineFormats/externalId';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
+import { valueIn, type CrmRecord } from '../../hubspot/record';
 import type { TypesByName } from '../../hubspot/schema';
 import type { ParentFate, SurplusFate } from '../../hubspot/sync/fate';
 import type { SyncOptions } from '../../descriptions/sync';
@@ -77,6 +79,13 @@ export interface Tree {
 /** The line items that a record should have. */
 export function wantedOf(line: ChangeLine, { wanted }: Syncing): readonly NewLine[] {
 	return wanted.get(recordKeyOf(line))?.lines ?? [];
+}
+
+/** Why a line of the record stays that the input has not: its order says nothing of such lines. Null where it does. */
+export function whyUntold(record: CrmRecord, line: ChangeLine, { wanted }: Pick<Syncing, 'wanted'>): string | null {
+	const untold = wanted.get(recordKeyOf(line))?.untold ?? [];
+	const key = untold.find(({ mayBe }) => mayBe(valueIn(record, EXTERNAL_ID_PROPERTY)))?.key;
+	return key === undefined ? null : `Kept: the shop's order has no '${key}', so it does not say whether this is gone`;
 }
 
 /** An item that can't be used and may be about the record: what it has is not known; null when there is none. */

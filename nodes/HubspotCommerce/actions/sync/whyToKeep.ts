@@ -5,7 +5,7 @@ import { targetIn } from '../../hubspot/parents';
 import { valueIn, type CrmRecord } from '../../hubspot/record';
 import { lineKey as keyOf } from '../../hubspot/sync/compareLines';
 import type { SurplusLine } from './sharedLines';
-import type { Syncing, Tree } from './tree';
+import { whyUntold, type Syncing, type Tree } from './tree';
 
 /** Why a surplus line stays where it is. */
 export interface WhyKept {
@@ -34,7 +34,7 @@ export function whyToKeep(
 	const isSame = childUnique.has(lineKey) || takenKeys.has(key);
 	const others = (wantedBy.get(key) ?? []).filter((other) => other !== recordKeyOf(tree.sent.line));
 	if (isSame && others.length > 0) return { isLeft: true, why: `Kept: another ${parent.noun} of this run has it` };
-	const why = whyNotSure(tree, incomplete, run);
+	const why = whyUntold(record, tree.sent.line, run) ?? whyNotSure(tree, incomplete, run);
 	return why === null ? null : { isLeft: false, why };
 }
 

@@ -3,6 +3,7 @@ import type { JsonRecord } from '../json';
 import type { LineTax } from '../lineTax';
 import type { Properties } from '../values';
 import type { ExtraLine, LineSettings } from './lineSettings';
+import type { UntoldLines } from './untoldLines';
 
 /** What one entry of a list says of the record to write. */
 export interface ReadEntry {
@@ -44,6 +45,8 @@ export interface OpenedList {
 	readonly leftOut?: number;
 	/** Money of the whole order that is on none of its lines, or not understood, in words. It is there without lines, too. */
 	readonly notUnderstood: readonly string[];
+	/** Further lines that the order says nothing of; none unless told. */
+	readonly untold?: readonly UntoldLines[];
 	/** Set where the list came without its order, so that no further lines could be looked for. */
 	readonly isAlone?: boolean;
 }

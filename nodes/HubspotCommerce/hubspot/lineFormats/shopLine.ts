@@ -6,9 +6,11 @@ import type { LineTax } from '../lineTax';
 import { TAX_RATE_PROPERTY } from '../taxRates';
 import type { Properties } from '../values';
 import { BadEntry } from './badEntry';
+import { EXTERNAL_ID_PROPERTY, externalIdOf } from './externalId';
 import type { ListEntry, ReadEntry } from './lineFormat';
 import type { LineSettings } from './lineSettings';
 import { listIn } from './listIn';
+import type { Shop } from './shop';
 import { togetherName } from './togetherName';
 import { MOST_PLACES, unitAmounts } from './unitAmounts';
 
@@ -42,21 +44,11 @@ export interface ShopLine {
 	readonly mayBeOff?: readonly string[];
 }
 
-/** The system that a line comes from. */
-export interface Shop {
-	readonly label: string;
-	/** What the external IDs of its lines begin with, unless the user says; null for nothing. */
-	readonly idPrefix: string | null;
-	/** The line's own key for its name. */
-	readonly nameKey: string;
-}
-
 /**
  * A shop's line as a line item.
  * @throws BadEntry for a line that HubSpot does not take: without a name, or with a negative amount
  */
 export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, extra: Properties): ReadEntry {
-	const { idPrefix } = settings;
 	const { id, name, sku, quantity, left, subtotal, total, currency, taxes, notUnderstood, mayBeOff = [] } = line;
 	const { tellsDiscounts = true } = line;
 	if (name === null && (extra['name'] ?? '') === '') {
@@ -92,9 +84,7 @@ export function lineItemOf(line: ShopLine, shop: Shop, settings: LineSettings, e
 		discount: compare(amounts.discount, ZERO) === 0 ? null : toText(amounts.discount),
 		// It would count beside the amount.
 		hs_discount_percentage: null,
-		// Unique among all line items of the account: the shop's name keeps the IDs of several shops apart. Two shops of one
-		// kind need prefixes of their own.
-		hs_external_id: id === null ? null : [idPrefix ?? shop.idPrefix, id].filter((part) => part !== null).join('-'),
+		[EXTERNAL_ID_PROPERTY]: id === null ? null : externalIdOf(id, shop, settings),
 		hs_line_item_currency_code: currency,
 	};
 	return {

@@ -4,7 +4,8 @@ import { valueAt } from '../../fieldPath';
 import { isJsonRecord, type JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
 import { firstAt, isThere, type Field, type LineFields, type SumField } from './lineFields';
-import { numberAt, textAt, type Shop } from '../../lineFormats/shopLine';
+import { numberAt, textAt } from '../../lineFormats/shopLine';
+import type { Shop } from '../../lineFormats/shop';
 
 /** A system that is known by its fields alone. The IDs of its lines stay as they are, unless the user says. */
 export const NAMED: Omit<Shop, 'nameKey'> = { label: 'given', idPrefix: null };

@@ -19,6 +19,7 @@ import { factsOf, LINES, type OrderFacts } from './order';
 import { AFTER_ALL, totalOfLeft, unitsOf } from './quantities';
 import { amountsToSend, refuseUntold, taxesOf } from './taxes';
 import { untoldDiscounts } from './untoldDiscounts';
+import { untoldExtras } from './untoldExtras';
 import { placesOf } from '../../currencyPlaces';
 
 /**
@@ -75,6 +76,7 @@ function open(given: unknown, settings: LineSettings): OpenedList | null {
 	return {
 		entries: [...entries, ...extras.map((extra) => extraEntry(extra, facts, settings))],
 		notUnderstood: order === null ? [] : untoldIn(order, lines, facts, shareOf),
+		untold: order === null ? [] : untoldExtras(order, lines, settings),
 		isAlone: order === null,
 	};
 }

@@ -3,7 +3,8 @@ import { compare, parseDecimal, type Decimal } from '../../decimal';
 import { isJsonRecord, type JsonRecord } from '../../json';
 import { shopifyField, sideOf } from './orderField';
 import { BadEntry } from '../../lineFormats/badEntry';
-import { numberAt, textAt, type Shop } from '../../lineFormats/shopLine';
+import { numberAt, textAt } from '../../lineFormats/shopLine';
+import type { Shop } from '../../lineFormats/shop';
 
 export const SHOP: Shop = { label: 'Shopify', idPrefix: 'shopify', nameKey: 'title' };
 

@@ -2,7 +2,8 @@ import { shown } from '../../badInput';
 import { add, compare, round, ZERO, type Decimal } from '../../decimal';
 import { recordsIn, type JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
-import { numberAt, textAt, type Shop } from '../../lineFormats/shopLine';
+import { numberAt, textAt } from '../../lineFormats/shopLine';
+import type { Shop } from '../../lineFormats/shop';
 import { inMainUnit } from './currency';
 
 /** IDs of Stripe's lines of all kinds have prefixes of their own, so that they cannot meet. */

@@ -12,7 +12,7 @@ import { refuseEmptyStripeList } from './emptyList';
 import { idAt } from './ids';
 import { stripeListIn } from './list';
 import { nameOf, skuOf } from './prices';
-import { shippingOf } from './shipping';
+import { shippingOf, untoldShipping } from './shipping';
 
 /** Lines of Stripe's Checkout Sessions (https://docs.stripe.com/api/checkout/sessions/line_items), and of payment links. */
 export const stripeCheckout: LineFormat = {
@@ -25,11 +25,16 @@ export const stripeCheckout: LineFormat = {
 	open: (given, settings) => {
 		const list = stripeListIn(given, 'line_items', 'checkout.session');
 		if (list === null) return null;
-		refuseConverted(list.owner);
-		refuseEmptyStripeList(list.lines, list.owner, 'amount_');
-		const entries = entriesOf(list.lines, (entry, extra) => read(entry, settings, extra));
-		const all = [...entries, ...shippingOf(list.owner, settings)];
-		return { entries: all, notUnderstood: [], isAlone: list.isAlone };
+		const { owner, lines, isAlone } = list;
+		refuseConverted(owner);
+		refuseEmptyStripeList(lines, owner, 'amount_');
+		const entries = entriesOf(lines, (entry, extra) => read(entry, settings, extra));
+		return {
+			entries: [...entries, ...shippingOf(owner, settings)],
+			notUnderstood: [],
+			untold: isAlone ? [] : untoldShipping(owner, settings),
+			isAlone,
+		};
 	},
 };
 

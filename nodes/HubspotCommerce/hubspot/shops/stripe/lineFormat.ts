@@ -12,7 +12,7 @@ import { refuseEmptyStripeList } from './emptyList';
 import { invoiceLineId } from './ids';
 import { stripeListIn } from './list';
 import { nameOf, skuOf } from './prices';
-import { shippingOf } from './shipping';
+import { shippingOf, untoldShipping } from './shipping';
 import { haveTaxIn, taxedLine } from './taxes';
 import { ratesIn } from './taxRates';
 
@@ -34,7 +34,12 @@ export const stripe: LineFormat = {
 		if (typeof owner['currency'] === 'string') refuseDiscountOfInvoice(owner, lines, currencyIn(owner));
 		refuseEmptyStripeList(lines, owner, '');
 		const entries = entriesOf(lines, (entry, extra) => read(entry, owner, settings, extra));
-		return { entries: [...entries, ...shippingOf(owner, settings)], notUnderstood: [], isAlone };
+		return {
+			entries: [...entries, ...shippingOf(owner, settings)],
+			notUnderstood: [],
+			untold: isAlone ? [] : untoldShipping(owner, settings),
+			isAlone,
+		};
 	},
 };
 

@@ -3,8 +3,18 @@ import { isJsonRecord, type JsonRecord } from '../../json';
 import type { ListEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { lineItemOf, textAt } from '../../lineFormats/shopLine';
+import { untoldLines, type UntoldLines } from '../../lineFormats/untoldLines';
 import { currencyIn, STRIPE } from './amounts';
 import { checkoutAmounts } from './checkoutAmounts';
+
+/** An invoice or session that has no word on its shipping: newer versions of the API have null where there is none. */
+export function untoldShipping(owner: JsonRecord, settings: LineSettings): UntoldLines[] {
+	if (!settings.extraLines.includes('shipping') || owner['shipping_cost'] !== undefined) return [];
+	return [untoldLines('shipping_cost', (id) => id.endsWith(SHIPPING), STRIPE, settings)];
+}
+
+/** In the external ID, after that of the invoice or session. */
+const SHIPPING = '-shipping';
 
 /**
  * The shipping of a whole invoice or session as a line of its own, where that is wanted. It has its amounts as Checkout's
@@ -23,7 +33,7 @@ export function shippingOf(owner: JsonRecord, settings: LineSettings): ListEntry
 				const cost = { amount_discount: 0, ...shipping };
 				return lineItemOf(
 					{
-						id: id === null ? null : `${id}-shipping`,
+						id: id === null ? null : `${id}${SHIPPING}`,
 						name: textAt(rate['display_name']) ?? 'Shipping',
 						sku: null,
 						quantity: ONE,

@@ -7,7 +7,8 @@ import { BadEntry } from '../../lineFormats/badEntry';
 import { refuseEmptyList } from '../../lineFormats/emptyList';
 import type { LineFormat, ListEntry, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
-import { lineItemOf, numberAt, shopEntry, shopOrderIn, textAt, type Shop } from '../../lineFormats/shopLine';
+import { lineItemOf, numberAt, shopEntry, shopOrderIn, textAt } from '../../lineFormats/shopLine';
+import type { Shop } from '../../lineFormats/shop';
 import { plainAt, productName } from './names';
 import { costOfProducts, NO_ORDER, openOrder, type PartLine, type Surroundings } from './order';
 import { EXTRA_PARTS, PRODUCTS } from './parts';
@@ -40,7 +41,7 @@ export const wooCommerce: LineFormat = {
 		const entries = opened.lines.map((line): ListEntry => {
 			return { given: line.given, read: (extra) => read(line, opened, settings, extra) };
 		});
-		return { entries, notUnderstood: opened.notUnderstood };
+		return { entries, notUnderstood: opened.notUnderstood, untold: opened.untold };
 	},
 };
 

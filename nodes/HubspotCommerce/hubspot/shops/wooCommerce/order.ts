@@ -3,11 +3,13 @@ import { add, compare, magnitude, parseDecimal, subtract, toText, ZERO, type Dec
 import { isJsonRecord, recordsIn, type JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
 import type { LineSettings } from '../../lineFormats/lineSettings';
-import { numberAt, textAt, type Shop } from '../../lineFormats/shopLine';
+import { numberAt, textAt } from '../../lineFormats/shopLine';
+import type { Shop } from '../../lineFormats/shop';
 import { plainAt } from './names';
 import { EXTRA_PARTS, PRODUCTS, type OrderPart } from './parts';
 import { NO_REFUNDS, refundsOf, type Refunds } from './refunds';
 import { sharesOf } from '../../lineFormats/sharesOf';
+import { untoldLines, type UntoldLines } from '../../lineFormats/untoldLines';
 import { ratesOf, type OrderRates } from './taxes';
 
 /** A line of an order, with the list that it stands in. */
@@ -29,6 +31,7 @@ export interface OpenedOrder extends Surroundings {
 	readonly lines: readonly PartLine[];
 	/** Money of the order that is on none of its lines, in words. */
 	readonly notUnderstood: readonly string[];
+	readonly untold: readonly UntoldLines[];
 }
 
 /** Of lines alone. */
@@ -37,6 +40,7 @@ export const NO_ORDER: Omit<OpenedOrder, 'lines'> = {
 	rates: null,
 	refunds: NO_REFUNDS,
 	notUnderstood: [],
+	untold: [],
 };
 
 /**
@@ -48,9 +52,10 @@ export const NO_ORDER: Omit<OpenedOrder, 'lines'> = {
 export function openOrder(
 	order: JsonRecord,
 	products: readonly unknown[],
-	{ extraLines, quantities }: LineSettings,
+	settings: LineSettings,
 	shop: Shop,
 ): OpenedOrder {
+	const { extraLines, quantities } = settings;
 	const parts = EXTRA_PARTS.filter(({ extra }) => extra !== null && extraLines.includes(extra));
 	const wanted = new Set<string>([PRODUCTS, ...parts].map(({ key }) => key));
 	const refunds = quantities === 'ordered' ? NO_REFUNDS : refundsOf(order, wanted, shop);
@@ -67,8 +72,22 @@ export function openOrder(
 		rates: ratesOf(order),
 		refunds,
 		notUnderstood: [...refunds.ofUnknown, ...unwantedDiscounts(order, wanted), ...couponsOnNoLine(order, products)],
+		// Of an order that was paid back as a whole nothing is left, whatever it had.
+		untold: refunds.areAll ? [] : untoldParts(order, parts, shop, settings),
 		lines: withShares(lines, off.reduce(add, ZERO), { refunds, currency }, shop),
 	};
+}
+
+/** The lists that the order has not got: an answer with `_fields` has those alone that it was asked for. */
+function untoldParts(
+	order: JsonRecord,
+	parts: readonly OrderPart[],
+	shop: Shop,
+	settings: LineSettings,
+): UntoldLines[] {
+	return parts
+		.filter(({ key }) => order[key] === undefined)
+		.map(({ key, idPart }) => untoldLines(key, (id) => id.startsWith(idPart), shop, settings));
 }
 
 /**

@@ -15,7 +15,8 @@ import {
 import { eachOnce } from '../../lineFormats/eachOnce';
 import { recordsIn, type JsonRecord } from '../../json';
 import { BadEntry } from '../../lineFormats/badEntry';
-import { numberAt, textAt, type Shop } from '../../lineFormats/shopLine';
+import { numberAt, textAt } from '../../lineFormats/shopLine';
+import type { Shop } from '../../lineFormats/shop';
 
 /** Units and money that were taken off a line; both 0 or more. */
 export interface TakenOff {

@@ -2,7 +2,8 @@ import { compare, parseDecimal, ZERO, type Decimal } from '../../decimal';
 import { recordsIn, type JsonRecord } from '../../json';
 import type { LineTax } from '../../lineTax';
 import { BadEntry } from '../../lineFormats/badEntry';
-import { numberAt, textAt, type Shop } from '../../lineFormats/shopLine';
+import { numberAt, textAt } from '../../lineFormats/shopLine';
+import type { Shop } from '../../lineFormats/shop';
 import { plainAt } from './names';
 
 /** A tax rate as an order has it. */
