@@ -162,3 +162,11 @@ test('discounts that may be off, or are on no line, are told in a hint', async (
 	const exact = await syncList({ order: { id: 900, line_items: [lamp], total_discounts: '10.00' } });
 	expect(exact.hints.join()).not.toContain('discount');
 });
+
+test('units that are gone by the subtotal of the order, and not by its lines, are told in a hint', async () => {
+	const ordered = { id: 41, title: 'Lamp', quantity: 5, price: '10.00', discount_allocations: [] };
+	const order = { id: 900, current_subtotal_price: '20.00', line_items: [ordered] };
+	expect((await syncList({ order })).hints.join()).toContain("request 'current_quantity' of the line items");
+	const known = { ...order, line_items: [{ ...ordered, current_quantity: 2 }] };
+	expect((await syncList({ order: known })).hints.join()).not.toContain('current_quantity');
+});

@@ -67,6 +67,7 @@ export function listedLinesReader<L extends DraftLine>(
 		}
 		const { list, everyLine } = whole;
 		notes.notUnderstood(list.notUnderstood);
+		notes.mayBeOff(list.mayBeOff ?? []);
 		untold(itemIndex, list.untold ?? []);
 		if (list.isAlone === true) {
 			notes.withoutEffect(

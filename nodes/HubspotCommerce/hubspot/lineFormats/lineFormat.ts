@@ -45,6 +45,8 @@ export interface OpenedList {
 	readonly leftOut?: number;
 	/** Money of the whole order that is on none of its lines, or not understood, in words. It is there without lines, too. */
 	readonly notUnderstood: readonly string[];
+	/** Why what the lines come to may not be right, in words; it is unless told. */
+	readonly mayBeOff?: readonly string[];
 	/** Further lines that the order says nothing of; none unless told. */
 	readonly untold?: readonly UntoldLines[];
 	/** Set where the list came without its order, so that no further lines could be looked for. */

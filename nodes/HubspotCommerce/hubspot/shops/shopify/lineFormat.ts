@@ -16,6 +16,7 @@ import { shippingDiscounts } from './shipping';
 import { lineIdIn } from './ids';
 import { moneyAt, SHOP } from './money';
 import { factsOf, LINES, type OrderFacts } from './order';
+import { otherSubtotal } from './otherSubtotal';
 import { AFTER_ALL, totalOfLeft, unitsOf } from './quantities';
 import { amountsToSend, refuseUntold, taxesOf } from './taxes';
 import { untoldDiscounts } from './untoldDiscounts';
@@ -73,9 +74,12 @@ function open(given: unknown, settings: LineSettings): OpenedList | null {
 		return { given: line, read };
 	});
 	const extras = order === null ? [] : extrasOf(order, lines, settings, (own) => placesOf(own ?? facts.currency));
+	const untold = order === null ? [] : untoldIn(order, lines, facts, shareOf);
 	return {
 		entries: [...entries, ...extras.map((extra) => extraEntry(extra, facts, settings))],
-		notUnderstood: order === null ? [] : untoldIn(order, lines, facts, shareOf),
+		notUnderstood: untold,
+		// Which discounts are missing says more.
+		mayBeOff: order === null || untold.length > 0 ? [] : costlierIn(order, lines, facts, shareOf, settings),
 		untold: order === null ? [] : untoldExtras(order, lines, settings),
 		isAlone: order === null,
 	};
@@ -107,13 +111,7 @@ function readLine(
 	extra: Properties,
 ): ReadEntry {
 	const entry = shopEntry(given, SHOP);
-	const { id, units, price, currency, byUnitPrice, ...line } = amountsOf(entry, facts, settings);
-	const total = subtract(line.total, shareOf(index));
-	const refunded = facts.refunded?.get(id ?? '') ?? null;
-	const left = {
-		subtotal: multiply(price, units.left),
-		total: totalOfLeft(entry, total, units, refunded, placesOf(currency)),
-	};
+	const { id, units, price, currency, byUnitPrice, total, left } = leftOf(entry, shareOf(index), facts, settings);
 	const isNothing = compare(units.left, ZERO) <= 0;
 	const taxes = taxesOf(entry);
 	// Of a line of which nothing is left, the unit price still says what it was.
@@ -139,6 +137,19 @@ function readLine(
 		settings,
 		extra,
 	);
+}
+
+/** What a line says of itself, and what is left of it. @param share of a draft's discount on the order */
+function leftOf(entry: JsonRecord, share: Decimal, facts: OrderFacts, settings: Pick<LineSettings, 'quantities'>) {
+	const line = amountsOf(entry, facts, settings);
+	const { id, units, price, currency } = line;
+	const total = subtract(line.total, share);
+	const refunded = facts.refunded?.get(id ?? '') ?? null;
+	const left = {
+		subtotal: multiply(price, units.left),
+		total: totalOfLeft(entry, total, units, refunded, placesOf(currency)),
+	};
+	return { ...line, total, left };
 }
 
 /**
@@ -195,6 +206,25 @@ function untoldIn(
 		return untoldDiscounts(order, [...ofLines, ofShipping].reduce(add, ZERO), lines.length, placesOf(facts.currency));
 	});
 	return untold ?? [];
+}
+
+/** Lines that come to more than they cost by the order's word, in words; none where a line can't be read, as before. */
+function costlierIn(
+	order: JsonRecord,
+	lines: readonly unknown[],
+	facts: OrderFacts,
+	shareOf: (index: number) => Decimal,
+	settings: LineSettings,
+): string[] {
+	if (settings.quantities === 'ordered') return [];
+	const costlier = nullIfBad(() => {
+		const sum = lines
+			.map((line, index) => leftOf(shopEntry(line, SHOP), shareOf(index), facts, settings).left.total)
+			.reduce(add, ZERO);
+		const hasRefunds = facts.refunded !== null;
+		return otherSubtotal(order, { sum, lines, hasRefunds, places: placesOf(facts.currency) });
+	});
+	return costlier ?? [];
 }
 
 function extraEntry({ given, read: readExtra }: ExtraToRead, facts: OrderFacts, settings: LineSettings): ListEntry {
