@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput } from '../hubspot/badInput';
+import { didYouMean } from '../hubspot/didYouMean';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Definitions } from '../hubspot/schema';
 import { internalNameFrom, isInternalName, type NewProperty } from '../hubspot/uniqueProperty';
@@ -12,6 +13,17 @@ export const CREATE_UNIQUE_PROPERTY = 'Create Unique Property';
 
 /** What to do where an account lacks a unique property. */
 export const CREATE_ONE = `Create one with the operation '${CREATE_UNIQUE_PROPERTY}'`;
+
+/**
+ * What to do where HubSpot can't find records by the property that is named for it.
+ * @param definitions the account's properties, as far as they are known
+ */
+export function chooseUnique(name: string, definitions: Definitions): string {
+	const unique = new Map([...definitions].filter(([, { isUnique }]) => isUnique));
+	const meant = didYouMean(name, unique);
+	const question = meant === null ? '' : `Did you mean '${meant.name}'? `;
+	return `${question}Choose the unique property in the list of 'Unique Property Name or ID'. ${CREATE_ONE}, if there is none`;
+}
 
 /** What a new property is called, as users see it. */
 export const LABEL = { displayName: 'Label', name: 'label' } as const;

@@ -65,8 +65,19 @@ export function scopeAdvice(scopes: readonly string[], isByApp: boolean): string
 	return scopes.length === 0 ? advice : `${advice}: ${scopes.join(', ')}`;
 }
 
+const ABOUT_UNIQUE_NAME = /\bidProperty\b|\bnot (?:a )?unique (?:identifier )?propert|\bunique identifier\b/i;
+
+/** Whether HubSpot objects to the property by which a record is to be found. @param reason HubSpot's own words */
+export function isAboutUniqueName(reason: string): boolean {
+	return ABOUT_UNIQUE_NAME.test(reason);
+}
+
 /** HubSpot has no categories for these: it says them in its message. */
 const ADVICE_BY_WORDS: ReadonlyArray<{ readonly words: RegExp; readonly advice: string }> = [
+	{
+		words: ABOUT_UNIQUE_NAME,
+		advice: 'HubSpot finds records only by properties that require unique values: check the internal name of this one',
+	},
 	{
 		words: /\bip\b|\ballow(?:ed)?[ -]?list|\bwhite[ -]?list/i,
 		advice:

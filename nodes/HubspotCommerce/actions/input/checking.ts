@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../hubspot/badInput';
 import { textsOfError } from '../../descriptions/givenLine';
-import { CREATE_ONE } from '../../descriptions/newProperty';
+import { chooseUnique } from '../../descriptions/newProperty';
 import { comeFromLists } from '../../descriptions/lines';
 import { isFieldByField } from '../../descriptions/properties';
 import type { RecordId } from '../../hubspot/batch/line';
@@ -89,6 +89,8 @@ function checkOf(definitions: Definitions, object: CrmObject): Checking['check']
 function refuseUnknownName(property: string | null, definitions: Definitions, object: CrmObject): void {
 	if (property === null || definitions.has(property)) return;
 	const { reason } = noSuchProperty(property, definitions, object);
-	const advice = `Choose the unique property in the list of 'Unique Property Name or ID'. ${CREATE_ONE}, if there is none`;
-	throw new BadInput(property, reason, advice, { category: 'VALIDATION_ERROR', code: 'PROPERTY_DOESNT_EXIST' });
+	throw new BadInput(property, reason, chooseUnique(property, definitions), {
+		category: 'VALIDATION_ERROR',
+		code: 'PROPERTY_DOESNT_EXIST',
+	});
 }

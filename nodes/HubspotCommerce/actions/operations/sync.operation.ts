@@ -4,7 +4,7 @@ import { optionsParameter } from '../../descriptions/options/collection';
 import { idleOutputOption } from '../../descriptions/options/outputOptions';
 import { sameRecordOptions } from '../../descriptions/options/sameRecordOptions';
 import { shopOptions } from '../../descriptions/options/shopOptions';
-import { sumOptions } from '../../descriptions/options/sumOptions';
+import { sumOptions, totalTitle } from '../../descriptions/options/sumOptions';
 import { readWriteOptions, writeOptions } from '../../descriptions/options/writeOptions';
 import { shopOrderParameters, shopOrders, WITHOUT_SHOP_ORDER } from '../../descriptions/shopOrder';
 import { propertyParameters } from '../../descriptions/properties';
@@ -102,6 +102,7 @@ export const sync: Operation = {
 		});
 		const [definitions, childDefinitions] = await Promise.all([known(account), childDefinitionsRead]);
 		checkLineKey(options.lineKey, childDefinitions, child);
+		if (options.ifSumDiffers !== 'ignore') checkTotal(options.totalProperty, definitions, object);
 		const checking = await openChecking(context, child, childAccount, options, 'never');
 		const untold = new Map<number, readonly UntoldLines[]>();
 		const childrenOf = newLinesOfLists(
@@ -211,11 +212,22 @@ async function known({ definitions }: ExecutionAccount): Promise<Definitions> {
  * @throws BadInput when the account has no such property
  */
 function checkLineKey(lineKey: string, definitions: Definitions, child: CrmObject): void {
-	if (definitions.size === 0 || definitions.has(lineKey)) return;
-	const title = lineKeyTitle(child);
+	checkName(lineKey, lineKeyTitle(child), definitions, child, 'hs_external_id or hs_sku');
+}
+
+/**
+ * Without the property no record would have a total, and all would be taken for wrong.
+ * @throws BadInput when the account has no such property
+ */
+function checkTotal(property: string, definitions: Definitions, object: CrmObject): void {
+	checkName(property, totalTitle, definitions, object, 'hs_total_price or hs_subtotal_price');
+}
+
+function checkName(name: string, title: string, definitions: Definitions, object: CrmObject, examples: string): void {
+	if (definitions.size === 0 || definitions.has(name)) return;
 	throw new BadInput(
 		title,
-		`'${title}' is ${shown(lineKey)}, and HubSpot has no such property of ${child.nounPlural}`,
-		`Enter the internal name of ${article(child.noun)} ${child.noun} property, such as hs_external_id or hs_sku`,
+		`'${title}' is ${shown(name)}, and HubSpot has no such property of ${object.nounPlural}`,
+		`Enter the internal name of ${article(object.noun)} ${object.noun} property, such as ${examples}`,
 	);
 }

@@ -1,3 +1,5 @@
+import { chooseUnique } from '../../descriptions/newProperty';
+import { isAboutUniqueName } from '../../hubspot/advice';
 import type { CallFailure, Refused } from '../../hubspot/batch/failure';
 import type { GivenLine } from '../../hubspot/batch/line';
 import { failuresIn, type Failure } from '../../hubspot/batch/outcome';
@@ -48,6 +50,10 @@ function explanationOfRefused(
 	if (isMissing(failure, given)) {
 		const advice = ADVICE_IF_MISSING[verb.ifUnknown === 'changedNothing' ? 'read' : 'write'];
 		return sentences(advice, supportOf(refusal));
+	}
+	const idProperty = given.kind === 'line' ? (given.line.record?.idProperty ?? null) : null;
+	if (idProperty !== null && isAboutUniqueName(refusal.reason)) {
+		return explanationOfRefusal(refusal, chooseUnique(idProperty, definitions));
 	}
 	if (refusal.code !== INVALID_OPTION) return explanationOfCall(failure, verb, object);
 	const objection = objectionByLabels(refusal, object, given, definitions);

@@ -4,7 +4,10 @@ import { nameIn, oneOf } from '../settings';
 import { readRunOptions } from './collection';
 
 const IF_SUM_DIFFERS = { displayName: "If Totals Don't Match", name: 'ifSumDiffers', default: 'ignore' } as const;
-const TOTAL_PROPERTY = { displayName: 'Total Property', name: 'totalProperty', default: 'hs_total_price' } as const;
+/** The name of the option, as users see it. */
+export const totalTitle = 'Total Property';
+
+const TOTAL_PROPERTY = { displayName: totalTitle, name: 'totalProperty', default: 'hs_total_price' } as const;
 
 /**
  * Options on whether the lines of a record add up to what it says.
