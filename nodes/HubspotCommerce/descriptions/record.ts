@@ -253,8 +253,11 @@ function idText(value: unknown, setting: Named): string {
 	const text = textIn(value, setting);
 	if (text === '') return refuseEmpty(setting);
 	// An address can't hold half a character, and takes dots for a way up.
-	if (!/\p{Surrogate}/u.test(text) && text !== '.' && text !== '..') return text;
-	throw refusal(setting, value, 'It must be a text or a number');
+	if (/\p{Surrogate}/u.test(text)) {
+		throw refusal(setting, value, 'It has half of a character, such as of an emoji that was cut in two');
+	}
+	if (text === '.' || text === '..') throw refusal(setting, value, 'HubSpot finds nothing by dots alone');
+	return text;
 }
 
 function refuseEmpty(setting: Named, advice = 'Check the expression: it returned nothing for this item'): never {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from '../hubspot/badInput';
+import { isDateValue } from '../hubspot/dateObject';
 import { GIVE_AS_TEXT, isRounded } from '../hubspot/roundedNumber';
 import { FAILED_DATES, hasObjectIn, OBJECT_ADVICE } from '../hubspot/values';
 
@@ -90,10 +91,16 @@ export function textIn(value: unknown, setting: Named): string {
 		if (isRounded(value)) throw refusal(setting, value, GIVE_AS_TEXT);
 		return String(value);
 	}
-	if (typeof value !== 'string') throw refusal(setting, value, 'It must be a text or a number');
+	if (typeof value !== 'string') throw refusal(setting, value, adviceOnNoText(value));
 	refuseLostExpression(value, setting);
 	refuseObject(value, setting);
 	return value.trim();
+}
+
+function adviceOnNoText(value: unknown): string {
+	const advice = 'It must be a text or a number';
+	if (typeof value === 'number') return `${advice}: check the calculation, which gave none`;
+	return isDateValue(value) ? `${advice}: make a text of the date, such as {{ $now.toISO() }}` : advice;
 }
 
 /**

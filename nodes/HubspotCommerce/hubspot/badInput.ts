@@ -1,3 +1,4 @@
+import { isDateTimeLike, isDateValue } from './dateObject';
 import type { RefusalName } from './errors';
 
 /** A place in the input that no line can be made of. Thrown while an item is read, caught where its lines are made. */
@@ -22,12 +23,21 @@ export class BadInput extends Error {
 export function shown(value: unknown): string {
 	if (value === undefined) return 'nothing';
 	const text = typeof value === 'string' ? `"${value}"` : textShowing(value);
-	return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
+	// Not in the middle of a character.
+	return text.length <= 60 ? text : `${text.slice(0, 60).replace(/\p{Surrogate}$/u, '')}…`;
+}
+
+function shownDate(value: object): string {
+	const text: unknown = isDateTimeLike(value) ? value.toISO() : JSON.parse(JSON.stringify(value));
+	return typeof text === 'string' ? `the date ${text}` : 'an invalid date';
 }
 
 function textShowing(value: unknown): string {
 	if (typeof value === 'bigint' || typeof value === 'symbol') return value.toString();
 	if (typeof value === 'function') return 'a function';
+	// JSON has null for these, and a text for dates.
+	if (typeof value === 'number') return String(value);
+	if (isDateValue(value)) return shownDate(value);
 	try {
 		return JSON.stringify(value);
 	} catch {

@@ -1,6 +1,7 @@
 import { shown } from './badInput';
 import { dayMs, momentMs } from './calendar';
 import { parseDecimal, toText } from './decimal';
+import { isDate, isDateTimeLike } from './dateObject';
 import { isEmptyValue } from './emptyValue';
 import type { Objection } from './objection';
 import { GIVE_AS_TEXT, isRounded } from './roundedNumber';
@@ -8,16 +9,6 @@ import { GIVE_AS_TEXT, isRounded } from './roundedNumber';
 /** A property's value as HubSpot takes it: numbers and booleans may be sent as such or as text, `""` clears. */
 export type PropertyValue = string | number | boolean;
 export type Properties = Readonly<Record<string, PropertyValue>>;
-
-/** Values from n8n's date fields and from Luxon's DateTime, which expressions give. */
-interface DateTimeLike {
-	toISO(): string | null;
-	toISODate(): string | null;
-}
-
-function isDateTimeLike(value: object): value is DateTimeLike {
-	return 'toISO' in value && typeof value.toISO === 'function' && 'toISODate' in value;
-}
 
 export type ConvertedValue =
 	| { readonly kind: 'value'; readonly value: PropertyValue }
@@ -135,8 +126,7 @@ function objectValue(value: object, type: string | undefined, withZone: WithZone
 /** `undefined` when the object is no date, `null` when it is an invalid one. */
 function isoOf(value: object, type: string | undefined, withZone: WithZone): string | null | undefined {
 	if (isDateTimeLike(value)) return type === 'date' ? value.toISODate() : value.toISO();
-	// Asked by name, not by class: dates that an expression makes come from another realm.
-	if (Object.prototype.toString.call(value) !== '[object Date]') return undefined;
+	if (!isDate(value)) return undefined;
 	const ms = Number(value);
 	if (Number.isNaN(ms)) return null;
 	const date = new Date(ms);
