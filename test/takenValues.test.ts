@@ -34,7 +34,7 @@ describe('a value that another record has', () => {
 			for (const operation of ['create', 'batchCreate']) {
 				const { error } = await run('lineItem', operation, { properties: { name: 'Mug', hs_external_id: 'A-1' } });
 				expect(error?.description).toContain(
-					`HubSpot has it as line item ${orphan?.id}. To update that one, use Batch Create or Update. If you can't find it in HubSpot, it doesn't belong to an order, deal or quote yet: Batch Create or Update adds what you choose under 'Associations'.`,
+					`HubSpot has it as line item ${orphan?.id}. To update that one, use the operation 'Batch Create or Update'. If you can't find it in HubSpot, it doesn't belong to an order, deal or quote yet: that operation adds what you choose under 'Associations'.`,
 				);
 			}
 		},
@@ -45,7 +45,7 @@ describe('a value that another record has', () => {
 		const [present] = sandbox.seed('orders', [{ hs_order_name: 'A', shop_order_id: '7' }]);
 		const { error } = await run('order', 'create', { properties: { hs_order_name: 'A', shop_order_id: '7' } });
 		expect(error?.description).toContain(
-			`HubSpot has it as order ${present?.id}. To update that one, use Batch Create or Update.`,
+			`HubSpot has it as order ${present?.id}. To update that one, use the operation 'Batch Create or Update'.`,
 		);
 		expect(error?.description).not.toContain('Associations');
 	});
@@ -103,7 +103,9 @@ describe('a unique value that no record has', () => {
 			const { error } = await run('order', 'update', item, byUnique(kindOf('order')));
 			return { told: [error?.message, error?.description], calls: sandbox.journal.calls.map(({ route }) => route) };
 		};
-		const description = expect.stringContaining('Check the value, or use Create or Update') as string;
+		const description = expect.stringContaining(
+			"Check the value, or use the operation 'Batch Create or Update'",
+		) as string;
 		expect(await update()).toEqual({
 			told: ["No order has 'shop_order_id' 999999 [item 0]", description],
 			calls: ['patch'],

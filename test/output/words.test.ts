@@ -105,7 +105,9 @@ describe('the explanation', () => {
 		const missing = refused({ status: 404, category: 'OBJECT_NOT_FOUND', reason: 'objectId are usually numeric' });
 		const line = given(at(0), { id: '999999', idProperty: 'shop_id' });
 		expect(explanationOf(missing, order, VERBS.read, line)).toBe('Check the value.');
-		expect(explanationOf(missing, order, VERBS.update, line)).toMatch(/^Check the value, or use Create or Update\.$/);
+		expect(explanationOf(missing, order, VERBS.update, line)).toMatch(
+			/^Check the value, or use the operation 'Batch Create or Update'\.$/,
+		);
 	});
 
 	test('never says that running it again helps where it can not', () => {

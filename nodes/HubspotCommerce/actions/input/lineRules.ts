@@ -1,3 +1,4 @@
+import { BATCH_UPSERT } from '../../descriptions/operationNames';
 import { CREATE_ONE } from '../../descriptions/newProperty';
 import { BadInput, shown } from '../../hubspot/badInput';
 import type { DraftLine, RecordId } from '../../hubspot/batch/line';
@@ -82,6 +83,6 @@ function associationsOnUpdate(): BadInput {
 	return new BadInput(
 		'associations',
 		"An entry of the list has 'associations', and HubSpot can't change them on an update",
-		"Remove them, or use the operation 'Batch Create or Update'",
+		`Remove them, or use the operation '${BATCH_UPSERT}'`,
 	);
 }

@@ -2,6 +2,7 @@ import { batchCreateNamedCall, batchUpsertCall } from '../calls/batchWrite';
 import { associationParameters } from '../../descriptions/associations';
 import { lineSourceParameters } from '../../descriptions/lines';
 import { batchOptions } from '../../descriptions/options/batchOptions';
+import { BATCH_UPSERT } from '../../descriptions/operationNames';
 import { optionsParameter } from '../../descriptions/options/collection';
 import { MOVING_ADVICE, parentOptions, readOtherParent } from '../../descriptions/options/parentOptions';
 import { productOptions } from '../../descriptions/options/productOptions';
@@ -28,7 +29,7 @@ export const batchUpsert: Operation = {
 	name: 'batchUpsert',
 
 	option: ({ nounPlural }) => ({
-		name: 'Batch Create or Update',
+		name: BATCH_UPSERT,
 		action: `Batch create or update ${nounPlural}`,
 		description: `Create many ${nounPlural}, or update those that HubSpot has. Running it again creates no duplicates.`,
 	}),

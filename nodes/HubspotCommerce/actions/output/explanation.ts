@@ -1,4 +1,5 @@
 import { chooseUnique } from '../../descriptions/newProperty';
+import { BATCH_UPSERT } from '../../descriptions/operationNames';
 import { isAboutUniqueName } from '../../hubspot/advice';
 import type { CallFailure, Refused } from '../../hubspot/batch/failure';
 import type { GivenLine } from '../../hubspot/batch/line';
@@ -90,7 +91,7 @@ function objectionByLabels(
 
 const ADVICE_IF_MISSING = {
 	read: 'Check the value',
-	write: 'Check the value, or use Create or Update',
+	write: `Check the value, or use the operation '${BATCH_UPSERT}'`,
 } as const;
 
 const ASSOCIATES = 'associates it';

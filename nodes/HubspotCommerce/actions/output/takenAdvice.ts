@@ -1,3 +1,4 @@
+import { BATCH_UPSERT } from '../../descriptions/operationNames';
 import type { Refusal } from '../../hubspot/errors';
 import { capitalized } from '../../hubspot/grammar';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -9,15 +10,19 @@ import { VERBS, type Verb } from './words';
  * What to do where another record has the unique value of a line: which record that is, and how it is updated instead. Null
  * where HubSpot's refusal doesn't name one.
  */
-export function takenAdvice(refusal: Refusal, object: CrmObject, { infinitive }: Verb): string | null {
+export function takenAdvice(refusal: Refusal, object: CrmObject, verb: Verb): string | null {
 	const id = ownerOfTakenValue(refusal);
 	if (id === null) return null;
 	const { noun } = object;
-	if (infinitive !== VERBS.create.infinitive) {
+	if (verb.infinitive !== VERBS.create.infinitive) {
 		return `${capitalized(noun)} ${id} has this value. Change the value, or update that ${noun}`;
 	}
-	const update = `HubSpot has it as ${noun} ${id}. To update that one, use Batch Create or Update`;
+	// One under a record goes with its record, and by no other operation.
+	if (verb === VERBS.createNamed) {
+		return `HubSpot has it as ${noun} ${id}, and not under this record. Give this ${noun} a value of its own, or delete that one in HubSpot`;
+	}
+	const update = `HubSpot has it as ${noun} ${id}. To update that one, use the operation '${BATCH_UPSERT}'`;
 	if (!object.oneParent) return update;
 	// A record without a parent is in no view of HubSpot's.
-	return `${update}. If you can't find it in HubSpot, it doesn't belong to ${anyParentOf(object)} yet: Batch Create or Update adds what you choose under 'Associations'`;
+	return `${update}. If you can't find it in HubSpot, it doesn't belong to ${anyParentOf(object)} yet: that operation adds what you choose under 'Associations'`;
 }
