@@ -35,7 +35,7 @@ describe.each(['shop_order', 'hs_order_name'])('%s, which is no unique property'
 	});
 
 	test('a parent says what to do', async () => {
-		const associations = associationsWith({ to: 'order', findBy: 'uniqueProperty', idProperty, idValue: '900' });
+		const associations = associationsWith({ toObject: 'order', findBy: 'uniqueProperty', idProperty, idValue: '900' });
 		const parameters = batchCreateLineItems({ associations });
 		const { items } = await runNode({ sandbox, items: [{ name: 'Mug' }], parameters, ...go });
 		expect(told(items)).toContain(

@@ -4,7 +4,7 @@ import { PLAIN_LINES, type ExtraLine } from '../../nodes/HubspotCommerce/hubspot
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { shopOrder } from '../hubspot/orderFormats/support';
 import { runNode } from '../support/node';
-import { batchCreateLineItems, syncOrders } from '../support/parameters';
+import { associationsWith, batchCreateLineItems, batchUpsertLineItems, syncOrders } from '../support/parameters';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -69,6 +69,12 @@ test.each<[what: string, list: unknown, parameters: IDataObject, idle: string | 
 		{ lineFormat: 'shopify' },
 		null,
 	],
+	[
+		'a whole order of a shop that knows no tips',
+		{ id: 9, currency: 'EUR', line_items: [{ id: 41, name: 'Mug', quantity: 1, total: '9.00' }] },
+		{ lineFormat: 'wooCommerce' },
+		"'Further Line Items: Tips' has no effect with 'WooCommerce'",
+	],
 ])('options that change nothing are told: %s', async (_what, list, parameters, idle) => {
 	const hints = await hintsOf(list, { ...parameters, options: ALL_OPTIONS });
 	if (idle === null) expect(hints).not.toContain('no effect');
@@ -121,6 +127,22 @@ test('also those that lack another one', async () => {
 	const slim = batchCreateLineItems({ options: { outputFields: 'name', output: 'slim' } });
 	const { hints: ofBatch } = await runNode({ sandbox, items: [{ name: 'Mug' }], parameters: slim });
 	expect(ofBatch.join()).toContain("'Properties to Return' has no effect");
+});
+
+test('moving line items that are given no parent', async () => {
+	const upsert = (more: IDataObject) => batchUpsertLineItems({ options: { otherParent: 'move' }, ...more });
+	const items = [{ key: 'K-1', name: 'Mug' }];
+	const { hints } = await runNode({ sandbox, items, parameters: upsert({}) });
+	expect(hints.join()).toContain(
+		"'If It Has Another Parent' has no effect: none of these line items has a parent under 'Associations'",
+	);
+	const [order] = sandbox.seed('orders', [{ hs_order_name: '#1' }]);
+	const associations = associationsWith({ toObject: 'order', toId: order?.id ?? '' });
+	const moved = await runNode({ sandbox, items, parameters: upsert({ associations }) });
+	expect(moved.error).toBeUndefined();
+	expect(moved.hints.join()).not.toContain('no effect');
+	const refused = await runNode({ sandbox, items, parameters: batchUpsertLineItems() });
+	expect(refused.hints.join()).not.toContain('no effect');
 });
 
 const ORDERS: Readonly<Record<string, string>> = {

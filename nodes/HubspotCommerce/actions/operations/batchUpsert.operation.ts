@@ -21,6 +21,7 @@ import { comparison } from '../steps/comparison';
 import { creation } from '../steps/creation';
 import { otherParent } from '../steps/otherParent';
 import { namedRecords } from '../input/recordNaming';
+import { remarkOnIdleMoving } from '../output/idleParentOption';
 import { turn } from '../steps/turn';
 import { writing } from './writing';
 
@@ -57,6 +58,8 @@ export const batchUpsert: Operation = {
 		records: namedRecords,
 		hasAssociations: true,
 		mayBeEmpty: true,
+		remarks: (context, object) =>
+			object.oneParent && readOtherParent(context) === 'move' ? [remarkOnIdleMoving(object)] : [],
 		recipe: ({ context, object, account, batch, isDryRun }) => {
 			const own = new OwnRecords(account.started);
 			return {

@@ -19,6 +19,7 @@ import { remarkOnInput } from '../output/inputRemark';
 import { remarkOnMissingProducts } from '../output/missingProducts';
 import { remarkOnOrphans } from '../output/orphans';
 import { remarkOnShopLines } from '../output/shopLines';
+import type { Remark } from '../output/remark';
 import type { Verb } from '../output/words';
 import { stepsAround, type Recipe, type Steps } from '../road/steps';
 import { writeLines } from '../road/writeLines';
@@ -34,6 +35,8 @@ export interface Writing<R extends RecordId | null> extends Omit<LineRules, 'ref
 	readonly takesShopOrders?: true;
 	/** How the lines name their records. */
 	readonly records: (context: IExecuteFunctions, object: CrmObject) => RecordNaming<R>;
+	/** What else a user should know, of options that not all of them have. */
+	readonly remarks?: (context: IExecuteFunctions, object: CrmObject) => readonly Remark[];
 	/** The call, and the steps that not all of them have. */
 	readonly recipe: (run: WritingRun) => Steps<R> & { readonly call: CallOperation<Line<R>> };
 }
@@ -90,6 +93,7 @@ export function writing<R extends RecordId | null>(of: Writing<R>): Operation['e
 				missingProducts,
 				shopLines,
 				remarkOnIdleOptions(idleOutputOption(options.form)),
+				...(of.remarks?.(context, object) ?? []),
 			],
 			notes: [inputNotes],
 		});

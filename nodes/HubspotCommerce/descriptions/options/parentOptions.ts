@@ -29,6 +29,11 @@ export function parentOptions({ noun, oneParent }: CrmObject): INodeProperties[]
 /** What a user does about a line that is refused. */
 export const MOVING_ADVICE = `Leave the association out, or choose 'Move It' in the option '${OTHER_PARENT.displayName}'`;
 
+/** What is said where no record has a parent that it could be moved to. */
+export function idleOtherParent({ nounPlural }: CrmObject): string {
+	return `'${OTHER_PARENT.displayName}' has no effect: none of these ${nounPlural} has a parent under 'Associations'`;
+}
+
 export type OtherParent = 'move' | 'refuse';
 
 /** @throws BadInput when it is none of the choices */

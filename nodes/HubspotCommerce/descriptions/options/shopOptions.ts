@@ -36,23 +36,30 @@ const quantities: INodeProperties = {
 	description: "Which quantities of the shop's line items to use",
 };
 
+const EXTRA_LABELS: Readonly<Record<ExtraLine, string>> = {
+	coupons: 'Coupons',
+	fees: 'Fees',
+	shipping: 'Shipping',
+	tips: 'Tips',
+};
+
 const extraLines: INodeProperties = {
 	displayName: 'Further Line Items',
 	name: 'extraLines',
 	type: 'multiOptions',
 	options: [
 		{
-			name: 'Coupons',
+			name: EXTRA_LABELS.coupons,
 			value: 'coupons',
 			description: 'Discounts that are on no line item. For WooCommerce, line items of 0 that name the code.',
 		},
 		{
-			name: 'Fees',
+			name: EXTRA_LABELS.fees,
 			value: 'fees',
 			description: 'Fees below 0 are discounts: they are taken off all line items in proportion',
 		},
-		{ name: 'Shipping', value: 'shipping' },
-		{ name: 'Tips', value: 'tips' },
+		{ name: EXTRA_LABELS.shipping, value: 'shipping' },
+		{ name: EXTRA_LABELS.tips, value: 'tips' },
 	],
 	default: [],
 	description:
@@ -109,11 +116,17 @@ export function optionsWithoutEffect(settings: ShopOptions, { uses }: Pick<LineF
 	return [
 		...(prefix === null || uses.idPrefix ? [] : [idPrefix.displayName]),
 		...(counted === 'current' || uses.quantities ? [] : [quantities.displayName]),
-		// Of several, those that the shop has are looked for.
-		...(further.length === 0 || further.some((extra) => uses.extraLines.includes(extra))
-			? []
-			: [extraLines.displayName]),
+		...unusedExtras(further, uses.extraLines),
 	];
+}
+
+/** The option itself where all that is chosen is none of a format, or else what of it. */
+function unusedExtras(chosen: readonly ExtraLine[], used: readonly ExtraLine[]): string[] {
+	const { displayName } = extraLines;
+	const unused = chosen.filter((extra) => !used.includes(extra));
+	return unused.length === chosen.length && unused.length > 0
+		? [displayName]
+		: unused.map((extra) => `${displayName}: ${EXTRA_LABELS[extra]}`);
 }
 
 /** The options that are set and need lists of lines, as the user sees them. */
