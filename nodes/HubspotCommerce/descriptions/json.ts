@@ -23,10 +23,32 @@ export function parseJsonParameter(value: unknown, field: string): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '')
 		throw new BadInput(field, `'${field}' is empty`, 'Enter a value, or an expression that has one for every item');
+	const text = withoutFence(value);
 	try {
-		return JSON.parse(value);
+		return withoutQuotes(JSON.parse(text));
 	} catch (error) {
-		return refuseBrokenJson(value, field, error instanceof Object && 'message' in error ? String(error.message) : '');
+		return refuseBrokenJson(text, field, error instanceof Object && 'message' in error ? String(error.message) : '');
+	}
+}
+
+const FENCE = '```';
+
+/** Models write JSON as they write code in a chat: with a line of backticks before and after it. */
+function withoutFence(text: string): string {
+	const trimmed = text.trim();
+	if (!trimmed.startsWith(FENCE) || !trimmed.endsWith(FENCE)) return text;
+	const inside = trimmed.slice(FENCE.length, -FENCE.length);
+	return inside.trimStart().toLowerCase().startsWith('json') ? inside.trimStart().slice('json'.length) : inside;
+}
+
+/** They write it twice, too: as a text that has the JSON in it. No parameter takes a text alone. */
+function withoutQuotes(parsed: unknown): unknown {
+	if (typeof parsed !== 'string' || !/^\s*[[{]/.test(parsed)) return parsed;
+	try {
+		const inner: unknown = JSON.parse(parsed);
+		return inner;
+	} catch {
+		return parsed;
 	}
 }
 

@@ -73,12 +73,15 @@ describe('billing frequency', () => {
 		expect(read(every(interval, count)).values).toMatchObject({ recurringbillingfrequency: frequency });
 	});
 
-	test.each<[interval: string, count: number]>([
-		['day', 1],
-		['month', 2],
-		['week', 6],
-	])('%s * %i is none of HubSpot: it would be billed once', (interval, count) => {
-		expect(badEntryOf(() => read(every(interval, count)))).toMatchObject({ key: 'interval', remedy: 'leaveOut' });
+	test.each<[interval: string, count: number, words: string]>([
+		['day', 1, 'every day,'],
+		['month', 2, 'every 2 months,'],
+		['week', 6, 'every 6 weeks,'],
+	])('%s * %i is none of HubSpot: it would be billed once', (interval, count, words) => {
+		expect(badEntryOf(() => read(every(interval, count)))).toMatchObject({
+			...{ key: 'interval', remedy: 'leaveOut' },
+			message: expect.stringContaining(`is billed ${words}`) as string,
+		});
 		const own = read(every(interval, count), { recurringbillingfrequency: 'monthly' });
 		expect(own.values).not.toHaveProperty('recurringbillingfrequency');
 	});

@@ -38,8 +38,13 @@ export function frequencyOf(price: JsonRecord, extra: Properties): Properties {
 	if (frequency !== undefined) return { [FREQUENCY]: frequency };
 	throw new BadEntry(
 		'interval',
-		`A Stripe item is billed every ${shown(count ?? 1)} ${interval}s, but HubSpot's line items have no such billing frequency`,
+		`A Stripe item is billed every ${inWords(count ?? 1, interval)}, but HubSpot's line items have no such billing frequency`,
 		`Leave the item out, or give '${FREQUENCY}' a value yourself, with a price for it`,
 		'leaveOut',
 	);
+}
+
+function inWords(count: unknown, interval: string): string {
+	const text = shown(count);
+	return text === '1' ? interval : `${text} ${interval}s`;
 }
