@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { missingScopes, rateLimited, startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { runNode } from '../support/node';
 import { associationsWith, batchUpsertLineItems } from '../support/parameters';
 import { errorOf, line, orderOf, sync } from '../support/wholeOrders';
@@ -321,4 +321,14 @@ describe('HubSpot still lists a line under the parent that it was taken off a mo
 		expect(items[0]?.json['message']).toContain(`already belongs to the order ${otherId}`);
 		expect(now('1').parents).toEqual([otherId]);
 	});
+});
+
+test.each([
+	{ what: 'scopes', fault: missingScopes(['crm.objects.line_items.read']), says: 'crm.objects.line_items.read' },
+	{ what: 'the daily limit', fault: rateLimited('DAILY'), says: 'after midnight' },
+])('what to do about $what is told where the look-up is refused for it', async ({ fault, says }) => {
+	await start();
+	sandbox.inject({ on: { path: /line_items\/batch\/read/ }, times: 9, do: fault });
+	const { items } = await upsert({ keys: ['a'] });
+	expect(errorOf(items[0]?.json)['description']).toContain(says);
 });

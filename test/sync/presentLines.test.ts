@@ -164,6 +164,19 @@ test('why HubSpot refused to tell which lines are there is told with the line, w
 	expect(first?.['message']).toMatch(/^What the orders are associated with could not be read: .*scopes/);
 });
 
+test('a key that may not read line items is told which scope it lacks', async () => {
+	const [given] = orders(1) as [GivenOrder];
+	await sync(sandbox, [given]);
+	const scope = 'crm.objects.line_items.read';
+	sandbox.inject({ on: { path: /line_items\/batch\/read/ }, times: 9, do: missingScopes([scope]) });
+	const { items } = await sync(sandbox, [given], {}, { onError: 'continueRegularOutput' });
+	const [first] = linesOf(errorOf(items[0]?.json)['written'] as IDataObject);
+	expect(first?.['message']).toMatch(
+		/^The line items in HubSpot could not be read: .*Nothing was sent without knowing/,
+	);
+	expect(first?.['message']).toContain(scope);
+});
+
 describe('one order of several of which something can not be read', () => {
 	const three = [orderOf('S-1', line('a')), orderOf('S-2', line('b')), orderOf('S-3', line('c'))];
 	const changed = three.map((order) => ({

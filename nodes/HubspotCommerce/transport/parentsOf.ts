@@ -1,4 +1,5 @@
 import type { NotSentLine } from '../hubspot/batch/failure';
+import { notKnown } from '../hubspot/batch/lookUp';
 import { isUnknownObject } from '../hubspot/errors';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import { textOfParent, type Parent } from '../hubspot/parents';
@@ -77,10 +78,5 @@ function isForbidden({ answer }: Extract<ReadingFailure, { kind: 'answer' }>): b
 }
 
 function notRead({ noun }: CrmObject, parent: string, failure: ReadingFailure): NotSentLine {
-	const outcome = failureOfReading(failure);
-	if (outcome.kind === 'notSent') return outcome;
-	const [reason, advice] =
-		outcome.kind === 'refused' ? [outcome.refusal.reason, outcome.refusal.advice] : [outcome.why, null];
-	const why = `It is not known whether the ${noun} belongs to another ${parent}: ${reason}`;
-	return { kind: 'notSent', cause: 'lookUp', why, field: null, advice };
+	return notKnown(failureOfReading(failure), `It is not known whether the ${noun} belongs to another ${parent}`);
 }

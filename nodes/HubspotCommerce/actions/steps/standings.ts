@@ -1,5 +1,6 @@
-import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
+import type { NotSentLine } from '../../hubspot/batch/failure';
 import type { ChangeLine, LineKey, SentLine } from '../../hubspot/batch/line';
+import { notKnown } from '../../hubspot/batch/lookUp';
 import { failureOfTold, isNotThere } from '../../hubspot/batch/told';
 import { groupBy } from '../../hubspot/groupBy';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -58,7 +59,7 @@ export async function standingsOf(
 	for (const { key } of concerned) {
 		const one = told.get(key);
 		if (one?.kind === 'record') ids.set(key, one.record.id);
-		else if (one !== undefined && !isNotThere(one)) known.set(key, notRead(failureOfTold(one), object));
+		else if (one !== undefined && !isNotThere(one)) known.set(key, notKnown(failureOfTold(one), notKnownOf(object)));
 	}
 	const parentsOfThose = [...ids.keys()].flatMap((key) => wanted.get(key) ?? []);
 	const isUnder = asking === 'ofEachLine' ? null : (seen ?? (await underParents(account, object, parentsOfThose)));
@@ -90,10 +91,6 @@ function nameOfKind({ target }: Parent): string {
 	return target.name;
 }
 
-/** To read changes nothing: what has not been read for certain has not been sent. */
-function notRead(failure: CallFailure, { noun }: CrmObject): NotSentLine {
-	if (failure.kind === 'notSent') return failure;
-	const reason = failure.kind === 'refused' ? failure.refusal.reason : failure.why;
-	const why = `It is not known whether the ${noun} has another parent: ${reason}`;
-	return { kind: 'notSent', cause: 'lookUp', why, field: null, advice: null };
+function notKnownOf({ noun }: CrmObject): string {
+	return `It is not known whether the ${noun} has another parent`;
 }

@@ -8,6 +8,7 @@ import {
 } from '../../hubspot/batch/line';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import { isFailure, type Failure, type Outcome } from '../../hubspot/batch/outcome';
+import { notKnown } from '../../hubspot/batch/lookUp';
 import { madeIn } from '../../hubspot/batch/started';
 import { sameName } from '../../hubspot/batch/uniqueNames';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
@@ -219,9 +220,7 @@ const NO_WORD: Failure = {
 /** To read changes nothing: what has not been read for certain has not been sent. */
 function notRead(told: NoRecord, { noun }: CrmObject): Failure {
 	const failure = failureOfTold(told);
-	if (failure.kind !== 'unknown') return failure;
-	const why = `The ${noun} could not be read: ${failure.why}`;
-	return { kind: 'notSent', cause: 'lookUp', why, field: null, advice: null };
+	return failure.kind === 'unknown' ? notKnown(failure, `The ${noun} could not be read`) : failure;
 }
 
 /** The failure of a record whose line items were not sent for that reason. */

@@ -1,7 +1,8 @@
 import { chunksOf } from '../../hubspot/chunksOf';
 import type { Associated } from '../../hubspot/association';
-import type { NotSentLine } from '../../hubspot/batch/failure';
+import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
 import { MAX_EXTRA_CALLS } from '../../hubspot/batch/isolate';
+import { notKnown } from '../../hubspot/batch/lookUp';
 import { MAX_LINES_PER_CALL } from '../../hubspot/batch/plan';
 import { recordsPerAnswer } from '../../hubspot/batch/size';
 import { isUnknownObject } from '../../hubspot/errors';
@@ -9,7 +10,7 @@ import type { Outcome } from '../../hubspot/batch/outcome';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { tellsOf, type CrmRecord } from '../../hubspot/record';
-import { failureOfReading, type ReadingFailure } from '../../hubspot/search/reading';
+import { failureOfReading, unclear } from '../../hubspot/search/reading';
 import { sentences } from '../../hubspot/grammar';
 import { putWith, wereTakenApart } from '../../transport/ownLinks';
 import { MAX_INPUTS, readAssociated } from '../../transport/readAssociated';
@@ -52,7 +53,7 @@ export async function associatedWith(
 			const middle = Math.ceil(part.length / 2);
 			parts.unshift(part.slice(0, middle), part.slice(middle));
 		} else {
-			const failure = notRead(`What the ${object.nounPlural} are associated with`, read);
+			const failure = notRead(`What the ${object.nounPlural} are associated with`, failureOfReading(read));
 			if (read.kind !== 'refused') return failure;
 			for (const id of part) all.set(id, failure);
 		}
@@ -139,13 +140,19 @@ export async function presentLines(
 }
 
 function recordIn(outcome: Outcome, child: CrmObject, lineKey: string): CrmRecord | NotSentLine {
-	if (outcome.kind !== 'written') {
-		return notReadLines(child, 'refusal' in outcome ? outcome.refusal.reason : 'why' in outcome ? outcome.why : '');
+	switch (outcome.kind) {
+		case 'written':
+			// HubSpot gives a property that has no value as null: one that it leaves out has not been read.
+			return tellsOf(outcome.record, lineKey)
+				? outcome.record
+				: notRead(whatOf(child), unclear(`HubSpot's answer leaves out '${lineKey}'`));
+		case 'refused':
+		case 'unknown':
+		case 'notSent':
+			return notRead(whatOf(child), outcome);
+		default:
+			return notRead(whatOf(child), unclear("HubSpot's answer doesn't say which record it is"));
 	}
-	// HubSpot gives a property that has no value as null: one that it leaves out has not been read.
-	return tellsOf(outcome.record, lineKey)
-		? outcome.record
-		: notReadLines(child, `HubSpot's answer leaves out '${lineKey}'`);
 }
 
 /** The lines of one record; not one that could not be read may be among them. */
@@ -180,28 +187,13 @@ export function lineOff(id: string, parentId: string): ChangeLine {
 	return { ...lineAbout(id), associations: [{ to: { id: parentId }, types: [] }] };
 }
 
-function notReadLines({ nounPlural }: CrmObject, why: string): NotSentLine {
-	return {
-		kind: 'notSent',
-		cause: 'lookUp',
-		why: `The ${nounPlural} in HubSpot could not be read: ${why}`,
-		field: null,
-		advice: NOTHING_SENT,
-	};
+function whatOf({ nounPlural }: CrmObject): string {
+	return `The ${nounPlural} in HubSpot`;
 }
 
 const NOTHING_SENT = 'Nothing was sent without knowing what HubSpot has';
 
-function notRead(what: string, failure: ReadingFailure): NotSentLine {
-	const outcome = failureOfReading(failure);
-	if (outcome.kind === 'notSent') return outcome;
-	const [reason, advice] =
-		outcome.kind === 'refused' ? [outcome.refusal.reason, outcome.refusal.advice] : [outcome.why, null];
-	return {
-		kind: 'notSent',
-		cause: 'lookUp',
-		why: `${what} could not be read: ${reason}`,
-		field: null,
-		advice: sentences(advice, NOTHING_SENT),
-	};
+function notRead(what: string, failure: CallFailure): NotSentLine {
+	const line = notKnown(failure, `${what} could not be read`);
+	return line.cause === 'lookUp' ? { ...line, advice: sentences(line.advice, NOTHING_SENT) } : line;
 }

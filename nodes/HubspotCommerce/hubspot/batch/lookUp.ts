@@ -1,6 +1,6 @@
 import { isAccepted, type Answer } from '../answer';
 import { toRefusal, type Refusal } from '../errors';
-import type { NotSentLine } from './failure';
+import type { CallFailure, NotSentLine } from './failure';
 import { Loader } from './loader';
 
 /** What a look-up came to: what was found for values, or why it did not succeed. */
@@ -86,11 +86,32 @@ export function refusedLookUp(refusal: Refusal, subject: string, field: string):
 	return refused(refusal, lookedUp(subject, field), field);
 }
 
+/**
+ * What becomes of a line that needs to know something, where the call that was to tell it failed. To read changes nothing: what
+ * has not been read for certain has not been sent. HubSpot's advice stays with its reason, such as the scopes that are missing.
+ * @param what is not known, as a sentence without its end
+ */
+export function notKnown(failure: CallFailure, what: string): NotSentLine {
+	switch (failure.kind) {
+		case 'notSent':
+			return failure;
+		case 'refused':
+			return becauseOf(failure.refusal, what, null);
+		case 'unknown':
+			return { kind: 'notSent', cause: 'lookUp', why: `${what}: ${failure.why}`, field: null, advice: null };
+	}
+}
+
 function refused(refusal: Refusal, what: string, field: string): NotSentLine {
-	const { reason, advice, category, code, correlationId } = refusal;
-	const support = correlationId === null ? '' : ` (correlation ID ${correlationId})`;
+	const { category, code } = refusal;
 	const named = category === null ? {} : { named: { category, code } };
-	return { kind: 'notSent', cause: 'lookUp', why: `${what}: ${reason}${support}`, field, advice, ...named };
+	return { ...becauseOf(refusal, what, field), ...named };
+}
+
+function becauseOf(refusal: Refusal, what: string, field: string | null): NotSentLine {
+	const { reason, advice, correlationId } = refusal;
+	const support = correlationId === null ? '' : ` (correlation ID ${correlationId})`;
+	return { kind: 'notSent', cause: 'lookUp', why: `${what}: ${reason}${support}`, field, advice };
 }
 
 function lookedUp(subject: string, field: string): string {

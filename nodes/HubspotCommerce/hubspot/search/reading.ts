@@ -55,6 +55,7 @@ export function failureOfReading(failure: ReadingFailure): CallFailure {
 	}
 }
 
-function unclear(why: string): CallFailure {
+/** HubSpot has answered, and not so that it tells. */
+export function unclear(why: string): CallFailure {
 	return { kind: 'unknown', why, status: null, correlationId: null };
 }
