@@ -73,7 +73,7 @@ test('a dry run shows the call, the same one for the same property, and makes no
 		body: { ...text, name: 'till_id', label: 'Till ID', hasUniqueValue: true },
 	};
 	expect(result.items.map(({ json }) => json)).toEqual([planned, planned]);
-	expect(result.hints.join()).toContain('1 unique property: 1 would be created, 1 more item is about one of them');
+	expect(result.hints.join()).toContain('1 unique property: 1 would be created, 1 more item is about it');
 	expect(sandbox.journal.writes).toEqual([]);
 });
 

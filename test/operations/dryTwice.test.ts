@@ -45,3 +45,15 @@ describe.each(['batchUpsert', 'batchUpdate', 'update'])('%s', (operation) => {
 		expect(dry).toEqual(real);
 	});
 });
+
+test('items about one line item are told as one, in a dry run and in the run', async () => {
+	sandbox.seed('line_items', [{ hs_external_id: 'k', name: 'Old' }]);
+	const run = async (dryRun: boolean) =>
+		await runNode({
+			sandbox,
+			items: Array.from({ length: 3 }, () => ({ key: 'k', name: 'New' })),
+			parameters: batchUpsertLineItems({ options: { onlyChanged: true, dryRun } }),
+		});
+	expect((await run(true)).hints.join()).toContain('1 line item: 1 would be written, 2 more items are about it');
+	expect((await run(false)).hints.join()).toContain('1 line item written. 2 more items are about it');
+});

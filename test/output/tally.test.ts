@@ -5,6 +5,7 @@ import type { LineFate, ParentFate } from '../../nodes/HubspotCommerce/hubspot/s
 import { tally } from '../../nodes/HubspotCommerce/actions/output/tally';
 import { VERBS, type Verb } from '../../nodes/HubspotCommerce/actions/output/words';
 import {
+	at,
 	bad,
 	done,
 	failed,
@@ -25,9 +26,10 @@ const stoppedLine = failed(notSent('stopped'));
 const looseLine = failed({ kind: 'notAssociated', records: [record('1')], associations: refused() });
 const writtenLine = done(written('1'));
 const oneOfLine = done({ kind: 'writtenAsOneOf', records: [record('1'), record('2')] });
-const unchangedLine = done({ kind: 'unchanged', record: record('1') });
+const unchangedLine = done({ kind: 'unchanged', record: record('7') });
 const call = { method: 'POST', path: '/x', idempotent: false, kind: 'general' } as const;
 const plannedLine = done({ kind: 'planned', callNumber: 1, call });
+const plannedAgainLine = done({ kind: 'planned', callNumber: 1, call, isAgain: true });
 const supersededLine = done({ kind: 'superseded', by: { itemIndex: 4, lineNumber: null } });
 
 test.each<[what: string, lines: SettledLine[], text: string]>([
@@ -52,20 +54,40 @@ test.each<[what: string, lines: SettledLine[], text: string]>([
 	['planned', [plannedLine, plannedLine], '2 line items: 2 would be created'],
 	[
 		'planned for one record twice',
-		[plannedLine, plannedLine, done({ kind: 'planned', callNumber: 1, call, isAgain: true })],
+		[plannedLine, plannedLine, plannedAgainLine],
 		'2 line items: 2 would be created, 1 more item is about one of them',
 	],
 	[
 		'unchanged for one record twice',
 		[unchangedLine, unchangedLine],
-		'1 line item: 1 unchanged, 1 more item is about one of them',
+		'1 line item: 1 unchanged, 1 more item is about it',
+	],
+	[
+		'planned for one record three times',
+		[plannedLine, plannedAgainLine, plannedAgainLine],
+		'1 line item: 1 would be created, 2 more items are about it',
+	],
+	[
+		'written, and then found so twice',
+		[writtenLine, done({ kind: 'unchanged', record: record('1') }), done({ kind: 'unchanged', record: record('1') })],
+		'1 line item created. 2 more items are about it',
+	],
+	[
+		'found so, and then written',
+		[done({ kind: 'unchanged', record: record('1') }), writtenLine],
+		'1 line item created. 1 more item is about it',
+	],
+	[
+		'found as an earlier item would make it',
+		[plannedLine, done({ kind: 'unchanged', record: record('1'), isAgain: true })],
+		'1 line item: 1 would be created, 1 more item is about it',
 	],
 	['planned and refused', [plannedLine, refusedLine], '2 line items: 1 refused, 1 would be created'],
-	['one superseded', [supersededLine], 'No line items created. 1 replaced by a later item'],
+	['one superseded', [supersededLine], 'No line items created. 1 item replaced by a later one'],
 	[
 		'two superseded, one written',
 		[supersededLine, supersededLine, writtenLine],
-		'1 of 3 line items created. 2 replaced by a later item',
+		'1 line item created. 2 items replaced by a later one',
 	],
 	[
 		'one of each that has something written, or need not',
@@ -86,7 +108,7 @@ test.each<[what: string, lines: SettledLine[], text: string]>([
 	[
 		'all there is',
 		[writtenLine, plannedLine, unchangedLine, looseLine, stoppedLine, unknownLine, refusedLine, supersededLine],
-		'1 of 8 line items created. 1 refused, 1 may or may not have been created, 1 not sent, 1 created but not associated, 1 replaced by a later item, 1 unchanged, 1 would be created',
+		'1 of 7 line items created. 1 refused, 1 may or may not have been created, 1 not sent, 1 created but not associated, 1 item replaced by a later one, 1 unchanged, 1 would be created',
 	],
 ])('%s', (_what, lines, text) => {
 	expect(tally(lines, lineItem, VERBS.create)).toBe(text);
@@ -129,6 +151,19 @@ describe('records with lines under them', () => {
 		).toBe(text);
 	});
 
+	test('count once with all items that belong together, in part where one of these is', () => {
+		const joinedTo = at(0);
+		const first = done(synced([], { parent: { what: 'created', record: record('9') } }), at(0));
+		const further = done(synced([], { joinedTo }), at(1));
+		const lacking = failed(partlySynced([], { joinedTo }), at(2));
+		expect(tally([first, further, further], order, VERBS.upsert)).toBe(
+			'1 order written. 2 items belong to an earlier one',
+		);
+		expect(tally([first, further, lacking], order, VERBS.upsert)).toBe(
+			'1 order: 1 written in part, 2 items belong to an earlier one',
+		);
+	});
+
 	const lineNumber = 1;
 	const fates: Array<[fate: LineFate, text: string]> = [
 		[{ what: 'created', lineNumber, record: line }, 'created'],
@@ -160,7 +195,11 @@ describe('records with lines under them', () => {
 		const created: LineFate = { what: 'created', lineNumber, record: line };
 		const oneOf: LineFate = { what: 'createdAsOneOf', lineNumber, records: [line] };
 		const missed: LineFate = { what: 'notCreated', lineNumber, record: null, failure };
-		const lines = [done(synced([created, kept])), failed(partlySynced([oneOf, missed, created])), done(written('5'))];
+		const lines = [
+			done(synced([created, kept]), at(0)),
+			failed(partlySynced([oneOf, missed, created]), at(1)),
+			done(written('5'), at(2)),
+		];
 		expect(tally(lines, order, VERBS.upsert)).toBe(
 			'1 of 3 orders written. 1 written in part, 1 unchanged. Line items: 3 created, 1 kept though not in the list, 1 not created',
 		);

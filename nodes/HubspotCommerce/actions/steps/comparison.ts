@@ -13,6 +13,8 @@ import type { Step } from './step';
 /** Compares lines with what their records have: for those that have the new values already nothing is sent. */
 export function comparison(account: ExecutionAccount, object: CrmObject): Step<ChangeLine> {
 	const current = new CurrentValues(currentReader(account, object));
+	/** Records that earlier lines would change in a dry run, by their IDs. */
+	const planned = new Set<string>();
 	let types: Promise<TypesByName> | null = null;
 	return (next) => ({
 		...next,
@@ -27,12 +29,16 @@ export function comparison(account: ExecutionAccount, object: CrmObject): Step<C
 			await Promise.all(lines.map(async ({ key, line }) => records.set(key, await current.recordOf(line))));
 			const decide = (line: ChangeLine, key: LineKey): ChangeLine | Unchanged => {
 				const record = records.get(key) ?? null;
-				return record !== null && hasAllValues(record, line, typesByName) ? { kind: 'unchanged', record } : line;
+				if (record === null || !hasAllValues(record, line, typesByName)) return line;
+				return { kind: 'unchanged', record, ...(planned.has(record.id) ? { isAgain: true } : {}) };
 			};
 			const reconciled = await passOn(lines, run, decide, next);
 			for (const { key, line } of lines) {
 				const outcome = reconciled.outcomes.get(key);
-				if (outcome !== undefined) current.settled(line, outcome);
+				if (outcome === undefined) continue;
+				current.settled(line, outcome);
+				const record = records.get(key) ?? null;
+				if (outcome.kind === 'planned' && record !== null) planned.add(record.id);
 			}
 			return reconciled;
 		},

@@ -34,6 +34,8 @@ export interface WrittenAsOneOf {
 export interface Unchanged extends PlannedAssociations {
 	readonly kind: 'unchanged';
 	readonly record: CrmRecord;
+	/** In a dry run: whether an earlier line would give the record these values. */
+	readonly isAgain?: true;
 }
 
 /** Calls that a dry run shows beside that with the line's values. */
