@@ -94,13 +94,13 @@ describe('a whole order', () => {
 		// A tenth of 45.00, as of each.
 		expect(amounts()).toEqual({ 'Tom & Jerry Mug – blue': '32.400', Poster: '8.100' });
 		const { hints } = await whole(given);
-		expect(hints.join(' ')).toContain('were not used: fee_lines Loyalty of -4.50');
+		expect(hints.join(' ')).toContain('were not used: fee_lines Loyalty of -4.50 [item 0]');
 	});
 
 	test('a refund without lines leaves them, and a hint names it', async () => {
 		const { hints } = await whole(recorded);
 		expect(amounts()).toEqual({ 'Tom & Jerry Mug – blue': '36.000', Poster: '9.000' });
-		expect(hints.join(' ')).toContain('were not used: refund 730 of 10.8');
+		expect(hints.join(' ')).toContain('were not used: refund 730 of 10.8 [item 0]');
 	});
 
 	const refunds = [

@@ -56,8 +56,9 @@ export function listedLinesReader<L extends DraftLine>(
 	notes.withoutEffect(optionsWithoutEffect(settings, format), `with '${format.label}'`);
 	const isNumbered = (settings.numberLines ?? format.isNumbered) && positionProperty !== null;
 	return function* (itemIndex) {
+		const ofItem = { itemIndex, lineNumber: null };
 		const whole = readOrBad(
-			{ itemIndex, lineNumber: null },
+			ofItem,
 			() => ({ list: listOf(itemIndex), everyLine: readEveryLine(itemIndex), ...readShared(itemIndex) }),
 			from,
 		);
@@ -66,8 +67,8 @@ export function listedLinesReader<L extends DraftLine>(
 			return;
 		}
 		const { list, everyLine } = whole;
-		notes.notUnderstood(list.notUnderstood);
-		notes.mayBeOff(list.mayBeOff ?? []);
+		notes.notUnderstood(list.notUnderstood, ofItem);
+		notes.mayBeOff(list.mayBeOff ?? [], ofItem);
 		untold(itemIndex, list.untold ?? []);
 		if (list.isAlone === true) {
 			notes.withoutEffect(
@@ -81,8 +82,8 @@ export function listedLinesReader<L extends DraftLine>(
 			const readLine = () => {
 				refuseOtherFormat(given, format, object);
 				const entry = read(everyLine);
-				notes.notUnderstood(entry.notUnderstood);
-				notes.mayBeOff(entry.mayBeOff);
+				notes.notUnderstood(entry.notUnderstood, source);
+				notes.mayBeOff(entry.mayBeOff, source);
 				const finished = finish({
 					values: entry.values,
 					isGone: entry.isGone,
@@ -93,7 +94,7 @@ export function listedLinesReader<L extends DraftLine>(
 						// As HubSpot numbers them, from 0.
 						...(isNumbered ? { [positionProperty]: index } : {}),
 						...(mayBeThere ? emptied(entry.cleared, definitions) : {}),
-						...taxRateOf(entry, everyLine, format, reading),
+						...taxRateOf(entry, source, everyLine, format, reading),
 					},
 					everyLine,
 					associations: [...whole.associations, ...entry.associations],

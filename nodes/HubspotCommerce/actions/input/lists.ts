@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readShopOptions, type ShopOptions } from '../../descriptions/options/shopOptions';
 import { BadInput } from '../../hubspot/badInput';
+import type { LineSource } from '../../hubspot/batch/line';
 import { toText } from '../../hubspot/decimal';
 import type { LineFormat, ReadEntry } from '../../hubspot/lineFormats/lineFormat';
 import type { UntoldLines } from '../../hubspot/lineFormats/untoldLines';
@@ -51,6 +52,7 @@ const UNTOLD_TAXES = 'the shop does not say which taxes the line has';
  */
 export function taxRateOf(
 	{ taxes, values, isGone }: Pick<ReadEntry, 'taxes' | 'values' | 'isGone'>,
+	source: LineSource,
 	given: Properties,
 	{ untoldTaxes = UNTOLD_TAXES }: Pick<LineFormat, 'untoldTaxes'>,
 	{ taxRates, notes, missed, mayBeThere }: ListReading,
@@ -58,7 +60,7 @@ export function taxRateOf(
 	if (taxRates === null || values[TAX_RATE_PROPERTY] !== undefined || given[TAX_RATE_PROPERTY] !== undefined) return {};
 	// Of a line of which nothing is left, nobody misses the rate.
 	const note = (why: string) => {
-		if (!isGone) notes.withoutRate(why);
+		if (!isGone) notes.withoutRate(why, source);
 	};
 	if (taxes === null) {
 		note(untoldTaxes);

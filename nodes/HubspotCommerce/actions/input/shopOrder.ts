@@ -38,7 +38,7 @@ export function withShopOrder(
 	return (itemIndex) => {
 		const own = mapped(itemIndex);
 		const { values, cleared, notUnderstood } = read(itemIndex, own);
-		notes.notUnderstood(notUnderstood);
+		notes.notUnderstood(notUnderstood, { itemIndex, lineNumber: null });
 		const names = [...Object.keys(values), ...(mayBeThere ? cleared : [])];
 		// What the account does not have is not to be cleared either; only of a value it is worth while to look again.
 		const isAsked = (name: string) => Object.hasOwn(values, name) || definitions.has(name);

@@ -1,9 +1,11 @@
+import type { LineSource } from '../batch/line';
+
 /** What a run notices of shops' lines that a user should know of, although they are written. */
 export interface ShopNotes {
 	/** Fields of a line or order that look like money and are not understood. */
-	readonly notUnderstood: (fields: readonly string[]) => void;
+	readonly notUnderstood: (fields: readonly string[], source: LineSource) => void;
 	/** Why amounts of a line may not be exact, in words. */
-	readonly mayBeOff: (reasons: readonly string[]) => void;
+	readonly mayBeOff: (reasons: readonly string[], source: LineSource) => void;
 	/** Properties that the shop's order has values for, and the account has not got. */
 	readonly notThere: (properties: readonly string[]) => void;
 	/**
@@ -15,5 +17,5 @@ export interface ShopNotes {
 	/** A line of which nothing is left, and which makes no record. */
 	readonly goneLine: () => void;
 	/** Why a line has no tax rate although it has a tax, or may have one. */
-	readonly withoutRate: (why: string) => void;
+	readonly withoutRate: (why: string, source: LineSource) => void;
 }
