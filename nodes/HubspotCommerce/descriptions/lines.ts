@@ -1,15 +1,17 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { JsonRecord } from '../hubspot/json';
+import { isJsonRecord, type JsonRecord } from '../hubspot/json';
 import { hubspotProperties } from '../hubspot/lineFormats/hubspotProperties';
 import type { LineFormat, OpenedList } from '../hubspot/lineFormats/lineFormat';
 import { namedFields, OTHER_FORMAT } from '../hubspot/shops/other/namedFields';
 import type { LineSettings } from '../hubspot/lineFormats/lineSettings';
+import { sentences } from '../hubspot/grammar';
 import type { CrmObject } from '../hubspot/objects/crmObject';
 import type { Properties } from '../hubspot/values';
 import { BadInput, shown } from '../hubspot/badInput';
 import { LINE_ITEMS, type EntriesFrom } from './badEntry';
 import { objectIn } from './entries';
 import { parseJsonParameter, refuseLostExpressions } from './json';
+import { openInFormat } from './otherFormat';
 import { readRunParameter } from './options/collection';
 import { readPerItem } from './perItem';
 import { lineFieldsParameter, readLineFields } from './lineFields';
@@ -171,6 +173,12 @@ export function everyLineReader(
 	);
 }
 
+const FIND_LIST = 'Find the list in the input panel, and drag its name into the field';
+
+function ofWholeOrder({ lineFormats }: CrmObject): string | null {
+	return lineFormats.length < 2 ? null : `For a whole order, choose its shop in '${LINE_FORMAT.displayName}'`;
+}
+
 /** Where the lines of each item are. */
 export interface ListSource {
 	readonly format: LineFormat;
@@ -190,14 +198,14 @@ export function listsOfItems(context: IExecuteFunctions, object: CrmObject, sett
 	refuseLostExpressions(context, parameter);
 	const listOf = readPerItem(context, [parameter.name], (itemIndex) => {
 		const list = parseJsonParameter(context.getNodeParameter(parameter.name, itemIndex), displayName);
-		const opened = format.open(list, settings);
+		const opened = openInFormat(list, format, settings, object);
 		if (opened !== null) return opened;
 		throw new BadInput(
 			displayName,
 			list === undefined || list === null
 				? `'${displayName}' is empty: the expression returned nothing for this item`
 				: `'${displayName}' is ${shown(list)}, which is not a list`,
-			'Find the list in the input panel, and drag its name into the field',
+			sentences(FIND_LIST, isJsonRecord(list) ? ofWholeOrder(object) : null),
 		);
 	});
 	return { format, from: { ...LINE_ITEMS, field: displayName }, listOf };

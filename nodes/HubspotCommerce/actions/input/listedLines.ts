@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { everyLineReader, type ListSource } from '../../descriptions/lines';
 import { optionOfOrders, optionsWithoutEffect } from '../../descriptions/options/shopOptions';
+import { refuseOtherEntry } from '../../descriptions/otherFormat';
 import type { ValueConverter } from '../../descriptions/valueConverter';
 import { recordKeyOf, type DraftLine, type GivenLine, type LineSource } from '../../hubspot/batch/line';
 import { BadInput, shown } from '../../hubspot/badInput';
 import { isJsonRecord, type JsonRecord } from '../../hubspot/json';
-import { BadEntry } from '../../hubspot/lineFormats/badEntry';
 import type { LineFormat } from '../../hubspot/lineFormats/lineFormat';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { NO_DEFINITIONS, type Definitions } from '../../hubspot/schema';
@@ -80,7 +80,7 @@ export function listedLinesReader<L extends DraftLine>(
 		for (const [index, { given, read }] of list.entries.entries()) {
 			const source = { itemIndex, lineNumber: index + 1 };
 			const readLine = () => {
-				refuseOtherFormat(given, format, object);
+				refuseOtherEntry(given, format, object);
 				const entry = read(everyLine);
 				notes.notUnderstood(entry.notUnderstood, source);
 				notes.mayBeOff(entry.mayBeOff, source);
@@ -109,18 +109,6 @@ export function listedLinesReader<L extends DraftLine>(
 			else yield line;
 		}
 	};
-}
-
-/** @throws BadEntry when an entry is in another form than the chosen one: what the two have in common would be written alone */
-function refuseOtherFormat(given: unknown, format: LineFormat, { lineFormats }: CrmObject): void {
-	if (!isJsonRecord(given) || format.recognizes(given)) return;
-	const other = lineFormats.find(({ recognizes }) => recognizes(given));
-	if (other === undefined) return;
-	throw new BadEntry(
-		null,
-		`This looks like '${other.label}', but 'Line Item Format' is '${format.label}'`,
-		`Choose '${other.label}' in 'Line Item Format'`,
-	);
 }
 
 /**

@@ -16,6 +16,7 @@ export const hubspotProperties: LineFormat = {
 	// The user says it all.
 	uses: { idPrefix: false, quantities: false, extraLines: [] },
 	recognizes: (entry) => isJsonRecord(entry['properties']) || Object.keys(entry).some((key) => key.startsWith('hs_')),
+	isOrder: () => false,
 	untoldTaxes: `HubSpot's own properties have no percentage to find it by. Give the line items '${TAX_RATE_PROPERTY}', the ID of the rate`,
 	open: (given) => {
 		const entries = listIn(given)?.map((entry) => ({ given: entry, read: () => read(entry) }));

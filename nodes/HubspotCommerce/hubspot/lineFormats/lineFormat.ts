@@ -72,6 +72,8 @@ export interface LineFormat {
 	readonly isNumbered: boolean;
 	/** Whether an entry has keys that entries of other forms have not. */
 	readonly recognizes: (entry: JsonRecord) => boolean;
+	/** Whether an object, without anything around it, is a whole order of this form, and of no other. */
+	readonly isOrder: (given: JsonRecord) => boolean;
 	readonly uses: LineUses;
 	/** Why a line has no taxes that are told, where it is not the shop that leaves them out: in words, for a hint. */
 	readonly untoldTaxes?: string;

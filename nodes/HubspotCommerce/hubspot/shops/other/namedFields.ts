@@ -31,6 +31,7 @@ export function namedFields(fields: LineFields): LineFormat {
 		uses: { idPrefix: fields.id !== null, quantities: fields.quantityRefunded !== null, extraLines: [] },
 		// The user has named what to take of them, whatever else they look like.
 		recognizes: () => true,
+		isOrder: () => true,
 		untoldTaxes: 'no field is named that has the percentage of the tax',
 		open: (given, settings) => openedBy(fields, settings, given),
 	};

@@ -14,6 +14,7 @@ import type { ExtraToRead } from './extra';
 import { extrasOf } from './extraLines';
 import { shippingDiscounts } from './shipping';
 import { lineIdIn } from './ids';
+import { SHOPIFY_ORDER, shopifyLooks } from './looks';
 import { moneyAt, SHOP } from './money';
 import { factsOf, LINES, type OrderFacts } from './order';
 import { otherSubtotal } from './otherSubtotal';
@@ -35,6 +36,7 @@ export const shopify: LineFormat = {
 	isNumbered: true,
 	uses: { idPrefix: true, quantities: true, extraLines: ['fees', 'shipping', 'tips'] },
 	recognizes: (entry) => OWN_KEYS.some((key) => key in entry) || String(entry['id']).startsWith('gid://shopify/'),
+	isOrder: (given) => shopifyLooks(given)?.what === SHOPIFY_ORDER,
 	open,
 };
 

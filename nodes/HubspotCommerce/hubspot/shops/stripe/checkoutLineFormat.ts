@@ -22,6 +22,7 @@ export const stripeCheckout: LineFormat = {
 	isNumbered: true,
 	uses: { idPrefix: true, quantities: false, extraLines: ['shipping'] },
 	recognizes: (entry) => entry['object'] === 'item',
+	isOrder: ({ object }) => object === 'checkout.session',
 	open: (given, settings) => {
 		const list = stripeListIn(given, 'line_items', 'checkout.session');
 		if (list === null) return null;

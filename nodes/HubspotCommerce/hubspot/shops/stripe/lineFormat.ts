@@ -27,6 +27,7 @@ export const stripe: LineFormat = {
 	isNumbered: true,
 	uses: { idPrefix: true, quantities: false, extraLines: ['shipping'] },
 	recognizes: (entry) => entry['object'] === 'line_item',
+	isOrder: ({ object }) => object === 'invoice',
 	open: (given, settings) => {
 		const list = stripeListIn(given, 'lines', 'invoice');
 		if (list === null) return null;

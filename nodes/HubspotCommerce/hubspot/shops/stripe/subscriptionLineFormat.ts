@@ -1,4 +1,5 @@
 import { divide, multiply, round, ZERO, type Decimal } from '../../decimal';
+import { shown } from '../../badInput';
 import { isJsonRecord, recordsIn, type JsonRecord } from '../../json';
 import type { Properties } from '../../values';
 import { BadEntry } from '../../lineFormats/badEntry';
@@ -25,6 +26,7 @@ export const stripeSubscription: LineFormat = {
 	isNumbered: true,
 	uses: { idPrefix: true, quantities: false, extraLines: [] },
 	recognizes: (entry) => entry['object'] === 'subscription_item',
+	isOrder: ({ object }) => object === 'subscription',
 	open: (given, settings) => {
 		const list = stripeListIn(given, 'items', 'subscription');
 		if (list === null) return null;
@@ -39,6 +41,14 @@ function read(given: unknown, subscription: JsonRecord, settings: LineSettings, 
 	const entry = shopEntry(given, STRIPE);
 	const found = priceOf(entry);
 	if (found === null) {
+		const id = textAt(entry['price'] ?? entry['plan']);
+		if (id !== null) {
+			throw new BadEntry(
+				'price',
+				`The price of a Stripe subscription item is only an ID, ${shown(id)}: what it costs is not there`,
+				"Have Stripe expand 'items.data.price'",
+			);
+		}
 		throw new BadEntry(
 			'price',
 			"A Stripe subscription item has no 'price'",

@@ -9,6 +9,7 @@ import type { LineFormat, ListEntry, ReadEntry } from '../../lineFormats/lineFor
 import type { LineSettings } from '../../lineFormats/lineSettings';
 import { lineItemOf, numberAt, shopEntry, shopOrderIn, textAt } from '../../lineFormats/shopLine';
 import type { Shop } from '../../lineFormats/shop';
+import { WOOCOMMERCE_ORDER, wooCommerceLooks } from './looks';
 import { plainAt, productName } from './names';
 import { costOfProducts, NO_ORDER, openOrder, type PartLine, type Surroundings } from './order';
 import { EXTRA_PARTS, PRODUCTS } from './parts';
@@ -29,6 +30,7 @@ export const wooCommerce: LineFormat = {
 	recognizes: (entry) =>
 		['subtotal_tax', 'variation_id', 'discount_tax'].some((key) => key in entry) ||
 		('meta_data' in entry && 'total_tax' in entry),
+	isOrder: (given) => wooCommerceLooks(given)?.what === WOOCOMMERCE_ORDER,
 	open: (given, settings) => {
 		const { order, lines } = shopOrderIn(given, [PRODUCTS.key]);
 		if (lines === null) return null;
