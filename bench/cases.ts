@@ -81,9 +81,9 @@ export const CASES: readonly Case[] = [
 		orders(`whole-${stage}`, `${THIS_NODE}, whole orders in one step`, 'thisNodeWholeOrders', stage),
 		orders(`by-hand-${stage}`, `${THIS_NODE} twice: orders, then lines`, hand, stage),
 	]),
-	...bigOrders('10k', 10_000, false),
+	...bigOrders('10k', 10_000),
 	{ ...orders('whole-one-10k', `${THIS_NODE}, one order`, 'thisNodeWholeOrders', 'first', 10_000), inOneOrder: true },
-	...bigOrders('100k', 100_000, true),
+	...bigOrders('100k', 100_000),
 	...(['wide', 'long'] as const).flatMap(bySize),
 	...[1, 10, 100, 1_000, 10_000, 100_000].map((count) => growth(count)),
 	updates('update-1000', `${THIS_NODE}, Update Order`, 'thisNodeUpdates', 1_000),
@@ -104,12 +104,11 @@ function orders(name: string, title: string, contender: ContenderName, stage: St
 	return { name, title, contender, kind: 'orders', stage, northwind: count === 2_155, count, calls: null };
 }
 
-function bigOrders(size: string, count: number, fullOnly: boolean): Case[] {
+function bigOrders(size: string, count: number): Case[] {
 	const title = `${THIS_NODE}, whole orders in one step`;
-	return (['first', 'again'] as const).map((stage) => ({
-		...orders(`whole-${size}-${stage}`, title, 'thisNodeWholeOrders', stage, count),
-		fullOnly,
-	}));
+	return (['first', 'again'] as const).map((stage) =>
+		orders(`whole-${size}-${stage}`, title, 'thisNodeWholeOrders', stage, count),
+	);
 }
 
 /** Lines that are large, which hold n8n up the longest. */

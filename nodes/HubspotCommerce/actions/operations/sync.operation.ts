@@ -28,6 +28,7 @@ import { readTrees } from '../sync/givenTree';
 import { linkKey } from '../sync/presentLines';
 import { settlingAll } from '../sync/settleAll';
 import { syncing } from '../sync/syncing';
+import { wantedByIn } from '../sync/wantedBy';
 import { remarkOnIdleOptions } from '../output/idleOptions';
 import { remarkOnInput } from '../output/inputRemark';
 import { remarkOnSuperseded } from '../output/supersededLines';
@@ -128,10 +129,17 @@ export const sync: Operation = {
 		const trees = await readTrees(readers, object, types, options, account);
 
 		const { given, recordsIn } = trees;
-		let recordsLeft = given.reduce((left, entry) => left - recordsIn(entry), options.maxLines ?? Infinity);
+		let recordsLeft =
+			options.maxLines === null ? Infinity : given.reduce((left, entry) => left - recordsIn(entry), options.maxLines);
 		const signal = context.getExecutionCancelSignal();
 		let wavesUnderWay = 0;
 		const moved = new Set<string>();
+		const left = new Set<string>();
+		// Most runs move nothing: then there is no need to look at every line once more.
+		const hasMoves = () => moved.size + left.size > 0;
+		const isMoved = (parentId: string | null, lineId: string) => moved.has(linkKey(parentId ?? '', lineId));
+		const childTypes = typesIn(childDefinitions);
+		const { wanted } = trees;
 		const syncOrders = syncing({
 			...options,
 			parent: object,
@@ -140,12 +148,14 @@ export const sync: Operation = {
 			childAccount,
 			parentTypes: typesIn(definitions),
 			parentUnique: uniqueIn(definitions),
-			childTypes: typesIn(childDefinitions),
+			childTypes,
 			childUnique: uniqueIn(childDefinitions) ?? new Set(child.uniqueProperties),
-			wanted: trees.wanted,
+			wanted,
+			wantedBy: await wantedByIn({ ...options, wanted, childTypes }, account),
 			areOfShops: orders !== null || haveShopFormat(context, child),
 			unread: trees.unread,
 			moved,
+			left,
 			mayTouch: () => --recordsLeft >= 0,
 			settleAll: settlingAll(
 				account,
@@ -174,7 +184,7 @@ export const sync: Operation = {
 			operation: stepsAround({ call: counted, supersession: trees.step }, account, object),
 			account,
 			recordsIn,
-			afterAll: (lines) => withoutMoved(lines, (parentId, lineId) => moved.has(linkKey(parentId ?? '', lineId))),
+			afterAll: (lines) => (hasMoves() ? withoutMoved(lines, isMoved) : lines),
 			remarks: [
 				...remarksOnLines(object, child),
 				remarkOnSuperseded(trees.superseded, object),

@@ -101,6 +101,7 @@ export async function writeLines<L extends DraftLine>(
 	);
 
 	const settlement = { ...settled, lines: afterAll(tries === null ? settled.lines : tries.across(settled.lines)) };
+	await breathe();
 	// Before they are forgotten.
 	const definitions = definitionsAtHand(object);
 	if (settlement.lines.some(({ outcome }) => isRefusedForValues(outcome))) trust.isOutdated();
@@ -116,7 +117,9 @@ export async function writeLines<L extends DraftLine>(
 	}
 	const there = settlement.lines.flatMap(({ outcome }) => (outcome.kind === 'written' ? [outcome.record] : []));
 	const { annotations, missing } = await (there.length > 0 && !isCancelled() ? readAnnotations(there) : nothingRead());
+	await breathe();
 	const warnings = [...hintsOn(settlement, object), ...remarks.map((remark) => remark.text())];
+	await breathe();
 	addHints(context, 'warning', warnings);
 	addHints(context, 'info', [
 		summaryOf(settlement.lines, object, verb, traffic),

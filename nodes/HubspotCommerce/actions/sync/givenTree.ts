@@ -95,7 +95,7 @@ export async function readTrees(
 		if ('kind' in lines) items.push({ kind: 'badItem', bad: lines, record: line.record });
 		else items.push({ kind: 'tree', line, lines, untold: untoldOf(itemIndex) });
 	}
-	if (options.sameRecord === 'lastWins') return lastOnes(items, keys);
+	if (options.sameRecord === 'lastWins') return await lastOnes(items, keys, account);
 	const records = items.flatMap((item) => recordIn(item) ?? []);
 	const identityOf = await identities(records, typesIn(parentDefinitions), account, object);
 	return together(items, identityOf, object, keys);
@@ -105,13 +105,18 @@ export async function readTrees(
  * Of several items about one record the last one is it that can be used: one that is not sent is told as failed, and with the
  * earlier ones told as superseded nothing of them would be in HubSpot.
  */
-function lastOnes(items: readonly ReadItem[], keys: Keys): GivenTrees {
+async function lastOnes(
+	items: readonly ReadItem[],
+	keys: Keys,
+	{ breathe }: Pick<ExecutionAccount, 'breathe'>,
+): Promise<GivenTrees> {
 	const latest = new Map<string | null, ReadTree>();
 	const supersededBy = new Map<number, LineSource>();
 	const unread = new Map<string | null, LineSource>();
 	const keysOf = (lines: readonly NewLine[]) => lines.map((line) => keyOfLine(line, keys));
 	const given = new Map<string | null, Set<string>>();
 	for (const item of items) {
+		await breathe();
 		const record = recordIn(item);
 		if (record === null) continue;
 		const key = recordKeyOf({ record });

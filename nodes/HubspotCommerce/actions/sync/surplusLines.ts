@@ -23,7 +23,7 @@ import { dissociateCall } from '../calls/dissociate';
  */
 export async function settleSurplus(
 	whyKept: ReadonlyMap<SurplusLine, WhyKept | null>,
-	{ surplus, removals, untilAllWait }: Syncing,
+	{ surplus, removals, untilAllWait, left }: Syncing,
 	known: WhyShared,
 ): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
 	const fates = new Map<SurplusLine, SurplusFate>();
@@ -31,8 +31,10 @@ export async function settleSurplus(
 	for (const [line, why] of whyKept) {
 		const { record } = line;
 		if (surplus === 'keep') fates.set(line, { what: 'kept', record });
-		else if (why !== null) fates.set(line, { what: why.isLeft ? 'leftToOther' : 'spared', record, why: why.why });
-		else mayGo.push(line);
+		else if (why !== null) {
+			fates.set(line, { what: why.isLeft ? 'leftToOther' : 'spared', record, why: why.why });
+			if (why.isLeft) left.add(surplusKey(line));
+		} else mayGo.push(line);
 	}
 	if (mayGo.length === 0) return fates;
 	const asked = mayGo.map((line): Removal => ({ line, known: known.get(surplusKey(line)) }));

@@ -13,7 +13,6 @@ import { sameName } from '../../hubspot/batch/uniqueNames';
 import type { Told } from '../../hubspot/batch/told';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { LineOperation, Run } from '../../hubspot/batch/operation';
-import { lineKey as keyOf } from '../../hubspot/sync/compareLines';
 import { failureIn } from '../../hubspot/sync/fate';
 import { batchCreateCall, batchUpdateCall, batchUpsertCall } from '../calls/batchWrite';
 import { inquiry } from '../steps/inquiry';
@@ -37,7 +36,7 @@ const EACH_LINE = { batchSize: MAX_LINES_PER_CALL, eachLine: true } as const;
  * property that HubSpot knows as unique.
  */
 export function syncing(
-	given: Omit<Syncing, 'claims' | 'keepsAll' | 'takenKeys' | 'looks' | 'removals' | 'untilAllWait' | 'wantedBy'>,
+	given: Omit<Syncing, 'claims' | 'keepsAll' | 'takenKeys' | 'looks' | 'removals' | 'untilAllWait'>,
 ): LineOperation<ChangeLine> {
 	const { parent, child, parentAccount, childAccount } = given;
 	const waves = new Meeting();
@@ -46,7 +45,6 @@ export function syncing(
 		claims: new Map(),
 		keepsAll: new Set(),
 		takenKeys: new Set(),
-		wantedBy: wantedByIn(given),
 		looks: new Gathering(async (surplus) => await lookAtShared(surplus, given)),
 		removals: new Gathering(async (lines) => await remove(lines, given)),
 	};
@@ -78,22 +76,6 @@ export function syncing(
 				: { outcomes: settled, strays: [] };
 		},
 	};
-}
-
-/** By their keys, the records that ask for lines. */
-function wantedByIn({
-	wanted,
-	lineKey,
-	childTypes,
-}: Pick<Syncing, 'wanted' | 'lineKey' | 'childTypes'>): Syncing['wantedBy'] {
-	const byKey = new Map<string, Array<string | null>>();
-	for (const [record, { lines }] of wanted) {
-		for (const { properties, isGone } of lines) {
-			const key = keyOf(properties[lineKey] ?? '', childTypes.get(lineKey));
-			if (isGone !== true) byKey.set(key, [...(byKey.get(key) ?? []), record]);
-		}
-	}
-	return byKey;
 }
 
 function idsIn(read: ReadonlyMap<LineKey, Told>, { objectType }: CrmObject): string[] {

@@ -46,6 +46,8 @@ export interface Syncing extends SyncOptions {
 	readonly mayTouch: () => boolean;
 	/** Lines that the run takes off records for others that ask for them, by `linkKey`. */
 	readonly moved: Set<string>;
+	/** Lines that it leaves to others, by `linkKey`. */
+	readonly left: Set<string>;
 	/** Where all waves of the run ask what else the lines belong to that nobody asks for. */
 	readonly looks: Gathering<SurplusLine, WhyShared>;
 	/** Where they have them deleted, or removed. */
