@@ -220,3 +220,22 @@ describe('an order that does not mention its shipping', () => {
 		expect(keys()).toEqual(['shopify-1', 'shopify-2', 'shopify-shipping-7']);
 	});
 });
+
+test('a line item that the order still costs is not deleted: a query has asked for the first ones alone', async () => {
+	const line = (n: number) => ({
+		...{ id: `gid://shopify/LineItem/${n}`, title: `Line ${n}`, quantity: 1, currentQuantity: 1 },
+		...{ originalUnitPriceSet: euro('10.0'), discountAllocations: [] },
+	});
+	const order = (subtotal: string, ...numbers: number[]) => ({
+		...{ id: 'gid://shopify/Order/900', name: '#900', currencyCode: 'EUR', totalPriceSet: euro('30.0') },
+		currentSubtotalPriceSet: euro(subtotal),
+		lineItems: { nodes: numbers.map(line) },
+	});
+	await run('shopify', order('30.0', 1, 2, 3), []);
+	const { items, hints } = await run('shopify', order('30.0', 1, 2), []);
+	expect(linesOf(items[0]?.json).map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'spared']);
+	expect(hints.join()).toContain('come to 20, but by its');
+	expect(keys()).toHaveLength(3);
+	await run('shopify', order('20.0', 1, 2), []);
+	expect(keys()).toEqual(['shopify-1', 'shopify-2']);
+});

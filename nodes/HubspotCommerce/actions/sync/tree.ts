@@ -86,8 +86,8 @@ export function wantedOf(line: ChangeLine, { wanted }: Syncing): readonly NewLin
 /** Why a line of the record stays that the input has not: its order says nothing of such lines. Null where it does. */
 export function whyUntold(record: CrmRecord, line: ChangeLine, { wanted }: Pick<Syncing, 'wanted'>): string | null {
 	const untold = wanted.get(recordKeyOf(line))?.untold ?? [];
-	const key = untold.find(({ mayBe }) => mayBe(valueIn(record, EXTERNAL_ID_PROPERTY)))?.key;
-	return key === undefined ? null : `Kept: the shop's order has no '${key}', so it does not say whether this is gone`;
+	const why = untold.find(({ mayBe }) => mayBe(valueIn(record, EXTERNAL_ID_PROPERTY)))?.why;
+	return why === undefined ? null : `Kept: ${why}`;
 }
 
 /** An item that can't be used and may be about the record: what it has is not known; null when there is none. */

@@ -3,17 +3,21 @@ import type { LineSettings } from './lineSettings';
 import type { Shop } from './shop';
 
 /**
- * Further lines that are wanted, and of which an order does not say whether it has any: a query has not asked for them, say.
- * What HubSpot has of them stays. An order that has an empty list of them, or null, says that it has none.
+ * Lines of which an order does not say whether it has any: a query has not asked for them, say. What HubSpot has of them stays.
+ * An order that has an empty list of them, or null, says that it has none.
  */
 export interface UntoldLines {
-	/** What the order has not got, as the shop writes it. */
-	readonly key: string;
+	/** How it is that nobody knows, in words. */
+	readonly why: string;
 	/** Whether a line is one of them, by its external ID; of a line without one nobody can tell. */
 	readonly mayBe: (externalId: string | null) => boolean;
 }
 
-/** @param isOne whether a line is one of them, by the shop's own ID of it */
+/**
+ * Further lines that are wanted.
+ * @param key what the order has not got, as the shop writes it
+ * @param isOne whether a line is one of them, by the shop's own ID of it
+ */
 export function untoldLines(
 	key: string,
 	isOne: (id: string) => boolean,
@@ -21,7 +25,7 @@ export function untoldLines(
 	settings: LineSettings,
 ): UntoldLines {
 	return {
-		key,
+		why: `the shop's order has no '${key}', so it does not say whether this is gone`,
 		mayBe: (externalId) => {
 			if (externalId === null) return true;
 			const id = ownIdIn(externalId, shop, settings);

@@ -52,6 +52,13 @@ test.each<[what: string, order: object]>([
 	expect(told(order)).toBe('');
 });
 
+test('lines that cost less than the order are not all of them', () => {
+	const order = graphql({ currentQuantity: 5, discountAllocations: [] }, '60.0');
+	expect(told(order)).toMatch(
+		/come to 50, but by its 'currentSubtotalPriceSet' they cost 60\. Get all of its line items/,
+	);
+});
+
 /**
  * The mug's code discount of 3.60 is in no field of the line, and the teapot's 4.40 went back with it. So the order had
  * discounts of 8.00, and the lines as they were ordered have 4.40 of them, which is no less than the 3.60 of today.

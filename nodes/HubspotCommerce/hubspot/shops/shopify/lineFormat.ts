@@ -6,6 +6,7 @@ import { firstSaid, textSaid } from '../../orderFormats/said';
 import { BadEntry, nullIfBad } from '../../lineFormats/badEntry';
 import type { LineFormat, ListEntry, OpenedList, ReadEntry } from '../../lineFormats/lineFormat';
 import type { LineSettings } from '../../lineFormats/lineSettings';
+import type { UntoldLines } from '../../lineFormats/untoldLines';
 import { lineItemOf, numberAt, shopEntry, shopOrderIn, textAt } from '../../lineFormats/shopLine';
 import { comesTo, refuseCostly } from './costly';
 import { draftSharesOf } from './drafts';
@@ -17,7 +18,7 @@ import { lineIdIn } from './ids';
 import { SHOPIFY_ORDER, shopifyLooks } from './looks';
 import { moneyAt, SHOP } from './money';
 import { factsOf, LINES, type OrderFacts } from './order';
-import { otherSubtotal } from './otherSubtotal';
+import { otherSubtotal, type OtherSubtotal } from './otherSubtotal';
 import { AFTER_ALL, totalOfLeft, unitsOf } from './quantities';
 import { amountsToSend, refuseUntold, taxesOf } from './taxes';
 import { untoldDiscounts } from './untoldDiscounts';
@@ -77,12 +78,14 @@ function open(given: unknown, settings: LineSettings): OpenedList | null {
 	});
 	const extras = order === null ? [] : extrasOf(order, lines, settings, (own) => placesOf(own ?? facts.currency));
 	const untold = order === null ? [] : untoldIn(order, lines, facts, shareOf);
+	const other = order === null ? null : otherIn(order, lines, facts, shareOf, settings);
 	return {
 		entries: [...entries, ...extras.map((extra) => extraEntry(extra, facts, settings))],
 		notUnderstood: untold,
 		// Which discounts are missing says more.
-		mayBeOff: order === null || untold.length > 0 ? [] : costlierIn(order, lines, facts, shareOf, settings),
-		untold: order === null ? [] : untoldExtras(order, lines, settings),
+		mayBeOff: other === null || (untold.length > 0 && !other.isShort) ? [] : [other.words],
+		untold:
+			order === null ? [] : [...(other?.isShort === true ? [NOT_ALL] : []), ...untoldExtras(order, lines, settings)],
 		isAlone: order === null,
 	};
 }
@@ -210,23 +213,25 @@ function untoldIn(
 	return untold ?? [];
 }
 
-/** Lines that come to more than they cost by the order's word, in words; none where a line can't be read, as before. */
-function costlierIn(
+/** Where lines are missing, any that is there may be one of them. */
+const NOT_ALL: UntoldLines = { why: "the shop's order costs more than its line items that came", mayBe: () => true };
+
+/** That lines come to something else than the order says; null where a line can't be read, which is told with the line. */
+function otherIn(
 	order: JsonRecord,
 	lines: readonly unknown[],
 	facts: OrderFacts,
 	shareOf: (index: number) => Decimal,
 	settings: LineSettings,
-): string[] {
-	if (settings.quantities === 'ordered') return [];
-	const costlier = nullIfBad(() => {
+): OtherSubtotal | null {
+	if (settings.quantities === 'ordered') return null;
+	return nullIfBad(() => {
 		const sum = lines
 			.map((line, index) => leftOf(shopEntry(line, SHOP), shareOf(index), facts, settings).left.total)
 			.reduce(add, ZERO);
 		const hasRefunds = facts.refunded !== null;
 		return otherSubtotal(order, { sum, lines, hasRefunds, places: placesOf(facts.currency) });
 	});
-	return costlier ?? [];
 }
 
 function extraEntry({ given, read: readExtra }: ExtraToRead, facts: OrderFacts, settings: LineSettings): ListEntry {
