@@ -8,12 +8,15 @@ jest.setTimeout(30 * 60_000);
 
 type Which = 'current' | 'ordered';
 
-/** What HubSpot should have. A list has no shipping lines; a line of which nothing is left is none. */
-function linesOf(order: ModelOrder, form: Form, which: Which): ShopsLine[] {
-	const lines = order.lines
+/** What HubSpot should have of products; a line of which nothing is left is none. */
+function productsOf(order: ModelOrder, form: Form, which: Which): ShopsLine[] {
+	return order.lines
 		.filter((line) => (which === 'current' ? line.current > 0 : form !== 'restLeft' || line.current > 0))
 		.map((line) => ({ key: `shopify-${line.id}`, cents: totalOf(order, line, which) }));
-	const shipping = order.shipping
+}
+
+function shippingOf(order: ModelOrder, which: Which): ShopsLine[] {
+	return order.shipping
 		.filter((line) => {
 			const isTakenOff = line.isRemoved || (line.price > line.discount && leftOfShipping(line) === 0);
 			return which === 'ordered' || !isTakenOff;
@@ -22,7 +25,6 @@ function linesOf(order: ModelOrder, form: Form, which: Which): ShopsLine[] {
 			key: `shopify-shipping-${line.id}`,
 			cents: which === 'current' ? leftOfShipping(line) : line.price - line.discount,
 		}));
-	return WHOLE_ORDERS.includes(form) ? [...lines, ...shipping] : lines;
 }
 
 /** Orders that are edited up to eight times, each time given in another form. */
@@ -40,6 +42,8 @@ const histories = (which: Which) =>
 		),
 	}).map(({ order, steps }): Snapshot[] => {
 		let now = order;
+		// A list says nothing of shipping: what HubSpot has stays.
+		let shipping: ShopsLine[] = [];
 		return steps.map(({ edit, form, rate, telling }, step) => {
 			if (step > 0) now = edited(now, edit);
 			// Only the refunds tell how a discount was split, and only whole orders have them.
@@ -47,10 +51,11 @@ const histories = (which: Which) =>
 			// Old API versions do not say which of several shipping lines was refunded.
 			const isAmbiguous = form === 'oldRestOrder' && now.shipping.length > 1;
 			const fitting = isWhole && !isAmbiguous ? form : 'restOrder';
+			if (WHOLE_ORDERS.includes(fitting)) shipping = shippingOf(now, which);
 			return {
 				edit: `${step === 0 ? 'made' : JSON.stringify(edit)}, as ${fitting}`,
 				list: given(now, fitting, rate, telling),
-				lines: linesOf(now, fitting, which),
+				lines: [...productsOf(now, fitting, which), ...shipping],
 			};
 		});
 	});

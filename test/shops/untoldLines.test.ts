@@ -239,3 +239,20 @@ test('a line item that the order still costs is not deleted: a query has asked f
 	await run('shopify', order('20.0', 1, 2), []);
 	expect(keys()).toEqual(['shopify-1', 'shopify-2']);
 });
+
+test.each<[lineFormat: string, order: IDataObject, list: IDataObject[string]]>([
+	['shopify', shopify, shopify.line_items],
+	['stripe', invoice, invoice.lines],
+	['stripeCheckout', session, session.line_items],
+])('a list without its order says nothing of shipping: %s', async (lineFormat, order, list) => {
+	const listed = async (given: IDataObject[string]) =>
+		await sync(sandbox, [{ number: 'S-1', order: { hs_order_name: '#1' }, list: given }], {
+			...{ lineFormat, list: '={{ $json.list }}', surplus: 'delete', options: { extraLines: ['shipping'] } },
+		});
+	await listed(order);
+	expect(keys()).toHaveLength(2);
+	const { items, hints } = await listed(list);
+	expect(linesOf(items[0]?.json).map(({ outcome }) => outcome)).toEqual(['unchanged', 'spared']);
+	expect(hints.join()).toContain('the list came without its order');
+	expect(keys()).toHaveLength(2);
+});

@@ -15,17 +15,17 @@ export interface UntoldLines {
 
 /**
  * Further lines that are wanted.
- * @param key what the order has not got, as the shop writes it
+ * @param key what the order has not got, as the shop writes it; null where the lines came without their order
  * @param isOne whether a line is one of them, by the shop's own ID of it
  */
 export function untoldLines(
-	key: string,
+	key: string | null,
 	isOne: (id: string) => boolean,
 	shop: Shop,
 	settings: LineSettings,
 ): UntoldLines {
 	return {
-		why: `the shop's order has no '${key}', so it does not say whether this is gone`,
+		why: `${key === null ? 'the list came without its order' : `the shop's order has no '${key}'`}, so it does not say whether this is gone`,
 		mayBe: (externalId) => {
 			if (externalId === null) return true;
 			const id = ownIdIn(externalId, shop, settings);

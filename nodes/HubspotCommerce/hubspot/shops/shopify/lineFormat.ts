@@ -84,8 +84,7 @@ function open(given: unknown, settings: LineSettings): OpenedList | null {
 		notUnderstood: untold,
 		// Which discounts are missing says more.
 		mayBeOff: other === null || (untold.length > 0 && !other.isShort) ? [] : [other.words],
-		untold:
-			order === null ? [] : [...(other?.isShort === true ? [NOT_ALL] : []), ...untoldExtras(order, lines, settings)],
+		untold: [...(other?.isShort === true ? [NOT_ALL] : []), ...untoldExtras(order, lines, settings)],
 		isAlone: order === null,
 	};
 }

@@ -47,21 +47,26 @@ function plainAndSet(...names: readonly string[]): string[] {
 
 /**
  * The further lines that an order says nothing of, as where a GraphQL query has not asked for them.
+ * @param order null where its lines came alone
  * @param lines of products
  */
-export function untoldExtras(order: JsonRecord, lines: readonly unknown[], settings: LineSettings): UntoldLines[] {
+export function untoldExtras(
+	order: JsonRecord | null,
+	lines: readonly unknown[],
+	settings: LineSettings,
+): UntoldLines[] {
 	const { extraLines, quantities } = settings;
 	// Whatever it had, it has no more.
-	if (quantities === 'current' && nothingIsLeft(order)) return [];
+	if (order !== null && quantities === 'current' && nothingIsLeft(order)) return [];
 	const [ofRest] = LINES;
-	const isRest = order[ofRest] !== undefined;
+	const inWords = (key: string) => (order?.[ofRest] === undefined ? inCamelCase(key) : key);
 	return KINDS.filter(
 		({ extra, keys, hasNone }) =>
 			extraLines.includes(extra) &&
-			keys.every((key) => shopifyField(order, key) === undefined) &&
-			hasNone?.(order, lines) !== true,
+			keys.every((key) => shopifyField(order ?? {}, key) === undefined) &&
+			hasNone?.(order ?? {}, lines) !== true,
 	).map(({ idParts, keys: [key] }) => {
 		const isOne = (id: string) => idParts.some((part) => id.startsWith(part));
-		return untoldLines(isRest ? key : inCamelCase(key), isOne, SHOP, settings);
+		return untoldLines(order === null ? null : inWords(key), isOne, SHOP, settings);
 	});
 }

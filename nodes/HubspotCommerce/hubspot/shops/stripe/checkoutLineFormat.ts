@@ -33,7 +33,7 @@ export const stripeCheckout: LineFormat = {
 		return {
 			entries: [...entries, ...shippingOf(owner, settings)],
 			notUnderstood: [],
-			untold: isAlone ? [] : untoldShipping(owner, settings),
+			untold: untoldShipping(list, settings),
 			isAlone,
 		};
 	},

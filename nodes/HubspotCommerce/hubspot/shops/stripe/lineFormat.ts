@@ -38,7 +38,7 @@ export const stripe: LineFormat = {
 		return {
 			entries: [...entries, ...shippingOf(owner, settings)],
 			notUnderstood: [],
-			untold: isAlone ? [] : untoldShipping(owner, settings),
+			untold: untoldShipping(list, settings),
 			isAlone,
 		};
 	},

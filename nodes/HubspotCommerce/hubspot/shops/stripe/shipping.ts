@@ -5,12 +5,16 @@ import type { LineSettings } from '../../lineFormats/lineSettings';
 import { lineItemOf, textAt } from '../../lineFormats/shopLine';
 import { untoldLines, type UntoldLines } from '../../lineFormats/untoldLines';
 import { currencyIn, STRIPE } from './amounts';
+import type { StripeList } from './list';
 import { checkoutAmounts } from './checkoutAmounts';
 
 /** An invoice or session that has no word on its shipping: newer versions of the API have null where there is none. */
-export function untoldShipping(owner: JsonRecord, settings: LineSettings): UntoldLines[] {
+export function untoldShipping(
+	{ owner, isAlone }: Pick<StripeList, 'owner' | 'isAlone'>,
+	settings: LineSettings,
+): UntoldLines[] {
 	if (!settings.extraLines.includes('shipping') || owner['shipping_cost'] !== undefined) return [];
-	return [untoldLines('shipping_cost', (id) => id.endsWith(SHIPPING), STRIPE, settings)];
+	return [untoldLines(isAlone ? null : 'shipping_cost', (id) => id.endsWith(SHIPPING), STRIPE, settings)];
 }
 
 /** In the external ID, after that of the invoice or session. */
