@@ -43,9 +43,17 @@ export const wooCommerce: LineFormat = {
 		const entries = opened.lines.map((line): ListEntry => {
 			return { given: line.given, read: (extra) => read(line, opened, settings, extra) };
 		});
-		return { entries, notUnderstood: opened.notUnderstood, untold: opened.untold };
+		return {
+			entries,
+			notUnderstood: opened.notUnderstood,
+			mayBeOff: opened.refunds.lackLines ? [WHOLE_REFUNDS] : [],
+			untold: opened.untold,
+		};
 	},
 };
+
+const WHOLE_REFUNDS =
+	"WooCommerce's order says what was refunded, and not of which line items: these stay as they were ordered. Get its refunds with their line items from /wp-json/wc/v3/orders/{ID}/refunds, and put them in place of 'refunds'";
 
 const SHOP: Shop = { label: 'WooCommerce', idPrefix: 'woocommerce', nameKey: 'name' };
 

@@ -35,9 +35,11 @@ export interface Refunds {
 	readonly areAll: boolean;
 	/** Refunds of which it is not known what they paid back, in words. */
 	readonly ofUnknown: readonly string[];
+	/** Whether one of these has not got the list of what it is of, as in the order itself and its webhooks. */
+	readonly lackLines: boolean;
 }
 
-export const NO_REFUNDS: Refunds = { ofLines: new Map(), areAll: false, ofUnknown: [] };
+export const NO_REFUNDS: Refunds = { ofLines: new Map(), areAll: false, ofUnknown: [], lackLines: false };
 
 const PARTS = ['line_items', 'fee_lines', 'shipping_lines'] as const;
 
@@ -52,6 +54,7 @@ export function refundsOf(order: JsonRecord, wanted: ReadonlySet<string>, shop: 
 	if (refunds.length === 0) return NO_REFUNDS;
 	const ofLines = new Map<string, TakenOff>();
 	const ofUnknown: string[] = [];
+	let lackLines = false;
 	let sum = ZERO;
 	for (const refund of refunds) {
 		// What goes back is negative in some places.
@@ -59,11 +62,12 @@ export function refundsOf(order: JsonRecord, wanted: ReadonlySet<string>, shop: 
 		sum = add(sum, amount);
 		if (!takeOff(refund, amount, ofLines, order, wanted, shop)) {
 			ofUnknown.push(`refund ${textAt(refund['id']) ?? ''} of ${toText(amount)}`);
+			if (refund['line_items'] === undefined) lackLines = true;
 		}
 	}
 	const total = parseDecimal(order['total']);
 	const areAll = total !== null && compare(total, ZERO) > 0 && compare(sum, total) === 0;
-	return { ofLines, areAll, ofUnknown: areAll ? [] : ofUnknown };
+	return { ofLines, areAll, ofUnknown: areAll ? [] : ofUnknown, lackLines: lackLines && !areAll };
 }
 
 /** One cent of each line may go to rounding. */
