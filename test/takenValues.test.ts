@@ -62,6 +62,33 @@ describe('a value that another record has', () => {
 		expect(error?.description?.match(/shop-4/g)).toEqual(['shop-4']);
 	});
 
+	test.each(HOW)('of two characters is found, too, as %s', async (_how, conflict) => {
+		await start({ conflict });
+		sandbox.seed('line_items', [{ name: 'Mug', hs_external_id: '42' }]);
+		// The quantity of another line is no unique value.
+		const items = ['41', '42', '43'].map((hs_external_id) => ({
+			properties: { name: 'Mug', hs_external_id, quantity: 42 },
+		}));
+		const { error } = await runOn(sandbox, kindOf('lineItem'), 'batchCreate', asJson, { items });
+		expect(error?.message).toContain('[item 1], and with it the 2 others in the request');
+	});
+
+	const twice = ['shop-1', 'shop-1', 'shop-2'].map((hs_external_id) => ({
+		properties: { name: 'Mug', hs_external_id },
+	}));
+
+	test.each(HOW)('of an earlier item of the same run is told by that item, as %s', async (_how, conflict) => {
+		await start({ conflict });
+		const run = { items: twice, onError: 'continueRegularOutput' } as const;
+		const { items } = await runOn(sandbox, kindOf('lineItem'), 'batchCreate', asJson, run);
+		const first = sandbox.records('line_items').find(({ properties }) => properties['hs_external_id'] === 'shop-1')?.id;
+		expect(items[1]?.json['error']).toMatchObject({
+			description: expect.stringContaining(
+				`Another line item of this run has the same value, and HubSpot has it as line item ${first} [item 0]. Give each its own value, or leave one of them out.`,
+			) as string,
+		});
+	});
+
 	test('that is given to a second record in an update is to be another one', async () => {
 		await start();
 		const [present] = sandbox.seed('line_items', [{ hs_external_id: 'A-1' }, { hs_external_id: 'A-2' }]);

@@ -114,6 +114,26 @@ describe('a call that is refused as a whole', () => {
 		expect(error.context).toMatchObject({ itemIndex: 3 });
 	});
 
+	test('for a value that some of its lines have names these alone', () => {
+		const call = refused({ reason: 'Duplicate values in the batch: [Hat]', advice: null }, 'call');
+		const other = lineOf(4, call);
+		const cap = { ...other, given: { ...other.given, line: { ...other.given.line, properties: { name: 'Cap' } } } };
+		expect(errorOf([...times(2, (index) => lineOf(index, call)), cap]).message).toBe(
+			'No line items created: HubSpot refused a request because of one of these 2 line items [item 0] [item 1], and with it the 1 other in the request. 3 refused',
+		);
+	});
+
+	test('for a taken value of a property blames no line that has the same in another one', () => {
+		const reason =
+			'Cannot set PropertyValueCoordinates{portalId=1, objectTypeId=0-8, propertyName=hs_external_id, value=own-3}. 77 already has that value';
+		const call = refused({ code: 'CONFLICTING_UNIQUE_VALUE', reason, advice: null }, 'call');
+		const named = lineOf(9, call);
+		const same = { ...named, given: { ...named.given, line: { ...named.given.line, properties: { name: 'own-3' } } } };
+		expect(errorOf([...times(5, (index) => lineOf(index, call)), same]).message).toContain(
+			'HubSpot refused the whole request with this line item [item 3], and with it the 5 others in the request',
+		);
+	});
+
 	test('takes no part of a longer word for a value', () => {
 		const call = refused({ reason: 'own-33 already exists', advice: null }, 'call');
 		expect(errorOf(times(5, (index) => lineOf(index, call))).message).toContain('one of these 5');

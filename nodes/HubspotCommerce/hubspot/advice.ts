@@ -83,6 +83,10 @@ const ADVICE_BY_WORDS: ReadonlyArray<{ readonly words: RegExp; readonly advice: 
 		advice:
 			"HubSpot accepts requests only from the addresses on the account's list: in HubSpot, add the IP address of the n8n server",
 	},
+	{
+		words: /\bduplicate (?:id|value)s?\b/i,
+		advice: 'Several records of the request have the same value: give each its own',
+	},
 	{ words: /\bbanned\b|\bblocked\b|\bsuspended\b/i, advice: BLOCKED },
 	{
 		words: /\blimit(?:s|ed)?\b/i,

@@ -25,3 +25,16 @@ export function ownerOfTakenValue(refusal: Refusal): string | null {
 export function hasValue({ reason }: Refusal, value: string): boolean {
 	return reason.includes(`value=${value}}`);
 }
+
+/**
+ * Whether it is this value that HubSpot's words tell to be taken, however short it is: where these have the property and its
+ * value, or end with the value that the record in the way was found to have.
+ */
+export function tellsAsTaken(refusal: Refusal, property: string, value: string): boolean {
+	if (!isTaken(refusal) || value === '') return false;
+	const { reason } = refusal;
+	return (
+		reason.includes(`propertyName=${property}, value=${value}}`) ||
+		(refusal.property === property && reason.endsWith(`' ${value}`))
+	);
+}

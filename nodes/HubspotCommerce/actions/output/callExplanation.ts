@@ -13,7 +13,7 @@ import type { Verb } from './words';
 export function explanationOfCall(failure: CallFailure, verb: Verb, object: CrmObject | null): string {
 	switch (failure.kind) {
 		case 'refused':
-			return explanationOfRefusal(failure.refusal, object === null ? null : takenAdvice(failure.refusal, object, verb));
+			return explanationOfRefusal(failure.refusal, object === null ? null : takenAdvice(failure, object, verb));
 		case 'unknown':
 			return sentences(failure.why, adviceForUnknown(verb));
 		case 'notSent':

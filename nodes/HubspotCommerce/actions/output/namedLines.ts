@@ -2,6 +2,7 @@ import type { DraftLine } from '../../hubspot/batch/line';
 import type { Failure } from '../../hubspot/batch/outcome';
 import type { FailedLine } from '../../hubspot/batch/settle';
 import { isForContent, type Refusal } from '../../hubspot/errors';
+import { tellsAsTaken } from '../../hubspot/takenValue';
 
 const MAX_NAMED_REASONS = 5;
 
@@ -12,7 +13,14 @@ export interface SameReason {
 	/** All lines with the reason, in input order. */
 	readonly lines: readonly FailedLine[];
 	/** Set where HubSpot refused them in one call; `isFound` tells whether the line to name is known to be the cause. */
-	readonly ofCall: { readonly isFound: boolean; readonly isForOneOfThem: boolean } | null;
+	readonly ofCall: OfCall | null;
+}
+
+interface OfCall {
+	readonly isFound: boolean;
+	readonly isForOneOfThem: boolean;
+	/** Those that the reason may be about: the ones that it speaks of, or all. */
+	readonly suspects: readonly FailedLine[];
 }
 
 /** The reasons that a text names, each once, and how many more lines failed for further ones. */
@@ -43,13 +51,20 @@ function sameReason(lines: readonly FailedLine[]): SameReason[] {
 	if (lines.length === 1 || outcome.kind !== 'refused' || outcome.of !== 'call') {
 		return [{ line: first, lines, ofCall: null }];
 	}
-	const found = lines.filter(({ given }) => given.kind === 'line' && isSpokenOf(given.line, outcome.refusal.reason));
+	const { refusal } = outcome;
+	const taken = lines.filter(({ given }) => given.kind === 'line' && hasTakenValue(given.line, refusal));
+	const spokenOf = lines.filter(({ given }) => given.kind === 'line' && isSpokenOf(given.line, refusal.reason));
+	const found = taken.length > 0 ? taken : spokenOf;
 	const [only] = found.length === 1 ? found : [];
 	return [
 		{
 			line: only ?? first,
 			lines,
-			ofCall: { isFound: only !== undefined, isForOneOfThem: isForContent(outcome.refusal) },
+			ofCall: {
+				isFound: only !== undefined,
+				isForOneOfThem: isForContent(refusal),
+				suspects: found.length > 0 ? found : lines,
+			},
 		},
 	];
 }
@@ -75,6 +90,10 @@ function reasonOf(outcome: Failure): Refusal | Failure | string {
 
 function reasonText(failure: Exclude<Failure, { kind: 'notAssociated' | 'partlySynced' }>): string {
 	return failure.kind === 'refused' ? failure.refusal.reason : failure.why;
+}
+
+function hasTakenValue({ properties }: DraftLine, refusal: Refusal): boolean {
+	return Object.entries(properties).some(([name, value]) => tellsAsTaken(refusal, name, String(value).trim()));
 }
 
 /** Shorter values, such as a quantity, stand in many texts by chance. */

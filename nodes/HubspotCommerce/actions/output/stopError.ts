@@ -71,10 +71,12 @@ function headlineOfReason(
 	verb: Verb,
 	definitions: Definitions,
 ): string {
-	if (ofCall !== null && !ofCall.isFound) return headlineOfCall(lines, object, ofCall);
 	const { outcome, given } = line;
-	const others = lines.length - 1;
-	const headline = headlineOf(outcome, object, verb, given, definitions);
+	const isCallOnly = ofCall !== null && !ofCall.isFound;
+	const others = lines.length - (isCallOnly ? ofCall.suspects.length : 1);
+	const headline = isCallOnly
+		? headlineOfCall(ofCall.suspects, object, ofCall)
+		: headlineOf(outcome, object, verb, given, definitions);
 	if (others === 0) return headline;
 	return ofCall === null
 		? `${headline}, and ${counted(others, { noun: 'other', nounPlural: 'others' })}`

@@ -3,6 +3,7 @@ import type { RecordForm } from '../../descriptions/options/outputOptions';
 import { NO_ANNOTATIONS } from '../../hubspot/annotations';
 import type { DraftLine, GivenLine, LineSource } from '../../hubspot/batch/line';
 import { changedLineIds, isRefusedForValues, writtenIds } from '../../hubspot/batch/outcome';
+import { withTakersInRun } from '../../hubspot/batch/takenInRun';
 import { hasFailed, settleLines, type SettledLine, type Settlement } from '../../hubspot/batch/settle';
 import type { LineOperation } from '../../hubspot/batch/operation';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
@@ -100,7 +101,10 @@ export async function writeLines<L extends DraftLine>(
 		}),
 	);
 
-	const settlement = { ...settled, lines: afterAll(tries === null ? settled.lines : tries.across(settled.lines)) };
+	const settlement = {
+		...settled,
+		lines: withTakersInRun(afterAll(tries === null ? settled.lines : tries.across(settled.lines))),
+	};
 	await breathe();
 	// Before they are forgotten.
 	const definitions = definitionsAtHand(object);

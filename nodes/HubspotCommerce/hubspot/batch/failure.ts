@@ -1,5 +1,6 @@
 import type { NotSent } from '../answer';
 import type { Refusal, RefusalName } from '../errors';
+import type { LineSource } from './line';
 
 /** A call, or one line of it, that did not do what it was to do. */
 export type CallFailure = Refused | Unknown | NotSentLine;
@@ -12,6 +13,8 @@ export interface Refused {
 	readonly of: 'line' | 'call';
 	/** What else did not happen for that, in words. */
 	readonly consequence?: string;
+	/** The line of the same run whose record has the unique value for which this one was refused. */
+	readonly takenBy?: LineSource;
 }
 
 /** The line was sent and there is no trustworthy word on it: it may have been written. */
