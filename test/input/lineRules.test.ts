@@ -58,6 +58,25 @@ test('a line without values is told by what it was to do', () => {
 	]);
 });
 
+test('an entry of a list is told by what a list has: nothing is mapped there', () => {
+	const ofList = <L extends DraftLine>(line: L): L => ({ ...line, source: { itemIndex: 0, lineNumber: 1 } });
+	expect(said([ofList(newLine({})), ofList(changeOf('1'))])).toEqual([
+		['Line Items', 'This line item has no values', 'Give the entry of the list at least one property with a value'],
+		[
+			'Line Items',
+			'Nothing to update: the entry of the list has no value but the one that finds its record',
+			"Add a value to the entry, or under 'Properties for All Line Items'. Empty values are left out. To clear a property in HubSpot, add the option 'Empty Values' and choose 'Clear the Property'",
+		],
+	]);
+	expect(said([ofList(changeOf('K1', { code: '' }, 'code'))], { mayBeEmpty: true })).toEqual([
+		[
+			'code',
+			'\'code\' is "K1" as the value that finds the record, and empty among its properties',
+			'Remove the property from the properties of the entry, or give it the same value',
+		],
+	]);
+});
+
 test('associations are refused where HubSpot takes none, and so are two parents', () => {
 	expect(said([newLine({ name: 'Mug' }, '1')], { hasAssociations: false })).toEqual([
 		[

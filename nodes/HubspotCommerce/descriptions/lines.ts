@@ -58,7 +58,8 @@ export function comeFromLists(context: IExecuteFunctions, object: CrmObject): bo
 
 /** The list, and what all of its entries get, as users see them. */
 const listIn = ({ labelPlural }: CrmObject) => ({ displayName: labelPlural, name: 'list' });
-const everyLineIn = ({ labelPlural }: CrmObject) => ({
+/** What all entries of a list get, as users see it. */
+export const everyLineIn = ({ labelPlural }: CrmObject) => ({
 	displayName: `Properties for All ${labelPlural}`,
 	name: 'everyLineJson',
 });

@@ -203,12 +203,26 @@ export function entryRecordReader(
 		if (isJsonRecord(entry['properties'])) {
 			const ownProperty = textOf(entry['idProperty']) ?? property;
 			const id = entry['id'] ?? (ownProperty === null ? undefined : given[ownProperty]);
+			if (isNone(id)) throw entryWithout('id', OWN_ID);
 			return { record: toRecordId(id, ownProperty, 'id', object), values: given };
 		}
 		const { [key]: id, ...values } = given;
 		// The lines of a shop have keys of their own, which are not among the properties that they give.
-		return { record: toRecordId(id ?? entry[key], property, key, object), values };
+		const ofEntry = id ?? entry[key];
+		if (isNone(ofEntry)) throw entryWithout(key, `${OWN_ID}, or enter its field in '${idKey.displayName}'`);
+		return { record: toRecordId(ofEntry, property, key, object), values };
 	};
+}
+
+const OWN_ID = 'Give each entry its own';
+
+/** Whether there is no ID: an entry may have it as an empty text. */
+function isNone(id: unknown): boolean {
+	return id === undefined || id === null || (typeof id === 'string' && id.trim() === '');
+}
+
+function entryWithout(key: string, advice: string): BadInput {
+	return new BadInput(key, `This entry of the list has no '${key}', or an empty one`, advice);
 }
 
 /** The unique property that records are found by; null for the record ID. */

@@ -4,7 +4,7 @@ import { readSearch, type GivenSearch } from '../descriptions/filters';
 import { withZone } from '../descriptions/withZone';
 import { parametersOfPoll } from '../descriptions/itemParameters';
 import { readCollection } from '../descriptions/options/collection';
-import { readReturned, type Returned } from '../descriptions/options/returnedOptions';
+import { readReturned, returnedTitle, type Returned } from '../descriptions/options/returnedOptions';
 import { namesIn, refusal, textIn, wholeNumber, type Given } from '../descriptions/settings';
 import { readSimplify } from '../descriptions/simplify';
 import { BadInput } from '../hubspot/badInput';
@@ -70,7 +70,7 @@ export function readTriggerSettings(
 		throw new BadInput(
 			ignoredIntegration.displayName,
 			`'${ignoredIntegration.displayName}' needs properties to look at`,
-			"Choose the properties that the integration writes in 'Properties to Return'",
+			`Choose the properties that the integration writes in '${returnedTitle}'`,
 		);
 	}
 	return {

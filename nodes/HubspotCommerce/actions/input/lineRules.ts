@@ -1,4 +1,5 @@
 import { BATCH_UPSERT } from '../../descriptions/operationNames';
+import { everyLineIn } from '../../descriptions/lines';
 import { CREATE_ONE } from '../../descriptions/newProperty';
 import { BadInput, shown } from '../../hubspot/badInput';
 import type { DraftLine, RecordId } from '../../hubspot/batch/line';
@@ -29,10 +30,13 @@ export function lineRule<L extends DraftLine>(
 ): (line: L) => L {
 	const checkTraceId = traceIdRule(refusesTraceIds);
 	return (line) => {
-		const { record, properties, associations } = line;
-		if (!mayBeEmpty && isEmpty(properties)) throw record === null ? noValues(object) : nothingToUpdate();
+		const { record, properties, associations, source } = line;
+		const isEntry = source.lineNumber !== null;
+		if (!mayBeEmpty && isEmpty(properties)) {
+			throw record === null ? noValues(object, isEntry) : nothingToUpdate(object, isEntry);
+		}
 		if (mayBeEmpty && record !== null && record.idProperty === null) throw byRecordId();
-		if (mayBeEmpty && record !== null && clears(properties, record)) throw clearsItsName(record);
+		if (mayBeEmpty && record !== null && clears(properties, record)) throw clearsItsName(record, isEntry);
 		if (!hasAssociations && associations.length > 0) throw associationsOnUpdate();
 		const objection = objectionToParents(associations, object);
 		if (objection !== null) throw new BadInput('Associations', objection.why, objection.advice);
@@ -59,23 +63,36 @@ function byRecordId(): BadInput {
 	);
 }
 
-function clearsItsName({ idProperty, id }: RecordId): BadInput {
+function clearsItsName({ idProperty, id }: RecordId, isEntry: boolean): BadInput {
+	const [name, among] = isEntry
+		? ['the value that finds the record', 'among its properties']
+		: ["the 'Unique Property Value'", "under 'Properties'"];
 	return new BadInput(
 		idProperty ?? 'Unique Property',
-		`'${idProperty ?? ''}' is ${shown(id)} as the 'Unique Property Value', and empty under 'Properties'`,
-		"Remove the property from 'Properties', or give it the same value",
+		`'${idProperty ?? ''}' is ${shown(id)} as ${name}, and empty ${among}`,
+		`Remove the property from ${isEntry ? 'the properties of the entry' : "'Properties'"}, or give it the same value`,
 	);
 }
 
-function noValues({ noun }: CrmObject): BadInput {
-	return new BadInput('Properties', `This ${noun} has no values`, 'Map at least one property that has a value');
+function noValues({ noun, labelPlural }: CrmObject, isEntry: boolean): BadInput {
+	return new BadInput(
+		isEntry ? labelPlural : 'Properties',
+		`This ${noun} has no values`,
+		isEntry
+			? 'Give the entry of the list at least one property with a value'
+			: 'Map at least one property that has a value',
+	);
 }
 
-function nothingToUpdate(): BadInput {
+const EMPTY_VALUES =
+	"Empty values are left out. To clear a property in HubSpot, add the option 'Empty Values' and choose 'Clear the Property'";
+
+function nothingToUpdate(object: CrmObject, isEntry: boolean): BadInput {
+	if (!isEntry) return new BadInput('Properties', "Nothing to update: add a value under 'Properties'", EMPTY_VALUES);
 	return new BadInput(
-		'Properties',
-		"Nothing to update: add a value under 'Properties'",
-		"Empty values are left out. To clear a property in HubSpot, add the option 'Empty Values' and choose 'Clear the Property'",
+		object.labelPlural,
+		'Nothing to update: the entry of the list has no value but the one that finds its record',
+		`Add a value to the entry, or under '${everyLineIn(object).displayName}'. ${EMPTY_VALUES}`,
 	);
 }
 
