@@ -48,6 +48,34 @@ const typesOf = () =>
 		associations.flatMap(({ toType, typeId }) => (toType === 'contacts' ? [typeId] : [])).sort((a, b) => a - b),
 	);
 
+const byEmail = { toObject: 'contact', findBy: 'uniqueProperty', idProperty: 'email', idValue: 'ada@example.com' };
+
+test.each<[what: string, twice: (id: string) => readonly IDataObject[]]>([
+	[
+		'by its ID',
+		(id) => [
+			{ toObject: 'contact', toId: id },
+			{ toObject: 'contact', toId: id },
+		],
+	],
+	['by its ID and by its email', (id) => [{ toObject: 'contact', toId: id }, byEmail]],
+	[
+		'with and without a label',
+		(id) => [
+			{ toObject: 'contact', toId: id },
+			{ toObject: 'contact', toId: id, labelId: 'USER_DEFINED:61' },
+		],
+	],
+])('a contact that is given twice, %s, is told once', async (_what, twice) => {
+	sandbox.defineAssociationLabel('orders', 'contacts', { label: 'Buyer', typeId: 61 });
+	const id = seedContact();
+	const given = orders(2);
+	await sync(sandbox, given.slice(1));
+	// One order is new, and one is there.
+	const { items } = await sync(sandbox, given, { associations: associationsWith(...twice(id)) });
+	for (const { json } of items) expect(json['associated']).toEqual([{ objectType: 'contacts', id }]);
+});
+
 test('a label is added where the contact is associated without it, and not a second time', async () => {
 	sandbox.defineAssociationLabel('orders', 'contacts', { label: 'Buyer', typeId: 61 });
 	const id = seedContact();

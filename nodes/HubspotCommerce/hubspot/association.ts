@@ -39,6 +39,11 @@ export function isToFind(association: Association | AssociationToFind): associat
 	return 'find' in association;
 }
 
+/** Associations without those that are given twice, in the order in which they come. */
+export function eachAssociationOnce<A extends Association | AssociationToFind>(associations: readonly A[]): A[] {
+	return [...new Map(associations.map((one) => [JSON.stringify(one), one])).values()];
+}
+
 /**
  * The ID of the record at one end of an association, as an answer has it; null when it has none. HubSpot's versions differ in
  * how they name the ends.

@@ -1,4 +1,4 @@
-import { isToFind, type Association, type UniqueValue } from '../../hubspot/association';
+import { eachAssociationOnce, isToFind, type Association, type UniqueValue } from '../../hubspot/association';
 import type { NotSentLine } from '../../hubspot/batch/failure';
 import type { DraftLine, Line, RecordId } from '../../hubspot/batch/line';
 import { RecordFinder, type Found } from '../../hubspot/batch/recordFinder';
@@ -48,7 +48,10 @@ function completed<R extends RecordId | null>(
 	object: CrmObject,
 	tell: (value: UniqueValue) => Found,
 ): Line<R> | NotSentLine {
-	if (isComplete(draft)) return draft;
+	if (isComplete(draft)) {
+		const { associations } = draft;
+		return associations.length < 2 ? draft : { ...draft, associations: eachAssociationOnce(associations) };
+	}
 	const associations: Association[] = [];
 	for (const association of draft.associations) {
 		if (!isToFind(association)) {
@@ -64,5 +67,6 @@ function completed<R extends RecordId | null>(
 	if (objection !== null) {
 		return { kind: 'notSent', cause: 'badInput', field: 'Associations', ...objection };
 	}
-	return { ...draft, associations };
+	// One record may be given by its ID and by a value of its own.
+	return { ...draft, associations: eachAssociationOnce(associations) };
 }

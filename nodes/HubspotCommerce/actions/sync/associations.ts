@@ -4,6 +4,7 @@ import type { ChangeLine, Line, LineKey, NewLine, SentLine } from '../../hubspot
 import type { CrmRecord } from '../../hubspot/record';
 import type { Synced, Unchanged } from '../../hubspot/batch/outcome';
 import type { CallFailure, NotSentLine } from '../../hubspot/batch/failure';
+import { associatedOnce } from '../../hubspot/sync/associatedOnce';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import type { ExecutionAccount } from '../../transport/account';
 import { associate } from '../calls/associate';
@@ -43,7 +44,9 @@ export async function settleAssociations(
 			settled.set(tree, { added: [], failure: associations });
 			continue;
 		}
-		const added = associations.map((one) => ({ objectType: routeOf(one, parent)?.toObjectType ?? '', id: one.to.id }));
+		const added = associatedOnce(
+			associations.map((one) => ({ objectType: routeOf(one, parent)?.toObjectType ?? '', id: one.to.id })),
+		);
 		settled.set(tree, { added, failure: null });
 		if (associations.length === 0 || dryRun || !('record' in tree.fate)) continue;
 		toAssociate.push({ ...sent, line: { ...sent.line, associations } });

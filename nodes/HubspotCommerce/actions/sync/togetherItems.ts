@@ -1,4 +1,5 @@
 import type { BadLine, ChangeDraft, GivenLine, LineSource, NewLine, RecordId } from '../../hubspot/batch/line';
+import { eachAssociationOnce } from '../../hubspot/association';
 import type { CrmObject } from '../../hubspot/objects/crmObject';
 import { shown } from '../../hubspot/badInput';
 import { groupBy } from '../../hubspot/groupBy';
@@ -89,10 +90,9 @@ function merged(first: ReadTree, others: readonly ReadTree[], { positionProperty
 		if (value !== '' || !Object.hasOwn(properties, name)) properties[name] = value;
 	}
 	const associations = all.flatMap(({ line }) => line.associations);
-	const different = [...new Map(associations.map((one) => [JSON.stringify(one), one])).values()];
 	return {
 		kind: 'tree',
-		line: { ...first.line, properties, associations: different },
+		line: { ...first.line, properties, associations: eachAssociationOnce(associations) },
 		lines: numberedOn(
 			all.flatMap(({ lines }) => lines),
 			positionProperty,

@@ -1,5 +1,6 @@
 import { isForContent } from '../errors';
 import type { Outcome, PartlySynced, Synced } from '../batch/outcome';
+import { associatedOnce } from './associatedOnce';
 import type { LineFate, ParentFate } from './fate';
 
 /**
@@ -11,15 +12,11 @@ export function acrossTries(earlier: Outcome | undefined, later: Outcome): Outco
 	if (!isWhole(earlier)) return mayBeThere(earlier) && saysNothingOf(later) ? earlier : later;
 	// The later one did not come to it: what was written and what failed is as it was.
 	if (!isWhole(later)) return later.kind === 'superseded' ? later : earlier;
-	const associated = [...earlier.associated, ...later.associated];
 	return {
 		...later,
 		parent: parentAcross(earlier.parent, later.parent),
 		lines: linesAcross(earlier.lines, later.lines),
-		associated: associated.filter(
-			(one, index) =>
-				index === associated.findIndex((other) => other.objectType === one.objectType && other.id === one.id),
-		),
+		associated: associatedOnce([...earlier.associated, ...later.associated]),
 	};
 }
 
