@@ -7,6 +7,8 @@ import { hasFailed, type SettledLine } from './settle';
  * record: it was there for a second, and nobody would think of it.
  */
 export function withTakersInRun(lines: readonly SettledLine[]): readonly SettledLine[] {
+	if (!lines.some((line) => line.outcome.kind === 'refused' && ownerOfTakenValue(line.outcome.refusal) !== null))
+		return lines;
 	const writtenBy = new Map<string, LineSource>();
 	for (const { source, outcome } of lines) if (outcome.kind === 'written') writtenBy.set(outcome.record.id, source);
 	return lines.map((line) => {
