@@ -11,7 +11,7 @@ HubSpot stand-in on this machine (190 calls per 10 s, 300 ms for an answer). Pri
 cases also writes them to bench/results/, with a picture.
 
 Options:
-  --full           also 200,000 lines and 5,000 updates (takes about 35 minutes instead of 10)
+  --full           also 200,000 lines and 5,000 updates (takes about 25 minutes instead of 12)
   --times N        run each case so many times, and take the run whose time is the median (1 by default)
   --only NAMES     only these cases, with commas between them, and nothing written:
 ${namesText()}
