@@ -25,7 +25,7 @@ export function markdownOf(
 		'# Results of `npm run bench`',
 		`${factsText()} ${times === 1 ? 'Each case ran once.' : `Each case ran ${times} times: the run whose time is the median.`} Written by the benchmark itself.`,
 		'## What a webhook costs',
-		"Requests ÷ waits for HubSpot's answers. By hand: HTTP Request nodes, with the fewest requests that do the same.",
+		"Requests ÷ waits for HubSpot's answers. Before: when each run read the account's properties anew. By hand: HTTP Request nodes, with the fewest requests that do the same.",
 		markdownTable(WEBHOOK_HEADS, webhookRows(webhooks)),
 		'## Goals',
 		'What this package wants to reach, and what this run found.',
