@@ -99,3 +99,17 @@ test('where the workflow stops, the error does not say that HubSpot refused it',
 	expect(live(sandbox, 'orders')[0]?.properties['hs_order_name']).toBe('New');
 	expect(error?.message).not.toContain('refused');
 });
+
+test('an order that the first try has given another number is not told as one that is not there', async () => {
+	sandbox.seed('orders', [{ shop_order_id: 'old' }]);
+	sandbox.inject({ on: { method: 'PATCH' }, times: 1, do: cut });
+	const parameters = updateOrder({
+		findBy: 'uniqueProperty',
+		idProperty: 'shop_order_id',
+		idValue: '={{ $json.key }}',
+	});
+	const items = [{ key: 'old', properties: { shop_order_id: 'new' } }];
+	const { items: told } = await fastForward(runNode({ sandbox, parameters, items, ...go, maxTries: 2 }));
+	expect(live(sandbox, 'orders')[0]?.properties['shop_order_id']).toBe('new');
+	expect(errorOf(told[0]?.json)['outcome']).toBe('unknown');
+});

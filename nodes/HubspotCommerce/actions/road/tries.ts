@@ -51,7 +51,8 @@ export class Tries {
 	remember(settled: readonly SettledDraft[]): void {
 		for (const { line, outcome } of settled) {
 			const place = placeIn(line.source);
-			const both = acrossTries(this.outcomes.get(place)?.outcome, outcome);
+			const isRenamed = (recordNamesOf(line)?.names.length ?? 0) > 1;
+			const both = acrossTries(this.outcomes.get(place)?.outcome, outcome, isRenamed);
 			this.outcomes.set(place, { source: line.source, outcome: both });
 		}
 	}

@@ -6,10 +6,14 @@ import type { LineFate, ParentFate } from './fate';
 /**
  * What a record has come to when it was sent twice, since it failed or a part of it: what the first try did is done, or may
  * be, also where the later one did not come to it. Of whole records the second finds it so.
+ * @param isRenamed whether the record gets another name: after that it is not found by its old one
  */
-export function acrossTries(earlier: Outcome | undefined, later: Outcome): Outcome {
+export function acrossTries(earlier: Outcome | undefined, later: Outcome, isRenamed: boolean): Outcome {
 	if (earlier === undefined) return later;
-	if (!isWhole(earlier)) return mayBeThere(earlier) && saysNothingOf(later) ? earlier : later;
+	if (!isWhole(earlier)) {
+		const saysNothing = saysNothingOf(later) || (isRenamed && later.kind === 'refused');
+		return mayBeThere(earlier) && saysNothing ? earlier : later;
+	}
 	// The later one did not come to it: what was written and what failed is as it was.
 	if (!isWhole(later)) return later.kind === 'superseded' ? later : earlier;
 	return {
