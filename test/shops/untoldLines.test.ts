@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { linesOf, live, sync } from '../support/wholeOrders';
+import { linesOf, live, sync, treeOf } from '../support/wholeOrders';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -255,4 +255,28 @@ test.each<[lineFormat: string, order: IDataObject, list: IDataObject[string]]>([
 	expect(linesOf(items[0]?.json).map(({ outcome }) => outcome)).toEqual(['unchanged', 'spared']);
 	expect(hints.join()).toContain('the list came without its order');
 	expect(keys()).toHaveLength(2);
+});
+
+test('a line item that an order still costs is not given up to another order of the run', async () => {
+	const product = (id: number) => ({ id, title: `Cup ${id}`, quantity: 1, price: '10.00', discount_allocations: [] });
+	const orderOf = (id: number, total: string, ...ids: number[]) => ({
+		...{ id, name: `#${id}`, currency: 'EUR', total_price: total, current_subtotal_price: total },
+		line_items: ids.map(product),
+	});
+	const parameters = {
+		...{
+			orderFormat: 'shopify',
+			shopOrder: '={{ $json }}',
+			list: '',
+			idValue: '={{ $json.id }}',
+			propertiesJson: '{}',
+		},
+		surplus: 'delete',
+	};
+	const go = { onError: 'continueRegularOutput' } as const;
+	await sync(sandbox, [orderOf(900, '20.00', 1, 2), orderOf(901, '10.00', 3)], parameters, go);
+	const given = [orderOf(900, '20.00', 1), orderOf(901, '20.00', 3, 2)];
+	const { items } = await sync(sandbox, given, parameters, go);
+	expect(treeOf(sandbox)).toEqual({ '900': ['shopify-1', 'shopify-2'], '901': ['shopify-3'] });
+	expect(items.map(({ json }) => json['message'] === undefined)).toEqual([true, false]);
 });

@@ -4,6 +4,7 @@ import { failuresIn, isFailure, type Unchanged } from '../../hubspot/batch/outco
 import { MAX_LINES_PER_CALL, planCalls } from '../../hubspot/batch/plan';
 import type { Told } from '../../hubspot/batch/told';
 import { chunksOf } from '../../hubspot/chunksOf';
+import { EXTERNAL_ID_PROPERTY } from '../../hubspot/lineFormats/externalId';
 import { groupBy } from '../../hubspot/groupBy';
 import { targetIn, textOfParent } from '../../hubspot/parents';
 import { valueIn, type CrmRecord } from '../../hubspot/record';
@@ -14,7 +15,7 @@ import { agreedParents } from '../calls/agreedParents';
 import { associate } from '../calls/associate';
 import { dissociateCall } from '../calls/dissociate';
 import { lineAbout, lineOff, linkKey } from './presentLines';
-import type { Syncing, Tree } from './tree';
+import { whyUntold, type Syncing, type Tree } from './tree';
 import { ownParent } from './unsureLines';
 
 /** A line that its record lacks. */
@@ -56,12 +57,13 @@ async function lookForSome(
 	run: Syncing,
 ): Promise<ReadonlyMap<NewLine, Elsewhere | NotSentLine>> {
 	const found = new Map<NewLine, Elsewhere | NotSentLine>();
-	const { child, childAccount, parent, lineKey, childUnique, childTypes, surplus } = run;
+	const { child, childAccount, parent, lineKey, childUnique, surplus, areOfShops } = run;
 	if (lines.length === 0 || !childUnique.has(lineKey)) return found;
 	const names = lines.flatMap(({ line }) => Object.keys(line.properties));
 	const textOf = ({ properties }: NewLine) => String(properties[lineKey] ?? '').trim();
 	const ids = [...new Set(lines.map(({ line }) => textOf(line)))];
-	const properties = [...new Set([...names, lineKey, child.nameProperty])];
+	const ofShops = areOfShops ? [EXTERNAL_ID_PROPERTY] : [];
+	const properties = [...new Set([...names, lineKey, child.nameProperty, ...ofShops])];
 	const told = await readByName(childAccount, child.objectType, { ids, idProperty: lineKey, properties });
 	const there = lines.flatMap(({ line, tree }) => {
 		const one = told.get(textOf(line));
@@ -79,8 +81,7 @@ async function lookForSome(
 	for (const { line, tree, record } of there) {
 		const others = parents.get(record.id) ?? [];
 		if (others.some(({ id }) => id === tree.id)) continue;
-		const key = keyOf(valueIn(record, lineKey) ?? '', childTypes.get(lineKey));
-		const claims = new Set(others.map((one) => claimOf(one, key)));
+		const claims = new Set(others.map((one) => claimOf(one, record)));
 		const isFree = surplus === 'keep' ? others.length === 0 : [...claims].every((claim) => claim === 'givesUp');
 		found.set(line, isFree ? { record, parents: others } : belongsTo(others, record, run, claims));
 	}
@@ -95,7 +96,7 @@ export async function claimsIn(
 	{ parent, parentAccount, wanted, unread, keepsAll, lineKey, childTypes }: Syncing,
 	parents: readonly KnownParent[],
 	tree: Tree | undefined,
-): Promise<(one: KnownParent, key: string) => Claim | null> {
+): Promise<(one: KnownParent, line: CrmRecord) => Claim | null> {
 	const ids = [...new Set(parents.flatMap(({ target, id }) => (target.objectType === parent.objectType ? [id] : [])))];
 	const idProperty = tree?.sent.line.record.idProperty ?? null;
 	const properties = idProperty === null ? [] : [idProperty];
@@ -104,17 +105,19 @@ export async function claimsIn(
 		const read = await readByName(parentAccount, parent.objectType, { ids: part, idProperty: null, properties });
 		for (const [id, one] of read) told.set(id, one);
 	}
-	return ({ target, id }, key) => {
+	const type = childTypes.get(lineKey);
+	return ({ target, id }, lineRecord) => {
 		const one = told.get(id);
 		if (target.objectType !== parent.objectType || one?.kind !== 'record') return null;
 		const name = idProperty === null ? id : valueIn(one.record, idProperty);
-		const record = name === null ? null : recordKeyOf({ ...lineAbout(name), record: { id: name, idProperty } });
-		const own = record === null ? undefined : wanted.get(record);
-		const type = childTypes.get(lineKey);
-		if (own === undefined) return null;
+		const asked = name === null ? null : { ...lineAbout(name), record: { id: name, idProperty } };
+		const own = asked === null ? undefined : wanted.get(recordKeyOf(asked));
+		if (asked === null || own === undefined) return null;
+		const key = keyOf(valueIn(lineRecord, lineKey) ?? '', type);
 		const isIts = ({ properties: its, isGone }: NewLine) => isGone !== true && keyOf(its[lineKey] ?? '', type) === key;
 		if (own.lines.some(isIts)) return 'asksFor';
-		return keepsAll.has(record) || own.unread !== null || unread !== null ? 'keepsAll' : 'givesUp';
+		const isSure = own.unread === null && unread === null && whyUntold(lineRecord, asked, { wanted }) === null;
+		return isSure && !keepsAll.has(recordKeyOf(asked)) ? 'givesUp' : 'keepsAll';
 	};
 }
 

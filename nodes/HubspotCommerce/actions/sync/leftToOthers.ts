@@ -1,15 +1,13 @@
 import { recordKeyOf } from '../../hubspot/batch/line';
 import { failuresIn, isFailure } from '../../hubspot/batch/outcome';
 import { targetIn } from '../../hubspot/parents';
-import { valueIn } from '../../hubspot/record';
-import { lineKey as keyOf } from '../../hubspot/sync/compareLines';
 import type { SurplusFate } from '../../hubspot/sync/fate';
 import { parentsOf } from '../../transport/parentsOf';
 import { dissociateCall } from '../calls/dissociate';
 import { claimsIn } from './fromElsewhere';
 import { lineOff } from './presentLines';
 import type { SurplusLine } from './sharedLines';
-import type { Syncing, Tree } from './tree';
+import { whyUntold, type Syncing, type Tree } from './tree';
 
 /**
  * Takes lines off records that no longer ask for them, where they are already under another record of the run that does: a move
@@ -21,7 +19,7 @@ export async function takeOffForOthers(
 	left: ReadonlyMap<SurplusLine, Tree>,
 	run: Syncing,
 ): Promise<ReadonlyMap<SurplusLine, SurplusFate>> {
-	const { parent, child, childAccount, lineKey, childTypes, dryRun, settleAll, keepsAll } = run;
+	const { parent, child, childAccount, dryRun, settleAll, keepsAll } = run;
 	const fates = new Map<SurplusLine, SurplusFate>();
 	const [tree] = left.values();
 	const target = targetIn(child, parent);
@@ -32,10 +30,10 @@ export async function takeOffForOthers(
 	const claimOf = await claimsIn(run, [...parents.values()].flat(), tree);
 	const there = [...left].flatMap(([line, { sent }]) => {
 		const { parentId, record } = line;
-		const key = keyOf(valueIn(record, lineKey) ?? '', childTypes.get(lineKey));
 		const others = (parents.get(record.id) ?? []).filter(({ id, by }) => id !== parentId && by === 'answer');
-		const isTheirs = others.some((one) => claimOf(one, key) === 'asksFor');
-		return isTheirs && !keepsAll.has(recordKeyOf(sent.line)) ? [line] : [];
+		const isTheirs = others.some((one) => claimOf(one, record) === 'asksFor');
+		const isSure = !keepsAll.has(recordKeyOf(sent.line)) && whyUntold(record, sent.line, run) === null;
+		return isTheirs && isSure ? [line] : [];
 	});
 	if (dryRun) {
 		for (const line of there) fates.set(line, { what: 'wouldBeRemoved', record: line.record });
