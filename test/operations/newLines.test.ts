@@ -227,25 +227,31 @@ describe('two executions at once, each with an order of its own', () => {
 	});
 });
 
-test('one that another process makes under another order while HubSpot is asked to create or update it', async () => {
-	const [other] = sandbox.seed('orders', [{ hs_order_name: 'Another' }]);
-	const [theirs] = sandbox.seed('line_items', [{ hs_external_id: '1', name: 'Theirs' }]);
-	sandbox.link('line_items', theirs?.id ?? '', 'orders', other?.id ?? '');
-	sandbox.seed('line_items', [{ hs_external_id: '2', name: 'Ours' }]);
-	// HubSpot does not know of it yet when it is read.
-	sandbox.inject({
-		on: { path: /line_items\/batch\/read$/ },
-		do: {
-			kind: 'rewriteBody',
-			rewrite: (body) => {
-				const { results, ...rest } = body as { results: Array<{ id: string }> };
-				const errors = [{ category: 'OBJECT_NOT_FOUND', message: 'Not there', context: { ids: ['1'] } }];
-				return { ...rest, results: results.filter(({ id }) => id !== theirs?.id), numErrors: 1, errors };
+test.each([
+	{ theirName: 'Theirs', options: {} },
+	{ theirName: 'Mug', options: { onlyChanged: true } },
+])(
+	'one that another process makes under another order meanwhile gets no second one: $options',
+	async ({ theirName, options }) => {
+		const [other] = sandbox.seed('orders', [{ hs_order_name: 'Another' }]);
+		const [theirs] = sandbox.seed('line_items', [{ hs_external_id: '1', name: theirName }]);
+		sandbox.link('line_items', theirs?.id ?? '', 'orders', other?.id ?? '');
+		sandbox.seed('line_items', [{ hs_external_id: '2', name: 'Ours' }]);
+		// HubSpot does not know of it yet when it is read.
+		sandbox.inject({
+			on: { path: /line_items\/batch\/read$/ },
+			do: {
+				kind: 'rewriteBody',
+				rewrite: (body) => {
+					const { results, ...rest } = body as { results: Array<{ id: string }> };
+					const errors = [{ category: 'OBJECT_NOT_FOUND', message: 'Not there', context: { ids: ['1'] } }];
+					return { ...rest, results: results.filter(({ id }) => id !== theirs?.id), numErrors: 1, errors };
+				},
 			},
-		},
-	});
-	const { items } = await upsert([line('1'), line('2')], {}, go);
-	expect(errorOf(items[0]?.json)).toMatchObject({ outcome: 'notAssociated' });
-	expect(JSON.stringify(items[0]?.json)).toContain(`already belongs to the order ${other?.id ?? ''}`);
-	expect(linesNow().map(({ orders }) => orders)).toEqual([[other?.id], [orderId]]);
-});
+		});
+		const { items } = await upsert([line('1'), line('2')], options, go);
+		expect(errorOf(items[0]?.json)).toMatchObject({ outcome: 'notAssociated' });
+		expect(JSON.stringify(items[0]?.json)).toContain(`already belongs to the order ${other?.id ?? ''}`);
+		expect(linesNow().map(({ orders }) => orders)).toEqual([[other?.id], [orderId]]);
+	},
+);

@@ -1,6 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { fastForward, holdTheClock, windOn } from '../support/clock';
-import { line, live, orderOf, sync, treeOf } from '../support/wholeOrders';
+import { errorOf, line, live, orderOf, sync, treeOf } from '../support/wholeOrders';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -12,6 +13,53 @@ afterEach(async () => {
 	await sandbox.close();
 });
 const go = { onError: 'continueRegularOutput' } as const;
+const before = async () => {
+	await fastForward(
+		sync(sandbox, [orderOf('A', line('a'), line('x')), orderOf('B', line('b')), orderOf('C', line('c'))]),
+	);
+	await windOn(70_000);
+};
+
+test('an order one of whose lines failed gives nothing up', async () => {
+	await before();
+	const items = [orderOf('A', line('a'), line('new', { price: 'abc' })), orderOf('B', line('b'), line('x'))];
+	await fastForward(sync(sandbox, items, { surplus: 'delete', options: { checkBeforeSending: false } }, go));
+	expect(treeOf(sandbox)['A']).toEqual(['a', 'x']);
+});
+
+test('an order of which an item can’t be used gives nothing up', async () => {
+	await before();
+	const bad: IDataObject = { ...orderOf('A'), lines: 'nonsense' };
+	const items = [orderOf('A', line('a')), bad, orderOf('B', line('b'), line('x'))];
+	const { items: told } = await fastForward(sync(sandbox, items, { surplus: 'delete' }, go));
+	expect(told[1]?.json['message']).toBeDefined();
+	expect(treeOf(sandbox)['A']).toEqual(['a', 'x']);
+});
+
+test('an orphan goes to one of two executions that ask for it', async () => {
+	await before();
+	await fastForward(sync(sandbox, [orderOf('A', line('a'))], { surplus: 'remove' }));
+	await windOn(70_000);
+	await fastForward(
+		Promise.all([
+			sync(sandbox, [orderOf('B', line('b'), line('x'))], {}, go),
+			sync(sandbox, [orderOf('C', line('c'), line('x'))], {}, go),
+		]),
+	);
+	const x = live(sandbox, 'line_items').find(({ properties }) => properties['hs_external_id'] === 'x');
+	expect(x?.associations.filter(({ toType }) => toType === 'orders')).toHaveLength(1);
+});
+
+test('a line that hangs on an invoice is not put under an order as well', async () => {
+	await before();
+	const x = live(sandbox, 'line_items').find(({ properties }) => properties['hs_external_id'] === 'x');
+	await fastForward(sync(sandbox, [orderOf('A', line('a'))], { surplus: 'remove' }));
+	sandbox.link('line_items', x?.id ?? '', 'invoices', '900');
+	await windOn(70_000);
+	const { items } = await fastForward(sync(sandbox, [orderOf('B', line('b'), line('x'))], {}, go));
+	expect(errorOf(items[0]?.json)['description']).toContain('under the invoice 900');
+	expect(treeOf(sandbox)['B']).toEqual(['b']);
+});
 
 test.each(['delete', 'remove'])(
 	'a line that an order gives up goes to one of two that ask for it (%s)',
